@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TaskDbLinq.Documents;
+
+/// <summary>JSON text to and from values: <c>Write</c> gives Extended JSON v2, <see cref="WritePlain"/> plain JSON.</summary>
+internal static class DocumentJson
+{
+    /// <summary>Deeper JSON than this is refused before it can exhaust the stack.</summary>
+    public const int MaxDepth = 256;
+
+    /// <summary>Reads plain JSON as stores hold it: the last of two equal names wins; NaN and infinities as Python writes them.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static DocumentValue ParsePlain(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            return JsonTextReader.Read(json, duplicates: null, MaxDepth);
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException($"The text is not JSON: {JsonTextReader.Explain(fault)}", fault);
+        }
+    }
+
+    /// <summary>Reads what <c>Write</c> wrote.</summary>
+    /// <exception cref="FormatException">The text is not JSON, or a <c>$</c> form in it is malformed.</exception>
+    public static DocumentValue ParseExtended(string json) =>
+        ExtendedJson.Interpret(ParsePlain(json), out var reason) ?? throw new FormatException(reason);
+
+    /// <summary>MongoDB Extended JSON v2, relaxed.</summary>
+    public static string Write(DocumentValue value) => Write(value, extended: true);
+
+    /// <summary>Plain JSON: moments as ISO 8601 in UTC, bytes as base64, NaN and infinities as Python writes them.</summary>
+    public static string WritePlain(DocumentValue value) => Write(value, extended: false);
+
+    private static string Write(DocumentValue value, bool extended)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options))
+        {
+            JsonWriting.Write(json, value, extended);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

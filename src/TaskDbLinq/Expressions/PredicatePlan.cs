@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using FastExpressionCompiler;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Expressions;
+
+/// <summary>A compiled predicate of one shape, and how to read the values of another query of that shape.</summary>
+internal sealed class PredicatePlan<T>
+{
+    private readonly IReadOnlyList<Slot> _slots;
+
+    private PredicatePlan(Func<Captured[], T, bool> run, IReadOnlyList<Slot> slots)
+    {
+        Run = run;
+        _slots = slots;
+    }
+
+    /// <summary>The predicate; its values come from <see cref="Bind"/>.</summary>
+    public Func<Captured[], T, bool> Run { get; }
+
+    /// <summary>Compiles a query; null, with the problems noted, when it does not fit <typeparamref name="T"/>.</summary>
+    public static PredicatePlan<T>? Compile(MongoQuery query, List<QueryProblem> problems)
+    {
+        var predicate = MongoQuery.Build<T>(query, problems, out var slots, out var captured);
+        if (problems.Count > 0)
+        {
+            return null;
+        }
+
+        var values = Expression.Parameter(typeof(Captured[]), "values");
+        var body = new CapturedLifter(captured, values).Visit(predicate.Body);
+        var lifted = Expression.Lambda<Func<Captured[], T, bool>>(body, values, predicate.Parameters[0]);
+        return new PredicatePlan<T>(lifted.CompileFast(ifFastFailedReturnNull: true) ?? lifted.Compile(), slots);
+    }
+
+    /// <summary>Reads the values of a query of this plan's shape; null, with the problems noted, when one can't be read.</summary>
+    public Captured[]? Bind(MongoQuery query, List<QueryProblem> problems)
+    {
+        var values = new Captured[_slots.Count];
+        var sound = true;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var slot = _slots[i];
+            values[i] = slot.Bind(query.Conditions[slot.Ordinal], problems)!;
+            sound &= values[i] is not null;
+        }
+
+        return sound ? values : null;
+    }
+}

@@ -1,0 +1,50 @@
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq;
+
+/// <summary>
+/// A task database. Every backend gives the same answers to the same questions; <see cref="TaskDbExtensions"/> has the
+/// calls that take dictionaries and JSON.
+/// </summary>
+/// <remarks>All members may be called from several threads at once, and a disposed database refuses every call.</remarks>
+public interface ITaskDb : IAsyncDisposable
+{
+    /// <summary>The tasks for LINQ. Predicates run in the store; what the store can't run is one clear exception.</summary>
+    IQueryable<TaskRecord> Tasks { get; }
+
+    /// <summary>Answers a query, row by row.</summary>
+    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    IEnumerable<TaskRow> Query(TaskQuery query);
+
+    /// <inheritdoc cref="Query"/>
+    IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts the tasks that a filter selects.</summary>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default);
+
+    /// <summary>The task of an id, whole.</summary>
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default);
+
+    /// <summary>The ids of all tasks in the order of their submission; those never submitted come first.</summary>
+    Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a task.</summary>
+    /// <exception cref="DuplicateTaskException">There is a task of this id; nothing is changed.</exception>
+    Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default);
+
+    /// <summary>Sets some fields of a task.</summary>
+    /// <exception cref="TaskNotFoundException">There is no such task; nothing is changed.</exception>
+    Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default);
+
+    /// <summary>Drops a task.</summary>
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    Task DropAsync(string msgId, CancellationToken cancellationToken = default);
+
+    /// <summary>Drops the tasks that a filter selects.</summary>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="QueryException">The filter does not fit a task; nothing is dropped.</exception>
+    Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default);
+}

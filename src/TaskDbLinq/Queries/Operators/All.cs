@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using System.Text;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.Queries.Ast;
+using TaskDbLinq.Queries.Parsing;
+
+namespace TaskDbLinq.Queries.Operators;
+
+/// <summary>
+/// An array with all of the values, or with an element for each <c>$elemMatch</c>: <c>{ f: { $all: [a, b] } }</c> is
+/// <c>{ $and: [{ f: a }, { f: b }] }</c>. An empty list matches nothing.
+/// </summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/all/"/>
+internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Condition> conditions) : Condition(path), IConditionOperator
+{
+    public static string Name => "$all";
+
+    public override string Operator => Name;
+
+    public override DocumentValue Operand => list;
+
+    public static Condition? Parse(OperandSource source)
+    {
+        if (source.RawList() is not { } list)
+        {
+            return null;
+        }
+
+        var conditions = ImmutableArray.CreateBuilder<Condition>(list.Count);
+        var isElemMatch = list.Count > 0 && IsElemMatch(list[0]);
+        for (var i = 0; i < list.Count; i++)
+        {
+            var item = source.Item(i, list[i]);
+            if (IsElemMatch(list[i]) != isElemMatch || (!isElemMatch && list[i] is Document { Count: > 0 } other && IsOperator(other)))
+            {
+                return item.Fail("$all takes values, or $elemMatch documents, and not both");
+            }
+
+            if ((isElemMatch ? item.Conditions(string.Empty).FirstOrDefault() : Member(item)) is not { } condition)
+            {
+                return null;
+            }
+
+            conditions.Add(condition);
+        }
+
+        var parsed = conditions.ToImmutable();
+        return source.Node(new All(source.Path, DocumentArray.Of(parsed.Select(Written)), parsed));
+    }
+
+    public override bool Holds(DocumentValue root, FieldPath field)
+    {
+        foreach (var condition in conditions)
+        {
+            if (!condition.Holds(root, field))
+            {
+                return false;
+            }
+        }
+
+        return !conditions.IsEmpty;
+    }
+
+    public override bool Accepts(DocumentValue value) => !conditions.IsEmpty && conditions.All(condition => condition.Accepts(value));
+
+    public override Expression Build(FieldTarget target, PredicateBuilder builder) => target is DocumentTarget document
+        ? conditions.IsEmpty ? PredicateBuilder.False : document.Satisfies(this, builder)
+        : conditions.IsEmpty ? PredicateBuilder.False : PredicateBuilder.All(conditions.Select(condition => condition.Build(target, builder)));
+
+    public override void WriteShape(StringBuilder shape)
+    {
+        shape.Append(Name);
+        WriteShape(shape, conditions);
+    }
+
+    private static Condition? Member(OperandSource item) => item.Value() switch
+    {
+        null => null,
+        DocumentRegex pattern => Regex.Create(item, pattern.Pattern, pattern.Options) is { } regex ? item.Node(regex) : null,
+        { } value => item.Node(new Eq(item.Path, value)),
+    };
+
+    private static DocumentValue Written(Condition condition) => condition switch
+    {
+        Eq equality => equality.Operand,
+        Regex regex => regex.Literal,
+        _ => Render([condition]),
+    };
+
+    private static bool IsElemMatch(DocumentValue item) => item is Document { Count: > 0 } document && document.Names[0] == ElemMatch.Name;
+
+    private static bool IsOperator(Document document) => document.Names[0].StartsWith('$') && !ExtendedJson.IsTypeName(document.Names[0]);
+}

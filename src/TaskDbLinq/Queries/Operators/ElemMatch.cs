@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using System.Text;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.Queries.Ast;
+using TaskDbLinq.Queries.Parsing;
+
+namespace TaskDbLinq.Queries.Operators;
+
+/// <summary>
+/// An array with one element that satisfies everything: a filter, for elements that are documents
+/// (a nested array is seen as one with numeric names), or operators, for elements that are values.
+/// </summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/elemMatch/"/>
+internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArray<Condition> conditions) : Condition(path), IConditionOperator
+{
+    public static string Name => "$elemMatch";
+
+    public override string Operator => Name;
+
+    public override DocumentValue Operand { get; } = filter is null ? Render(conditions) is Document operators ? operators : Document.Of(("$eq", Render(conditions))) : filter.Render();
+
+    public static Condition? Parse(OperandSource source)
+    {
+        if (source.Raw is not Document document)
+        {
+            return source.Fail("$elemMatch takes a document");
+        }
+
+        if (document.Count > 0 && OperatorTable.Conditions.ContainsKey(document.Names[0]))
+        {
+            var conditions = source.Conditions(string.Empty);
+            return conditions.IsDefaultOrEmpty ? null : source.Node(new ElemMatch(source.Path, null, conditions));
+        }
+
+        return source.Node(new ElemMatch(source.Path, source.Filter(source.Raw, source.Path), []));
+    }
+
+    /// <summary>The test of each element, for the reader of expressions.</summary>
+    public static ElemMatch Of(FilterNode filter) => new(QueryPath.Root, filter, []);
+
+    /// <inheritdoc cref="Of(FilterNode)"/>
+    public static ElemMatch Of(ImmutableArray<Condition> conditions) => new(QueryPath.Root, null, conditions);
+
+    public override bool Holds(DocumentValue root, FieldPath field) => PathWalk.Any(root, field, this, expandLeaf: false);
+
+    public override bool Accepts(DocumentValue value)
+    {
+        if (value is not DocumentArray array)
+        {
+            return false;
+        }
+
+        foreach (var element in array.Span)
+        {
+            if (filter is not null
+                ? element is Document or DocumentArray && filter.Matches(element)
+                : conditions.All(condition => condition.Accepts(element)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>{ lines: { $elemMatch: { a, b } } } => t.Lines.Any(e => a &amp;&amp; b)</c></summary>
+    public override Expression Build(FieldTarget target, PredicateBuilder builder)
+    {
+        switch (target)
+        {
+            case DocumentTarget document:
+                return document.Satisfies(this, builder);
+            case ListTarget { IsLeaf: true } list when filter is not null:
+                return list.AnyElement(filter.Build(builder, new RecordScope(list.Element)));
+            case ListTarget { IsLeaf: true } list:
+                return list.AnyElement(PredicateBuilder.All(conditions.Select(condition => condition.Build(list.Inner, builder))));
+            default:
+                builder.Fail(Path, $"the field holds {target.Description}, which has no elements");
+                return PredicateBuilder.True;
+        }
+    }
+
+    public override void WriteShape(StringBuilder shape)
+    {
+        shape.Append(Name);
+        if (filter is null)
+        {
+            WriteShape(shape, conditions);
+        }
+        else
+        {
+            filter.WriteShape(shape);
+        }
+    }
+}

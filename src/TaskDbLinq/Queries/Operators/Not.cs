@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using System.Text;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.Queries.Ast;
+using TaskDbLinq.Queries.Parsing;
+
+namespace TaskDbLinq.Queries.Operators;
+
+/// <summary>The exact complement of other conditions together: <c>{ f: { $not: { $gt: 1, $lt: 5 } } }</c>, or of a pattern.</summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/not/"/>
+internal sealed class Not(QueryPath path, ImmutableArray<Condition> conditions, DocumentValue operand) : Condition(path), IConditionOperator
+{
+    public static string Name => "$not";
+
+    public override string Operator => Name;
+
+    public override DocumentValue Operand { get; } = operand;
+
+    public ImmutableArray<Condition> Conditions { get; } = conditions;
+
+    public static Condition? Parse(OperandSource source)
+    {
+        if (source.Raw is Document { Count: 0 })
+        {
+            return source.Fail("$not takes at least one operator");
+        }
+
+        var conditions = source.Conditions("$not takes a document of operators, or a pattern");
+        return conditions.IsDefaultOrEmpty ? null : source.Node(Of(source.Path, conditions));
+    }
+
+    public static Not Of(QueryPath path, ImmutableArray<Condition> conditions) => new(path, conditions, Render(conditions));
+
+    public override bool Holds(DocumentValue root, FieldPath field)
+    {
+        foreach (var condition in Conditions)
+        {
+            if (!condition.Holds(root, field))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public override bool Accepts(DocumentValue value) => !Conditions.All(condition => condition.Accepts(value));
+
+    /// <summary><c>{ $not: { a, b } } => !(a &amp;&amp; b)</c></summary>
+    public override Expression Build(FieldTarget target, PredicateBuilder builder) =>
+        PredicateBuilder.Not(PredicateBuilder.All(Conditions.Select(condition => condition.Build(target, builder))));
+
+    public override void WriteShape(StringBuilder shape)
+    {
+        shape.Append(Name);
+        WriteShape(shape, Conditions);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Queries.Ast;
+
+namespace TaskDbLinq.Queries.Parsing;
+
+/// <summary><see cref="JsonElement"/> to the values of a filter.</summary>
+internal static class JsonElements
+{
+    public static DocumentValue Read(JsonElement json, QueryPath path, int depth, ClrReader reader)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return ReadObject(json, path, depth, reader);
+            case JsonValueKind.Array:
+                return ReadArray(json, path, depth, reader);
+            case JsonValueKind.String:
+                return reader.Text(json.GetString()!, path);
+            case JsonValueKind.Number:
+                return json.TryGetInt64(out var whole) ? DocumentInt.Narrowest(whole) : json.GetDouble();
+            case JsonValueKind.True:
+            case JsonValueKind.False:
+                return json.GetBoolean();
+            case JsonValueKind.Null:
+                return DocumentValue.Null;
+            default:
+                return reader.Refuse(path, "the JSON element is undefined");
+        }
+    }
+
+    private static Document ReadObject(JsonElement json, QueryPath path, int depth, ClrReader reader)
+    {
+        if (!reader.Enter(path, depth))
+        {
+            return Document.Empty;
+        }
+
+        var document = new DocumentBuilder();
+        foreach (var field in json.EnumerateObject())
+        {
+            var inner = path.Field(field.Name);
+            if (!document.TryAdd(field.Name, Read(field.Value, inner, depth + 1, reader)))
+            {
+                reader.Refuse(inner, "the field comes twice");
+            }
+        }
+
+        return document.Build();
+    }
+
+    private static DocumentArray ReadArray(JsonElement json, QueryPath path, int depth, ClrReader reader)
+    {
+        if (!reader.Enter(path, depth))
+        {
+            return DocumentArray.Empty;
+        }
+
+        var items = new DocumentValue[json.GetArrayLength()];
+        var at = 0;
+        foreach (var item in json.EnumerateArray())
+        {
+            items[at] = Read(item, path.Item(at), depth + 1, reader);
+            at++;
+        }
+
+        return DocumentArray.Own(items);
+    }
+}

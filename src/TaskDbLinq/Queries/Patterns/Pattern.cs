@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace TaskDbLinq.Queries.Patterns;
+
+/// <summary>A PCRE pattern with MongoDB's options, ready to run here.</summary>
+internal sealed class Pattern
+{
+    private readonly Regex _regex;
+
+    private Pattern(string text, string options, Regex regex)
+    {
+        Text = text;
+        Options = options;
+        _regex = regex;
+    }
+
+    public static MethodInfo IsMatchMethod { get; } = typeof(Pattern).GetMethod(nameof(IsMatch), BindingFlags.Public | BindingFlags.Static)!;
+
+    /// <summary>The pattern as the query wrote it.</summary>
+    public string Text { get; }
+
+    /// <summary>The options, sorted, each once.</summary>
+    public string Options { get; }
+
+    /// <summary>Reads a pattern; null, with the reason, when it can't be run.</summary>
+    public static Pattern? TryCreate(string text, string options, TimeSpan timeout, out string reason)
+    {
+        var sorted = string.Concat(options.Distinct().Order());
+        if (sorted.FirstOrDefault(option => option is not ('i' or 'm' or 's' or 'x')) is not '\0' and var unknown)
+        {
+            reason = $"unknown option '{unknown}': the options are i, m, s and x";
+            return null;
+        }
+
+        return PcreTranslator.TryTranslate(text, sorted, timeout, out reason) is { } regex ? new Pattern(text, sorted, regex) : null;
+    }
+
+    /// <summary>Whether the pattern is found in a string; false for null. This is the form that expression trees call.</summary>
+    public static bool IsMatch(string? value, Pattern pattern) => value is not null && pattern.IsMatch(value);
+
+    public bool IsMatch(string value)
+    {
+        try
+        {
+            return _regex.IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException fault)
+        {
+            throw new QueryTimeoutException($"The pattern '{QueryProblem.Shown(Text)}' took longer than {fault.MatchTimeout.TotalSeconds:0.###} s on one value.", fault);
+        }
+    }
+
+    /// <summary>How a pattern travels as one string: its options, a slash, its text.</summary>
+    public override string ToString() => $"{Options}/{Text}";
+}
