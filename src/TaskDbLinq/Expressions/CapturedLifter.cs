@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using TaskDbLinq.Documents;
 
 namespace TaskDbLinq.Expressions;
 
@@ -29,4 +30,13 @@ internal sealed class CapturedLifter(IReadOnlyList<Captured?> captured, Paramete
         var element = Expression.ArrayIndex(values, Expression.Constant(index));
         return Expression.Field(Expression.Call(As.MakeGenericMethod(value.GetType()), element), (FieldInfo)node.Member);
     }
+
+    /// <summary>
+    /// <c>{ a == null => DocumentValue.op_Equality(a, null) }</c>: FastExpressionCompiler makes a reference test of a
+    /// comparison with null, whatever its operator method.
+    /// </summary>
+    protected override Expression VisitBinary(BinaryExpression node) =>
+        node is { Method: { } method, IsLifted: false } && method.DeclaringType == typeof(DocumentValue)
+            ? Expression.Call(method, Visit(node.Left), Visit(node.Right))
+            : base.VisitBinary(node);
 }
