@@ -12,8 +12,8 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     /// <summary>Above this size a lookup by hash beats a scan.</summary>
     private const int ScanLimit = 12;
 
-    private Fields? _fields;
-    private string? _json;
+    private volatile Fields? _fields;
+    private volatile string? _json;
 
     private Document(Fields fields, DocumentKind kind = DocumentKind.Object)
     {
