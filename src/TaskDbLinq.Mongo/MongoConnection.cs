@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using MongoDB.Driver.Core.Clusters;
 using TaskDbLinq.Mongo.Layout;
 
 namespace TaskDbLinq.Mongo;
@@ -28,6 +29,11 @@ internal sealed class MongoConnection : IDisposable
     public BufferFiles Files { get; }
 
     public MongoFault Fault { get; }
+
+    /// <summary>Whether the deployment has transactions: replica sets and sharded clusters do, a single server does not.</summary>
+    public bool HasTransactions => _client.Cluster.Description.Type is ClusterType.ReplicaSet or ClusterType.Sharded or ClusterType.LoadBalanced;
+
+    public Task<IClientSessionHandle> StartSessionAsync(CancellationToken cancellationToken) => _client.StartSessionAsync(options: null, cancellationToken);
 
     /// <exception cref="TaskDbException">The connection string is malformed, or asks for writes that nobody acknowledges.</exception>
     public static MongoConnection Create(string connectionString, MongoDbOptions options)

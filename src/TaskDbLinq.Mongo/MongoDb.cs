@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Mongo.Linq;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
 
@@ -16,12 +17,24 @@ public sealed class MongoDb : ITaskDb
     private const int BatchLength = 10_000;
 
     private readonly MongoConnection _connection;
+    private readonly TaskQueryProvider _tasks;
     private volatile bool _disposed;
 
-    private MongoDb(MongoConnection connection) => _connection = connection;
+    private MongoDb(MongoConnection connection)
+    {
+        _connection = connection;
+        _tasks = new TaskQueryProvider(connection, Open);
+    }
 
     /// <inheritdoc/>
-    public IQueryable<TaskRecord> Tasks => throw new InvalidOperationException();
+    public IQueryable<TaskRecord> Tasks
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return new TaskQueryable<TaskRecord>(_tasks);
+        }
+    }
 
     /// <summary>Opens a task database: <c>MongoDb.OpenAsync("mongodb://host/ipython-tasks")</c>.</summary>
     /// <param name="connectionString">MongoDB's own: servers, user, database, replica set, read and write concern.</param>
@@ -148,6 +161,17 @@ public sealed class MongoDb : ITaskDb
         ArgumentNullException.ThrowIfNull(filter);
         var writer = new TaskWriter(Open());
         return writer.DropAsync(NativeFilter.Of(filter), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A replica set or a sharded cluster does it in a transaction. A single server has none: there others may see a part
+    /// while it is being written, a failure takes back what was done, and a crash of this process leaves what was done.
+    /// </remarks>
+    public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return new BatchWriter(Open()).WriteAsync(batch, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -80,7 +80,7 @@ internal sealed class TaskWriter(MongoConnection connection)
             Projection = RowFiles.ProjectionOf(update.Select(change => change.Key).Where(field => field.Kind == TaskFieldKind.Buffers)),
         };
         var before = await connection.Tasks.FindOneAndUpdateAsync(filter, changes, options, cancellationToken).ConfigureAwait(false);
-        await connection.Files.DeleteAsync(before is null ? written : RowFiles.Of(before), CancellationToken.None).ConfigureAwait(false);
+        await connection.Files.DeleteAsync(before is null ? written : RowFiles.Of(before)).ConfigureAwait(false);
         return before is null ? throw new TaskNotFoundException(msgId) : true;
     });
 
@@ -91,7 +91,7 @@ internal sealed class TaskWriter(MongoConnection connection)
         var dropped = await connection.Tasks.FindOneAndDeleteAsync(filter, options, cancellationToken).ConfigureAwait(false);
         if (dropped is not null)
         {
-            await connection.Files.DeleteAsync(RowFiles.Of(dropped), CancellationToken.None).ConfigureAwait(false);
+            await connection.Files.DeleteAsync(RowFiles.Of(dropped)).ConfigureAwait(false);
         }
 
         return dropped is not null;
@@ -111,7 +111,7 @@ internal sealed class TaskWriter(MongoConnection connection)
     }
 
     /// <summary><c>{ $set: { key: value, … } }</c>, with the files that were written for it.</summary>
-    private async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken)
+    internal async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken)
     {
         var files = new List<ObjectId>();
         var values = new BsonDocument();
@@ -139,7 +139,7 @@ internal sealed class TaskWriter(MongoConnection connection)
     private Task<bool> DeleteFilesAsync(IEnumerable<StoredTask> refused) => connection.AskAsync(async () =>
     {
         var files = refused.SelectMany(stored => stored.Files?.Values ?? Enumerable.Empty<BufferReference>());
-        await connection.Files.DeleteAsync(files.Select(reference => reference.File), CancellationToken.None).ConfigureAwait(false);
+        await connection.Files.DeleteAsync(files.Select(reference => reference.File)).ConfigureAwait(false);
         return true;
     });
 }

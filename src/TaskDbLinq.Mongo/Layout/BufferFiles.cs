@@ -61,12 +61,15 @@ internal sealed class BufferFiles(IMongoDatabase database, string collection)
 
     public BufferList Read(BufferReference reference) => Split(reference, _bucket.DownloadAsBytes(reference.File));
 
-    public async Task DeleteAsync(IEnumerable<ObjectId> files, CancellationToken cancellationToken)
+    /// <summary>Removes files that nothing names any more; cancelling does not stop it.</summary>
+    public async Task<bool> DeleteAsync(IEnumerable<ObjectId> files)
     {
         foreach (var file in files)
         {
-            await _bucket.DeleteAsync(file, cancellationToken).ConfigureAwait(false);
+            await _bucket.DeleteAsync(file, CancellationToken.None).ConfigureAwait(false);
         }
+
+        return true;
     }
 
     private static BufferList Split(BufferReference reference, byte[] bytes)

@@ -22,7 +22,8 @@ internal sealed class RowSerializer(TaskKeys keys) : SerializerBase<object?[]>
             // The server answers in the stored order, which mostly is the order of the keys.
             if (next >= values.Length || keys.Fields[next].Key != name)
             {
-                if (!keys.Ordinals.TryGetValue(name, out next))
+                next = keys.PositionOf(name);
+                if (next < 0)
                 {
                     reader.SkipValue();
                     next = values.Length;
