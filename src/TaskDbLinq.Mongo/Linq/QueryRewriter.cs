@@ -14,10 +14,25 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     /// <summary><c>{ tasks } => collection.AsQueryable()</c></summary>
     protected override Expression VisitConstant(ConstantExpression node) => node.Value is TaskQueryable<TaskRecord> ? root.Expression : node;
 
-    protected override Expression VisitMethodCall(MethodCallExpression node) =>
-        node is { Method.Name: nameof(Queryable.Where), Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] } && IsOfTasks(source)
-            ? Filter(Visit(source), predicate)
-            : base.VisitMethodCall(node);
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (node.Method.DeclaringType != typeof(Queryable))
+        {
+            return base.VisitMethodCall(node);
+        }
+
+        switch (node)
+        {
+            case { Method.Name: nameof(Queryable.Where), Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] } when IsOfTasks(source):
+                return Filter(Visit(source), predicate);
+            case { Method.Name: nameof(Queryable.Take), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
+                return Nothing(Visit(source), source.Type.GetGenericArguments()[0]);
+            case { Method.Name: nameof(Queryable.Skip), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
+                return Visit(source);
+            default:
+                return base.VisitMethodCall(node);
+        }
+    }
 
     protected override Expression VisitLambda<T>(Expression<T> node) => _lambdas.Visit(node);
 
@@ -41,6 +56,10 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
 
         Expression<Func<TaskRecord, bool>> Part(Expression body) => Expression.Lambda<Func<TaskRecord, bool>>(body, predicate.Parameters);
     }
+
+    /// <summary><c>{ source.Take(0) } => source.Where(e => false)</c>: the server refuses a limit of zero.</summary>
+    private static Expression Nothing(Expression source, Type element) =>
+        PredicateCalls.Where(source, Expression.Lambda(Expression.Constant(false), Expression.Parameter(element, "e")));
 
     private static Expression Injected(Expression source, MongoQuery query)
     {

@@ -38,13 +38,13 @@ internal sealed class TaskQueryProvider : IQueryProvider
             return (TResult)(object)!Execute<bool>(PredicateCalls.AnyNot(all));
         }
 
-        return Ask(connection => _root.Provider.Execute<TResult>(new QueryRewriter(_root).Visit(PredicateCalls.Split(expression))));
+        return Ask(() => _root.Provider.Execute<TResult>(Native(expression)));
     }
 
     public IEnumerable<T> Enumerate<T>(Expression expression)
     {
-        using var cursor = Ask(_ => Native<T>(expression).ToCursor());
-        while (Ask(_ => cursor.MoveNext()))
+        using var cursor = Ask(() => Native<T>(expression).ToCursor());
+        while (Ask(() => cursor.MoveNext()))
         {
             foreach (var item in cursor.Current)
             {
@@ -66,16 +66,18 @@ internal sealed class TaskQueryProvider : IQueryProvider
         }
     }
 
-    public string Describe<T>(Expression expression) => Ask(_ => Native<T>(expression).ToString()!);
+    public string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
 
-    private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(new QueryRewriter(_root).Visit(PredicateCalls.Split(expression)));
+    private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));
 
-    private T Ask<T>(Func<MongoConnection, T> ask)
+    private Expression Native(Expression expression) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(expression)));
+
+    private T Ask<T>(Func<T> ask)
     {
         var connection = _open();
         try
         {
-            return connection.Ask(() => ask(connection));
+            return connection.Ask(ask);
         }
         catch (ExpressionNotSupportedException refusal)
         {
