@@ -36,7 +36,7 @@ internal sealed class DocumentTarget(Expression document, FieldPath rest) : Fiel
     /// <summary><c>{ header.msg_type: { $eq: "x" } } => DictField.Satisfies(t.Header, "msg_type", "$eq", condition)</c></summary>
     public Expression Satisfies(Condition condition, PredicateBuilder builder) => Expression.Call(
         DictField.SatisfiesMethod,
-        Expression.Convert(Document, typeof(Documents.DocumentValue)),
+        Document,
         Expression.Constant(Rest),
         Expression.Constant(condition.Operator),
         builder.Capture<Condition, Condition>(condition, Itself));
