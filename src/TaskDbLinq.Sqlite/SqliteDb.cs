@@ -130,16 +130,16 @@ public sealed class SqliteDb : ITaskDb
     }
 
     /// <inheritdoc/>
-    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default) => throw ReadOnly();
+    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default) => Task.FromException(ReadOnly());
 
     /// <inheritdoc/>
-    public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) => throw ReadOnly();
+    public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) => Task.FromException(ReadOnly());
 
     /// <inheritdoc/>
-    public Task DropAsync(string msgId, CancellationToken cancellationToken = default) => throw ReadOnly();
+    public Task DropAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException(ReadOnly());
 
     /// <inheritdoc/>
-    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default) => throw ReadOnly();
+    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default) => Task.FromException<long>(ReadOnly());
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -9,6 +9,7 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor
 {
     private readonly MatchFunction _match = new();
     private readonly RegexFunction _regex = new();
+    private readonly DocumentFunctions _documents = new();
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Register((SqliteConnection)connection);
 
@@ -23,5 +24,6 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor
         TimeFunction.Register(connection);
         _match.Register(connection);
         _regex.Register(connection);
+        _documents.Register(connection);
     }
 }

@@ -49,12 +49,12 @@ internal sealed partial class IPythonTable
 
     /// <summary>
     /// The view's definition: every key of a task as a column, with timestamps in the one form that compares exactly.
-    /// A column that the table lacks is null.
+    /// A column that the table lacks is null. A pooled connection may still have the view of another table.
     /// </summary>
     public string ViewSql(string view)
     {
         var columns = TaskFields.All.Select(field => $"{Column(field)} AS {Quote(field.Key)}");
-        return $"CREATE TEMP VIEW IF NOT EXISTS {Quote(view)} AS SELECT {string.Join(", ", columns)} FROM main.{Quote(Name)}";
+        return $"DROP VIEW IF EXISTS temp.{Quote(view)}; CREATE TEMP VIEW {Quote(view)} AS SELECT {string.Join(", ", columns)} FROM main.{Quote(Name)}";
     }
 
     private string Column(TaskField field) =>

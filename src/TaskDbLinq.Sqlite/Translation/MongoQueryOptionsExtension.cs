@@ -18,6 +18,7 @@ internal sealed class MongoQueryOptionsExtension : IDbContextOptionsExtension
             .TryAdd<IMethodCallTranslatorPlugin, MongoQueryTranslatorPlugin>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, QueryValueMappings>();
         services.AddSingleton<IInterceptor, FunctionRegistrar>();
+        services.AddSingleton<IInterceptor, DocumentExpressionRewriter>();
     }
 
     public void Validate(IDbContextOptions options)

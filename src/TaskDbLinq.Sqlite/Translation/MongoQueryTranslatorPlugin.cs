@@ -11,5 +11,6 @@ internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRel
         new CodePointTranslator(sql),
         new PatternTranslator(sql, mappings),
         new DictFieldTranslator(sql, mappings),
+        new DocumentTranslator(sql, mappings),
     ];
 }

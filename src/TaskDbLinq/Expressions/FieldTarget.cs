@@ -57,3 +57,11 @@ internal sealed class ObjectTarget(Expression? guard, Expression value) : FieldT
 
     public override Expression IsNull() => Guards.OrNull(guard, Guards.IsNull(Value));
 }
+
+/// <summary>Raw buffers: they are never searched, but there can be none, which is null.</summary>
+internal sealed class BuffersTarget(Expression value) : FieldTarget
+{
+    public override string Description => "raw buffers, which are never searched";
+
+    public override Expression IsNull() => Guards.IsNull(value);
+}

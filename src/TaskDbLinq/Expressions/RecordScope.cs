@@ -33,10 +33,9 @@ internal sealed class RecordScope(Expression record)
             return new DocumentTarget(value, rest);
         }
 
-        if (value.Type == typeof(BufferList))
+        if (value.Type == typeof(BufferList) && rest.Length == 0)
         {
-            builder.Fail(at, "buffers hold raw bytes, which are never searched");
-            return null;
+            return new BuffersTarget(value);
         }
 
         if (ScalarType.Of(value.Type) is { } scalar)

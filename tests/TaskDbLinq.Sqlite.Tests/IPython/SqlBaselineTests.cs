@@ -71,7 +71,7 @@ public sealed class SqlBaselineTests
         };
         Assert.Equal(
             """
-            SELECT "t"."msg_id", "t"."started" FROM "tasks" AS "t" WHERE "t"."client_uuid" = @Operand ORDER BY "t"."started", "t"."submitted" DESC LIMIT @p1 OFFSET @p
+            SELECT "t"."msg_id", "t"."started" FROM "tasks" AS "t" WHERE "t"."client_uuid" = @Operand ORDER BY "t"."started", "t"."submitted" DESC LIMIT @p2 OFFSET @p
             """,
             Normalised(db.ToSql(query)));
     }
