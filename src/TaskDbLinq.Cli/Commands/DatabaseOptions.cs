@@ -19,6 +19,14 @@ internal sealed class DatabaseOptions
         HelpName = "NAME",
     };
 
+    public DatabaseOptions() => _sqlite.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: "" }])
+        {
+            result.AddError("--sqlitedb: expected the name of a file");
+        }
+    });
+
     public void AddTo(Command command)
     {
         command.Options.Add(_sqlite);
