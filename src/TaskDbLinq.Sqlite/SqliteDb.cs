@@ -142,6 +142,9 @@ public sealed class SqliteDb : ITaskDb
     public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default) => Task.FromException<long>(ReadOnly());
 
     /// <inheritdoc/>
+    public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) => Task.FromException(ReadOnly());
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         if (!_disposed)
