@@ -42,7 +42,7 @@ count() {
 }
 
 test_project() {
-    dotnet test --project "$1" -c Release --no-build --no-progress --results-directory "$results" \
+    dotnet test --project "$1" -c Release --no-build --no-progress --timeout 30m --results-directory "$results" \
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
 }
 

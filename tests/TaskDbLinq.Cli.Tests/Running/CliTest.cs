@@ -11,7 +11,7 @@ public abstract class CliTest : IDisposable
     protected const string Sample71 = "ipyparallel-7.1-tasks.db";
     protected const string Sample92 = "ipyparallel-9.2-tasks.db";
 
-    private static readonly string Repository = FindRepository();
+    protected static readonly string Repository = FindRepository();
 
     private readonly SortedDictionary<string, string> _before;
 
