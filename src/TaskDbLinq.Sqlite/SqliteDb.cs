@@ -204,6 +204,17 @@ public sealed class SqliteDb : ITaskDb
     /// <summary>The SQL that answers a query.</summary>
     internal string ToSql(TaskQuery query) => _reader.Planner.Plan(query).Sql;
 
+    /// <summary>Lets the file grow no further, as a full disk would; for tests.</summary>
+    internal Task LimitPagesAsync(int pages) => WriteAsync(
+        commands =>
+        {
+            commands.LimitPages(pages);
+            return 0;
+        },
+        isAtomic: true,
+        WriteSize.Small,
+        CancellationToken.None);
+
     private FileLayout Live()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

@@ -6,7 +6,7 @@ namespace TaskDbLinq.Sqlite.Model;
 internal static class StoredDocument
 {
     /// <exception cref="FormatException">The text is not a JSON object.</exception>
-    public static Document Read(string json) => DocumentJson.ParseExtended(json) switch
+    public static Document Read(string json) => DocumentJson.ParseStored(json) switch
     {
         Document document => document,
         { IsNull: true } => Document.None,

@@ -107,6 +107,8 @@ internal sealed class WriteCommands : IDisposable
         }
     }
 
+    public void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");
+
     public void Dispose()
     {
         foreach (var command in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_drop))

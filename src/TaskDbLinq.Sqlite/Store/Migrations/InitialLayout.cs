@@ -43,7 +43,7 @@ internal sealed class InitialLayout : Migration
         // what a client started when, what was started or submitted when, what a queue took.
         migrationBuilder.Sql(
             """
-            CREATE INDEX task_pending ON task (msg_id, started) WHERE completed IS NULL;
+            CREATE INDEX task_pending ON task (completed, msg_id, started) WHERE completed IS NULL;
             CREATE INDEX task_engine ON task (engine_uuid);
             CREATE INDEX task_client ON task (client_uuid, started);
             CREATE INDEX task_started ON task (started);
