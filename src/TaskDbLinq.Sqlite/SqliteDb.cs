@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Writing;
@@ -19,6 +20,7 @@ public sealed class SqliteDb : ITaskDb
     private readonly FileLayout _layout;
     private readonly SqliteReader _reader;
     private readonly SqliteWriter? _writer;
+    private readonly TaskQueryProvider _linq;
     private readonly string _path;
     private volatile bool _disposed;
 
@@ -27,6 +29,7 @@ public sealed class SqliteDb : ITaskDb
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
+        _linq = new TaskQueryProvider(() => Live().CreateContext(), path);
         _path = path;
     }
 
@@ -35,7 +38,7 @@ public sealed class SqliteDb : ITaskDb
 
     /// <inheritdoc/>
     /// <remarks>While a query over a file of IPython's is being enumerated, IPython can't write to it: enumerate without pauses.</remarks>
-    public IQueryable<TaskRecord> Tasks => Live().CreateContext().Tasks;
+    public IQueryable<TaskRecord> Tasks => new TaskQueryable<TaskRecord>(_linq);
 
     /// <summary>How many times EF Core was asked to translate a query.</summary>
     internal int Translations => _reader.Planner.Translations;
