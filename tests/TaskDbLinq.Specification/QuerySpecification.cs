@@ -115,7 +115,7 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         Assert.All(db.DbQuery(filter, []), row => Assert.Equal(["msg_id"], row.Keys));
         Assert.All(db.DbQuery(filter), row => Assert.Equal(21, row.Count));
         Assert.All(db.DbQuery(filter), row => Assert.False(row.ContainsKey("buffers") || row.ContainsKey("result_buffers")));
-        Assert.Equal(BufferList.Of(new byte[100]), db.DbQuery("""{"msg_id": "t0"}""", "buffers")[0]["buffers"]);
+        Assert.True(BufferList.Of(new byte[100]).Equals(db.DbQuery("""{"msg_id": "t0"}""", "buffers")[0]["buffers"]));
     }
 
     [Fact]
@@ -158,9 +158,9 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     [Theory]
     [InlineData("""{"typo": null}""", "typo", null)]
     [InlineData("""{"complete": null}""", "complete", "completed")]
-    [InlineData("""{"started": {"$ge": "2026-11-23T20:00:00Z"}}""", "started.$ge", "$gte")]
+    [InlineData("""{"stdout": {"$regexx": "x"}}""", "stdout.$regexx", "$regex")]
     [InlineData("""{"started": "yesterday"}""", "started", null)]
-    [InlineData("""{"buffers": null}""", "buffers", null)]
+    [InlineData("""{"buffers": "x"}""", "buffers", null)]
     public async Task A_filter_that_does_not_fit_is_refused_with_path_and_suggestion(string filter, string path, string? suggestion)
     {
         var db = await SampleDatabaseAsync();
