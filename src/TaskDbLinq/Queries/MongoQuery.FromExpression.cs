@@ -20,18 +20,28 @@ public sealed partial class MongoQuery
     {
         ArgumentNullException.ThrowIfNull(predicate);
         var problems = new List<QueryProblem>();
-        var node = new ReadScope(predicate.Parameters[0], problems).Read(predicate.Body);
+        var query = TryFromExpression(predicate, problems);
         QueryException.ThrowIfAny(problems);
+        return query!;
+    }
+
+    /// <summary>Reads a predicate as a filter; null, with the problems noted, when part of it has no form in one.</summary>
+    internal static MongoQuery? TryFromExpression<T>(Expression<Func<T, bool>> predicate, List<QueryProblem> problems)
+    {
+        var node = new ReadScope(predicate.Parameters[0], problems).Read(predicate.Body);
+        if (node is null || problems.Count > 0)
+        {
+            return null;
+        }
 
         // Parsing what was read numbers its conditions, and checks it as any other filter; building it checks it against the type.
-        var filter = node!.Render();
+        var filter = node.Render();
         var query = Parse((_, _) => filter, options: null, problems);
         if (problems.Count == 0)
         {
             Build<T>(query, problems, out _, out _);
         }
 
-        QueryException.ThrowIfAny(problems);
-        return query;
+        return problems.Count == 0 ? query : null;
     }
 }
