@@ -77,5 +77,11 @@ public class AnyRecordTypeTests
         Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"name":{"$not":{"$eq":"ann"}}}""", options));
         Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"$or":[{"balance":1}]}""", MongoQueryOptions.Default.Allow(fields: ["name"])));
         Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"name":{"$regularExpression":{"pattern":"a","options":""}}}""", options));
+
+        const string pattern = """{"$regularExpression":{"pattern":"a","options":""}}""";
+        var lists = MongoQueryOptions.Default.Allow(operators: ["$in", "$all", "$not", "$eq"]);
+        Assert.Throws<QueryException>(() => MongoQuery.Parse($$"""{"name":{"$in":[{{pattern}}] } }""", lists));
+        Assert.Throws<QueryException>(() => MongoQuery.Parse($$"""{"name":{"$all":[{{pattern}}] } }""", lists));
+        Assert.Throws<QueryException>(() => MongoQuery.Parse($$"""{"name":{"$not":{{pattern}} } }""", lists));
     }
 }

@@ -47,7 +47,7 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
             {
                 values.Add(item);
             }
-            else if (Regex.Create(source, pattern.Pattern, pattern.Options) is { } regex)
+            else if (Regex.Create(source, pattern) is { } regex)
             {
                 patterns.Add(regex);
             }
