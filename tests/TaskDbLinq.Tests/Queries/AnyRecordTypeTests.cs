@@ -7,9 +7,20 @@ public class AnyRecordTypeTests
 {
     private static readonly Customer Ann = new()
     {
-        Id = 7, Name = "ann", Priority = 3, Points = 9007199254740993, Score = 1.5, Balance = 9.99m, Active = true, Tier = Tier.PureGold,
-        Key = new Guid("01234567-89ab-cdef-0123-456789abcdef"), Joined = new(2026, 1, 2), LastSeen = new(2026, 1, 3, 0, 0, 0, DateTimeKind.Utc),
-        Address = new() { City = "Rome" }, Tags = ["x", null], Marks = [1, 5],
+        Id = 7,
+        Name = "ann",
+        Priority = 3,
+        Points = 9007199254740993,
+        Score = 1.5,
+        Balance = 9.99m,
+        Active = true,
+        Tier = Tier.PureGold,
+        Key = new Guid("01234567-89ab-cdef-0123-456789abcdef"),
+        Joined = new(2026, 1, 2),
+        LastSeen = new(2026, 1, 3, 0, 0, 0, DateTimeKind.Utc),
+        Address = new() { City = "Rome" },
+        Tags = ["x", null],
+        Marks = [1, 5],
         Orders = [new() { Total = 5, Note = "n" }, new() { Total = 20, Lines = [new() { Sku = "s", Quantity = 2 }] }],
     };
 
