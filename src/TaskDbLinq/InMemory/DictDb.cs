@@ -160,9 +160,20 @@ public sealed class DictDb : ITaskDb
 
     private static IEnumerable<TaskRow> Rows(IEnumerable<TaskRecord> tasks, TaskKeys keys)
     {
-        foreach (var task in tasks)
+        if (tasks is not Matches matches)
         {
-            yield return TaskRow.Of(task, keys);
+            foreach (var task in tasks)
+            {
+                yield return TaskRow.Of(task, keys);
+            }
+
+            yield break;
+        }
+
+        // The same without an interface in between, which is a good part of a row's cost.
+        for (var cursor = matches.Open(); cursor.MoveNext();)
+        {
+            yield return TaskRow.Of(cursor.Current, keys);
         }
     }
 

@@ -45,7 +45,6 @@ internal sealed class TaskStore(DictDbOptions options, Action<CullReport> report
             }
 
             culled = Finish(Append(task));
-            _culled.Forget(task.MsgId);
         }
 
         // Whoever listens may use the database, so that the lock must be free again.
@@ -83,7 +82,7 @@ internal sealed class TaskStore(DictDbOptions options, Action<CullReport> report
             var slot = Find(msgId);
             if (slot >= 0)
             {
-                Kill(slot);
+                Drop(slot);
                 Publish();
             }
 
@@ -107,7 +106,6 @@ internal sealed class TaskStore(DictDbOptions options, Action<CullReport> report
             foreach (var task in batch.Adds)
             {
                 written = Append(task);
-                _culled.Forget(task.MsgId);
             }
 
             foreach (var (msgId, update) in batch.Updates)
@@ -117,7 +115,7 @@ internal sealed class TaskStore(DictDbOptions options, Action<CullReport> report
 
             foreach (var msgId in batch.Drops)
             {
-                Kill(Find(msgId));
+                Drop(Find(msgId));
             }
 
             culled = Finish(written);
@@ -135,7 +133,7 @@ internal sealed class TaskStore(DictDbOptions options, Action<CullReport> report
             var ids = select(_current).Select(task => task.MsgId).ToArray();
             foreach (var id in ids)
             {
-                Kill(Find(id));
+                Drop(Find(id));
             }
 
             if (ids.Length > 0)
@@ -200,6 +198,13 @@ internal sealed class TaskStore(DictDbOptions options, Action<CullReport> report
         _count++;
         _bytes += BytesOf(task);
         return slot;
+    }
+
+    /// <summary>A task that is dropped may have been culled once and added again: now it is not for culling that it is gone.</summary>
+    private void Drop(int slot)
+    {
+        _culled.Forget(_table.Record(slot).MsgId);
+        Kill(slot);
     }
 
     private int Replace(int slot, TaskUpdate update)

@@ -1,0 +1,47 @@
+using System.Collections;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.InMemory.Storage;
+
+namespace TaskDbLinq.InMemory.Planning;
+
+/// <summary>The tasks of a snapshot that satisfy a predicate, found while they are asked for.</summary>
+internal sealed class Matches(AccessPath? path, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerable<TaskRecord>
+{
+    public IEnumerator<TaskRecord> GetEnumerator() => Open();
+
+    IEnumerator IEnumerable.GetEnumerator() => Open();
+
+    public Cursor Open() => new(path?.Slots(snapshot, values) ?? new ScanCursor(snapshot.Slots), snapshot, values, run);
+
+    /// <summary>The candidates, each tested.</summary>
+    internal sealed class Cursor(SlotCursor slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerator<TaskRecord>
+    {
+        private readonly TaskTable _table = snapshot.Table;
+        private readonly int _slots = snapshot.Slots;
+        private readonly int _version = snapshot.Version;
+
+        public TaskRecord Current { get; private set; } = null!;
+
+        object IEnumerator.Current => Current;
+
+        public bool MoveNext()
+        {
+            for (var slot = slots.Next(); slot >= 0; slot = slots.Next())
+            {
+                if (slot < _slots && _table.IsAlive(slot, _version) && _table.Record(slot) is var task && run(values, task))
+                {
+                    Current = task;
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        public void Reset() => throw new NotSupportedException("A query runs anew when it is enumerated anew.");
+
+        public void Dispose()
+        {
+        }
+    }
+}
