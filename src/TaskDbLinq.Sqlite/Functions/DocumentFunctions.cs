@@ -59,5 +59,5 @@ internal sealed class DocumentFunctions
         _ => ((DateTime?)value)?.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
     };
 
-    private static DocumentValue Read(string? json) => json is null ? DocumentValue.Null : DocumentJson.ParseExtended(json);
+    private static DocumentValue Read(string? json) => json is null ? DocumentValue.Null : DocumentJson.ParseStored(json);
 }

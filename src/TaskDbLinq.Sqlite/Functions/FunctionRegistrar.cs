@@ -22,6 +22,7 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor
     public void Register(SqliteConnection connection)
     {
         TimeFunction.Register(connection);
+        BytesFunction.Register(connection);
         _match.Register(connection);
         _regex.Register(connection);
         _documents.Register(connection);

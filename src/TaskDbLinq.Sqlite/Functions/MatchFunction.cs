@@ -28,7 +28,7 @@ internal sealed class MatchFunction
             _parsed.Add((path, condition), parsed);
         }
 
-        var value = document is null ? DocumentValue.Null : DocumentJson.ParsePlain(document);
+        var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
         return DictField.Satisfies(value, parsed.Path, parsed.Condition.Operator, parsed.Condition);
     }
 

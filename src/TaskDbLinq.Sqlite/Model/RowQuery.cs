@@ -6,9 +6,10 @@ namespace TaskDbLinq.Sqlite.Model;
 /// <summary>A <see cref="TaskQuery"/> as LINQ over the tasks, so that EF Core reads only the asked columns.</summary>
 internal static class RowQuery
 {
-    public static IQueryable<object?[]> Build(IQueryable<TaskRecord> tasks, TaskQuery query)
+    /// <summary>The query, with its filter compiled to <paramref name="predicate"/>.</summary>
+    public static IQueryable<object?[]> Build(IQueryable<TaskRecord> tasks, TaskQuery query, Expression<Func<TaskRecord, bool>> predicate)
     {
-        var source = query.Filter == Queries.MongoQuery.Everything ? tasks : tasks.Where(query.Filter.ToExpression<TaskRecord>());
+        var source = predicate.Body is ConstantExpression { Value: true } ? tasks : tasks.Where(predicate);
         for (var i = 0; i < query.Sort.Length; i++)
         {
             source = Order(source, query.Sort[i], isFirst: i == 0);

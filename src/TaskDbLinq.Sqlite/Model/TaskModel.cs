@@ -12,7 +12,7 @@ internal static class TaskModel
     /// <summary>The relation that queries read: a view, so that every layout looks the same from here.</summary>
     public const string View = "tasks";
 
-    public static void Configure(EntityTypeBuilder<TaskRecord> entity, ValueConverter<BufferList, byte[]> buffers)
+    public static void Configure(EntityTypeBuilder<TaskRecord> entity, ValueConverter buffers)
     {
         entity.ToView(View);
         entity.HasKey(task => task.MsgId);
@@ -40,5 +40,5 @@ internal static class TaskModel
         new(moment => moment.ToUniversalTime(), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 
     private static readonly ValueConverter<Document, string> Json =
-        new(document => DocumentJson.WritePlain(document), text => Document.Parse(text));
+        new(document => DocumentJson.Write(document), text => StoredDocument.Read(text));
 }

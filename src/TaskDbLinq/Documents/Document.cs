@@ -173,7 +173,7 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
 
         if (_json is { } json)
         {
-            _fields = DocumentJson.ParseExtended(json) is Document parsed
+            _fields = DocumentJson.ParseStored(json) is Document parsed
                 ? parsed.Read()
                 : throw new FormatException("The JSON text is not an object.");
             _json = null;

@@ -73,7 +73,8 @@ internal sealed class RecordScope(Expression record)
             : null;
     }
 
-    private static Type? ElementType(Type type) => type.IsArray
+    /// <summary>The type of a collection's elements; null for what is none.</summary>
+    public static Type? ElementType(Type type) => type.IsArray
         ? type.GetElementType()
         : type.GetInterfaces().Append(type)
             .Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))

@@ -59,7 +59,8 @@ public sealed class ForeignFileTests : IDisposable
     {
         var directory = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(_folder.FullName));
         Assert.EndsWith("is a directory, not a task database.", directory.Message, StringComparison.Ordinal);
-        var missing = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "none.db")));
+        var missing = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(
+            Path.Combine(_folder.FullName, "none.db"), new SqliteDbOptions { Access = SqliteDbAccess.Existing }));
         Assert.StartsWith("There is no file", missing.Message, StringComparison.Ordinal);
         var text = Path.Combine(_folder.FullName, "text.db");
         await File.WriteAllTextAsync(text, string.Join('\n', Enumerable.Repeat("this is not a database", 100)));
