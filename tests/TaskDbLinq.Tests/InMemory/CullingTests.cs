@@ -152,6 +152,15 @@ public class CullingTests
     }
 
     [Fact]
+    public async Task A_fraction_is_what_it_says()
+    {
+        await using var db = new DictDb(new() { RecordLimit = 10, SizeLimit = 100, CullFraction = 0.9 });
+        await AddAsync(db, 0, 10, bytes: 10);
+        await AddAsync(db, 10, 1);
+        Assert.Equal("t10 t9", Ids(db));
+    }
+
+    [Fact]
     public async Task Tasks_never_submitted_are_culled_too()
     {
         await using var db = new DictDb(new() { RecordLimit = 10, SizeLimit = 100, CullFraction = 0.5 });
@@ -284,8 +293,8 @@ public class CullingTests
         var tooMany = model.Count > options.RecordLimit;
         var tooLarge = model.Sum(Bytes) > options.SizeLimit;
         while (model.Count > 1
-            && ((tooMany && model.Count > Math.Min(options.RecordLimit, (int)Math.Floor(options.RecordLimit * (1 - options.CullFraction)) + 1))
-            || (tooLarge && model.Sum(Bytes) > (long)Math.Floor(options.SizeLimit * (1 - options.CullFraction)))))
+            && ((tooMany && model.Count > Math.Min(options.RecordLimit, (int)Math.Floor(options.RecordLimit * (1 - (decimal)options.CullFraction)) + 1))
+            || (tooLarge && model.Sum(Bytes) > (long)Math.Floor(options.SizeLimit * (1 - (decimal)options.CullFraction)))))
         {
             model.Remove(model.SkipLast(1).OrderBy(task => task.Completed is null).ThenBy(task => task.Submitted).First());
         }
