@@ -36,8 +36,12 @@ public class IndexTests
             {
                 var values = new Dictionary<string, object?>
                 {
-                    ["submitted"] = task.Submitted, ["started"] = task.Started, ["completed"] = task.Completed,
-                    ["client_uuid"] = task.ClientUuid, ["engine_uuid"] = task.EngineUuid, ["queue"] = task.Queue,
+                    ["submitted"] = task.Submitted,
+                    ["started"] = task.Started,
+                    ["completed"] = task.Completed,
+                    ["client_uuid"] = task.ClientUuid,
+                    ["engine_uuid"] = task.EngineUuid,
+                    ["queue"] = task.Queue,
                 };
                 await db.UpdateAsync(id, TaskUpdate.Of(values), TestContext.Current.CancellationToken);
                 model[id] = task;
