@@ -11,14 +11,15 @@ internal sealed class Matches(AccessPath? path, Snapshot snapshot, Captured[] va
 
     IEnumerator IEnumerable.GetEnumerator() => Open();
 
-    public Cursor Open() => new(path?.Slots(snapshot, values) ?? new ScanCursor(snapshot.Slots), snapshot, values, run);
+    public Cursor Open() => new(path?.Slots(snapshot, values), snapshot, values, run);
 
-    /// <summary>The candidates, each tested.</summary>
-    internal sealed class Cursor(SlotCursor slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerator<TaskRecord>
+    /// <summary>The candidates, each tested; all slots in their order where there is no index.</summary>
+    internal sealed class Cursor(SlotCursor? slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerator<TaskRecord>
     {
         private readonly TaskTable _table = snapshot.Table;
         private readonly int _slots = snapshot.Slots;
         private readonly int _version = snapshot.Version;
+        private int _next;
 
         public TaskRecord Current { get; private set; } = null!;
 
@@ -26,11 +27,15 @@ internal sealed class Matches(AccessPath? path, Snapshot snapshot, Captured[] va
 
         public bool MoveNext()
         {
+            if (slots is null)
+            {
+                return Scan();
+            }
+
             for (var slot = slots.Next(); slot >= 0; slot = slots.Next())
             {
-                if (slot < _slots && _table.IsAlive(slot, _version) && _table.Record(slot) is var task && run(values, task))
+                if (slot < _slots && Holds(slot))
                 {
-                    Current = task;
                     return true;
                 }
             }
@@ -42,6 +47,36 @@ internal sealed class Matches(AccessPath? path, Snapshot snapshot, Captured[] va
 
         public void Dispose()
         {
+        }
+
+        private bool Scan()
+        {
+            while (_next < _slots)
+            {
+                if (Holds(_next++))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool Holds(int slot)
+        {
+            if (!_table.IsAlive(slot, _version))
+            {
+                return false;
+            }
+
+            var task = _table.Record(slot);
+            if (!run(values, task))
+            {
+                return false;
+            }
+
+            Current = task;
+            return true;
         }
     }
 }

@@ -9,14 +9,6 @@ internal abstract class SlotCursor
     public abstract int Next();
 }
 
-/// <summary>All slots of a table in their order.</summary>
-internal sealed class ScanCursor(int slots) : SlotCursor
-{
-    private int _at = -1;
-
-    public override int Next() => ++_at < slots ? _at : -1;
-}
-
 /// <summary>The slots of one chain that have a hash.</summary>
 internal sealed class ChainCursor(ChainIndex chains, int hash) : SlotCursor
 {

@@ -6,7 +6,7 @@ namespace TaskDbLinq.InMemory.Storage;
 /// </summary>
 internal sealed class TableWriter
 {
-    /// <summary>Dead slots that are kept beside a quarter of the live ones before the table is made anew.</summary>
+    /// <summary>Dead slots that are kept beside a third of the live ones before the table is made anew.</summary>
     private const int DeadAllowed = 64;
 
     /// <summary>Bytes of dead buffers that are kept beside a quarter of the live ones.</summary>
@@ -51,7 +51,7 @@ internal sealed class TableWriter
     public Snapshot Publish()
     {
         _version++;
-        if (_dead > DeadAllowed + (Count / 4) || _deadBytes > DeadBytesAllowed + (Bytes / 4))
+        if (_dead > DeadAllowed + (Count / 3) || _deadBytes > DeadBytesAllowed + (Bytes / 4))
         {
             Compact();
         }
