@@ -72,10 +72,10 @@ internal static class PathWalk
                 return condition.Accepts(element);
             }
 
-            // A nested array is entered as a document with numeric names; a scalar leads nowhere.
+            // A nested array is walked as the outer one was; a scalar leads nowhere.
             return element switch
             {
-                DocumentArray nested => From(nested[field[next]], next + 1),
+                DocumentArray nested => ThroughArray(nested, next),
                 Document => From(element, next),
                 _ => false,
             };
