@@ -19,7 +19,7 @@ internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArr
 
     public override string Operator => Name;
 
-    public override DocumentValue Operand { get; } = filter is null ? Render(conditions) is Document operators ? operators : Document.Of(("$eq", Render(conditions))) : filter.Render();
+    public override DocumentValue Operand { get; } = filter is null ? RenderOperators(conditions) : filter.Render();
 
     public static Condition? Parse(OperandSource source)
     {

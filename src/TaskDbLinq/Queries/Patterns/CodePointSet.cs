@@ -83,6 +83,22 @@ internal sealed class CodePointSet
         return new Piece(text, 1, 1, 2L * Math.Max(1, branches.Count));
     }
 
+    /// <summary>Notes where UTF-16 units begin to belong to the set's text or cease to; an automaton tells apart at most what is between.</summary>
+    public void AddBounds(HashSet<int> bounds)
+    {
+        foreach (var (first, last) in _ranges)
+        {
+            bounds.Add(Math.Min(first, 0x10000));
+            bounds.Add(Math.Min(last + 1, 0x10000));
+            if (last >= 0x10000)
+            {
+                var (high, low) = Split(Math.Max(first, 0x10000));
+                var (highEnd, lowEnd) = Split(last);
+                bounds.UnionWith([high, high + 1, highEnd, highEnd + 1, low, lowEnd + 1, 0xDC00, 0xE000]);
+            }
+        }
+    }
+
     /// <summary>A range beyond the BMP: whole rows of low surrogates in the middle, a part of a row on either side.</summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {

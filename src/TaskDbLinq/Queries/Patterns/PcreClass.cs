@@ -144,6 +144,11 @@ internal sealed class PcreClass(PcreCursor cursor, bool ignoreCase, int start)
         var negated = cursor.Skip('^');
         var name = cursor.Until(':') ?? string.Empty;
         cursor.Skip(']');
+        if (name is "<" or ">")
+        {
+            return cursor.Refuse($"[[:{name}:]]", "write \\b and a lookaround", at);
+        }
+
         return PcreSets.ByPosixName(name, ignoreCase) is { } set
             ? Take(negated ? set.Complement() : set)
             : cursor.Malformed($"there is no class [:{QueryProblem.Shown(name)}:]", at);

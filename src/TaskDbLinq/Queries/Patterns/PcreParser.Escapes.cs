@@ -26,7 +26,7 @@ internal sealed partial class PcreParser
             case 'N':
                 return NotNewline(at);
             case 'p' or 'P':
-                return (PcreEscapes.Category(cursor, letter, _options.IgnoreCase, at) ?? CodePointSet.All).ToPiece();
+                return Any(PcreEscapes.Category(cursor, letter, _options.IgnoreCase, at) ?? CodePointSet.All);
             case 'k':
                 return Back(BracedName("<{'", ">}'", at), at);
             case 'g':
@@ -42,7 +42,7 @@ internal sealed partial class PcreParser
             case 'C':
                 return Refused("\\C", "it matches half of a character", at);
             default:
-                return PcreSets.ByLetter(letter) is { } set ? set.ToPiece() : Literal(PcreEscapes.Character(cursor, letter, at));
+                return PcreSets.ByLetter(letter) is { } set ? Any(set) : Literal(PcreEscapes.Character(cursor, letter, at));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class PcreParser
         }
 
         cursor.Back(start);
-        return PcreSets.NotNewline.ToPiece();
+        return Any(PcreSets.NotNewline);
     }
 
     /// <summary>A back reference if there is such a group or the number has one digit; else a character in octal.</summary>

@@ -122,7 +122,7 @@ internal sealed partial class PcreParser
     {
         Backtracks = true;
         var branches = Body(at, outer);
-        if (branches.Any(branch => branch.Min != branch.Max))
+        if (captures.AreKnown && branches.Any(branch => branch.Min != branch.Max))
         {
             cursor.Refuse("a lookbehind of varying length", "PCRE wants one length for each alternative", at);
         }

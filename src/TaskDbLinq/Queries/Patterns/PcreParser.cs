@@ -16,8 +16,20 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
     private bool _quoted;
     private int _depth;
 
-    /// <summary>Whether the pattern needs backtracking: it looks around, refers back, or has atomic parts.</summary>
-    public bool Backtracks { get; private set; }
+    /// <summary>
+    /// .NET's automata misread a newline that ends the text once they tell some 250 groups of characters apart
+    /// (seen in .NET 10: <c>\P{L}</c> written out does not find it); far below that they are right.
+    /// </summary>
+    private const int MaxBounds = 120;
+
+    private readonly HashSet<int> _bounds = [];
+
+    /// <summary>Whether the pattern needs backtracking: it looks around, refers back, has atomic parts, or too many groups of characters.</summary>
+    public bool Backtracks
+    {
+        get => field || _bounds.Count > MaxBounds;
+        private set;
+    }
 
     public Piece Read()
     {
@@ -76,9 +88,9 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
                     cursor.Malformed("a POSIX class stands inside a class: [[:alpha:]]", at);
                 }
 
-                return new PcreClass(cursor, _options.IgnoreCase, at).Read().ToPiece();
+                return Any(new PcreClass(cursor, _options.IgnoreCase, at).Read());
             case '.':
-                return (_options.DotAll ? CodePointSet.All : PcreSets.NotNewline).ToPiece();
+                return Any(_options.DotAll ? CodePointSet.All : PcreSets.NotNewline);
             case '^':
                 repeats = false;
                 return _options.Multiline ? LineStart() : Piece.Test("\\A");
@@ -102,12 +114,24 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
         return Piece.Test("(?:\\A|(?<=\\n)(?!\\z))");
     }
 
-    private Piece Literal(int point) => point == PcreCursor.End
-        ? Piece.Empty
-        : CodePointSet.Of((_options.IgnoreCase ? CaseFolding.Equivalents(point) : [point]).Select(member => (member, member))).ToPiece() is var set
-            && !_options.IgnoreCase && point < 128 && char.IsAsciiLetterOrDigit((char)point)
-            ? new Piece(((char)point).ToString(), 1, 1, 1)
-            : set;
+    private Piece Any(CodePointSet set)
+    {
+        set.AddBounds(_bounds);
+        return set.ToPiece();
+    }
+
+    private Piece Literal(int point)
+    {
+        if (point == PcreCursor.End)
+        {
+            return Piece.Empty;
+        }
+
+        var piece = Any(CodePointSet.Of((_options.IgnoreCase ? CaseFolding.Equivalents(point) : [point]).Select(member => (member, member))));
+        return !_options.IgnoreCase && point < 128 && char.IsAsciiLetterOrDigit((char)point)
+            ? piece with { Text = ((char)point).ToString() }
+            : piece;
+    }
 
     /// <summary>The quantifier that follows a piece, if any; <c>{ a++ } => { (?>a+) }</c>.</summary>
     private Piece Quantified(Piece piece)
@@ -145,14 +169,16 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
         var bounds = to is null
             ? string.Create(CultureInfo.InvariantCulture, $"{{{from},}}")
             : string.Create(CultureInfo.InvariantCulture, $"{{{from},{to}}}");
-        if (cursor.Skip('+'))
+        // Blanks and comments may come between a quantifier and the mark that makes it possessive or lazy.
+        SkipIgnored();
+        if (!_quoted && cursor.Skip('+'))
         {
             Backtracks = true;
             var repeated = piece.Repeat(bounds, from, to);
             return repeated with { Text = $"(?>{repeated.Text})" };
         }
 
-        return piece.Repeat(cursor.Skip('?') ? bounds + "?" : bounds, from, to);
+        return piece.Repeat(!_quoted && cursor.Skip('?') ? bounds + "?" : bounds, from, to);
     }
 
     private bool IsRepeatBehindBrace(out (int From, int? To) repeat)
