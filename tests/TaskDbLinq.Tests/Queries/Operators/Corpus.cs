@@ -36,7 +36,7 @@ public static partial class Corpus
     }
 
     /// <summary><c>{ a: 1, $or: [{ b: 2 }] } => { header.a: 1, $or: [{ header.b: 2 }] }</c></summary>
-    private static string Within(string field, string filter) => DocumentJson.Write(Within(field, DocumentJson.ParsePlain(filter)));
+    internal static string Within(string field, string filter) => DocumentJson.Write(Within(field, DocumentJson.ParsePlain(filter)));
 
     private static DocumentValue Within(string field, DocumentValue filter) => filter switch
     {
