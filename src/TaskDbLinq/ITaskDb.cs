@@ -47,4 +47,9 @@ public interface ITaskDb : IAsyncDisposable
     /// <returns>How many there were.</returns>
     /// <exception cref="QueryException">The filter does not fit a task; nothing is dropped.</exception>
     Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes several tasks at once: all of it, or on any failure nothing.</summary>
+    /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>
+    /// <exception cref="TaskNotFoundException">A task to update or to drop is not there.</exception>
+    Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default);
 }

@@ -12,43 +12,54 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     /// <summary>Above this size a lookup by hash beats a scan.</summary>
     private const int ScanLimit = 12;
 
-    private readonly string[] _names;
-    private readonly DocumentValue[] _values;
-    private Dictionary<string, int>? _index;
+    private volatile Fields? _fields;
+    private volatile string? _json;
 
-    private Document(string[] names, DocumentValue[] values, DocumentKind kind = DocumentKind.Object)
+    private Document(Fields fields, DocumentKind kind = DocumentKind.Object)
     {
-        _names = names;
-        _values = values;
+        _fields = fields;
         Kind = kind;
     }
 
+    private Document(string json)
+    {
+        _json = json;
+        Kind = DocumentKind.Object;
+    }
+
     /// <summary>The document without fields: <c>{}</c>.</summary>
-    public static Document Empty { get; } = new([], []);
+    public static Document Empty { get; } = new(new Fields([], []));
 
     /// <summary>No document at all: what a dict field holds that is null. <c>Document.None == null</c> is true.</summary>
-    public static Document None { get; } = new([], [], DocumentKind.Null);
+    public static Document None { get; } = new(new Fields([], []), DocumentKind.Null);
 
     /// <inheritdoc/>
     public override DocumentKind Kind { get; }
 
     /// <summary>How many fields there are.</summary>
-    public int Count => _names.Length;
+    public int Count => Read().Names.Length;
 
     /// <summary>The names, in order.</summary>
-    public IEnumerable<string> Keys => _names;
+    public IEnumerable<string> Keys => Read().Names;
 
     /// <summary>The values, in order.</summary>
-    public IEnumerable<DocumentValue> Values => _values;
+    public IEnumerable<DocumentValue> Values => Read().Values;
 
     internal override TypeClass TypeClass => Kind == DocumentKind.Null ? TypeClass.Null : TypeClass.Object;
 
-    internal ReadOnlySpan<string> Names => _names;
+    internal ReadOnlySpan<string> Names => Read().Names;
 
-    internal ReadOnlySpan<DocumentValue> Items => _values;
+    internal ReadOnlySpan<DocumentValue> Items => Read().Values;
 
     /// <summary>The value of the field <paramref name="name"/>; missing where there is none.</summary>
-    public override DocumentValue this[string name] => IndexOf(name) is >= 0 and var at ? _values[at] : Missing;
+    public override DocumentValue this[string name]
+    {
+        get
+        {
+            var fields = Read();
+            return fields.IndexOf(name) is >= 0 and var at ? fields.Values[at] : Missing;
+        }
+    }
 
     /// <summary>By contract of the interface this one throws where there is no such field.</summary>
     DocumentValue IReadOnlyDictionary<string, DocumentValue>.this[string key] =>
@@ -77,22 +88,24 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
         ?? throw new FormatException("The JSON text is not an object.");
 
     /// <summary>Whether there is a field of this name, be it null.</summary>
-    public bool ContainsKey(string key) => IndexOf(key) >= 0;
+    public bool ContainsKey(string key) => Read().IndexOf(key) >= 0;
 
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out DocumentValue value)
     {
-        var at = IndexOf(key);
-        value = at >= 0 ? _values[at] : null;
+        var fields = Read();
+        var at = fields.IndexOf(key);
+        value = at >= 0 ? fields.Values[at] : null;
         return at >= 0;
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, DocumentValue>> GetEnumerator()
     {
-        for (var i = 0; i < _names.Length; i++)
+        var fields = Read();
+        for (var i = 0; i < fields.Names.Length; i++)
         {
-            yield return new(_names[i], _values[i]);
+            yield return new(fields.Names[i], fields.Values[i]);
         }
     }
 
@@ -106,18 +119,26 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
             return Null.GetHashCode();
         }
 
+        var fields = Read();
         var hash = new HashCode();
-        for (var i = 0; i < _names.Length; i++)
+        for (var i = 0; i < fields.Names.Length; i++)
         {
-            hash.Add(_names[i], StringComparer.Ordinal);
-            hash.Add(_values[i]);
+            hash.Add(fields.Names[i], StringComparer.Ordinal);
+            hash.Add(fields.Values[i]);
         }
 
         return hash.ToHashCode();
     }
 
     /// <summary>Takes the arrays over without copying; the names must differ from each other.</summary>
-    internal static Document Own(string[] names, DocumentValue[] values) => names.Length == 0 ? Empty : new Document(names, values);
+    internal static Document Own(string[] names, DocumentValue[] values) =>
+        names.Length == 0 ? Empty : new Document(new Fields(names, values));
+
+    /// <summary>
+    /// A document whose JSON is read when it is first looked into: most rows of an answer are never looked into.
+    /// Only for text that this library wrote itself, since damage shows late.
+    /// </summary>
+    internal static Document OfStoredJson(string json) => new(json);
 
     /// <summary>Field by field in order: first the type class, then the name, then the value; the shorter one first.</summary>
     internal override int CompareWithinClass(DocumentValue other)
@@ -127,28 +148,57 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
             return 0;
         }
 
-        for (var i = 0; i < Math.Min(_names.Length, that._names.Length); i++)
+        var (a, b) = (Read(), that.Read());
+        for (var i = 0; i < Math.Min(a.Names.Length, b.Names.Length); i++)
         {
-            var order = _values[i].TypeClass.CompareTo(that._values[i].TypeClass);
-            order = order != 0 ? order : CodePointOrder.Compare(_names[i], that._names[i]);
-            order = order != 0 ? order : _values[i].CompareTo(that._values[i]);
+            var order = a.Values[i].TypeClass.CompareTo(b.Values[i].TypeClass);
+            order = order != 0 ? order : CodePointOrder.Compare(a.Names[i], b.Names[i]);
+            order = order != 0 ? order : a.Values[i].CompareTo(b.Values[i]);
             if (order != 0)
             {
                 return order;
             }
         }
 
-        return _names.Length.CompareTo(that._names.Length);
+        return a.Names.Length.CompareTo(b.Names.Length);
     }
 
-    private int IndexOf(string name)
+    /// <summary>Two threads may both read the text: they get equal fields, and one of them is kept.</summary>
+    private Fields Read()
     {
-        if (_names.Length <= ScanLimit)
+        if (_fields is { } fields)
         {
-            return _names.AsSpan().IndexOf(name);
+            return fields;
         }
 
-        _index ??= _names.Select((key, at) => (key, at)).ToDictionary(pair => pair.key, pair => pair.at, StringComparer.Ordinal);
-        return _index.TryGetValue(name, out var found) ? found : -1;
+        if (_json is { } json)
+        {
+            _fields = DocumentJson.ParseStored(json) is Document parsed
+                ? parsed.Read()
+                : throw new FormatException("The JSON text is not an object.");
+            _json = null;
+        }
+
+        return _fields!;
+    }
+
+    private sealed class Fields(string[] names, DocumentValue[] values)
+    {
+        private Dictionary<string, int>? _index;
+
+        public string[] Names { get; } = names;
+
+        public DocumentValue[] Values { get; } = values;
+
+        public int IndexOf(string name)
+        {
+            if (Names.Length <= ScanLimit)
+            {
+                return Names.AsSpan().IndexOf(name);
+            }
+
+            _index ??= Names.Select((key, at) => (key, at)).ToDictionary(pair => pair.key, pair => pair.at, StringComparer.Ordinal);
+            return _index.TryGetValue(name, out var found) ? found : -1;
+        }
     }
 }

@@ -24,10 +24,9 @@ internal static class DocumentJson
         }
     }
 
-    /// <summary>Reads what <c>Write</c> wrote.</summary>
-    /// <exception cref="FormatException">The text is not JSON, or a <c>$</c> form in it is malformed.</exception>
-    public static DocumentValue ParseExtended(string json) =>
-        ExtendedJson.Interpret(ParsePlain(json), out var reason) ?? throw new FormatException(reason);
+    /// <summary>Reads what <c>Write</c> wrote, and plain JSON; an object that only looks like a typed form is what it is.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static DocumentValue ParseStored(string json) => ExtendedJson.InterpretStored(ParsePlain(json));
 
     /// <summary>MongoDB Extended JSON v2, relaxed.</summary>
     public static string Write(DocumentValue value) => Write(value, extended: true);

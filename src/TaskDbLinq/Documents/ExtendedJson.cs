@@ -9,13 +9,19 @@ namespace TaskDbLinq.Documents;
 /// </summary>
 internal static class ExtendedJson
 {
+    /// <summary>
+    /// Marks an object that only looks like a typed form: <c>{"$literal": {"$date": "no date"}}</c>. Extended JSON has no
+    /// way to write one, and a task's data may be anything; the name is that of MongoDB's aggregation operator.
+    /// </summary>
+    public const string Literal = "$literal";
+
     private const double MinMillis = -62135596800000.0;
     private const double MaxMillis = 253402300799999.0;
 
     /// <summary>Whether an object of this first name is a typed value rather than an operator document.</summary>
     public static bool IsTypeName(string name) => name is
         "$date" or "$numberInt" or "$numberLong" or "$numberDouble" or "$numberDecimal" or "$binary" or "$uuid"
-        or "$regularExpression" || IsForeign(name);
+        or "$regularExpression" or Literal || IsForeign(name);
 
     /// <summary>Turns every typed form within a value into the value it stands for.</summary>
     /// <returns>Null, and the reason, when one is malformed.</returns>
@@ -33,6 +39,26 @@ internal static class ExtendedJson
             default:
                 return value;
         }
+    }
+
+    /// <summary>Reads the typed forms of stored data; what only looks like one is the object that it is.</summary>
+    public static DocumentValue InterpretStored(DocumentValue value) => value switch
+    {
+        Document { Count: > 0 } document when IsTypeName(document.Names[0]) && Typed(document, out _) is { } typed => typed,
+        Document { Count: > 0 } document => Document.Own(document.Names.ToArray(), StoredItems(document.Items)),
+        DocumentArray { Count: > 0 } array => DocumentArray.Own(StoredItems(array.Span)),
+        _ => value,
+    };
+
+    private static DocumentValue[] StoredItems(ReadOnlySpan<DocumentValue> items)
+    {
+        var result = new DocumentValue[items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            result[i] = InterpretStored(items[i]);
+        }
+
+        return result;
     }
 
     private static DocumentValue[]? InterpretAll(ReadOnlySpan<DocumentValue> values, out string reason)
@@ -80,6 +106,7 @@ internal static class ExtendedJson
                 ? (DocumentValue)number : null,
             "$uuid" => inner is DocumentString text && Guid.TryParseExact(text.Value, "D", out var guid) ? (DocumentValue)guid : null,
             "$binary" => inner is Document { Count: 2 } parts ? Binary(parts) : null,
+            Literal => inner is Document literal && InterpretAll(literal.Items, out reason) is { } values ? Document.Own(literal.Names.ToArray(), values) : null,
             _ => inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern && parts["options"] is DocumentString options
                 ? new DocumentRegex(pattern.Value, options.Value) : null,
         };
@@ -128,6 +155,7 @@ internal static class ExtendedJson
         "$numberInt" or "$numberLong" or "$numberDouble" or "$numberDecimal" => "a string that spells the number",
         "$uuid" => "a string like 01234567-89ab-cdef-0123-456789abcdef",
         "$binary" => "an object with base64 and subType",
+        Literal => "an object",
         _ => "an object with pattern and options",
     };
 }

@@ -19,6 +19,13 @@ internal static class JsonWriting
         switch (value)
         {
             case Document { Kind: DocumentKind.Object } document:
+                var isLiteral = extended && document.Count > 0 && ExtendedJson.IsTypeName(document.Names[0]);
+                if (isLiteral)
+                {
+                    json.WriteStartObject();
+                    json.WritePropertyName(ExtendedJson.Literal);
+                }
+
                 json.WriteStartObject();
                 for (var i = 0; i < document.Count; i++)
                 {
@@ -27,6 +34,11 @@ internal static class JsonWriting
                 }
 
                 json.WriteEndObject();
+                if (isLiteral)
+                {
+                    json.WriteEndObject();
+                }
+
                 break;
             case DocumentArray array:
                 json.WriteStartArray();

@@ -14,8 +14,13 @@ internal abstract class Captured
     /// <summary>The member access that stands for the value.</summary>
     public abstract MemberExpression Access { get; }
 
+    /// <summary>A value of a type known at run time only. The usual types of a task's fields need no reflection.</summary>
     public static Captured Of(Type type, object? value) =>
-        (Captured)Activator.CreateInstance(typeof(Captured<>).MakeGenericType(type), value)!;
+        type == typeof(string) ? new Captured<string?>((string?)value)
+        : type == typeof(DateTime) ? new Captured<DateTime>((DateTime)value!)
+        : type == typeof(DateTime?) ? new Captured<DateTime?>((DateTime?)value)
+        : type == typeof(int) ? new Captured<int>((int)value!)
+        : (Captured)Activator.CreateInstance(typeof(Captured<>).MakeGenericType(type), value)!;
 }
 
 /// <summary>A captured value of type <typeparamref name="T"/>.</summary>

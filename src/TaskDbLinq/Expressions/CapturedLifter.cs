@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using TaskDbLinq.Documents;
 
 namespace TaskDbLinq.Expressions;
 
@@ -36,7 +35,7 @@ internal sealed class CapturedLifter(IReadOnlyList<Captured?> captured, Paramete
     /// comparison with null, whatever its operator method.
     /// </summary>
     protected override Expression VisitBinary(BinaryExpression node) =>
-        node is { Method: { } method, IsLifted: false } && method.DeclaringType == typeof(DocumentValue)
+        node is { Method: { } method, IsLifted: false } && Guards.HasOwnNull(method.DeclaringType!)
             ? Expression.Call(method, Visit(node.Left), Visit(node.Right))
             : base.VisitBinary(node);
 }

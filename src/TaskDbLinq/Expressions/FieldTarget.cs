@@ -36,7 +36,7 @@ internal sealed class DocumentTarget(Expression document, FieldPath rest) : Fiel
     /// <summary><c>{ header.msg_type: { $eq: "x" } } => DictField.Satisfies(t.Header, "msg_type", "$eq", condition)</c></summary>
     public Expression Satisfies(Condition condition, PredicateBuilder builder) => Expression.Call(
         DictField.SatisfiesMethod,
-        Expression.Convert(Document, typeof(Documents.DocumentValue)),
+        Document,
         Expression.Constant(Rest),
         Expression.Constant(condition.Operator),
         builder.Capture<Condition, Condition>(condition, Itself));
@@ -56,4 +56,12 @@ internal sealed class ObjectTarget(Expression? guard, Expression value) : FieldT
     public override string Description => "an object";
 
     public override Expression IsNull() => Guards.OrNull(guard, Guards.IsNull(Value));
+}
+
+/// <summary>Raw buffers: they are never searched, but there can be none, which is null.</summary>
+internal sealed class BuffersTarget(Expression value) : FieldTarget
+{
+    public override string Description => "raw buffers, which are never searched";
+
+    public override Expression IsNull() => Guards.IsNull(value);
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Expressions;
 
@@ -28,7 +29,10 @@ internal static class Guards
     public static Expression OrNull(Expression? guard, Expression isNull) =>
         guard is null ? isNull : PredicateBuilder.Any([PredicateBuilder.Not(guard), isNull]);
 
-    /// <summary>C# finds a base class's <c>==</c> by itself; an expression tree must be told. An absent dict field equals null by it.</summary>
-    private static MethodInfo? EqualityOf(Type type) =>
-        typeof(DocumentValue).IsAssignableFrom(type) ? typeof(DocumentValue).GetMethod("op_Equality") : null;
+    /// <summary>Types whose own <c>==</c> decides what equals null: an absent dict field does, and so do no buffers.</summary>
+    public static bool HasOwnNull(Type type) => typeof(DocumentValue).IsAssignableFrom(type) || type == typeof(BufferList);
+
+    /// <summary>C# finds an inherited <c>==</c> by itself; an expression tree must be told.</summary>
+    private static MethodInfo? EqualityOf(Type type) => !HasOwnNull(type) ? null
+        : (type == typeof(BufferList) ? type : typeof(DocumentValue)).GetMethod("op_Equality");
 }

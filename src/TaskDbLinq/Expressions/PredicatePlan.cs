@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using FastExpressionCompiler;
 using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Expressions;
@@ -19,18 +18,20 @@ internal sealed class PredicatePlan<T>
     public Func<Captured[], T, bool> Run { get; }
 
     /// <summary>Compiles a query; null, with the problems noted, when it does not fit <typeparamref name="T"/>.</summary>
-    public static PredicatePlan<T>? Compile(MongoQuery query, List<QueryProblem> problems)
-    {
-        var predicate = MongoQuery.Build<T>(query, problems, out var slots, out var captured);
-        if (problems.Count > 0)
-        {
-            return null;
-        }
+    public static PredicatePlan<T>? Compile(MongoQuery query, List<QueryProblem> problems) => Compile(query, problems, out _, out _);
 
-        var values = Expression.Parameter(typeof(Captured[]), "values");
-        var body = new CapturedLifter(captured, values).Visit(predicate.Body);
-        var lifted = Expression.Lambda<Func<Captured[], T, bool>>(body, values, predicate.Parameters[0]);
-        return new PredicatePlan<T>(lifted.CompileFast(ifFastFailedReturnNull: true) ?? lifted.Compile(), slots);
+    /// <param name="query">The query.</param>
+    /// <param name="problems">Where problems are noted.</param>
+    /// <param name="predicate">What was compiled, for who reads more out of it.</param>
+    /// <param name="captured">The values in it, in the order in which <see cref="Bind"/> gives them.</param>
+    /// <inheritdoc cref="Compile(MongoQuery, List{QueryProblem})"/>
+    public static PredicatePlan<T>? Compile(
+        MongoQuery query, List<QueryProblem> problems, out Expression<Func<T, bool>> predicate, out IReadOnlyList<Captured?> captured)
+    {
+        predicate = MongoQuery.Build<T>(query, problems, out var slots, out captured);
+        return problems.Count > 0
+            ? null
+            : new PredicatePlan<T>(PredicateCompiler.Compile<T>(predicate.Body, predicate.Parameters[0], captured), slots);
     }
 
     /// <summary>Reads the values of a query of this plan's shape; null, with the problems noted, when one can't be read.</summary>

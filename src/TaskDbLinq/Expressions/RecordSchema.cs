@@ -30,6 +30,15 @@ internal sealed class RecordSchema
 
     public PropertyInfo? Find(string name) => _properties.GetValueOrDefault(name);
 
+    /// <summary>The name by which a filter is written that is read back from C#; null for no property of the type.</summary>
+    public string? NameOf(PropertyInfo property) =>
+        Spellings(property).FirstOrDefault(name => Find(name) is { } found && found.HasSameMetadataDefinitionAs(property));
+
+    private IEnumerable<string> Spellings(PropertyInfo property) =>
+        TaskFields.ByProperty.TryGetValue(property.Name, out var field) && Find(field.Key) == field.Property
+            ? [field.Key]
+            : [JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.Name];
+
     private static RecordSchema OfTasks() =>
         new(TaskFields.All.ToDictionary(field => field.Key, field => field.Property), TaskFields.ByKey.Keys);
 

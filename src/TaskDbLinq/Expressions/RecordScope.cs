@@ -33,10 +33,9 @@ internal sealed class RecordScope(Expression record)
             return new DocumentTarget(value, rest);
         }
 
-        if (value.Type == typeof(BufferList))
+        if (value.Type == typeof(BufferList) && rest.Length == 0)
         {
-            builder.Fail(at, "buffers hold raw bytes, which are never searched");
-            return null;
+            return new BuffersTarget(value);
         }
 
         if (ScalarType.Of(value.Type) is { } scalar)
@@ -74,7 +73,8 @@ internal sealed class RecordScope(Expression record)
             : null;
     }
 
-    private static Type? ElementType(Type type) => type.IsArray
+    /// <summary>The type of a collection's elements; null for what is none.</summary>
+    public static Type? ElementType(Type type) => type.IsArray
         ? type.GetElementType()
         : type.GetInterfaces().Append(type)
             .Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))

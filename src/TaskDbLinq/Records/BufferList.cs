@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace TaskDbLinq.Records;
 
-/// <summary>The raw buffers of a request or a result: an immutable list of byte blocks. Equality is by content.</summary>
+/// <summary>
+/// The raw buffers of a request or a result: an immutable list of byte blocks. Equality is by content; no buffers at all
+/// equal null, since IPython stores an empty list as null.
+/// </summary>
 public sealed class BufferList : IReadOnlyList<ReadOnlyMemory<byte>>, IEquatable<BufferList>
 {
     private readonly ReadOnlyMemory<byte>[] _blocks;
@@ -33,6 +36,12 @@ public sealed class BufferList : IReadOnlyList<ReadOnlyMemory<byte>>, IEquatable
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> this[int index] => _blocks[index];
+
+    /// <summary>Whether both hold the same blocks; null and <see cref="Empty"/> are equal.</summary>
+    public static bool operator ==(BufferList? left, BufferList? right) => (left ?? Empty).Equals(right ?? Empty);
+
+    /// <summary>The complement of equality.</summary>
+    public static bool operator !=(BufferList? left, BufferList? right) => !(left == right);
 
     /// <summary>Copies the given blocks, so that later changes to the arrays do not show.</summary>
     public static BufferList Of(params IEnumerable<byte[]> blocks)

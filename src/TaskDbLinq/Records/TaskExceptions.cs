@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TaskDbLinq;
 
 /// <summary>A task was asked for, updated or dropped that is not in the database.</summary>
@@ -13,8 +15,32 @@ public class TaskNotFoundException : KeyNotFoundException
     public TaskNotFoundException(string msgId, string message)
         : base(message) => MsgId = msgId;
 
-    /// <summary>The id that was asked for.</summary>
+    /// <summary>None of these ids, of which there is at least one.</summary>
+    public TaskNotFoundException(IReadOnlyList<string> msgIds)
+        : this(
+            msgIds[0],
+            msgIds.Count == 1 ? $"There is no task '{msgIds[0]}'." : $"There are no tasks {string.Join(", ", msgIds.Select(id => $"'{id}'"))}.") =>
+        MsgIds = [.. msgIds];
+
+    /// <summary>The id that was asked for; of several the first.</summary>
     public string MsgId { get; }
+
+    /// <summary>All ids that were asked for and not found.</summary>
+    public ImmutableArray<string> MsgIds => field.IsDefault ? [MsgId] : field;
+}
+
+/// <summary>Pending tasks were to be dropped, which would lose their results.</summary>
+public sealed class TaskPendingException : InvalidOperationException
+{
+    /// <summary>These tasks are pending; there is at least one.</summary>
+    public TaskPendingException(IReadOnlyList<string> msgIds)
+        : base(msgIds.Count == 1
+            ? $"The task '{msgIds[0]}' is pending; nothing was dropped."
+            : $"The tasks {string.Join(", ", msgIds.Select(id => $"'{id}'"))} are pending; nothing was dropped.") =>
+        MsgIds = [.. msgIds];
+
+    /// <summary>The ids of the pending tasks.</summary>
+    public ImmutableArray<string> MsgIds { get; }
 }
 
 /// <summary>A task was added whose id is taken.</summary>

@@ -1,16 +1,22 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Records;
 
 /// <summary>The keys that a query asks for; <c>msg_id</c> always is one of them.</summary>
-public sealed class TaskKeys
+public sealed class TaskKeys : IEquatable<TaskKeys>
 {
+    private readonly sbyte[] _positions;
+
     private TaskKeys(ImmutableArray<TaskField> fields)
     {
         Fields = fields;
-        Ordinals = fields.Select((field, at) => (field, at)).ToFrozenDictionary(pair => pair.field.Key, pair => pair.at, StringComparer.Ordinal);
+        _positions = new sbyte[TaskFields.All.Length];
+        Array.Fill(_positions, (sbyte)-1);
+        for (var i = 0; i < fields.Length; i++)
+        {
+            _positions[fields[i].Ordinal] = (sbyte)i;
+        }
     }
 
     /// <summary>All keys but <c>buffers</c> and <c>result_buffers</c>: what a query answers when none are asked for.</summary>
@@ -21,8 +27,6 @@ public sealed class TaskKeys
 
     /// <summary>The fields in the order asked for; <c>msg_id</c> comes first when it was not asked for.</summary>
     public ImmutableArray<TaskField> Fields { get; }
-
-    internal FrozenDictionary<string, int> Ordinals { get; }
 
     /// <summary>The given keys; null gives <see cref="Default"/>.</summary>
     /// <exception cref="QueryException">A key is not a task's.</exception>
@@ -55,4 +59,25 @@ public sealed class TaskKeys
 
         return new TaskKeys([.. fields]);
     }
+
+    /// <summary>Whether both ask for the same keys in the same order.</summary>
+    public bool Equals(TaskKeys? other) => other is not null && Fields.AsSpan().SequenceEqual(other.Fields.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as TaskKeys);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = 0;
+        foreach (var field in Fields)
+        {
+            hash = (hash * 31) + field.Ordinal;
+        }
+
+        return hash;
+    }
+
+    /// <summary>Where a key stands among the asked ones; -1 when it is none of them.</summary>
+    internal int PositionOf(string key) => TaskFields.ByKey.TryGetValue(key, out var field) ? _positions[field.Ordinal] : -1;
 }

@@ -48,14 +48,14 @@ public sealed class TaskRow : IReadOnlyDictionary<string, object?>
     }
 
     /// <inheritdoc/>
-    public bool ContainsKey(string key) => _keys.Ordinals.ContainsKey(key);
+    public bool ContainsKey(string key) => _keys.PositionOf(key) >= 0;
 
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
     {
-        var found = _keys.Ordinals.TryGetValue(key, out var at);
-        value = found ? _values[at] : null;
-        return found;
+        var at = _keys.PositionOf(key);
+        value = at >= 0 ? _values[at] : null;
+        return at >= 0;
     }
 
     /// <inheritdoc/>

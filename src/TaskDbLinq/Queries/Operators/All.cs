@@ -21,6 +21,9 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
 
     public override DocumentValue Operand => list;
 
+    /// <summary>What must hold, one for each item of the list.</summary>
+    public ImmutableArray<Condition> Conditions { get; } = conditions;
+
     public static Condition? Parse(OperandSource source)
     {
         if (source.RawList() is not { } list)
@@ -52,7 +55,7 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
 
     public override bool Holds(DocumentValue root, FieldPath field)
     {
-        foreach (var condition in conditions)
+        foreach (var condition in Conditions)
         {
             if (!condition.Holds(root, field))
             {
@@ -60,19 +63,19 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
             }
         }
 
-        return !conditions.IsEmpty;
+        return !Conditions.IsEmpty;
     }
 
-    public override bool Accepts(DocumentValue value) => !conditions.IsEmpty && conditions.All(condition => condition.Accepts(value));
+    public override bool Accepts(DocumentValue value) => !Conditions.IsEmpty && Conditions.All(condition => condition.Accepts(value));
 
     public override Expression Build(FieldTarget target, PredicateBuilder builder) => target is DocumentTarget document
-        ? conditions.IsEmpty ? PredicateBuilder.False : document.Satisfies(this, builder)
-        : conditions.IsEmpty ? PredicateBuilder.False : PredicateBuilder.All(conditions.Select(condition => condition.Build(target, builder)));
+        ? Conditions.IsEmpty ? PredicateBuilder.False : document.Satisfies(this, builder)
+        : Conditions.IsEmpty ? PredicateBuilder.False : PredicateBuilder.All(Conditions.Select(condition => condition.Build(target, builder)));
 
     public override void WriteShape(StringBuilder shape)
     {
         shape.Append(Name);
-        WriteShape(shape, conditions);
+        WriteShape(shape, Conditions);
     }
 
     private static Condition? Member(OperandSource item) => item.Value() switch

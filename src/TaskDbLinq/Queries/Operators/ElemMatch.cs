@@ -21,6 +21,12 @@ internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArr
 
     public override DocumentValue Operand { get; } = filter is null ? RenderOperators(conditions) : filter.Render();
 
+    /// <summary>What an element must satisfy that is a document; null where values are tested.</summary>
+    public FilterNode? Filter { get; } = filter;
+
+    /// <summary>What an element must satisfy that is a value.</summary>
+    public ImmutableArray<Condition> Conditions { get; } = conditions;
+
     public static Condition? Parse(OperandSource source)
     {
         if (source.Raw is not Document document)
@@ -54,9 +60,9 @@ internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArr
 
         foreach (var element in array.Span)
         {
-            if (filter is not null
-                ? element is Document or DocumentArray && filter.Matches(element)
-                : conditions.All(condition => condition.Accepts(element)))
+            if (Filter is not null
+                ? element is Document or DocumentArray && Filter.Matches(element)
+                : Conditions.All(condition => condition.Accepts(element)))
             {
                 return true;
             }
@@ -72,10 +78,10 @@ internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArr
         {
             case DocumentTarget document:
                 return document.Satisfies(this, builder);
-            case ListTarget { IsLeaf: true } list when filter is not null:
-                return list.AnyElement(filter.Build(builder, new RecordScope(list.Element)));
+            case ListTarget { IsLeaf: true } list when Filter is not null:
+                return list.AnyElement(Filter.Build(builder, new RecordScope(list.Element)));
             case ListTarget { IsLeaf: true } list:
-                return list.AnyElement(PredicateBuilder.All(conditions.Select(condition => condition.Build(list.Inner, builder))));
+                return list.AnyElement(PredicateBuilder.All(Conditions.Select(condition => condition.Build(list.Inner, builder))));
             default:
                 builder.Fail(Path, $"the field holds {target.Description}, which has no elements");
                 return PredicateBuilder.True;
@@ -85,13 +91,13 @@ internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArr
     public override void WriteShape(StringBuilder shape)
     {
         shape.Append(Name);
-        if (filter is null)
+        if (Filter is null)
         {
-            WriteShape(shape, conditions);
+            WriteShape(shape, Conditions);
         }
         else
         {
-            filter.WriteShape(shape);
+            Filter.WriteShape(shape);
         }
     }
 }

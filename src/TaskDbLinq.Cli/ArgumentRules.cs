@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace TaskDbLinq.Cli;
+
+/// <summary>Rules that arguments of every command share.</summary>
+internal static class ArgumentRules
+{
+    private const char Undecodable = '\uFFFD';
+
+    /// <summary>
+    /// .NET puts U+FFFD for bytes that are not UTF-8, so such an argument does not say what was typed: it is refused
+    /// rather than searched for.
+    /// </summary>
+    public static void CheckText(IReadOnlyList<string> args)
+    {
+        foreach (var (at, text) in args.Index())
+        {
+            if (text.Contains(Undecodable, StringComparison.Ordinal))
+            {
+                throw new UsageException($"argument {at + 1} is not UTF-8 (in JSON, the character U+FFFD itself is written \\ufffd)");
+            }
+        }
+    }
+
+    /// <summary>An option that takes a count, zero or more.</summary>
+    public static Option<int?> Count(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            {
+                return count;
+            }
+
+            result.AddError($"{name}: expected a whole number from 0 to {int.MaxValue}, not '{text}'");
+            return null;
+        },
+    };
+
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string?> Choice(string name, string description, params string[] words)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !words.Contains(token.Value, StringComparer.Ordinal))
+            {
+                result.AddError($"{name}: expected one of {string.Join(", ", words)}, not '{token.Value}'");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Reads a list such as <c>msg_id,started</c>; null where the option is not given.</summary>
+    public static string[]? List(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option)?.Split(',', StringSplitOptions.TrimEntries);
+
+    /// <summary>A misspelt option must not be taken for a value.</summary>
+    public static void RefuseOptionLike(ArgumentResult result)
+    {
+        if (result.Tokens is [{ Value: ['-', _, ..] text }])
+        {
+            var known = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
+            var meant = Queries.NearMiss.Find(text.Split('=')[0], known);
+            result.AddError(meant is null ? $"unknown option '{text}'" : $"unknown option '{text}'; did you mean '{meant}'?");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace TaskDbLinq.Cli.Hosting;
+
+/// <summary>What a command sees of the world around it: where its output goes, and how much room there is.</summary>
+internal sealed class Shell(Stream output, TextWriter error)
+{
+    private const int UsualWidth = 80;
+    private const int BufferSize = 1 << 16;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Standard output, buffered.</summary>
+    public Stream Output { get; } = new BufferedStream(output, BufferSize);
+
+    /// <summary>Standard output for text; what is written comes behind what <see cref="Output"/> holds already.</summary>
+    public TextWriter Text => field ??= new StreamWriter(Output, Utf8, bufferSize: -1, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error { get; } = error;
+
+    /// <summary>Whether a person looks at the output.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>How many columns a line has.</summary>
+    public int Width { get; init; } = UsualWidth;
+
+    /// <summary>Whether the output may have colours.</summary>
+    public bool Colour { get; init; }
+
+    public static Shell OfProcess()
+    {
+        var terminal = !Console.IsOutputRedirected;
+        return new Shell(StandardOutput.Open(), new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" })
+        {
+            IsTerminal = terminal,
+            Width = FindWidth(terminal),
+
+            // https://no-color.org: set and not empty.
+            Colour = terminal
+                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        };
+    }
+
+    /// <summary>Hands on what is still buffered.</summary>
+    public void Flush() => Output.Flush();
+
+    /// <summary>COLUMNS wins over the terminal, so that a width can be asked for.</summary>
+    private static int FindWidth(bool terminal) =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns
+        : terminal && Console.WindowWidth is > 0 and var width ? width
+        : UsualWidth;
+}

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace TaskDbLinq.Cli.Hosting;
+
+/// <summary>Ctrl-C as a cancellation: a command ends cleanly, with 130 for its exit code.</summary>
+internal sealed class Signals : IDisposable
+{
+    /// <summary>A call that does not hear of the cancellation, such as a write to a full pipe, is cut off after this.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _cancelled = new();
+    private readonly PosixSignalRegistration _registration;
+    private Timer? _last;
+
+    public Signals() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+
+    public CancellationToken Token => _cancelled.Token;
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _last?.Dispose();
+        _cancelled.Dispose();
+    }
+
+    private void Cancel(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _last ??= new Timer(_ => Environment.Exit(ExitCode.Interrupted), null, Grace, Timeout.InfiniteTimeSpan);
+        _cancelled.Cancel();
+    }
+}

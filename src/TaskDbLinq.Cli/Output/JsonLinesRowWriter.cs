@@ -1,0 +1,25 @@
+using System.Text.Json;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Cli.Output;
+
+/// <summary><c>jsonl</c>: one object a line, each written before the next row is read.</summary>
+internal sealed class JsonLinesRowWriter(Stream output) : IRowWriter
+{
+    private readonly Utf8JsonWriter _json = new(output, JsonWriting.Options);
+
+    public void Write(TaskRow row)
+    {
+        JsonRow.Write(_json, row);
+        _json.Flush();
+        _json.Reset();
+        output.WriteByte((byte)'\n');
+    }
+
+    public void End()
+    {
+    }
+
+    public void Dispose() => _json.Dispose();
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Cli.Output;
+
+/// <summary>A row as a JSON object: timestamps as ISO 8601 in UTC, dict fields as plain JSON, buffers as a list of base64.</summary>
+internal static class JsonRow
+{
+    public static void Write(Utf8JsonWriter json, TaskRow row)
+    {
+        json.WriteStartObject();
+        foreach (var (key, value) in row)
+        {
+            json.WritePropertyName(key);
+            WriteValue(json, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case DateTime moment:
+                json.WriteStringValue(Timestamps.Format(moment));
+                break;
+            case DocumentValue document:
+                JsonWriting.Write(json, document, extended: false);
+                break;
+            case BufferList buffers:
+                json.WriteStartArray();
+                foreach (var block in buffers)
+                {
+                    json.WriteBase64StringValue(block.Span);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                throw new InvalidOperationException($"A row holds no values of type {value.GetType().Name}.");
+        }
+    }
+}

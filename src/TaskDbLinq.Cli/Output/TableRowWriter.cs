@@ -1,0 +1,139 @@
+using Spectre.Console;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Cli.Output;
+
+/// <summary>
+/// <c>table</c>, for people: a line a task where the columns have room, a block of lines a task where they have not.
+/// Long values are shortened. The first rows set the widths, so any number of rows needs the memory of a few.
+/// </summary>
+internal sealed class TableRowWriter : IRowWriter
+{
+    private const int Batch = 200;
+    private const int LeastText = 12;
+    private const string Null = "-";
+
+    /// <summary>Up to the seconds, and the sign that something is cut off.</summary>
+    private const int LeastTimestamp = 20;
+
+    private readonly IAnsiConsole _console;
+    private readonly TaskKeys _keys;
+    private readonly List<string[]> _waiting = [];
+    private int[]? _widths;
+    private bool _begun;
+    private long _count;
+
+    public TableRowWriter(Shell shell, TaskKeys keys)
+    {
+        _keys = keys;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = shell.Colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = shell.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(shell.Text),
+        });
+        _console.Profile.Width = shell.Width;
+    }
+
+    public void Write(TaskRow row)
+    {
+        _waiting.Add([.. row.Values.Select(value => value is null ? Null : Shortening.OneLine(PlainText.Of(value)))]);
+        _count++;
+        if (_waiting.Count == Batch)
+        {
+            Print();
+        }
+    }
+
+    public void End()
+    {
+        if (_waiting.Count > 0)
+        {
+            Print();
+        }
+
+        Line(new Text(_count == 1 ? "1 task" : $"{_count} tasks", new Style(decoration: Decoration.Dim)));
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void Print()
+    {
+        var first = !_begun;
+        if (first)
+        {
+            _begun = true;
+            _widths = TableLayout.Fit([.. _keys.Fields.Select((field, at) => (Wanted(field, at), Least(field)))], _console.Profile.Width);
+        }
+
+        if (_widths is { } widths)
+        {
+            PrintTable(widths, withHeader: first);
+        }
+        else
+        {
+            PrintBlocks();
+        }
+
+        _waiting.Clear();
+    }
+
+    private int Wanted(TaskField field, int at) => Math.Max(field.Key.Length, _waiting.Max(row => row[at].GetCellWidth()));
+
+    private static int Least(TaskField field) => field.Kind == TaskFieldKind.Timestamp ? LeastTimestamp : LeastText;
+
+    private void PrintTable(int[] widths, bool withHeader)
+    {
+        var table = new Table { Border = TableBorder.None, ShowHeaders = withHeader };
+        foreach (var (at, field) in _keys.Fields.Index())
+        {
+            var last = at == widths.Length - 1;
+            table.AddColumn(new TableColumn(new Text(Shortening.Fit(field.Key, widths[at], isId: false), new Style(decoration: Decoration.Bold)))
+            {
+                NoWrap = true,
+                Width = widths[at],
+                Padding = new Padding(0, 0, last ? 0 : TableLayout.Gap, 0),
+            });
+        }
+
+        if (withHeader)
+        {
+            table.AddRow(widths.Select(width => new Text(new string('─', width))));
+        }
+
+        foreach (var row in _waiting)
+        {
+            table.AddRow(row.Select((cell, at) => new Text(Shortening.Fit(cell, widths[at], IsId(at)))));
+        }
+
+        _console.Write(table);
+    }
+
+    private void PrintBlocks()
+    {
+        var label = _keys.Fields.Max(field => field.Key.Length);
+        foreach (var row in _waiting)
+        {
+            foreach (var (at, field) in _keys.Fields.Index())
+            {
+                var room = Math.Max(1, _console.Profile.Width - label - TableLayout.Gap);
+                _console.Write(new Text(field.Key.PadRight(label + TableLayout.Gap), new Style(decoration: Decoration.Bold)));
+                Line(new Text(Shortening.Fit(row[at], room, IsId(at))));
+            }
+
+            _console.WriteLine();
+        }
+    }
+
+    private void Line(Text text)
+    {
+        _console.Write(text);
+        _console.WriteLine();
+    }
+
+    private bool IsId(int at) => _keys.Fields[at].Key is "msg_id" or "client_uuid" or "engine_uuid" or "resubmitted";
+}

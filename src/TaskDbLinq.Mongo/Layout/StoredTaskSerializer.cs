@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using MongoDB.Bson.Serialization;
+using MongoDB.Bson.Serialization.Serializers;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Mongo.Layout;
+
+/// <summary>
+/// Writes tasks as IPython's own backend writes them: every key, null where unset, in the order in which its hub makes
+/// a record (ipyparallel/controller/hub.py, <c>init_record</c>). Reading is <see cref="RowSerializer"/>'s.
+/// </summary>
+internal sealed class StoredTaskSerializer : SerializerBase<StoredTask>
+{
+    private static readonly ImmutableArray<TaskField> Order =
+        [.. TaskFields.All.OrderBy(field => field.Key switch { "content" => 1.5, _ => field.Ordinal })];
+
+    public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, StoredTask value)
+    {
+        var writer = context.Writer;
+        writer.WriteStartDocument();
+        writer.WriteName("_id");
+        writer.WriteObjectId(value.Id);
+        foreach (var field in Order)
+        {
+            writer.WriteName(field.Key);
+            FieldWriter.Write(writer, value.Read(field));
+        }
+
+        writer.WriteEndDocument();
+    }
+}

@@ -1,0 +1,20 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace TaskDbLinq.Mongo.Layout;
+
+/// <summary>
+/// The indexes of the collection: IPython's own (the id, unique, and the submission), and those by which the queries
+/// of its documentation find their tasks. One that is there already is left as it is.
+/// </summary>
+internal static class TaskIndexes
+{
+    private static readonly string[] Searched = ["submitted", "completed", "started", "engine_uuid", "client_uuid", "queue"];
+
+    public static IEnumerable<CreateIndexModel<StoredTask>> All =>
+    [
+        new(new BsonDocument("msg_id", 1), new CreateIndexOptions { Unique = true }),
+        .. Searched.Select(key => new CreateIndexModel<StoredTask>(new BsonDocument(key, 1))),
+        .. RowFiles.Paths.Select(path => new CreateIndexModel<StoredTask>(new BsonDocument(path, 1), new CreateIndexOptions { Sparse = true })),
+    ];
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using MongoDB.Bson;
+using MongoDB.Bson.IO;
+using TaskDbLinq.Documents;
+
+namespace TaskDbLinq.Mongo.Layout;
+
+/// <summary>BSON values as values of dict fields, read straight from the wire.</summary>
+internal static class ValueReader
+{
+    /// <summary>Reads the value at which the reader stands.</summary>
+    /// <exception cref="TaskDbException">The value is of a BSON type that task records do not hold; it is never guessed at.</exception>
+    public static DocumentValue Read(IBsonReader reader, BsonType type)
+    {
+        switch (type)
+        {
+            case BsonType.Null:
+                reader.ReadNull();
+                return DocumentValue.Null;
+            case BsonType.String:
+                return new DocumentString(reader.ReadString());
+            case BsonType.Int32:
+                return reader.ReadInt32();
+            case BsonType.Int64:
+                return reader.ReadInt64();
+            case BsonType.Double:
+                return reader.ReadDouble();
+            case BsonType.Boolean:
+                return DocumentBoolean.Of(reader.ReadBoolean());
+            case BsonType.DateTime:
+                return new DocumentDate(Moment(reader.ReadDateTime()));
+            case BsonType.Document:
+                return ReadDocument(reader);
+            case BsonType.Array:
+                return ReadArray(reader);
+            case BsonType.Binary:
+                var binary = reader.ReadBinaryData();
+                return new DocumentBinary(binary.Bytes, (byte)binary.SubType);
+            case BsonType.Decimal128:
+                return Decimal(reader.ReadDecimal128());
+            default:
+                throw new TaskDbException($"a value of BSON type {type} stands there, which task records do not hold");
+        }
+    }
+
+    public static Document ReadDocument(IBsonReader reader)
+    {
+        var document = new DocumentBuilder();
+        reader.ReadStartDocument();
+        for (var type = reader.ReadBsonType(); type != BsonType.EndOfDocument; type = reader.ReadBsonType())
+        {
+            var name = reader.ReadName();
+            if (!document.TryAdd(name, Read(reader, type)))
+            {
+                throw new TaskDbException($"the name '{name}' comes twice in one document");
+            }
+        }
+
+        reader.ReadEndDocument();
+        return document.Build();
+    }
+
+    /// <summary>The moment of a BSON date.</summary>
+    /// <exception cref="TaskDbException">It is outside of the years 1 to 9999.</exception>
+    public static DateTime Moment(long milliseconds) => Milliseconds.ToMoment(milliseconds)
+        ?? throw new TaskDbException($"the date {milliseconds.ToString(CultureInfo.InvariantCulture)} ms is outside of the years 1 to 9999");
+
+    private static DocumentArray ReadArray(IBsonReader reader)
+    {
+        var items = new List<DocumentValue>();
+        reader.ReadStartArray();
+        for (var type = reader.ReadBsonType(); type != BsonType.EndOfDocument; type = reader.ReadBsonType())
+        {
+            items.Add(Read(reader, type));
+        }
+
+        reader.ReadEndArray();
+        return DocumentArray.Own([.. items]);
+    }
+
+    private static DocumentValue Decimal(Decimal128 number) =>
+        decimal.TryParse(number.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && (Decimal128)value == number
+            ? value
+            : throw new TaskDbException($"the decimal {number} is out of the range of .NET's");
+}

@@ -1,0 +1,80 @@
+using System.Linq.Expressions;
+using MongoDB.Driver;
+using MongoDB.Driver.Linq;
+using TaskDbLinq.Mongo.Filters;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Mongo.Linq;
+
+/// <summary>A query over tasks as the driver's LINQ provider takes it: its predicates are native filters already.</summary>
+internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVisitor
+{
+    private readonly LambdaRewriter _lambdas = new();
+
+    /// <summary><c>{ tasks } => collection.AsQueryable()</c></summary>
+    protected override Expression VisitConstant(ConstantExpression node) => node.Value is TaskQueryable<TaskRecord> ? root.Expression : node;
+
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (node.Method.DeclaringType != typeof(Queryable))
+        {
+            return base.VisitMethodCall(node);
+        }
+
+        switch (node)
+        {
+            case { Method.Name: nameof(Queryable.Where), Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] } when IsOfTasks(source):
+                return Filter(Visit(source), predicate);
+            case { Method.Name: nameof(Queryable.Take), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
+                return Nothing(Visit(source), source.Type.GetGenericArguments()[0]);
+            case { Method.Name: nameof(Queryable.Skip), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
+                return Visit(source);
+            default:
+                return base.VisitMethodCall(node);
+        }
+    }
+
+    protected override Expression VisitLambda<T>(Expression<T> node) => _lambdas.Visit(node);
+
+    /// <summary>
+    /// <c>{ tasks.Where(p) } => tasks.Where(t => filter.Inject())</c>. A part that is no filter, such as a comparison of
+    /// two fields, goes to the driver.
+    /// </summary>
+    private Expression Filter(Expression source, Expression<Func<TaskRecord, bool>> predicate)
+    {
+        if (MongoQuery.TryFromExpression(predicate, []) is { } query)
+        {
+            return Injected(source, query);
+        }
+
+        if (predicate.Body is BinaryExpression { NodeType: ExpressionType.AndAlso } and)
+        {
+            return Filter(Filter(source, Part(and.Left)), Part(and.Right));
+        }
+
+        return PredicateCalls.Where(source, (LambdaExpression)_lambdas.Visit(predicate));
+
+        Expression<Func<TaskRecord, bool>> Part(Expression body) => Expression.Lambda<Func<TaskRecord, bool>>(body, predicate.Parameters);
+    }
+
+    /// <summary><c>{ source.Take(0) } => source.Where(e => false)</c>: the server refuses a limit of zero.</summary>
+    private static Expression Nothing(Expression source, Type element) =>
+        PredicateCalls.Where(source, Expression.Lambda(Expression.Constant(false), Expression.Parameter(element, "e")));
+
+    private static Expression Injected(Expression source, MongoQuery query)
+    {
+        FilterDefinition<TaskRecord> filter = new BsonDocumentFilterDefinition<TaskRecord>(NativeFilter.Of(query));
+        Expression<Func<TaskRecord, bool>> injected = task => filter.Inject();
+        return PredicateCalls.Where(source, injected);
+    }
+
+    /// <summary>Whether the elements of a source are the documents of the collection, as they are.</summary>
+    private static bool IsOfTasks(Expression source) => source switch
+    {
+        ConstantExpression { Value: TaskQueryable<TaskRecord> } => true,
+        MethodCallExpression { Arguments: [var inner, ..] } call when call.Method.DeclaringType == typeof(Queryable) => call.Method.Name is
+            nameof(Queryable.Where) or nameof(Queryable.OrderBy) or nameof(Queryable.OrderByDescending) or nameof(Queryable.ThenBy)
+            or nameof(Queryable.ThenByDescending) or nameof(Queryable.Skip) or nameof(Queryable.Take) && IsOfTasks(inner),
+        _ => false,
+    };
+}

@@ -1,0 +1,107 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using MongoDB.Driver.Linq;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Mongo.Linq;
+
+/// <summary>
+/// Runs LINQ over the tasks in the server: predicates as the filters of <see cref="Filters.NativeFilter"/>, everything
+/// else by the driver's own LINQ provider.
+/// </summary>
+internal sealed class TaskQueryProvider : IQueryProvider
+{
+    private readonly Func<MongoConnection> _open;
+    private readonly IQueryable<TaskRecord> _root;
+
+    public TaskQueryProvider(MongoConnection connection, Func<MongoConnection> open)
+    {
+        _open = open;
+        var tasks = connection.Database.GetCollection<BsonDocument>(connection.Tasks.CollectionNamespace.CollectionName);
+        _root = TaskCollection.Create(tasks, new TaskSerializer(connection.Files)).AsQueryable();
+    }
+
+    public IQueryable CreateQuery(Expression expression) =>
+        (IQueryable)Activator.CreateInstance(typeof(TaskQueryable<>).MakeGenericType(ElementType(expression.Type)), this, expression)!;
+
+    public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new TaskQueryable<TElement>(this, expression);
+
+    public object? Execute(Expression expression) => Execute<object?>(expression);
+
+    public TResult Execute<TResult>(Expression expression)
+    {
+        // { tasks.All(p) } => !tasks.Any(t => !p)
+        if (expression is MethodCallExpression { Method.Name: nameof(Queryable.All) } all && all.Method.DeclaringType == typeof(Queryable))
+        {
+            return (TResult)(object)!Execute<bool>(PredicateCalls.AnyNot(all));
+        }
+
+        return Ask(() => _root.Provider.Execute<TResult>(Native(expression)));
+    }
+
+    public IEnumerable<T> Enumerate<T>(Expression expression)
+    {
+        using var cursor = Ask(() => Native<T>(expression).ToCursor());
+        while (Ask(() => cursor.MoveNext()))
+        {
+            foreach (var item in cursor.Current)
+            {
+                yield return item;
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var cursor = await AskAsync(() => Native<T>(expression).ToCursorAsync(cancellationToken)).ConfigureAwait(false);
+        while (await AskAsync(() => cursor.MoveNextAsync(cancellationToken)).ConfigureAwait(false))
+        {
+            foreach (var item in cursor.Current)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return item;
+            }
+        }
+    }
+
+    public string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
+
+    private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));
+
+    private Expression Native(Expression expression) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(expression)));
+
+    private T Ask<T>(Func<T> ask)
+    {
+        var connection = _open();
+        try
+        {
+            return connection.Ask(ask);
+        }
+        catch (ExpressionNotSupportedException refusal)
+        {
+            throw Refusal(refusal);
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        var connection = _open();
+        try
+        {
+            return await connection.AskAsync(ask).ConfigureAwait(false);
+        }
+        catch (ExpressionNotSupportedException refusal)
+        {
+            throw Refusal(refusal);
+        }
+    }
+
+    /// <summary>The driver's words name the part: "Expression not supported: …".</summary>
+    private static QueryException Refusal(ExpressionNotSupportedException refusal) =>
+        new(new QueryProblem(string.Empty, $"MongoDB can't run this part of the query. {refusal.Message.TrimEnd('.')}"));
+
+    private static Type ElementType(Type sequence) => sequence.GetInterfaces().Append(sequence)
+        .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GetGenericArguments()[0];
+}

@@ -1,0 +1,196 @@
+using MongoDB.Bson;
+using TaskDbLinq.Mongo.Filters;
+using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Mongo.Linq;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Mongo;
+
+/// <summary>
+/// The task database in MongoDB, in the layout that IPython's own MongoDB backend writes, so that its data is read as
+/// it is. Filters run in the server, as the filters a person would write. Several programs may use it at once.
+/// </summary>
+/// <remarks>MongoDB keeps milliseconds: what is finer in a timestamp is cut off when it is stored.</remarks>
+public sealed class MongoDb : ITaskDb
+{
+    private const int BatchLength = 10_000;
+
+    private readonly MongoConnection _connection;
+    private readonly TaskQueryProvider _tasks;
+    private volatile bool _disposed;
+
+    private MongoDb(MongoConnection connection)
+    {
+        _connection = connection;
+        _tasks = new TaskQueryProvider(connection, Open);
+    }
+
+    /// <inheritdoc/>
+    public IQueryable<TaskRecord> Tasks
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return new TaskQueryable<TaskRecord>(_tasks);
+        }
+    }
+
+    /// <summary>Opens a task database: <c>MongoDb.OpenAsync("mongodb://host/ipython-tasks")</c>.</summary>
+    /// <param name="connectionString">MongoDB's own: servers, user, database, replica set, read and write concern.</param>
+    /// <param name="options">Null for <see cref="MongoDbOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="TaskDbException">The connection string is malformed, or no server answers in time.</exception>
+    public static async Task<MongoDb> OpenAsync(string connectionString, MongoDbOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        options ??= MongoDbOptions.Default;
+        var connection = MongoConnection.Create(connectionString, options);
+        try
+        {
+            await connection.AskAsync(async () =>
+            {
+                await (options.CreateIndexes ? connection.CreateIndexesAsync(cancellationToken) : connection.PingAsync(cancellationToken)).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+            return new MongoDb(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<TaskRow> Query(TaskQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var reader = new RowQuery(Open(), query);
+        return reader.Read();
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var reader = new RowQuery(Open(), query);
+        return reader.ReadAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var connection = Open();
+        var native = NativeFilter.Of(filter);
+        return connection.AskAsync(() => connection.Tasks.CountDocumentsAsync(native, options: null, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        await foreach (var values in new RowQuery(Open(), ById(msgId), TaskKeys.All).ValuesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return TaskValues.ToTask(values);
+        }
+
+        throw new TaskNotFoundException(msgId);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default)
+    {
+        var ids = new List<string>();
+        var query = new TaskQuery { Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("submitted", "msg_id") };
+        await foreach (var values in new RowQuery(Open(), query).ValuesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add((string)values[0]!);
+        }
+
+        return ids;
+    }
+
+    /// <inheritdoc/>
+    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return new TaskWriter(Open()).AddAsync(task, cancellationToken);
+    }
+
+    /// <summary>Adds many tasks, in as few messages as the server takes.</summary>
+    /// <exception cref="DuplicateTaskException">There are tasks of some of these ids: those are as they were, and all others are added.</exception>
+    public async Task AddAsync(IEnumerable<TaskRecord> tasks, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        var writer = new TaskWriter(Open());
+        DuplicateTaskException? duplicate = null;
+        foreach (var batch in tasks.Chunk(BatchLength))
+        {
+            duplicate = await writer.AddAsync(batch, cancellationToken).ConfigureAwait(false) ?? duplicate;
+        }
+
+        if (duplicate is not null)
+        {
+            throw duplicate;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        ArgumentNullException.ThrowIfNull(update);
+        return new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task DropAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        if (!await new TaskWriter(Open()).DropOneAsync(ById(msgId), cancellationToken).ConfigureAwait(false))
+        {
+            throw new TaskNotFoundException(msgId);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var writer = new TaskWriter(Open());
+        return writer.DropAsync(NativeFilter.Of(filter), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A replica set or a sharded cluster does it in a transaction. A single server has none: there others may see a part
+    /// while it is being written, a failure takes back what was done, and a crash of this process leaves what was done.
+    /// </remarks>
+    public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return new BatchWriter(Open()).WriteAsync(batch, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _connection.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static BsonDocument ById(string msgId) => new("msg_id", msgId);
+
+    private MongoConnection Open()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _connection;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using TaskDbLinq.Mongo.Filters;
+using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Mongo;
+
+/// <summary>A <see cref="TaskQuery"/> as one native <c>find</c>: filter, projection, sort, skip and limit are the server's work.</summary>
+internal sealed class RowQuery
+{
+    private readonly MongoConnection _connection;
+    private readonly TaskKeys _keys;
+    private readonly BsonDocument _filter;
+    private readonly FindOptions<StoredTask, object?[]> _options;
+    private readonly bool _isEmpty;
+
+    /// <exception cref="Queries.QueryException">The query does not fit a task.</exception>
+    public RowQuery(MongoConnection connection, TaskQuery query)
+        : this(connection, NativeFilter.Of(query.Filter), query.Keys)
+    {
+        // To MongoDB a limit of zero is no limit.
+        _isEmpty = query.Limit == 0;
+        _options.Limit = query.Limit;
+        _options.Skip = query.Skip > 0 ? query.Skip : null;
+        _options.Sort = query.Sort.IsEmpty
+            ? null
+            : new BsonDocument(query.Sort.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
+    }
+
+    public RowQuery(MongoConnection connection, BsonDocument filter, TaskKeys keys)
+    {
+        (_connection, _filter, _keys) = (connection, filter, keys);
+        _options = new() { Projection = new BsonDocumentProjectionDefinition<StoredTask, object?[]>(Projection(keys), new RowSerializer(keys)) };
+    }
+
+    /// <summary>The filter as the server gets it.</summary>
+    public BsonDocument Filter => _filter;
+
+    public IEnumerable<TaskRow> Read()
+    {
+        if (_isEmpty)
+        {
+            yield break;
+        }
+
+        using var cursor = _connection.Ask(() => _connection.Tasks.FindSync(_filter, _options));
+        while (_connection.Ask(() => cursor.MoveNext()))
+        {
+            foreach (var values in cursor.Current)
+            {
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = values[i] is BufferReference file ? _connection.Ask(() => _connection.Files.Read(file)) : values[i];
+                }
+
+                yield return new TaskRow(_keys, values);
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<TaskRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var values in ValuesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return new TaskRow(_keys, values);
+        }
+    }
+
+    /// <summary>The values of each row, in the order of the keys.</summary>
+    public async IAsyncEnumerable<object?[]> ValuesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_isEmpty)
+        {
+            yield break;
+        }
+
+        using var cursor = await _connection.AskAsync(() => _connection.Tasks.FindAsync(_filter, _options, cancellationToken)).ConfigureAwait(false);
+        while (await _connection.AskAsync(() => cursor.MoveNextAsync(cancellationToken)).ConfigureAwait(false))
+        {
+            foreach (var values in cursor.Current)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                for (var i = 0; i < values.Length; i++)
+                {
+                    if (values[i] is BufferReference file)
+                    {
+                        values[i] = await _connection.AskAsync(() => _connection.Files.ReadAsync(file, cancellationToken)).ConfigureAwait(false);
+                    }
+                }
+
+                yield return values;
+            }
+        }
+    }
+
+    /// <summary>The keys, without the document's own id; all of them but the buffers are cheaper to say by what is left out.</summary>
+    private static BsonDocument Projection(TaskKeys keys)
+    {
+        var projection = new BsonDocument("_id", 0);
+        if (ReferenceEquals(keys, TaskKeys.Default))
+        {
+            projection.AddRange(RowFiles.BufferFields.Select(field => new BsonElement(field.Key, 0)));
+        }
+        else if (!ReferenceEquals(keys, TaskKeys.All))
+        {
+            projection.AddRange(keys.Fields.Select(field => new BsonElement(field.Key, 1)));
+        }
+
+        return projection;
+    }
+}

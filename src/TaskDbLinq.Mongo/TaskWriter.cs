@@ -1,0 +1,145 @@
+using MongoDB.Bson;
+using MongoDB.Bson.IO;
+using MongoDB.Driver;
+using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Mongo;
+
+/// <summary>The writes to the collection. Each record is changed by one command, which the server does whole or not at all.</summary>
+internal sealed class TaskWriter(MongoConnection connection)
+{
+    private static readonly InsertManyOptions Unordered = new() { IsOrdered = false };
+
+    public async Task AddAsync(TaskRecord task, CancellationToken cancellationToken)
+    {
+        var stored = await connection.AskAsync(() => connection.Files.StoreAsync(task, cancellationToken)).ConfigureAwait(false);
+        try
+        {
+            await connection.Tasks.InsertOneAsync(stored, options: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MongoWriteException refusal) when (refusal.WriteError is not null)
+        {
+            await DeleteFilesAsync([stored]).ConfigureAwait(false);
+            throw MongoFault.IsDuplicate(refusal) ? new DuplicateTaskException(task.MsgId, refusal) : connection.Fault.Explain(refusal)!;
+        }
+        catch (Exception error) when (connection.Fault.Explain(error) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    /// <summary>Adds tasks, whatever happens to the others.</summary>
+    /// <returns>The error of an id that is taken; null when none is.</returns>
+    public async Task<DuplicateTaskException?> AddAsync(IReadOnlyList<TaskRecord> tasks, CancellationToken cancellationToken)
+    {
+        var stored = new List<StoredTask>(tasks.Count);
+        foreach (var task in tasks)
+        {
+            stored.Add(await connection.AskAsync(() => connection.Files.StoreAsync(task, cancellationToken)).ConfigureAwait(false));
+        }
+
+        try
+        {
+            await connection.Tasks.InsertManyAsync(stored, Unordered, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (MongoBulkWriteException refusal) when (refusal.WriteErrors.Count > 0)
+        {
+            await DeleteFilesAsync(refusal.WriteErrors.Select(error => stored[error.Index])).ConfigureAwait(false);
+            return refusal.WriteErrors.All(error => error.Category == ServerErrorCategory.DuplicateKey)
+                ? new DuplicateTaskException(tasks[refusal.WriteErrors[0].Index].MsgId, refusal)
+                : throw connection.Fault.Explain(refusal)!;
+        }
+        catch (Exception error) when (connection.Fault.Explain(error) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    public Task UpdateAsync(BsonDocument filter, string msgId, TaskUpdate update, CancellationToken cancellationToken) => connection.AskAsync(async () =>
+    {
+        if (update.Count == 0)
+        {
+            return await connection.Tasks.CountDocumentsAsync(filter, options: null, cancellationToken).ConfigureAwait(false) == 0
+                ? throw new TaskNotFoundException(msgId)
+                : true;
+        }
+
+        var (changes, written) = await ChangesAsync(msgId, update, cancellationToken).ConfigureAwait(false);
+        if (update.All(change => change.Key.Kind != TaskFieldKind.Buffers))
+        {
+            var result = await connection.Tasks.UpdateOneAsync(filter, changes, options: null, cancellationToken).ConfigureAwait(false);
+            return result.MatchedCount == 0 ? throw new TaskNotFoundException(msgId) : true;
+        }
+
+        // The files that the new values replace go with the old values; those of another field stay.
+        var options = new FindOneAndUpdateOptions<StoredTask, BsonDocument>
+        {
+            ReturnDocument = ReturnDocument.Before,
+            Projection = RowFiles.ProjectionOf(update.Select(change => change.Key).Where(field => field.Kind == TaskFieldKind.Buffers)),
+        };
+        var before = await connection.Tasks.FindOneAndUpdateAsync(filter, changes, options, cancellationToken).ConfigureAwait(false);
+        await connection.Files.DeleteAsync(before is null ? written : RowFiles.Of(before)).ConfigureAwait(false);
+        return before is null ? throw new TaskNotFoundException(msgId) : true;
+    });
+
+    /// <returns>False when there is no such task.</returns>
+    public Task<bool> DropOneAsync(BsonDocument filter, CancellationToken cancellationToken) => connection.AskAsync(async () =>
+    {
+        var options = new FindOneAndDeleteOptions<StoredTask, BsonDocument> { Projection = RowFiles.Projection };
+        var dropped = await connection.Tasks.FindOneAndDeleteAsync(filter, options, cancellationToken).ConfigureAwait(false);
+        if (dropped is not null)
+        {
+            await connection.Files.DeleteAsync(RowFiles.Of(dropped)).ConfigureAwait(false);
+        }
+
+        return dropped is not null;
+    });
+
+    /// <summary>Drops what a filter selects: tasks with files one by one, so that no file is forgotten, and the others at once.</summary>
+    public async Task<long> DropAsync(BsonDocument filter, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        while (await DropOneAsync(RowFiles.With(filter), cancellationToken).ConfigureAwait(false))
+        {
+            count++;
+        }
+
+        var rest = await connection.AskAsync(() => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);
+        return count + rest.DeletedCount;
+    }
+
+    /// <summary><c>{ $set: { key: value, … } }</c>, with the files that were written for it.</summary>
+    internal async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken)
+    {
+        var files = new List<ObjectId>();
+        var values = new BsonDocument();
+        using var writer = new BsonDocumentWriter(values);
+        writer.WriteStartDocument();
+        foreach (var (field, value) in update)
+        {
+            var kept = value;
+            if (value is BufferList buffers && BufferFiles.IsNeeded(buffers))
+            {
+                var file = await connection.Files.WriteAsync(msgId, field, buffers, cancellationToken).ConfigureAwait(false);
+                files.Add(file.File);
+                kept = file;
+            }
+
+            writer.WriteName(field.Key);
+            FieldWriter.Write(writer, kept);
+        }
+
+        writer.WriteEndDocument();
+        return (new BsonDocument("$set", values), files);
+    }
+
+    /// <summary>Removes the files of records that were refused. Cancelling does not stop it: nothing names them any more.</summary>
+    private Task<bool> DeleteFilesAsync(IEnumerable<StoredTask> refused) => connection.AskAsync(async () =>
+    {
+        var files = refused.SelectMany(stored => stored.Files?.Values ?? Enumerable.Empty<BufferReference>());
+        await connection.Files.DeleteAsync(files.Select(reference => reference.File)).ConfigureAwait(false);
+        return true;
+    });
+}

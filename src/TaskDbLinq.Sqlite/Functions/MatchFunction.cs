@@ -1,0 +1,40 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Queries.Ast;
+
+namespace TaskDbLinq.Sqlite.Functions;
+
+/// <summary>
+/// <c>taskdb_match(document, path, condition)</c>: our evaluator of dict-field conditions, inside SQLite. The condition
+/// comes as the JSON of its operator document, and is parsed once.
+/// </summary>
+internal sealed class MatchFunction
+{
+    public const string Name = "taskdb_match";
+    private const int Capacity = 256;
+
+    private readonly BoundedCache<(string Path, string Condition), (FieldPath Path, Condition Condition)> _parsed = new(Capacity);
+
+    public void Register(SqliteConnection connection) =>
+        connection.CreateFunction(Name, (string? document, string path, string condition) => Match(document, path, condition), isDeterministic: true);
+
+    private bool Match(string? document, string path, string condition)
+    {
+        if (!_parsed.TryGet((path, condition), out var parsed))
+        {
+            parsed = (path.Length == 0 ? FieldPath.Here : FieldPath.Parse(path), Parse(condition));
+            _parsed.Add((path, condition), parsed);
+        }
+
+        var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
+        return DictField.Satisfies(value, parsed.Path, parsed.Condition.Operator, parsed.Condition);
+    }
+
+    /// <summary>The condition was checked when the query was parsed; here only its text is read again.</summary>
+    private static Condition Parse(string condition) =>
+        MongoQuery.Parse($"{{\"f\":{condition}}}", ConditionText.Options) is { Root: FieldFilter { Conditions: [var only] } }
+            ? only
+            : throw new FormatException("The condition is not one operator.");
+}

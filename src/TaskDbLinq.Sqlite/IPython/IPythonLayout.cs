@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Model;
+
+namespace TaskDbLinq.Sqlite.IPython;
+
+/// <summary>
+/// A file that IPython wrote, read through a temporary view: one that lives in the connection's memory, not in the file.
+/// </summary>
+internal sealed class IPythonLayout(string connectionString, IPythonTable table) : FileLayout(connectionString)
+{
+    private readonly string _view = table.ViewSql(TaskModel.View);
+
+    public override string Table => table.Name;
+
+    public override bool ReadsAhead => true;
+
+    public override Document ReadDocument(string json) => StoredDocument.Read(json);
+
+    public override BufferList ReadBuffers(byte[] blob) => PickledBuffers.Read(blob);
+
+    protected override TaskContext CreateContext(DbContextOptions options) => new IPythonContext(options);
+
+    protected override void Prepare(SqliteConnection connection) => Store.StoreFile.Execute(connection, _view);
+}

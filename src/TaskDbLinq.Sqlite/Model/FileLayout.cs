@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Functions;
+
+namespace TaskDbLinq.Sqlite.Model;
+
+/// <summary>What the two layouts of a file differ in; all else is the same for both.</summary>
+internal abstract class FileLayout
+{
+    private readonly FunctionRegistrar _functions = new();
+    private readonly DbContextOptions _options;
+
+    protected FileLayout(string connectionString)
+    {
+        ConnectionString = connectionString;
+        var builder = new DbContextOptionsBuilder();
+
+        // A list is one parameter, whatever its length: one plan serves all lists, and none is too long.
+        builder.UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        builder.UseMongoQueries();
+        builder.AddInterceptors(new Preparation(this));
+        _options = builder.Options;
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>The table that is read, as its file names it.</summary>
+    public abstract string Table { get; }
+
+    /// <summary>
+    /// Whether an answer is read to its end before the caller sees its start. A reader of a file without write-ahead
+    /// log keeps its writer waiting, and IPython gives up after five seconds.
+    /// </summary>
+    public abstract bool ReadsAhead { get; }
+
+    public TaskContext CreateContext() => CreateContext(_options);
+
+    /// <summary>A connection that is ready for queries.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        _functions.Register(connection);
+        Prepare(connection);
+        return connection;
+    }
+
+    public abstract Document ReadDocument(string json);
+
+    public abstract BufferList ReadBuffers(byte[] blob);
+
+    protected abstract TaskContext CreateContext(DbContextOptions options);
+
+    /// <summary>Gives a connection what queries need beside functions.</summary>
+    protected abstract void Prepare(SqliteConnection connection);
+
+    /// <summary>Connections that EF Core opens are prepared like ours; its own services have registered the functions by then.</summary>
+    private sealed class Preparation(FileLayout layout) : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+            layout.Prepare((SqliteConnection)connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            layout.Prepare((SqliteConnection)connection);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Model;
+
+/// <summary>A <see cref="TaskQuery"/> as LINQ over the tasks, so that EF Core reads only the asked columns.</summary>
+internal static class RowQuery
+{
+    /// <summary>The query, with its filter compiled to <paramref name="predicate"/>.</summary>
+    public static IQueryable<object?[]> Build(IQueryable<TaskRecord> tasks, TaskQuery query, Expression<Func<TaskRecord, bool>> predicate)
+    {
+        var source = predicate.Body is ConstantExpression { Value: true } ? tasks : tasks.Where(predicate);
+        for (var i = 0; i < query.Sort.Length; i++)
+        {
+            source = Order(source, query.Sort[i], isFirst: i == 0);
+        }
+
+        source = query.Skip > 0 ? source.Skip(query.Skip) : source;
+        source = query.Limit is { } limit ? source.Take(limit) : source;
+        return source.Select(Projection(query.Keys));
+    }
+
+    /// <summary><c>{ keys } => t => new object?[] { t.MsgId, t.Started }</c></summary>
+    private static Expression<Func<TaskRecord, object?[]>> Projection(TaskKeys keys)
+    {
+        var task = Expression.Parameter(typeof(TaskRecord), "t");
+        var values = keys.Fields.Select(field => Expression.Convert(Expression.Property(task, field.Property), typeof(object)));
+        return Expression.Lambda<Func<TaskRecord, object?[]>>(Expression.NewArrayInit(typeof(object), values), task);
+    }
+
+    /// <summary><c>{ key } => OrderBy(t => t.Key)</c>, or its like.</summary>
+    private static IQueryable<TaskRecord> Order(IQueryable<TaskRecord> source, TaskSort sort, bool isFirst)
+    {
+        var method = (isFirst, sort.Descending) switch
+        {
+            (true, false) => nameof(Queryable.OrderBy),
+            (true, true) => nameof(Queryable.OrderByDescending),
+            (false, false) => nameof(Queryable.ThenBy),
+            (false, true) => nameof(Queryable.ThenByDescending),
+        };
+        var task = Expression.Parameter(typeof(TaskRecord), "t");
+        var key = Expression.Property(task, sort.Field.Property);
+        var ordered = Expression.Call(typeof(Queryable), method, [typeof(TaskRecord), key.Type], source.Expression, Expression.Quote(Expression.Lambda(key, task)));
+        return source.Provider.CreateQuery<TaskRecord>(ordered);
+    }
+}

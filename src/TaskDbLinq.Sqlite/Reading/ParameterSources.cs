@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Store;
+
+namespace TaskDbLinq.Sqlite.Reading;
+
+/// <summary>
+/// Tells which value of a query each of EF Core's parameters holds. EF Core names a parameter after the captured member
+/// and, from the second on, appends how many it had before; so a name tells the captured value's place in the tree.
+/// Since that is no promise of EF Core's, the value is compared as well, and a plan whose values differ is never used.
+/// </summary>
+internal sealed class ParameterSources(
+    IReadOnlyList<Captured> inTree, IReadOnlyList<Slot> slots, IReadOnlyList<Captured?> captured, TaskQuery query)
+{
+    private const string Member = nameof(Captured<int>.Operand);
+    private bool _skipIsDue = query.Skip > 0;
+
+    /// <exception cref="InvalidOperationException">The parameter holds something else than its place tells.</exception>
+    public PlanParameter Of(SqliteParameter parameter)
+    {
+        var name = parameter.ParameterName.TrimStart('@');
+        if (!name.StartsWith(Member, StringComparison.Ordinal))
+        {
+            return Page(parameter);
+        }
+
+        var place = name.Length == Member.Length ? 0 : int.Parse(name.AsSpan(Member.Length), CultureInfo.InvariantCulture);
+        var source = place < inTree.Count ? inTree[place] : null;
+        if (source is null || !Equals(ParameterValue.Of(source.Boxed), Text(parameter.Value)))
+        {
+            throw new InvalidOperationException($"EF Core's parameter '{name}' does not hold the value of its place.");
+        }
+
+        return PlanParameter.OfSlot(parameter.ParameterName, slots[IndexOf(source)]);
+    }
+
+    /// <summary>The query skips before it takes, and SQLite's OFFSET comes after its LIMIT: the names tell which is which.</summary>
+    private PlanParameter Page(SqliteParameter parameter)
+    {
+        var isSkip = query.Limit is null || (_skipIsDue && parameter.ParameterName.TrimStart('@') == "p");
+        _skipIsDue &= !isSkip;
+        var expected = isSkip ? query.Skip : query.Limit!.Value;
+        return Convert.ToInt64(parameter.Value, CultureInfo.InvariantCulture) != expected
+            ? throw new InvalidOperationException($"EF Core's parameter '{parameter.ParameterName}' is neither the skip nor the limit.")
+            : isSkip ? PlanParameter.OfSkip(parameter.ParameterName) : PlanParameter.OfLimit(parameter.ParameterName);
+    }
+
+    private int IndexOf(Captured source)
+    {
+        var index = 0;
+        while (!ReferenceEquals(captured[index], source))
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    private static object? Text(object? value) =>
+        value is DateTime moment ? StoredTime.Write(DateTime.SpecifyKind(moment, DateTimeKind.Utc)) : value;
+}

@@ -1,0 +1,47 @@
+namespace TaskDbLinq.Sqlite;
+
+/// <summary>How a SQLite task database is opened.</summary>
+public sealed record SqliteDbOptions
+{
+    /// <summary>The options that hold when none are given.</summary>
+    public static SqliteDbOptions Default { get; } = new();
+
+    /// <summary>What may happen to the file. Default <see cref="SqliteDbAccess.Create"/>.</summary>
+    public SqliteDbAccess Access { get; init; } = SqliteDbAccess.Create;
+
+    /// <summary>The table of a file that IPython wrote; null to find it.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>How long to wait for a lock that another process holds. Default 30 seconds.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What an awaited change survives. Default a power cut.</summary>
+    public SqliteDurability Durability { get; init; } = SqliteDurability.Full;
+
+    /// <summary>How many bytes of changes may wait to be written; a caller beyond that waits. Default 32 MiB.</summary>
+    public long PendingBytes { get; init; } = 32L << 20;
+}
+
+/// <summary>What may happen to a file that is opened. IPython's own files are only ever read.</summary>
+public enum SqliteDbAccess
+{
+    /// <summary>A file that is not there is created.</summary>
+    Create,
+
+    /// <summary>The file must be there; it may be changed.</summary>
+    Existing,
+
+    /// <summary>The file must be there, and is not changed.</summary>
+    ReadOnly,
+}
+
+/// <summary>What an awaited change survives; SQLite's <c>synchronous</c> setting in WAL mode.</summary>
+/// <seealso href="https://www.sqlite.org/pragma.html#pragma_synchronous"/>
+public enum SqliteDurability
+{
+    /// <summary>The log is on the disk before the call returns: the change survives a power cut.</summary>
+    Full,
+
+    /// <summary>The log is with the operating system: the change survives a crash of the process, not a power cut.</summary>
+    Normal,
+}

@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Sqlite.IPython;
+using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Sqlite.Store;
+
+namespace TaskDbLinq.Sqlite;
+
+/// <summary>Tells what a file is, and opens it as that. Whatever is no task database is left as it is.</summary>
+internal static class SqliteOpening
+{
+    public static FileLayout Open(string path, SqliteDbOptions options, out bool isWritable)
+    {
+        var file = Path.GetFullPath(path);
+        if (Directory.Exists(file))
+        {
+            throw new TaskDbException($"'{path}' is a directory, not a task database.");
+        }
+
+        isWritable = options.Access != SqliteDbAccess.ReadOnly;
+        if (!File.Exists(file))
+        {
+            return options.Access == SqliteDbAccess.Create && options.Table is null
+                ? Create(path, file, options)
+                : throw new TaskDbException($"There is no file '{path}'.");
+        }
+
+        using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, options, isPooled: false));
+        connection.Open();
+        if (StoreFile.IsOurs(connection))
+        {
+            return OpenStore(connection, path, file, options);
+        }
+
+        if (StoreFile.IsEmpty(connection) && options is { Access: SqliteDbAccess.Create, Table: null })
+        {
+            return Create(path, file, options);
+        }
+
+        isWritable = false;
+        return new IPythonLayout(ConnectionString(file, SqliteOpenMode.ReadOnly, options), IPythonTable.Find(connection, options.Table));
+    }
+
+    private static StoreLayout OpenStore(SqliteConnection connection, string path, string file, SqliteDbOptions options)
+    {
+        var isReadOnly = options.Access == SqliteDbAccess.ReadOnly;
+        if (!StoreFile.IsCurrent(connection, path))
+        {
+            StoreFile.Migrate(isReadOnly
+                ? throw new TaskDbException($"'{path}' has an older layout, and is open for reading only.")
+                : ConnectionString(file, SqliteOpenMode.ReadWrite, options, isPooled: false));
+        }
+
+        return new StoreLayout(ConnectionString(file, isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, options), options);
+    }
+
+    private static StoreLayout Create(string path, string file, SqliteDbOptions options)
+    {
+        if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
+        {
+            throw new TaskDbException($"There is no folder for '{path}'.");
+        }
+
+        StoreFile.Migrate(ConnectionString(file, SqliteOpenMode.ReadWriteCreate, options, isPooled: false));
+        return new StoreLayout(ConnectionString(file, SqliteOpenMode.ReadWrite, options), options);
+    }
+
+    private static string ConnectionString(string file, SqliteOpenMode mode, SqliteDbOptions options, bool isPooled = true) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = isPooled,
+            DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
+        }.ToString();
+}

@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Store;
+
+/// <summary>Buffers as one blob: the number of blocks, their lengths (little-endian, 32 bits each), then their bytes.</summary>
+internal static class BufferBlob
+{
+    private const int Word = sizeof(int);
+
+    /// <summary>The blob; null for no buffers.</summary>
+    public static byte[]? Write(BufferList buffers)
+    {
+        if (buffers.Count == 0)
+        {
+            return null;
+        }
+
+        var at = (buffers.Count + 1) * Word;
+        var blob = new byte[checked(at + (int)buffers.TotalBytes)];
+        BinaryPrimitives.WriteInt32LittleEndian(blob, buffers.Count);
+        for (var i = 0; i < buffers.Count; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan((i + 1) * Word), buffers[i].Length);
+            buffers[i].Span.CopyTo(blob.AsSpan(at));
+            at += buffers[i].Length;
+        }
+
+        return blob;
+    }
+
+    /// <summary>The buffers, as slices of the blob.</summary>
+    /// <exception cref="FormatException">The blob is damaged.</exception>
+    public static BufferList Read(byte[] blob)
+    {
+        var count = blob.Length >= Word ? BinaryPrimitives.ReadInt32LittleEndian(blob) : -1;
+        Check(count >= 0 && count <= (blob.Length / Word) - 1);
+        var blocks = new ReadOnlyMemory<byte>[count];
+        var at = (count + 1) * Word;
+        for (var i = 0; i < count; i++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(blob.AsSpan((i + 1) * Word));
+            Check(length >= 0 && length <= blob.Length - at);
+            blocks[i] = blob.AsMemory(at, length);
+            at += length;
+        }
+
+        Check(at == blob.Length);
+        return BufferList.Own(blocks);
+    }
+
+    private static void Check(bool sound)
+    {
+        if (!sound)
+        {
+            throw new FormatException("The stored buffers are damaged.");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace TaskDbLinq.Sqlite.Store;
+
+/// <summary>A file in our own layout: how it is told from others, created and brought to the current version.</summary>
+internal static class StoreFile
+{
+    /// <summary>"tdbl" in the file's header: https://www.sqlite.org/fileformat.html#application_id.</summary>
+    public const int ApplicationId = 0x7464626C;
+
+    /// <summary>The layout that this version of the library reads and writes.</summary>
+    public const long Version = 1;
+
+    /// <summary>Whether the file is one of ours.</summary>
+    public static bool IsOurs(SqliteConnection connection) => Number(connection, "PRAGMA application_id") == ApplicationId;
+
+    /// <summary>Whether the file is a database without anything in it.</summary>
+    public static bool IsEmpty(SqliteConnection connection) => Number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+
+    /// <exception cref="TaskDbException">A newer version of the library wrote the file.</exception>
+    public static bool IsCurrent(SqliteConnection connection, string path)
+    {
+        var version = Number(connection, "PRAGMA user_version");
+        return version <= Version
+            ? version == Version
+            : throw new TaskDbException($"'{Path.GetFileName(path)}' has layout version {version}; this version of the library knows {Version}.");
+    }
+
+    /// <summary>Creates the tables, or brings them to the current version. EF Core keeps several processes from doing so at once.</summary>
+    public static void Migrate(string connectionString)
+    {
+        using (var connection = new SqliteConnection(connectionString))
+        {
+            connection.Open();
+
+            // Both must be set before the first table is there: freed pages can then be given back to the disk, and
+            // readers never wait for the writer.
+            Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+        }
+
+        using var context = new StoreContext(new DbContextOptionsBuilder().UseSqlite(connectionString).Options);
+        context.Database.Migrate();
+    }
+
+    /// <summary>What each connection is told when it opens.</summary>
+    public static void Prepare(SqliteConnection connection, SqliteDbOptions options)
+    {
+        var synchronous = options.Durability == SqliteDurability.Full ? "FULL" : "NORMAL";
+        var wait = (long)options.BusyTimeout.TotalMilliseconds;
+        Execute(connection, $"PRAGMA busy_timeout = {wait}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;");
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}

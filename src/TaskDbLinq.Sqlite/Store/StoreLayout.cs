@@ -1,0 +1,23 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Model;
+
+namespace TaskDbLinq.Sqlite.Store;
+
+/// <summary>A file in our own layout; its write-ahead log lets readers stream while others write.</summary>
+internal sealed class StoreLayout(string connectionString, SqliteDbOptions options) : FileLayout(connectionString)
+{
+    public override string Table => "task";
+
+    public override bool ReadsAhead => false;
+
+    public override Document ReadDocument(string json) => Document.OfStoredJson(json);
+
+    public override BufferList ReadBuffers(byte[] blob) => BufferBlob.Read(blob);
+
+    protected override TaskContext CreateContext(DbContextOptions context) => new StoreContext(context);
+
+    protected override void Prepare(SqliteConnection connection) => StoreFile.Prepare(connection, options);
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using TaskDbLinq.Sqlite.Functions;
+
+namespace TaskDbLinq.Sqlite.Translation;
+
+/// <summary>Brings our translators into EF Core's services. It has no state, so that all contexts share one set of services.</summary>
+internal sealed class MongoQueryOptionsExtension : IDbContextOptionsExtension
+{
+    public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this);
+
+    public void ApplyServices(IServiceCollection services)
+    {
+        new EntityFrameworkRelationalServicesBuilder(services)
+            .TryAdd<IMethodCallTranslatorPlugin, MongoQueryTranslatorPlugin>()
+            .TryAdd<IRelationalTypeMappingSourcePlugin, QueryValueMappings>();
+        services.AddSingleton<IInterceptor, FunctionRegistrar>();
+        services.AddSingleton<IInterceptor, DocumentExpressionRewriter>();
+    }
+
+    public void Validate(IDbContextOptions options)
+    {
+    }
+
+    private sealed class ExtensionInfo(IDbContextOptionsExtension extension) : DbContextOptionsExtensionInfo(extension)
+    {
+        public override bool IsDatabaseProvider => false;
+
+        public override string LogFragment => "using MongoQueries ";
+
+        public override int GetServiceProviderHashCode() => 0;
+
+        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo;
+
+        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) => debugInfo["TaskDbLinq:MongoQueries"] = "1";
+    }
+}

@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Sqlite.Store;
+
+namespace TaskDbLinq.Sqlite.Writing;
+
+/// <summary>
+/// The one writer of a file within this process. Changes that wait at the same time share a transaction, and so one
+/// wait for the disk; each caller is answered when that transaction is in the log.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    /// <summary>A transaction takes no more changes than this, so that the first of them does not wait long.</summary>
+    private const int GroupSize = 1_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly WriteCommands _commands;
+    private readonly Channel<WriteRequest> _requests = Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ByteGate _gate;
+    private readonly string _path;
+    private readonly Task _loop;
+
+    public SqliteWriter(FileLayout layout, string path, SqliteDbOptions options)
+    {
+        _connection = layout.Open();
+        _commands = new WriteCommands(_connection);
+        _gate = new ByteGate(options.PendingBytes);
+        _path = path;
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Makes a change, and returns when it is durable.</summary>
+    /// <exception cref="TaskDbException">The file can't be written; nothing is changed.</exception>
+    public async Task<long> WriteAsync(Func<WriteCommands, long> change, bool isAtomic, long bytes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await _gate.EnterAsync(bytes).ConfigureAwait(false);
+        var request = new WriteRequest(change, isAtomic, bytes);
+        if (!_requests.Writer.TryWrite(request))
+        {
+            _gate.Leave(bytes);
+            throw new ObjectDisposedException(nameof(SqliteDb));
+        }
+
+        // From here on the change will be made: giving up waiting would leave the caller not knowing.
+        return await request.Answer.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _requests.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+        _commands.Dispose();
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        var group = new List<WriteRequest>();
+        while (await _requests.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (group.Count < GroupSize && _requests.Reader.TryRead(out var request))
+            {
+                group.Add(request);
+            }
+
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private void Commit(List<WriteRequest> group)
+    {
+        try
+        {
+            Begin();
+            foreach (var request in group)
+            {
+                Apply(request);
+            }
+
+            StoreFile.Execute(_connection, "COMMIT");
+            group.ForEach(request => request.Complete());
+        }
+        catch (Exception fault)
+        {
+            // Whatever went wrong, its callers must hear of it, and the next group must find a sound connection.
+            Undo();
+            var explained = fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, _path) : fault;
+            group.ForEach(request => request.Fail(explained));
+        }
+        finally
+        {
+            group.ForEach(request => _gate.Leave(request.Bytes));
+        }
+    }
+
+    private void Begin() => StoreFile.Execute(_connection, "BEGIN IMMEDIATE");
+
+    /// <summary>A change of several statements is undone as a whole when one of them fails; the rest of the group stays.</summary>
+    private void Apply(WriteRequest request)
+    {
+        if (request.IsAtomic)
+        {
+            request.Apply(_commands);
+            return;
+        }
+
+        StoreFile.Execute(_connection, "SAVEPOINT change");
+        var made = request.Apply(_commands);
+        StoreFile.Execute(_connection, made ? "RELEASE change" : "ROLLBACK TO change; RELEASE change");
+    }
+
+    private void Undo()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            StoreFile.Execute(_connection, "ROLLBACK");
+        }
+    }
+}

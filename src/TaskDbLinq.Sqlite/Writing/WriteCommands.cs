@@ -1,0 +1,176 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Functions;
+using TaskDbLinq.Sqlite.Reading;
+using TaskDbLinq.Sqlite.Store;
+
+namespace TaskDbLinq.Sqlite.Writing;
+
+/// <summary>The statements that change our layout, prepared once for the writer's connection.</summary>
+internal sealed class WriteCommands : IDisposable
+{
+    // https://www.sqlite.org/rescode.html#constraint_unique
+    private const int UniqueViolation = 2067;
+
+    private static readonly TaskField[] Columns = [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers)];
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _insertBuffers;
+    private readonly SqliteCommand _drop;
+    private readonly Dictionary<string, SqliteCommand> _updates = [];
+
+    public WriteCommands(SqliteConnection connection)
+    {
+        _connection = connection;
+        var names = Columns.Select(field => field.Key).Append("buffer_bytes").ToList();
+        _insert = Prepared($"INSERT INTO task ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"@{name}"))})", names);
+        _insertBuffers = Prepared(
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)", ["buffers", "result_buffers"]);
+        _drop = Prepared("DELETE FROM task WHERE msg_id = @msg_id", ["msg_id"]);
+    }
+
+    /// <exception cref="DuplicateTaskException">The id is taken; nothing is changed.</exception>
+    public void Add(TaskRecord task)
+    {
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            _insert.Parameters[i].Value = Stored(Columns[i].Read(task));
+        }
+
+        var bytes = task.Buffers.TotalBytes + task.ResultBuffers.TotalBytes;
+        _insert.Parameters[Columns.Length].Value = bytes;
+        try
+        {
+            _insert.ExecuteNonQuery();
+        }
+        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == UniqueViolation)
+        {
+            throw new DuplicateTaskException(task.MsgId, fault);
+        }
+
+        if (task.Buffers.Count + task.ResultBuffers.Count > 0)
+        {
+            _insertBuffers.Parameters[0].Value = StoredBuffers(task.Buffers);
+            _insertBuffers.Parameters[1].Value = StoredBuffers(task.ResultBuffers);
+            _insertBuffers.ExecuteNonQuery();
+        }
+    }
+
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    public void Update(string msgId, TaskUpdate update)
+    {
+        var columns = update.Where(pair => pair.Key.Kind != TaskFieldKind.Buffers).ToList();
+        var sets = columns.Count == 0 ? "msg_id = msg_id" : string.Join(", ", columns.Select(pair => $"{pair.Key.Key} = @{pair.Key.Key}"));
+        Run($"UPDATE task SET {sets} WHERE msg_id = @id", msgId, columns);
+        foreach (var pair in update.Where(pair => pair.Key.Kind == TaskFieldKind.Buffers))
+        {
+            UpdateBuffers(msgId, pair.Key.Key, (BufferList?)pair.Value ?? BufferList.Empty);
+        }
+    }
+
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    public void Drop(string msgId)
+    {
+        _drop.Parameters[0].Value = msgId;
+        if (_drop.ExecuteNonQuery() == 0)
+        {
+            throw new TaskNotFoundException(msgId);
+        }
+    }
+
+    /// <summary>Drops what a query selects, in one statement; the plan's SQL selects the ids.</summary>
+    public long DropMatching(QueryPlan plan, TaskQuery query)
+    {
+        using var command = plan.CreateCommand(_connection, $"DELETE FROM task WHERE msg_id IN ({plan.Sql})");
+        plan.Bind(command, query);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Adds, updates and drops, in this order.</summary>
+    public void Write(TaskBatch batch)
+    {
+        foreach (var task in batch.Adds)
+        {
+            Add(task);
+        }
+
+        foreach (var (msgId, update) in batch.Updates)
+        {
+            Update(msgId, update);
+        }
+
+        foreach (var msgId in batch.Drops)
+        {
+            Drop(msgId);
+        }
+    }
+
+    public void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");
+
+    public void Dispose()
+    {
+        foreach (var command in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_drop))
+        {
+            command.Dispose();
+        }
+    }
+
+    /// <summary>The row of buffers is there only for tasks that have any; the count of bytes is taken anew from it.</summary>
+    private void UpdateBuffers(string msgId, string column, BufferList buffers)
+    {
+        Run(
+            $"INSERT INTO task_buffer (task_id, {column}) SELECT id, @{column} FROM task WHERE msg_id = @id ON CONFLICT (task_id) DO UPDATE SET {column} = excluded.{column}",
+            msgId,
+            [KeyValuePair.Create(TaskFields.ByKey[column], (object?)buffers)]);
+        Run(
+            $"UPDATE task SET buffer_bytes = (SELECT {BytesFunction.Name}(buffers) + {BytesFunction.Name}(result_buffers) FROM task_buffer WHERE task_id = id) WHERE msg_id = @id",
+            msgId,
+            []);
+    }
+
+    private void Run(string sql, string msgId, IReadOnlyList<KeyValuePair<TaskField, object?>> values)
+    {
+        if (!_updates.TryGetValue(sql, out var command))
+        {
+            command = Prepared(sql, values.Select(pair => pair.Key.Key).Append("id"));
+            _updates.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            command.Parameters[i].Value = Stored(TaskField.Present(values[i].Value));
+        }
+
+        command.Parameters[values.Count].Value = msgId;
+        if (command.ExecuteNonQuery() == 0)
+        {
+            throw new TaskNotFoundException(msgId);
+        }
+    }
+
+    private static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTime moment => StoredTime.Write(moment),
+        Document document => DocumentJson.Write(document),
+        BufferList buffers => StoredBuffers(buffers),
+        _ => value,
+    };
+
+    private static object StoredBuffers(BufferList buffers) => BufferBlob.Write(buffers) ?? (object)DBNull.Value;
+
+    private SqliteCommand Prepared(string sql, IEnumerable<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"@{name}" });
+        }
+
+        command.Prepare();
+        return command;
+    }
+}

@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+using TaskDbLinq.InMemory.Linq;
+using TaskDbLinq.InMemory.Planning;
+using TaskDbLinq.InMemory.Storage;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq;
+
+/// <summary>
+/// Tasks in memory, for as long as the process lives. It holds no more than its <see cref="DictDbOptions"/> allow: the
+/// oldest completed tasks are culled first, pending ones only when nothing completed is left.
+/// </summary>
+/// <remarks>
+/// Reads never wait: each sees the state of one moment, whatever is written meanwhile. Records are immutable, so that
+/// nothing is copied on the way in or out. An id that was culled may be added again.
+/// </remarks>
+public sealed class DictDb : ITaskDb
+{
+    private readonly TaskStore _store;
+    private readonly TaskPlanner _planner = new();
+    private readonly DictQueryProvider _provider;
+    private volatile bool _disposed;
+
+    /// <summary>An empty database.</summary>
+    public DictDb(DictDbOptions? options = null)
+    {
+        options ??= new DictDbOptions();
+        _store = new TaskStore(options, new CullReporter(options.Logger).Report);
+        _provider = new DictQueryProvider(Read);
+        Tasks = new DictQueryable<TaskRecord>(_provider);
+    }
+
+    /// <summary>The tasks for LINQ. Predicates run over an index where one serves; the rest is LINQ to Objects.</summary>
+    /// <remarks>
+    /// As in SQL, a test on a null (<c>t.Stdout.Contains("x")</c>) does not hold, rather than raise; strings compare by
+    /// code point, and <see cref="DateTime"/> values of other kinds are brought to UTC.
+    /// </remarks>
+    public IQueryable<TaskRecord> Tasks { get; }
+
+    /// <summary>The provider, for tests of what it compiles and plans.</summary>
+    internal DictQueryProvider Provider => _provider;
+
+    /// <summary>How many shapes of filters were compiled.</summary>
+    internal int FilterCompilations => _planner.Compilations;
+
+    /// <summary>The bytes of all buffers held.</summary>
+    internal long BufferBytes => Read().Bytes;
+
+    /// <inheritdoc/>
+    public IEnumerable<TaskRow> Query(TaskQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Rows(_planner.Run(query, Read()), query.Keys);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var row in Query(query))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
+        Run(() => _planner.Find(filter, Read()).LongCount(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        return Run(() => Read().Find(msgId) ?? throw NotFound(msgId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
+        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).Select(task => task.MsgId)], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(task.MsgId);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Add(task) ? Task.CompletedTask : Task.FromException(new DuplicateTaskException(task.MsgId));
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        ArgumentNullException.ThrowIfNull(update);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Update(msgId, update) ? Task.CompletedTask : Task.FromException(NotFound(msgId));
+    }
+
+    /// <inheritdoc/>
+    public Task DropAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Drop(msgId) ? Task.CompletedTask : Task.FromException(NotFound(msgId));
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Run<long>(() => Read() is not null ? _store.DropAll(snapshot => _planner.Find(filter, snapshot)) : 0, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Write(batch) switch
+        {
+            null => Task.CompletedTask,
+            { IsDuplicate: true, MsgId: var msgId } => Task.FromException(new DuplicateTaskException(msgId)),
+            { MsgId: var msgId } => Task.FromException(NotFound(msgId)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        _store.Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>How a query would be run now.</summary>
+    internal PlanDescription Explain(MongoQuery filter) => _planner.Explain(filter, Read());
+
+    /// <inheritdoc cref="Explain(MongoQuery)"/>
+    internal PlanDescription Explain(IQueryable<TaskRecord> query) => _provider.Explain(query.Expression);
+
+    private static IEnumerable<TaskRow> Rows(IEnumerable<TaskRecord> tasks, TaskKeys keys)
+    {
+        foreach (var task in tasks)
+        {
+            yield return TaskRow.Of(task, keys);
+        }
+    }
+
+    /// <summary>A call that ends at once, with its exceptions in the task as callers expect them.</summary>
+    private static Task<T> Run<T>(Func<T> call, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        try
+        {
+            return Task.FromResult(call());
+        }
+        catch (Exception error)
+        {
+            return Task.FromException<T>(error);
+        }
+    }
+
+    private Snapshot Read()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _store.Current;
+    }
+
+    private Task Refused(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? Task.FromCanceled(cancellationToken)
+        : Task.FromException(new ObjectDisposedException(nameof(DictDb)));
+
+    private TaskNotFoundException NotFound(string msgId) => _store.WasCulled(msgId)
+        ? new TaskNotFoundException(msgId, $"The task '{msgId}' was culled to keep the database within its limits.")
+        : new TaskNotFoundException(msgId);
+}

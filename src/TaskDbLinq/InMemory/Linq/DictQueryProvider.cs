@@ -1,0 +1,82 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.InMemory.Planning;
+using TaskDbLinq.InMemory.Storage;
+
+namespace TaskDbLinq.InMemory.Linq;
+
+/// <summary>
+/// Runs LINQ queries over a snapshot of the tasks. The values in a query are read out of it, what remains is its shape,
+/// and a shape is planned and compiled once.
+/// </summary>
+/// <param name="read">Takes the snapshot that a query sees.</param>
+internal sealed class DictQueryProvider(Func<Snapshot> read) : IQueryProvider
+{
+    private const int Capacity = 512;
+
+    private readonly BoundedCache<QueryShape, LinqPlan> _plans = new(Capacity);
+    private int _compilations;
+
+    /// <summary>How many shapes were compiled so far.</summary>
+    public int Compilations => Volatile.Read(ref _compilations);
+
+    public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new DictQueryable<TElement>(this, expression);
+
+    public IQueryable CreateQuery(Expression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        var element = expression.Type.GetInterfaces().Append(expression.Type)
+            .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IQueryable<>))
+            .GetGenericArguments()[0];
+        return (IQueryable)Activator.CreateInstance(typeof(DictQueryable<>).MakeGenericType(element), this, expression)!;
+    }
+
+    public object? Execute(Expression expression) => Execute<object?>(expression);
+
+    public TResult Execute<TResult>(Expression expression)
+    {
+        // The snapshot comes first: a database that can't be asked says so before anything else is looked at.
+        var snapshot = read();
+        var plan = PlanOf<TResult>(expression, out var values);
+        var sources = new IEnumerable<TaskRecord>[plan.Sources.Count];
+        for (var i = 0; i < sources.Length; i++)
+        {
+            sources[i] = plan.Sources[i].Find(snapshot, values);
+        }
+
+        return plan.Run is null
+            ? (TResult)sources[0]
+            : ((Func<Captured[], IEnumerable<TaskRecord>[], TResult>)plan.Run)(values, sources);
+    }
+
+    /// <summary>How the first source of a query would be run now.</summary>
+    public PlanDescription Explain(Expression expression)
+    {
+        var snapshot = read();
+        return PlanOf<IEnumerable<TaskRecord>>(expression, out var values).Sources[0].Explain(snapshot, values);
+    }
+
+    /// <summary>Whether an expression stands for all tasks of this database.</summary>
+    public bool IsRoot(Expression expression) =>
+        expression is ConstantExpression { Value: DictQueryable<TaskRecord> root } && root.Provider == this && root.Expression == expression;
+
+    private LinqPlan PlanOf<TResult>(Expression expression, out Captured[] values)
+    {
+        var reader = new ShapeReader(this, typeof(TResult));
+        reader.Read(expression);
+        values = reader.Values;
+        var shape = reader.Shape();
+        if (!_plans.TryGet(shape, out var plan))
+        {
+            Interlocked.Increment(ref _compilations);
+            _plans.Add(shape, plan = LinqPlanner.Plan<TResult>(this, expression, reader.Lifted, values));
+        }
+
+        return plan;
+    }
+}
+
+/// <summary>What is done for the queries of one shape.</summary>
+/// <param name="Sources">The predicates on the tasks, each over the indexes it can use.</param>
+/// <param name="Run">What is done with the sources; null when the answer is the first of them.</param>
+internal sealed record LinqPlan(IReadOnlyList<TaskPredicate> Sources, Delegate? Run);

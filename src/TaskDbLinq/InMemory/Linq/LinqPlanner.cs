@@ -1,0 +1,44 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.InMemory.Planning;
+
+namespace TaskDbLinq.InMemory.Linq;
+
+/// <summary>Makes the plan of a shape: predicates on the tasks go to the indexes, what follows becomes LINQ to Objects.</summary>
+internal static class LinqPlanner
+{
+    /// <param name="provider">The provider whose tasks are asked.</param>
+    /// <param name="query">A query of the shape.</param>
+    /// <param name="lifted">Its values, by node.</param>
+    /// <param name="captured">The same in the order in which they come when the plan is run.</param>
+    public static LinqPlan Plan<TResult>(
+        DictQueryProvider provider, Expression query, IReadOnlyDictionary<Expression, Captured> lifted, IReadOnlyList<Captured> captured)
+    {
+        var sources = Expression.Parameter(typeof(IEnumerable<TaskRecord>[]), "sources");
+        var rewriter = new QueryRewriter(provider, sources);
+        var body = rewriter.Visit(new Lifting(lifted).Visit(query))!;
+        var predicates = rewriter.Sources.Select(source => Compile(source, captured)).ToArray();
+        if (body.NodeType == ExpressionType.ArrayIndex)
+        {
+            return new LinqPlan(predicates, null);
+        }
+
+        var values = Expression.Parameter(typeof(Captured[]), "values");
+        var run = new CapturedLifter(captured, values).Visit(body);
+        run = run.Type == typeof(TResult) ? run : Expression.Convert(run, typeof(TResult));
+        return new LinqPlan(predicates, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
+    }
+
+    private static TaskPredicate Compile(Expression<Func<TaskRecord, bool>> source, IReadOnlyList<Captured> captured) => new(
+        source.Body is ConstantExpression { Value: true } ? null : PredicateCompiler.Compile<TaskRecord>(source.Body, source.Parameters[0], captured),
+        source.Body,
+        source.Parameters[0],
+        captured);
+
+    /// <summary><c>{ closure.id } => { constant.Operand }</c></summary>
+    private sealed class Lifting(IReadOnlyDictionary<Expression, Captured> lifted) : ExpressionVisitor
+    {
+        public override Expression? Visit(Expression? node) =>
+            node is not null && lifted.TryGetValue(node, out var captured) ? captured.Access : base.Visit(node);
+    }
+}

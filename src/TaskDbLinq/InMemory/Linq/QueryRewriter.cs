@@ -1,0 +1,128 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using TaskDbLinq.Documents;
+
+namespace TaskDbLinq.InMemory.Linq;
+
+/// <summary>
+/// Turns a query into one over enumerables: each chain of <c>Where</c> on all tasks becomes a source with one predicate,
+/// and each call of <see cref="Queryable"/> the call of <see cref="Enumerable"/> of the same name.
+/// </summary>
+internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpression sources) : ExpressionVisitor
+{
+    private static readonly ILookup<string, MethodInfo> Enumerables =
+        typeof(Enumerable).GetMethods(BindingFlags.Public | BindingFlags.Static).ToLookup(method => method.Name);
+
+    /// <summary>These take a predicate in place of a <c>Where</c> before them.</summary>
+    private static readonly HashSet<string> TakePredicate =
+    [
+        nameof(Queryable.Any), nameof(Queryable.Count), nameof(Queryable.LongCount), nameof(Queryable.First), nameof(Queryable.FirstOrDefault),
+        nameof(Queryable.Single), nameof(Queryable.SingleOrDefault), nameof(Queryable.Last), nameof(Queryable.LastOrDefault),
+    ];
+
+    private static readonly HashSet<string> Orderings =
+        [nameof(Queryable.OrderBy), nameof(Queryable.OrderByDescending), nameof(Queryable.ThenBy), nameof(Queryable.ThenByDescending)];
+
+    /// <summary>The predicate of each source, by its place.</summary>
+    public List<Expression<Func<TaskRecord, bool>>> Sources { get; } = [];
+
+    protected override Expression VisitConstant(ConstantExpression node) => provider.IsRoot(node) ? AddSource([]) : node;
+
+    /// <summary>A quoted lambda is plain code once the call that took it is one of <see cref="Enumerable"/>.</summary>
+    protected override Expression VisitUnary(UnaryExpression node) =>
+        node.NodeType == ExpressionType.Quote ? Visit(node.Operand) : base.VisitUnary(node);
+
+    protected override Expression VisitLambda<T>(Expression<T> node)
+    {
+        var body = Visit(node.Body);
+        return Expression.Lambda<T>(node.ReturnType == typeof(bool) ? NullSafe.Rewrite(body) : body, node.Parameters);
+    }
+
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (Tests.Rewrite(node) is { } test)
+        {
+            return Visit(test);
+        }
+
+        if (node.Method.DeclaringType != typeof(Queryable))
+        {
+            return base.VisitMethodCall(node);
+        }
+
+        var predicates = new Stack<Expression<Func<TaskRecord, bool>>>();
+        if (IsChain(node, predicates))
+        {
+            return AddSource(predicates);
+        }
+
+        // { tasks.First(p) => tasks.Where(p).First() }
+        if (TakePredicate.Contains(node.Method.Name) && node.Arguments is [var source, var last] && AsPredicate(last) is { } predicate && IsChain(source, predicates))
+        {
+            return Enumerate(node, [AddSource(predicates.Append(predicate))]);
+        }
+
+        return Enumerate(node, [.. node.Arguments.Select(argument => Visit(argument))]);
+    }
+
+    /// <summary>Whether an expression is all tasks with nothing but plain predicates on them.</summary>
+    private bool IsChain(Expression node, Stack<Expression<Func<TaskRecord, bool>>> predicates)
+    {
+        while (node is MethodCallExpression { Method.Name: nameof(Queryable.Where) } call && call.Method.DeclaringType == typeof(Queryable)
+            && AsPredicate(call.Arguments[1]) is { } predicate)
+        {
+            predicates.Push(predicate);
+            node = call.Arguments[0];
+        }
+
+        return provider.IsRoot(node);
+    }
+
+    private static Expression<Func<TaskRecord, bool>>? AsPredicate(Expression argument) =>
+        (argument as UnaryExpression)?.Operand as Expression<Func<TaskRecord, bool>>;
+
+    /// <summary><c>{ tasks.Where(p).Where(q) } => sources[i]</c>, over <c>p &amp;&amp; q</c></summary>
+    private BinaryExpression AddSource(IEnumerable<Expression<Func<TaskRecord, bool>>> predicates)
+    {
+        var record = Expression.Parameter(typeof(TaskRecord), "t");
+        Expression? body = null;
+        foreach (var predicate in predicates)
+        {
+            var part = ((LambdaExpression)Visit(new Renaming(predicate.Parameters[0], record).VisitAndConvert(predicate, nameof(AddSource)))).Body;
+            body = body is null ? part : Expression.AndAlso(body, part);
+        }
+
+        Sources.Add(Expression.Lambda<Func<TaskRecord, bool>>(body ?? Expression.Constant(true), record));
+        return Expression.ArrayIndex(sources, Expression.Constant(Sources.Count - 1));
+    }
+
+    /// <summary><c>{ Queryable.M(a, b) } => Enumerable.M(a, b)</c>; text is ordered by code point, as in every store.</summary>
+    private static Expression Enumerate(MethodCallExpression node, Expression[] arguments)
+    {
+        var types = node.Method.GetGenericArguments();
+        if (Orderings.Contains(node.Method.Name) && types is [_, var key] && key == typeof(string) && arguments.Length == 2)
+        {
+            arguments = [.. arguments, Expression.Constant(CodePointComparer.Instance, typeof(IComparer<string>))];
+        }
+
+        var match = Enumerables[node.Method.Name]
+            .Where(method => method.GetGenericArguments().Length == types.Length && method.GetParameters().Length == arguments.Length)
+            .Select(method => types.Length == 0 ? method : method.MakeGenericMethod(types))
+            .FirstOrDefault(method => method.GetParameters().Zip(arguments).All(pair => pair.First.ParameterType.IsAssignableFrom(pair.Second.Type)));
+        return match is null
+            ? throw new NotSupportedException($"{node.Method.Name} has no counterpart for tasks in memory.")
+            : Expression.Call(match, arguments);
+    }
+
+    private sealed class Renaming(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+
+    private sealed class CodePointComparer : IComparer<string>
+    {
+        public static CodePointComparer Instance { get; } = new();
+
+        public int Compare(string? x, string? y) => CodePointOrder.Compare(x, y);
+    }
+}

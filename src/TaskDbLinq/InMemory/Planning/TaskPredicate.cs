@@ -1,0 +1,120 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.InMemory.Storage;
+
+namespace TaskDbLinq.InMemory.Planning;
+
+/// <summary>A compiled predicate of one shape, with the indexes that may serve it.</summary>
+internal sealed class TaskPredicate
+{
+    /// <summary>With no more candidates than this, looking for a better index costs more than it saves.</summary>
+    private const int FewCandidates = 64;
+
+    private readonly Func<Captured[], TaskRecord, bool>? _run;
+    private readonly AccessPath[] _paths;
+    private readonly string[] _parts;
+
+    /// <param name="run">The predicate compiled; null when everything matches.</param>
+    /// <param name="body">The predicate, its values as <see cref="Captured{T}.Operand"/>.</param>
+    /// <param name="record">Its parameter.</param>
+    /// <param name="captured">Its values.</param>
+    public TaskPredicate(Func<Captured[], TaskRecord, bool>? run, Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
+    {
+        var parts = PathFinder.Split(body).ToArray();
+        _run = parts.Length == 0 ? null : run;
+        _paths = new PathFinder(record, captured).Find(parts);
+        _parts = [.. parts.Select(part => new Placeholders(captured).Visit(part).ToString())];
+    }
+
+    /// <summary>The tasks that satisfy the predicate, by way of the index with the fewest candidates.</summary>
+    public IEnumerable<TaskRecord> Find(Snapshot snapshot, Captured[] values)
+    {
+        if (_run is null)
+        {
+            return snapshot.All();
+        }
+
+        var path = Choose(snapshot, values, out _);
+        if (path is IdPath ids && ids.TrySingle(values, out var id))
+        {
+            return id is not null && snapshot.Find(id) is { } task && _run(values, task) ? [task] : [];
+        }
+
+        return path is null ? Scan(snapshot, values, _run) : Among(path.Slots(snapshot, values), snapshot, values, _run);
+    }
+
+    public PlanDescription Explain(Snapshot snapshot, Captured[] values)
+    {
+        var path = Choose(snapshot, values, out var candidates);
+        return new PlanDescription(path?.Name, candidates, snapshot.Count, [.. _parts.Where((_, at) => path is null || !path.Answers.Contains(at))]);
+    }
+
+    /// <summary>The best path; null when a scan is as good.</summary>
+    private AccessPath? Choose(Snapshot snapshot, Captured[] values, out int candidates)
+    {
+        AccessPath? best = null;
+        candidates = Math.Max(FewCandidates / 2, snapshot.Slots / 2);
+        foreach (var path in _paths)
+        {
+            // Paths that may have to sort come last: see PathFinder.
+            if (path.IsLazy && best is not null && candidates <= FewCandidates)
+            {
+                break;
+            }
+
+            var estimate = path.Estimate(snapshot, values);
+            if (estimate < candidates)
+            {
+                (best, candidates) = (path, estimate);
+            }
+        }
+
+        candidates = best is null ? snapshot.Count : candidates;
+        return best;
+    }
+
+    private static IEnumerable<TaskRecord> Scan(Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run)
+    {
+        var (table, slots, version) = (snapshot.Table, snapshot.Slots, snapshot.Version);
+        for (var slot = 0; slot < slots; slot++)
+        {
+            if (table.IsAlive(slot, version) && table.Record(slot) is var task && run(values, task))
+            {
+                yield return task;
+            }
+        }
+    }
+
+    private static IEnumerable<TaskRecord> Among(IEnumerable<int> slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run)
+    {
+        foreach (var slot in slots)
+        {
+            if (snapshot.Sees(slot) && snapshot.Table.Record(slot) is var task && run(values, task))
+            {
+                yield return task;
+            }
+        }
+    }
+
+    /// <summary><c>{ constant.Operand => @0 }</c>, for showing a predicate.</summary>
+    private sealed class Placeholders(IReadOnlyList<Captured?> captured) : ExpressionVisitor
+    {
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            if (node.Expression is not ConstantExpression { Value: Captured value })
+            {
+                return base.VisitMember(node);
+            }
+
+            var place = captured.Index().First(pair => ReferenceEquals(pair.Item, value)).Index;
+            return Expression.Parameter(node.Type, $"@{place}");
+        }
+    }
+}
+
+/// <summary>How a query is run.</summary>
+/// <param name="Index">The index that gives the candidates; null for a scan of all tasks.</param>
+/// <param name="Candidates">About how many candidates there are.</param>
+/// <param name="Tasks">How many tasks there are.</param>
+/// <param name="Remaining">The parts of the predicate that the index does not answer, which are tested on each candidate.</param>
+internal sealed record PlanDescription(string? Index, int Candidates, int Tasks, IReadOnlyList<string> Remaining);

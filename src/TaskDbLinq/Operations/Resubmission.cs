@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Operations;
+
+/// <summary>The request of a task once more, under a new id.</summary>
+internal static class Resubmission
+{
+    /// <summary>What is read of an original; nothing of its result.</summary>
+    public static TaskKeys Keys { get; } = TaskKeys.Of("msg_id", "header", "metadata", "content", "buffers", "client_uuid", "label", "resubmitted");
+
+    /// <summary>
+    /// The new task. It has no queue and no engine until whoever runs it says so, as in IPython; unlike there it keeps
+    /// its metadata, with label and dependencies, and the client, without which nobody finds it as theirs.
+    /// </summary>
+    public static TaskRecord Of(TaskRow original, DateTime now)
+    {
+        var id = NewId();
+        return new TaskRecord
+        {
+            MsgId = id,
+            Header = Header((Document?)original["header"] ?? Document.None, id, now),
+            Metadata = (Document?)original["metadata"],
+            Content = (Document?)original["content"],
+            Buffers = (BufferList?)original["buffers"],
+            Submitted = now,
+            ClientUuid = (string?)original["client_uuid"],
+            Label = (string?)original["label"],
+            Stdout = string.Empty,
+            Stderr = string.Empty,
+        };
+    }
+
+    /// <summary>
+    /// The header with the new id and date. A date is kept as the original keeps it: as a date where the store has such
+    /// values, otherwise as text.
+    /// </summary>
+    private static Document Header(Document original, string id, DateTime now)
+    {
+        var header = new DocumentBuilder();
+        foreach (var (name, value) in original)
+        {
+            header.TryAdd(name, value);
+        }
+
+        header.Set("msg_id", id);
+        header.Set("date", original["date"].Kind == DocumentKind.Date ? now : Timestamps.Format(now));
+        return header.Build();
+    }
+
+    /// <summary>An id of the form that jupyter_client's <c>new_id</c> has: 128 random bits, the first 32 apart.</summary>
+    private static string NewId()
+    {
+        var hex = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        return $"{hex[..8]}-{hex[8..]}";
+    }
+}

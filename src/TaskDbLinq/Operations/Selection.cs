@@ -1,0 +1,99 @@
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Operations;
+
+/// <summary>The filters that operations ask the store with, and what they read of the answers.</summary>
+internal static class Selection
+{
+    /// <summary>The filters are made here from ones that were within the caller's limits, and from ids.</summary>
+    private static readonly MongoQueryOptions Unlimited = MongoQueryOptions.Default.WithLimits(new QueryLimits
+    {
+        Depth = 1_000,
+        Nodes = int.MaxValue,
+        ListLength = int.MaxValue,
+        NameLength = int.MaxValue,
+        PatternLength = int.MaxValue,
+    });
+
+    /// <summary>Nothing but the id.</summary>
+    public static TaskKeys IdOnly { get; } = TaskKeys.Of("msg_id");
+
+    /// <summary>The id, and whether the task is completed.</summary>
+    public static TaskKeys Completion { get; } = TaskKeys.Of("msg_id", "completed");
+
+    public static IReadOnlyDictionary<string, object?> Pending { get; } = new Dictionary<string, object?> { ["completed"] = null };
+
+    public static IReadOnlyDictionary<string, object?> Completed { get; } = new Dictionary<string, object?> { ["completed"] = NotNull };
+
+    /// <summary><c>{ $ne: null }</c></summary>
+    public static IReadOnlyDictionary<string, object?> NotNull => new Dictionary<string, object?> { ["$ne"] = null };
+
+    public static MongoQuery Of(IReadOnlyDictionary<string, object?> filter) => MongoQuery.Parse(filter, Unlimited);
+
+    public static MongoQuery Ids(IEnumerable<string> msgIds) =>
+        Of(new Dictionary<string, object?> { ["msg_id"] = new Dictionary<string, object?> { ["$in"] = msgIds } });
+
+    /// <summary><c>{ query, condition } => { $and: [query, condition] }</c></summary>
+    public static MongoQuery And(MongoQuery query, IReadOnlyDictionary<string, object?> condition) => query == MongoQuery.Everything
+        ? Of(condition)
+        : Of(new Dictionary<string, object?> { ["$and"] = new object[] { query.ToDocument(), condition } });
+
+    /// <summary>The ids without those that come again, in the order in which they were given.</summary>
+    public static List<string> Distinct(IEnumerable<string> msgIds)
+    {
+        ArgumentNullException.ThrowIfNull(msgIds);
+        var ids = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in msgIds)
+        {
+            ArgumentNullException.ThrowIfNull(id, nameof(msgIds));
+            if (seen.Add(id))
+            {
+                ids.Add(id);
+            }
+        }
+
+        return ids;
+    }
+
+    /// <summary>The rows of the given ids, by id, in one question.</summary>
+    public static async Task<Dictionary<string, TaskRow>> ReadAsync(
+        ITaskDb db, IReadOnlyCollection<string> msgIds, TaskKeys keys, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<string, TaskRow>(msgIds.Count, StringComparer.Ordinal);
+        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = Ids(msgIds), Keys = keys }, cancellationToken).ConfigureAwait(false))
+        {
+            rows[Id(row)] = row;
+        }
+
+        return rows;
+    }
+
+    /// <summary>The rows of the given ids, by id.</summary>
+    /// <exception cref="TaskNotFoundException">Some ids are unknown; all of them are listed.</exception>
+    public static async Task<Dictionary<string, TaskRow>> ReadAllAsync(
+        ITaskDb db, IReadOnlyCollection<string> msgIds, TaskKeys keys, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(db, msgIds, keys, cancellationToken).ConfigureAwait(false);
+        var unknown = msgIds.Where(id => !rows.ContainsKey(id)).ToArray();
+        return unknown.Length == 0 ? rows : throw new TaskNotFoundException(unknown);
+    }
+
+    /// <summary>The ids that a filter selects, in the order of their submission.</summary>
+    public static async Task<List<string>> IdsAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        var query = new TaskQuery { Filter = filter, Keys = IdOnly, Sort = TaskSort.Parse("submitted", "msg_id") };
+        await foreach (var row in db.QueryAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add(Id(row));
+        }
+
+        return ids;
+    }
+
+    public static string Id(TaskRow row) => (string)row["msg_id"]!;
+
+    public static bool IsCompleted(TaskRow row) => row["completed"] is not null;
+}

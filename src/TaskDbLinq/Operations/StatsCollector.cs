@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Operations;
+
+/// <summary>Makes figures of rows, one after the other.</summary>
+internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> aborted)
+{
+    private readonly long[] _states = new long[Enum.GetValues<TaskState>().Length];
+    private readonly Dictionary<string, long> _engines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _queues = new(StringComparer.Ordinal);
+    private readonly List<TimeSpan> _waited = [];
+    private readonly List<TimeSpan> _ran = [];
+    private readonly List<TimeSpan> _took = [];
+    private long _running;
+    private DateTime? _first;
+    private DateTime? _last;
+
+    /// <summary>What is read of each task: no dict field, no buffers.</summary>
+    public static TaskKeys Keys { get; } =
+        TaskKeys.Of("msg_id", "submitted", "started", "completed", "received", "engine_uuid", "client_uuid", "queue");
+
+    public void Add(TaskRow row)
+    {
+        var timing = TaskTiming.Of(row);
+        _states[(int)StateOf(Selection.Id(row), timing)]++;
+        _running += timing is { Completed: null, Started: not null } ? 1 : 0;
+        Count(_engines, row["engine_uuid"]);
+        Count(_clients, row["client_uuid"]);
+        Count(_queues, row["queue"]);
+        Note(_waited, timing.Waited);
+        Note(_ran, timing.Ran);
+        Note(_took, timing.Took);
+        _first = _first is null || timing.Submitted < _first ? timing.Submitted ?? _first : _first;
+        _last = _last is null || timing.Submitted > _last ? timing.Submitted ?? _last : _last;
+    }
+
+    public TaskStats Build(ByteStats? bytes) => new()
+    {
+        Total = _states.Sum(),
+        States = Enum.GetValues<TaskState>().ToImmutableSortedDictionary(state => state, state => _states[(int)state]),
+        Running = _running,
+        Engines = _engines.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Clients = _clients.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Queues = _queues.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Waited = DurationStats.Of(_waited),
+        Ran = DurationStats.Of(_ran),
+        Took = DurationStats.Of(_took),
+        FirstSubmitted = _first,
+        LastSubmitted = _last,
+        Bytes = bytes,
+    };
+
+    private TaskState StateOf(string id, TaskTiming timing) =>
+        timing.Completed is null ? TaskState.Pending
+        : aborted.Contains(id) ? TaskState.Aborted
+        : failed.Contains(id) ? TaskState.Error
+        : TaskState.Ok;
+
+    private static void Count(Dictionary<string, long> counts, object? name)
+    {
+        var key = (string?)name ?? string.Empty;
+        counts[key] = counts.GetValueOrDefault(key) + 1;
+    }
+
+    private static void Note(List<TimeSpan> durations, TimeSpan? duration)
+    {
+        if (duration is { } known)
+        {
+            durations.Add(known);
+        }
+    }
+}

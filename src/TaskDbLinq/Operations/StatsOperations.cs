@@ -1,0 +1,77 @@
+using TaskDbLinq.Operations;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq;
+
+/// <summary>Figures about tasks: how many in which state and of whom, how long they took, how much they hold.</summary>
+public static class StatsOperations
+{
+    /// <summary>How many tasks with their buffers are held at once when bytes are counted.</summary>
+    private const int PageSize = 256;
+
+    private static readonly TaskKeys BufferKeys = TaskKeys.Of("msg_id", "buffers", "result_buffers");
+
+    /// <summary>The figures of the tasks that a query selects.</summary>
+    /// <remarks>
+    /// All counts come from one answer, of timestamps and names only, and so agree with each other. What failed is found
+    /// by the store: the ids of such tasks come from it, and no dict field does.
+    /// </remarks>
+    /// <param name="db">The database.</param>
+    /// <param name="query">Which tasks; null for all.</param>
+    /// <param name="includeBytes">Whether to sum up the buffers too. It reads every one of them, some hundred tasks at a time.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    public static async Task<TaskStats> StatsAsync(
+        this ITaskDb db, MongoQuery? query = null, bool includeBytes = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        query ??= MongoQuery.Everything;
+        var failed = await FailedAsync(db, query, TaskState.Error, cancellationToken).ConfigureAwait(false);
+        var aborted = await FailedAsync(db, query, TaskState.Aborted, cancellationToken).ConfigureAwait(false);
+        var collector = new StatsCollector(failed, aborted);
+        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = query, Keys = StatsCollector.Keys }, cancellationToken).ConfigureAwait(false))
+        {
+            collector.Add(row);
+        }
+
+        return collector.Build(includeBytes ? await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) : null);
+    }
+
+    private static async Task<HashSet<string>> FailedAsync(ITaskDb db, MongoQuery query, TaskState state, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var failed = new TaskQuery { Filter = Selection.And(query, TaskStates.Failed(state)), Keys = Selection.IdOnly };
+        await foreach (var row in db.QueryAsync(failed, cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add(Selection.Id(row));
+        }
+
+        return ids;
+    }
+
+    /// <summary>Page by page along the ids, so that the buffers in memory stay few however many tasks there are.</summary>
+    private static async Task<ByteStats> BytesAsync(ITaskDb db, MongoQuery query, CancellationToken cancellationToken)
+    {
+        var bytes = new ByteStats(0, 0);
+        var page = new TaskQuery { Filter = query, Keys = BufferKeys, Sort = TaskSort.Parse("msg_id"), Limit = PageSize };
+        for (var count = PageSize; count == PageSize;)
+        {
+            count = 0;
+            var last = string.Empty;
+            await foreach (var row in db.QueryAsync(page, cancellationToken).ConfigureAwait(false))
+            {
+                bytes = new ByteStats(bytes.Requests + Length(row["buffers"]), bytes.Results + Length(row["result_buffers"]));
+                last = Selection.Id(row);
+                count++;
+            }
+
+            var after = new Dictionary<string, object?> { ["msg_id"] = new Dictionary<string, object?> { ["$gt"] = last } };
+            page = page with { Filter = Selection.And(query, after) };
+        }
+
+        return bytes;
+    }
+
+    private static long Length(object? buffers) => (buffers as BufferList)?.TotalBytes ?? 0;
+}

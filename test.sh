@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Restores, builds and tests everything:  ./test.sh [--long] [arguments for dotnet test]
+# Needs the .NET SDK 10 and nothing else. Results: artifacts/test-results (a TRX file for each project, and `counts`).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+readonly results=$PWD/artifacts/test-results
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
+
+# shellcheck source=tests/mongodb.sh
+source tests/mongodb.sh
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Runs a step and says how long it took.
+timed() {
+    local name=$1 began=$SECONDS code=0
+    shift
+    say "$name"
+    "$@" || code=$?
+    printf '== %s: %s s\n' "$name" $((SECONDS - began))
+    return $code
+}
+
+# The number behind an attribute of a TRX file's <Counters>.
+counter() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
+
+passed=0 failed=0 skipped=0
+summary=()
+
+# Counts a project by its TRX file. One that left no file, or ended badly without a failed test, crashed: a failure.
+count() {
+    local name=$1 code=$2 trx=$results/$1.trx p=0 f=0 s=0
+    if [[ -s $trx ]]; then
+        p=$(counter "$trx" passed) f=$(counter "$trx" failed) s=$(counter "$trx" notExecuted)
+    fi
+    if ((code != 0 && ${f:=0} == 0)) || ((${p:=0} + f + ${s:=0} == 0)); then
+        f=$((f + 1))
+        echo "$name ended with exit code $code and no failed test: counted as a failure." >&2
+    fi
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    summary+=("$(printf '%-34s %5d passed %5d failed %5d skipped' "$name" "$p" "$f" "$s")")
+}
+
+# Every skipped test by name, with its reason: a skip is never silent.
+show_skipped() {
+    local trx
+    for trx in "$results"/*.trx; do
+        [[ -e $trx ]] || continue
+        sed 's/<UnitTestResult /\n&/g' "$trx" |
+            sed -n 's/.*testName="\([^"]*\)" outcome="NotExecuted".*<StdOut>\([^<]*\).*/skipped: \1: \2/p' |
+            sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+    done
+}
+
+test_project() {
+    dotnet test --project "$1" -c Release --no-build --no-progress --timeout 30m --results-directory "$results" \
+        --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
+}
+
+arguments=()
+for argument in "$@"; do
+    case $argument in
+        --long) export TASKDB_TEST_LONG=1 ;;
+        *) arguments+=("$argument") ;;
+    esac
+done
+
+if ! command -v dotnet >/dev/null; then
+    echo "test.sh: dotnet is not on the PATH; install the .NET SDK 10 (https://dotnet.microsoft.com/download)." >&2
+    exit 1
+fi
+
+rm -rf "$results"
+mkdir -p "$results"
+timed restore dotnet restore TaskDbLinq.sln -v quiet
+timed build dotnet build TaskDbLinq.sln -c Release --no-restore -v quiet
+
+# What tests need beyond the SDK is brought up here.
+trap mongodb_down EXIT
+mongodb=0
+timed "MongoDB engine" mongodb_up || mongodb=$?
+
+for project in tests/*.Tests; do
+    if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then
+        say "$project has no tests yet: not run"
+        continue
+    fi
+    code=0
+    timed "$project" test_project "$project" || code=$?
+    count "$(basename "$project")" "$code"
+done
+
+say "summary after $SECONDS s"
+show_skipped
+printf '%s\n' "${summary[@]}"
+if ((mongodb != 0)); then
+    echo "The tests that need MongoDB did not run: $mongodb_reason"
+    if [[ ${CI:-} == true ]]; then
+        failed=$((failed + 1))
+        echo "In CI that is a failure."
+    fi
+fi
+printf '%d %d %d\n' "$passed" "$failed" "$skipped" | tee "$results/counts" |
+    while read -r p f s; do echo "total: $p passed, $f failed, $s skipped"; done
+((failed == 0 && passed > 0))

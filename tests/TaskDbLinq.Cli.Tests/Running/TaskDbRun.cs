@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace TaskDbLinq.Cli.Tests.Running;
+
+/// <summary>One run of the built <c>taskdb</c> as a process of its own.</summary>
+internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "taskdb.dll");
+
+    public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Standard output, read as strict UTF-8.</summary>
+    public string Output => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(OutputBytes);
+
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public static Task<TaskDbRun> OfAsync(string folder, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> args) =>
+        OfCommandAsync(folder, environment, DotNet, [Assembly, .. args]);
+
+    /// <summary>Runs a script in bash; in it, <c>$TASKDB</c> is the command.</summary>
+    public static Task<TaskDbRun> OfScriptAsync(string folder, string script) =>
+        OfCommandAsync(folder, new Dictionary<string, string> { ["TASKDB"] = $"{DotNet} {Assembly}" }, "bash", ["-c", script]);
+
+    public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, string file, IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo(file, args)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("COLUMNS");
+        start.Environment.Remove("NO_COLOR");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static async Task<TaskDbRun> OfCommandAsync(
+        string folder, IReadOnlyDictionary<string, string>? environment, string file, IEnumerable<string> args)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var process = Start(folder, environment, file, args);
+        var error = process.StandardError.ReadToEndAsync(timeout.Token);
+        var output = new MemoryStream();
+        await process.StandardOutput.BaseStream.CopyToAsync(output, timeout.Token);
+        await process.WaitForExitAsync(timeout.Token);
+        return new TaskDbRun(process.ExitCode, output.ToArray(), await error);
+    }
+}

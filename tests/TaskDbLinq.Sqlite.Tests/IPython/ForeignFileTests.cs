@@ -1,0 +1,152 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Tests.IPython;
+
+/// <summary>Files as old and unlucky controllers leave them, and files that are none.</summary>
+public sealed class ForeignFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_timestamp_with_any_offset_compares_exactly_and_one_without_is_local()
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, started timestamp, completed timestamp)",
+            "INSERT INTO 'ipython-tasks' VALUES ('utc', '2026-01-01T12:00:00.000001+00:00', NULL, NULL), ('east', '2026-01-01T17:30:00.000001+05:30', NULL, NULL), ('whole', '2026-01-01T12:00:00+00:00', NULL, NULL), ('local', '2026-01-01T12:00:00.5', '', NULL)");
+        await using var db = await SqliteDb.OpenAsync(file);
+        Assert.Equal(["east", "utc"], Ids(db, """{"submitted": "2026-01-01T12:00:00.000001Z"}"""));
+        Assert.Equal(["whole"], Ids(db, """{"submitted": {"$gte": "2026-01-01T13:00:00+01:00", "$lt": "2026-01-01T12:00:00.000001Z"}}"""));
+        var local = new DateTime(2026, 1, 1, 12, 0, 0, 500, DateTimeKind.Local).ToUniversalTime();
+        Assert.Equal(local, (await db.GetAsync("local")).Submitted);
+        Assert.Equal(DateTimeKind.Utc, (await db.GetAsync("local")).Submitted!.Value.Kind);
+        Assert.Null((await db.GetAsync("local")).Started);
+    }
+
+    /// <summary>Each restart of a controller on a new SQLite makes a table of its own; the newest with tasks is meant.</summary>
+    [Fact]
+    public async Task The_newest_table_with_tasks_is_found_and_any_can_be_named()
+    {
+        const string Columns = "(msg_id text PRIMARY KEY, submitted timestamp, completed timestamp)";
+        var file = Write(
+            $"CREATE TABLE 'ipython-tasks' {Columns}", "INSERT INTO 'ipython-tasks' VALUES ('zero', NULL, NULL)",
+            $"CREATE TABLE 'ipython-tasks_2' {Columns}", "INSERT INTO 'ipython-tasks_2' VALUES ('two', NULL, NULL)",
+            $"CREATE TABLE 'ipython-tasks_10' {Columns}", "INSERT INTO 'ipython-tasks_10' VALUES ('ten', NULL, NULL)",
+            $"CREATE TABLE 'ipython-tasks_11' {Columns}",
+            "CREATE TABLE notes (msg_id text, text text)");
+        await using var newest = await SqliteDb.OpenAsync(file);
+        Assert.Equal("ipython-tasks_10", newest.Table);
+        Assert.Equal(["ten"], Ids(newest, "{}"));
+        await using var named = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Table = "ipython-tasks" });
+        Assert.Equal(["zero"], Ids(named, "{}"));
+        var fault = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file, new SqliteDbOptions { Table = "ipython-task" }));
+        Assert.Contains("'ipython-tasks_2'", fault.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file, new SqliteDbOptions { Table = "notes" }));
+    }
+
+    [Fact]
+    public async Task A_label_that_the_layout_lacks_is_null()
+    {
+        await using var db = await SqliteDb.OpenAsync(Samples.V71);
+        Assert.Equal(419, Ids(db, """{"label": null}""").Count);
+        Assert.Empty(Ids(db, """{"label": {"$ne": null}}"""));
+    }
+
+    [Fact]
+    public async Task What_is_no_task_database_is_a_clear_error()
+    {
+        var directory = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(_folder.FullName));
+        Assert.EndsWith("is a directory, not a task database.", directory.Message, StringComparison.Ordinal);
+        var missing = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(
+            Path.Combine(_folder.FullName, "none.db"), new SqliteDbOptions { Access = SqliteDbAccess.Existing }));
+        Assert.StartsWith("There is no file", missing.Message, StringComparison.Ordinal);
+        var text = Path.Combine(_folder.FullName, "text.db");
+        await File.WriteAllTextAsync(text, string.Join('\n', Enumerable.Repeat("this is not a database", 100)));
+        var foreign = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(text));
+        Assert.Equal("'text.db' is not a SQLite database.", foreign.Message);
+        var empty = Write("CREATE TABLE notes (text text)");
+        var noTable = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(empty));
+        Assert.EndsWith("is not a task database: it has no table of tasks.", noTable.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_names_what_is_wrong()
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, completed timestamp)",
+            "INSERT INTO 'ipython-tasks' VALUES ('a', 'yesterday', NULL)");
+        await using var db = await SqliteDb.OpenAsync(file);
+        var fault = Assert.Throws<TaskDbException>(() => Ids(db, """{"submitted": {"$ne": null}}"""));
+        Assert.Contains("'yesterday' is not a timestamp", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The three names differ only in characters that mean something in a connection string or in a URI.</summary>
+    [Theory]
+    [InlineData("a;Mode=ReadWriteCreate.db")]
+    [InlineData("a?b#c%20.db")]
+    [InlineData("it's \"quoted\".db")]
+    public async Task A_file_may_have_any_name(string name)
+    {
+        var file = Path.Combine(_folder.FullName, name);
+        File.Copy(Samples.V92, file);
+        await using var db = await SqliteDb.OpenAsync(file);
+        Assert.Equal(9, Ids(db, """{"completed": null}""").Count);
+    }
+
+    [Fact]
+    public async Task Reading_leaves_the_file_as_it_is()
+    {
+        foreach (var sample in new[] { Samples.V71, Samples.V92 })
+        {
+            var before = Samples.Digest(sample);
+            await using (var db = await SqliteDb.OpenAsync(sample))
+            {
+                Assert.NotEmpty(db.Query(new TaskQuery { Keys = TaskKeys.All }).ToList());
+                Assert.NotEmpty(db.Tasks.ToList());
+                await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "new" }));
+                await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.DropMatchingAsync(Queries.MongoQuery.Everything));
+            }
+
+            Assert.Equal(before, Samples.Digest(sample));
+            Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(sample)!, Path.GetFileName(sample) + "-*"));
+        }
+    }
+
+    /// <summary>Another process holds a write transaction, as a controller does between its commits every two seconds.</summary>
+    [Fact]
+    public async Task It_opens_while_another_connection_is_writing()
+    {
+        var file = Path.Combine(_folder.FullName, "busy.db");
+        File.Copy(Samples.V71, file);
+        using var writer = new SqliteConnection($"Data Source={file};Pooling=False");
+        writer.Open();
+        using var transaction = writer.BeginTransaction();
+        using var insert = writer.CreateCommand();
+        insert.CommandText = "INSERT INTO 'ipython-tasks' (msg_id) VALUES ('new')";
+        insert.ExecuteNonQuery();
+        await using var db = await SqliteDb.OpenAsync(file);
+        Assert.Equal(10, Ids(db, """{"completed": null}""").Count);
+        transaction.Commit();
+        Assert.Equal(11, Ids(db, """{"completed": null}""").Count);
+    }
+
+    private static List<string> Ids(SqliteDb db, string filter) =>
+        [.. db.DbQuery(filter, "msg_id").Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal)];
+
+    private string Write(params string[] statements)
+    {
+        var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.db");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        foreach (var statement in statements)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            command.ExecuteNonQuery();
+        }
+
+        return file;
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Tests.Store;
+
+/// <summary>Files in our own layout, sound and unlucky.</summary>
+public sealed class StoreFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-store");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_record_comes_back_as_it_was()
+    {
+        var task = new TaskRecord
+        {
+            MsgId = "id",
+            Header = Document.Of(("date", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(1234567)), ("n", 1L << 53), ("f", 1.0), ("nan", double.NaN), ("u", "\U0001F600é\0")),
+            Metadata = Document.Of(("$date", "no date at all"), ("list", DocumentArray.Of(1, null, "x"))),
+            Content = Document.Empty,
+            Buffers = BufferList.Of([1, 2, 3], [], new byte[70_000]),
+            Submitted = new DateTime(2026, 11, 23, 20, 0, 0, DateTimeKind.Utc).AddTicks(1),
+            Stdout = string.Empty,
+            Stderr = "a\0b",
+            Label = "Ünïcode",
+        };
+        var file = Path.Combine(_folder.FullName, "a.db");
+        await using (var db = await SqliteDb.OpenAsync(file))
+        {
+            await db.AddAsync(task);
+        }
+
+        await using var again = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly });
+        var read = await again.GetAsync("id");
+        Assert.Equal(task with { Header = read.Header, Metadata = read.Metadata, Buffers = read.Buffers }, read);
+        Assert.True(task.Header == read.Header, read.Header.ToString());
+        Assert.True(task.Metadata == read.Metadata, read.Metadata.ToString());
+        Assert.True(task.Buffers == read.Buffers);
+        Assert.Equal(DocumentKind.Date, read.Header["date"].Kind);
+        Assert.Equal(DocumentKind.Double, read.Header["f"].Kind);
+        var row = Assert.Single(again.Query(new TaskQuery { Keys = TaskKeys.All }));
+        Assert.True(task.Header == (Document)row["header"]!);
+        Assert.True(task.Buffers == (BufferList)row["buffers"]!);
+        Assert.Null(row["error"]);
+        await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => again.DropAsync("id"));
+    }
+
+    [Fact]
+    public async Task A_newer_layout_is_refused_and_left_alone()
+    {
+        var file = await NewAsync();
+        Run(file, "PRAGMA user_version = 99");
+        var before = Samples.Digest(file);
+        var fault = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file));
+        Assert.Contains("layout version 99", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Samples.Digest(file));
+    }
+
+    [Fact]
+    public async Task A_foreign_file_is_refused_and_left_alone()
+    {
+        var file = Path.Combine(_folder.FullName, "notes.db");
+        Run(file, "CREATE TABLE notes (text text)");
+        var before = Samples.Digest(file);
+        await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file));
+        Assert.Equal(before, Samples.Digest(file));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_a_clear_error()
+    {
+        var file = await NewAsync();
+        await using (var db = await SqliteDb.OpenAsync(file))
+        {
+            await db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 2_000).Select(n => new TaskRecord { MsgId = $"{n}", Stdout = new string('x', 200) })));
+        }
+
+        Run(file, "PRAGMA wal_checkpoint(TRUNCATE)");
+        var bytes = await File.ReadAllBytesAsync(file);
+        new Random(1).NextBytes(bytes.AsSpan(4096 * 12));
+        await File.WriteAllBytesAsync(file, bytes);
+        await using var damaged = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly });
+        var fault = Assert.Throws<TaskDbException>(() => damaged.Query(new TaskQuery()).Count());
+        Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_a_clear_error()
+    {
+        var fault = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "no", "tasks.db")));
+        Assert.StartsWith("There is no folder", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A disk that is full, as SQLite meets one: the file may grow no further.</summary>
+    [Fact]
+    public async Task A_full_disk_fails_the_change_and_loses_nothing()
+    {
+        var file = await NewAsync();
+        await using var db = await SqliteDb.OpenAsync(file);
+        await db.AddAsync(new TaskRecord { MsgId = "kept" });
+        await db.LimitPagesAsync(60);
+        var fault = await Assert.ThrowsAsync<TaskDbException>(async () =>
+        {
+            for (var n = 0; n < 100; n++)
+            {
+                await db.AddAsync(new TaskRecord { MsgId = $"big{n}", Stdout = new string('x', 100_000) });
+            }
+        });
+        Assert.Contains("no space left", fault.Message, StringComparison.Ordinal);
+        var kept = db.Query(new TaskQuery { Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).ToList();
+        Assert.Contains("kept", kept);
+        await db.DropAsync(kept.Last(id => id != "kept"));
+        await db.AddAsync(new TaskRecord { MsgId = "after" });
+    }
+
+    [Fact]
+    public async Task A_batch_is_all_or_nothing()
+    {
+        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "batch.db"));
+        await db.AddAsync(new TaskRecord { MsgId = "a" });
+        await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "b" }, new TaskRecord { MsgId = "a" })));
+        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.WriteAsync(new TaskBatch { Adds = [new TaskRecord { MsgId = "c" }], Drops = ["a", "none"] }));
+        Assert.Equal(["a"], await db.GetHistoryAsync());
+    }
+
+    /// <summary>One caller's mistake is that caller's alone, though the transaction is shared.</summary>
+    [Fact]
+    public async Task Concurrent_callers_share_transactions_and_not_their_mistakes()
+    {
+        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "many.db"));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 500).Select(async n =>
+        {
+            try
+            {
+                await db.AddAsync(new TaskRecord { MsgId = $"{n / 2}", Buffers = BufferList.Of(new byte[n]) });
+                return true;
+            }
+            catch (DuplicateTaskException)
+            {
+                return false;
+            }
+        }));
+        Assert.Equal(250, outcomes.Count(added => added));
+        Assert.Equal(250, db.Tasks.Count());
+    }
+
+    private async Task<string> NewAsync()
+    {
+        var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.db");
+        await (await SqliteDb.OpenAsync(file)).DisposeAsync();
+        return file;
+    }
+
+    private static void Run(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
