@@ -3,7 +3,10 @@ using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Configuration;
 
-/// <summary>The settings that there are.</summary>
+/// <summary>A setting that there is.</summary>
+/// <param name="Section">IPython's class.</param>
+/// <param name="Name">Its trait.</param>
+/// <param name="Apply">The options with a value for it.</param>
 internal sealed record KnownSetting(string Section, string Name, Func<TaskDbOptions, SettingValue, TaskDbOptions> Apply);
 
 /// <summary>The one table of IPython's classes and traits, as far as they concern the task database.</summary>
@@ -18,9 +21,9 @@ internal static class KnownSettings
         new("IPController", BackendName, (options, value) => options with { Backend = value.Backend(options.Backend) }),
         new("SQLiteDB", "filename", (options, value) => options with { SqliteFilename = value.Text(options.SqliteFilename) }),
         new("SQLiteDB", "location", (options, value) => options with { SqliteLocation = value.Text(options.SqliteLocation, mayBeEmpty: true) }),
-        new("SQLiteDB", "table", (options, value) => options with { SqliteTable = value.Text(options.SqliteTable!) }),
+        new("SQLiteDB", "table", (options, value) => options with { SqliteTable = value.TextOrNone() }),
         new("MongoDB", "connection_string", (options, value) => options with { MongoConnectionString = value.ConnectionString(options.MongoConnectionString) }),
-        new("MongoDB", "database", (options, value) => options with { MongoDatabase = value.MongoName(options.MongoDatabase!) }),
+        new("MongoDB", "database", (options, value) => options with { MongoDatabase = value.MongoNameOrNone() }),
         new("DictDB", "record_limit", (options, value) => options with { Dict = options.Dict with { RecordLimit = (int)value.Whole(options.Dict.RecordLimit, 1, int.MaxValue) } }),
         new("DictDB", "size_limit", (options, value) => options with { Dict = options.Dict with { SizeLimit = value.Whole(options.Dict.SizeLimit, 0, long.MaxValue) } }),
         new("DictDB", "cull_fraction", (options, value) => options with { Dict = options.Dict with { CullFraction = value.Fraction(options.Dict.CullFraction) } }),

@@ -61,6 +61,9 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         _ => Refuse(before, $"it is a string, not {Shown()}"),
     };
 
+    /// <summary>Nothing at all, as JSON's null and Python's None, stands for what holds when nothing is said.</summary>
+    public string? TextOrNone() => setting.Value is null ? null : Text(null!);
+
     /// <seealso href="https://www.mongodb.com/docs/manual/reference/connection-string/"/>
     public string ConnectionString(string before)
     {
@@ -71,12 +74,12 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
     }
 
     /// <seealso href="https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions"/>
-    public string MongoName(string before)
+    public string? MongoNameOrNone()
     {
-        var text = Text(before);
-        return text is null ? before
-            : text.AsSpan().IndexOfAny("/\\. \"$") is >= 0 and var at ? Refuse(before, $"the name of a MongoDB database has no '{text[at]}'")
-            : Encoding.UTF8.GetByteCount(text) > MongoNameBytes ? Refuse(before, $"the name of a MongoDB database has at most {MongoNameBytes} bytes")
+        var text = TextOrNone();
+        return text is null ? null
+            : text.AsSpan().IndexOfAny("/\\. \"$") is >= 0 and var at ? Refuse(text, $"the name of a MongoDB database has no '{text[at]}'")
+            : Encoding.UTF8.GetByteCount(text) > MongoNameBytes ? Refuse(text, $"the name of a MongoDB database has at most {MongoNameBytes} bytes")
             : text;
     }
 

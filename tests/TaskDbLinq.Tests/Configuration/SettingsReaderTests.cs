@@ -116,10 +116,12 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void The_later_of_two_holds()
-    {
+    public void The_later_of_two_holds() =>
         Assert.Equal("b.db", Read(("SQLiteDB", "filename", ""), ("sqlitedb", "FileName", "b.db")).SqliteFilename);
-    }
+
+    [Fact]
+    public void Nothing_stands_for_the_default_where_there_may_be_nothing() =>
+        Assert.Equal(new TaskDbOptions(), Read(("SQLiteDB", "table", null), ("MongoDB", "database", null)));
 
     [Fact]
     public void The_two_names_of_the_hub_must_agree()
