@@ -55,8 +55,8 @@ public sealed class ConfigurationSourceTests(TempFolder folder) : IClassFixture<
         var error = Assert.Throws<ConfigurationException>(() => TaskDbConfiguration.Read(file, [new("MongoDB.database", "a b")]));
         Assert.Equal(
             [
-                "the environment: DictDB.record_limit: it is a whole number, from 1 to 2147483647, not '0'",
                 "the command line: MongoDB.database: the name of a MongoDB database has no ' '",
+                "the environment: DictDB.record_limit: it is a whole number, from 1 to 2147483647, not '0'",
                 "wrong.json: HubFactory.db_clas: unknown name 'db_clas'; did you mean 'db_class'?",
                 "wrong.json: SQLiteDb.filename.0: unknown name 'filename.0'; did you mean 'filename'?",
             ],
