@@ -41,6 +41,17 @@ count() {
     summary+=("$(printf '%-34s %5d passed %5d failed %5d skipped' "$name" "$p" "$f" "$s")")
 }
 
+# Every skipped test by name, with its reason: a skip is never silent.
+show_skipped() {
+    local trx
+    for trx in "$results"/*.trx; do
+        [[ -e $trx ]] || continue
+        sed 's/<UnitTestResult /\n&/g' "$trx" |
+            sed -n 's/.*testName="\([^"]*\)" outcome="NotExecuted".*<StdOut>\([^<]*\).*/skipped: \1: \2/p' |
+            sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+    done
+}
+
 test_project() {
     dotnet test --project "$1" -c Release --no-build --no-progress --timeout 30m --results-directory "$results" \
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
@@ -70,12 +81,17 @@ mongodb=0
 timed "MongoDB engine" mongodb_up || mongodb=$?
 
 for project in tests/*.Tests; do
+    if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then
+        say "$project has no tests yet: not run"
+        continue
+    fi
     code=0
     timed "$project" test_project "$project" || code=$?
     count "$(basename "$project")" "$code"
 done
 
 say "summary after $SECONDS s"
+show_skipped
 printf '%s\n' "${summary[@]}"
 if ((mongodb != 0)); then
     echo "The tests that need MongoDB did not run: $mongodb_reason"

@@ -7,10 +7,13 @@ namespace TaskDbLinq.Cli;
 internal static class Failures
 {
     /// <summary>Says what went wrong, in one line.</summary>
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="cancelled">Whether the user ended the command: whatever broke off then did so for that.</param>
+    /// <param name="error">Standard error.</param>
     /// <returns>The exit code.</returns>
-    public static int Report(Exception fault, TextWriter error)
+    public static int Report(Exception fault, bool cancelled, TextWriter error)
     {
-        var (code, line) = Describe(fault);
+        var (code, line) = cancelled ? (ExitCode.Interrupted, null) : Describe(fault);
         if (line is not null)
         {
             error.WriteLine($"taskdb: {OneLine(line)}");

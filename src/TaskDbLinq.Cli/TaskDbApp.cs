@@ -39,7 +39,7 @@ internal static class TaskDbApp
         }
         catch (Exception fault)
         {
-            return Failures.Report(fault, shell.Error);
+            return Failures.Report(fault, cancellationToken.IsCancellationRequested, shell.Error);
         }
     }
 

@@ -1,4 +1,5 @@
 using TaskDbLinq.Cli.Tests.Running;
+using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Tests;
 
@@ -61,6 +62,26 @@ public class AnswerTests : CliTest
     [Fact]
     public async Task NoCommandSeesTheBuffersUnlessAsked() =>
         Assert.DoesNotContain("buffers", (await Run("query", "--sqlitedb", Sample71, "--limit", "5")).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task AFileInOurOwnLayoutIsReadAndLeftAsItIs()
+    {
+        var file = Path.Combine(Elsewhere, "own.db");
+        await using (var db = await SqliteDb.OpenAsync(file, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            await db.AddAsync(new TaskRecord { MsgId = "a", Stdout = "one" }, TestContext.Current.CancellationToken);
+            await db.AddAsync(new TaskRecord { MsgId = "b", Stdout = "two" }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([file], Directory.GetFileSystemEntries(Elsewhere));
+        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        var run = await Run("query", "--sqlitedb", file, """{"stdout": "two"}""", "--keys", "stdout");
+        Assert.Equal((0, "{\"msg_id\":\"b\",\"stdout\":\"two\"}\n", string.Empty), (run.ExitCode, run.Output, run.Error));
+
+        // A reader may leave SQLite's -wal and -shm beside such a file; they are part of the layout, and empty.
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+        Assert.All(Directory.GetFiles(Elsewhere, "*-wal"), log => Assert.Equal(0, new FileInfo(log).Length));
+    }
 
     [Fact]
     public async Task HelpShowsAnExampleAndVersionANumber()

@@ -86,6 +86,16 @@ public class ErrorTests : CliTest
         Assert.Equal("'taskdb.dll' is not a SQLite database.", await RunToFailure(1, "query", "--sqlitedb", TaskDbRun.Assembly));
 
     [Fact]
+    public async Task AnEmptyFileEndsWith1AndStaysEmpty()
+    {
+        var file = Path.Combine(Elsewhere, "empty.db");
+        await File.WriteAllBytesAsync(file, [], TestContext.Current.CancellationToken);
+        Assert.Contains("empty.db", await RunToFailure(1, "query", "--sqlitedb", file), StringComparison.Ordinal);
+        Assert.Equal([file], Directory.GetFileSystemEntries(Elsewhere));
+        Assert.Equal(0, new FileInfo(file).Length);
+    }
+
+    [Fact]
     public async Task ATableThatIsNotThereEndsWith1() =>
         Assert.Contains("There is no table 'other'", await RunToFailure(1, "query", "--sqlitedb", Sample71, "--table", "other"), StringComparison.Ordinal);
 

@@ -33,8 +33,10 @@ internal sealed class DatabaseOptions
         command.Options.Add(_table);
     }
 
-    /// <summary>Opens the database that the command line names.</summary>
-    public async Task<ITaskDb> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        await SqliteDb.OpenAsync(
-            parsed.GetRequiredValue(_sqlite), new SqliteDbOptions { Table = parsed.GetValue(_table) }, cancellationToken).ConfigureAwait(false);
+    /// <summary>Opens the database that the command line names, for a command that changes nothing.</summary>
+    public async Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = new SqliteDbOptions { Table = parsed.GetValue(_table), Access = SqliteDbAccess.ReadOnly };
+        return await SqliteDb.OpenAsync(parsed.GetRequiredValue(_sqlite), options, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -72,7 +72,7 @@ internal sealed class QueryCommand : Command, IHasExamples
         };
         query.Filter.ToExpression<TaskRecord>();
 
-        await using var db = await _database.OpenAsync(parsed, cancellationToken).ConfigureAwait(false);
+        await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(_count))
         {
             var shown = Math.Max(0, await db.CountAsync(query.Filter, cancellationToken).ConfigureAwait(false) - query.Skip);

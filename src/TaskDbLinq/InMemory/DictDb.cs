@@ -41,6 +41,9 @@ public sealed class DictDb : ITaskDb
     /// <summary>The provider, for tests of what it compiles and plans.</summary>
     internal DictQueryProvider Provider => _provider;
 
+    /// <summary>How many shapes of filters were compiled.</summary>
+    internal int FilterCompilations => _planner.Compilations;
+
     /// <summary>The bytes of all buffers held.</summary>
     internal long BufferBytes => Read().Bytes;
 

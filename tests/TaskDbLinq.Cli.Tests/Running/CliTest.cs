@@ -28,6 +28,9 @@ public abstract class CliTest : IDisposable
 
     protected string Folder { get; }
 
+    /// <summary>A folder for the files of one test.</summary>
+    protected string Elsewhere => field ??= Directory.CreateTempSubdirectory("taskdb-cli-own-").FullName;
+
     private protected Task<TaskDbRun> Run(params IEnumerable<string> args) => TaskDbRun.OfAsync(Folder, null, args);
 
     private protected Task<TaskDbRun> RunWith(string variable, string value, params IEnumerable<string> args) =>
@@ -49,6 +52,7 @@ public abstract class CliTest : IDisposable
     {
         var after = Contents();
         Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Elsewhere, recursive: true);
         Assert.Equal(_before, after);
         GC.SuppressFinalize(this);
     }

@@ -26,7 +26,7 @@ public class RoundTripTests
     [InlineData("""{"active":true}""", null)]
     [InlineData("""{"active":{"$ne":true}}""", null)]
     [InlineData("""{"active":{"$gt":false}}""", """{"active":true}""")]
-    [InlineData("""{"vip":{"$lte":false}}""", """{"$and":[{"vip":{"$ne":null}},{"vip":{"$ne":true}}]}""")]
+    [InlineData("""{"vip":{"$lte":false}}""", """{"vip":{"$nin":[null,true]}}""")]
     [InlineData("""{"tier":"PureGold"}""", null)]
     [InlineData("""{"former_tier":{"$ne":"Silver"}}""", null)]
     [InlineData("""{"joined":{"$gte":"2026-01-02"}}""", """{"joined":{"$gte":{"$date":"2026-01-02T00:00:00.000000Z"}}}""")]
@@ -53,7 +53,6 @@ public class RoundTripTests
     [InlineData("""{"nick":{"$exists":false}}""", """{"nick":null}""")]
     [InlineData("""{"nick":{"$type":"string"}}""", """{"nick":{"$ne":null}}""")]
     [InlineData("""{"nick":{"$type":["null","string"]}}""", """{"$or":[{"nick":null},{"nick":{"$ne":null}}]}""")]
-    [InlineData("""{"nick":{"$comment":"x"}}""", "error")]
     [InlineData("""{"$comment":"x"}""", """{}""")]
 
     // Not, and, or, nor.
@@ -62,7 +61,7 @@ public class RoundTripTests
     [InlineData("""{"priority":{"$not":{"$eq":5}}}""", """{"priority":{"$ne":5}}""")]
     [InlineData("""{"name":"a","priority":{"$gt":1}}""", null)]
     [InlineData("""{"$and":[{"name":"a"},{"priority":1}]}""", """{"name":"a","priority":1}""")]
-    [InlineData("""{"$and":[{"priority":{"$ne":1}},{"priority":{"$ne":2}}]}""", null)]
+    [InlineData("""{"$and":[{"priority":{"$ne":1}},{"priority":{"$ne":2}}]}""", """{"priority":{"$nin":[1,2]}}""")]
     [InlineData("""{"$or":[{"name":"a"},{"priority":{"$gt":1}}]}""", null)]
     [InlineData("""{"$or":[{"name":"a"},{"priority":{"$gt":1},"nick":"n"}]}""", null)]
     [InlineData("""{"$nor":[{"name":"a"},{"priority":{"$gt":1}}]}""", null)]
@@ -99,12 +98,6 @@ public class RoundTripTests
     [InlineData("""{"orders":{"$elemMatch":{"$or":[{"note":null},{"lines":{"$size":0}}]}}}""", null)]
     public void Customers_come_back(string filter, string? expected)
     {
-        if (expected == "error")
-        {
-            Assert.Throws<QueryException>(() => MongoQuery.Parse(filter));
-            return;
-        }
-
         var back = MongoQuery.FromExpression(MongoQuery.ToExpression<Customer>(filter));
         Assert.Equal(expected ?? filter, back.ToJson());
         Assert.Equal(back.ToJson(), MongoQuery.FromExpression(back.ToExpression<Customer>()).ToJson());

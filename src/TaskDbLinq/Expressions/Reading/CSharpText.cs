@@ -10,7 +10,7 @@ internal static class CSharpText
 {
     public static string Of(Expression expression) => expression switch
     {
-        ParameterExpression parameter => parameter.Name ?? "t",
+        ParameterExpression parameter => string.IsNullOrEmpty(parameter.Name) ? "it" : parameter.Name,
         ConstantExpression constant => Literal(constant.Value),
         MemberExpression { Expression: ConstantExpression } captured => captured.Member.Name,
         MemberExpression { Expression: { } owner } member => $"{Of(owner)}.{member.Member.Name}",

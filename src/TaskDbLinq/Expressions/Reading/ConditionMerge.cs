@@ -62,31 +62,37 @@ internal static class ConditionMerge
 
     private static Condition? Clashing(FieldFilter field, Condition condition) => field.Conditions.FirstOrDefault(other => Clash(other, condition));
 
-    /// <summary>Eq, $elemMatch and $all of them share one place.</summary>
+    /// <summary>$eq, $elemMatch and $all of them share one place, and so do $ne and $nin.</summary>
     private static bool Clash(Condition one, Condition other) => Place(one) == Place(other);
 
     private static string Place(Condition condition) => condition switch
     {
         All { Operand: DocumentArray list } => list.Count > 0 && IsElemMatch(list[0]) ? ElemMatch.Name : Eq.Name,
+        Ne => Nin.Name,
         _ => condition.Operator,
     };
 
-    private static bool IsMember(Condition one, Condition other) => Same(one, other) || Place(one) is "$eq" or "$elemMatch";
+    private static bool IsMember(Condition one, Condition other) => Same(one, other) || Place(one) is "$eq" or "$elemMatch" or "$nin";
 
     private static bool Same(Condition one, Condition other) =>
         one.Operator == other.Operator && Condition.Render([one]).Equals(Condition.Render([other]));
 
-    /// <summary><c>{ $eq: a } and { $eq: b } => { $all: [a, b] }</c>, which is its definition; and so for <c>$elemMatch</c>.</summary>
-    private static All Both(Condition one, Condition other)
+    /// <summary>
+    /// <c>{ $eq: a } and { $eq: b } => { $all: [a, b] }</c>, which is its definition, and so for <c>$elemMatch</c>;
+    /// <c>{ $ne: a } and { $ne: b } => { $nin: [a, b] }</c>.
+    /// </summary>
+    private static Condition Both(Condition one, Condition other)
     {
         ImmutableArray<DocumentValue> items = [.. Members(one), .. Members(other)];
-        return new All(QueryPath.Root, DocumentArray.Of(items), [one, other]);
+        return one is Complement
+            ? new Nin(QueryPath.Root, Membership(items))
+            : new All(QueryPath.Root, DocumentArray.Of(items), [one, other]);
     }
 
     private static IEnumerable<DocumentValue> Members(Condition condition) => condition switch
     {
-        All all => (DocumentArray)all.Operand,
-        Eq => [condition.Operand],
+        All or Nin => (DocumentArray)condition.Operand,
+        Eq or Ne => [condition.Operand],
         _ => [Document.Of((ElemMatch.Name, condition.Operand))],
     };
 

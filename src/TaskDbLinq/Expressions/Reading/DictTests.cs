@@ -75,8 +75,7 @@ internal static class DictTests
             }
         }
 
-        var isElement = field.Steps.Value is [.., { IsIndex: true }];
-        parts.Add(field.Steps.Value.IsEmpty || isArrayWelcome || isElement
+        parts.Add(field.Steps.Value.IsEmpty || isArrayWelcome || IsElement(field)
             ? FilterAlgebra.Where(field.Path, condition)
             : FilterAlgebra.Where(field.Path, condition, NotArray));
         return parts.Count == 1 ? parts[0] : new Conjunction(QueryPath.Root, [.. parts]);
@@ -87,9 +86,8 @@ internal static class DictTests
     {
         var equality = new Eq(QueryPath.Root, list);
         var nested = Not.Of(QueryPath.Root, [ElemMatch.Of([equality])]);
-        var isElement = field.Steps!.Value is [.., { IsIndex: true }];
         var guarded = Guarded(field, equality, isArrayWelcome: true);
-        return isElement ? guarded : guarded is Conjunction conjunction
+        return IsElement(field) ? guarded : guarded is Conjunction conjunction
             ? new Conjunction(QueryPath.Root, [.. conjunction.Parts[..^1], FilterAlgebra.Where(field.Path, equality, nested)])
             : FilterAlgebra.Where(field.Path, equality, nested);
     }
@@ -109,6 +107,9 @@ internal static class DictTests
             ? scope.Refuse(part, "the cast gives null for a number with a fraction too; compare the field itself with null")
             : FilterAlgebra.Not(Guarded(field, OfType(type)));
     }
+
+    /// <summary>An element named by its index stands for itself only, unless the array is an element itself: that one is entered as a document.</summary>
+    private static bool IsElement(Field field) => field.Steps!.Value is [.., { IsIndex: false }, { IsIndex: true }];
 
     private static Condition NotArray { get; } = Not.Of(QueryPath.Root, [OfType("array")]);
 

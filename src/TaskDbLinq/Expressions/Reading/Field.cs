@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Documents;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Expressions.Reading;
 
@@ -13,7 +14,7 @@ namespace TaskDbLinq.Expressions.Reading;
 internal sealed record Field(string Path, Type Type, Type Seen, ImmutableArray<DictStep>? Steps = null)
 {
     /// <summary>The type of a list's elements; null for what is no list.</summary>
-    public Type? ElementType => IsScalar || IsDict ? null : RecordScope.ElementType(Type);
+    public Type? ElementType => IsScalar || IsDict || Type == typeof(BufferList) ? null : RecordScope.ElementType(Type);
 
     public bool IsScalar => ScalarType.Of(Type) is not null;
 

@@ -20,7 +20,7 @@ internal sealed class BooleanScalar : StructScalar<bool>
         return value is DocumentBoolean;
     }
 
-    /// <summary><c>{ value > operand } => value != null &amp;&amp; (value == true ? 1 : 0) > (operand ? 1 : 0)</c></summary>
+    /// <summary><c>{ value > operand } => value != null &amp;&amp; (value.Value ? 1 : 0) > (operand ? 1 : 0)</c></summary>
     protected override Expression Test(Comparison comparison, Expression value, Expression operand)
     {
         if (comparison == Comparison.Equal)
@@ -38,8 +38,9 @@ internal sealed class BooleanScalar : StructScalar<bool>
         });
     }
 
-    private static ConditionalExpression Number(Expression flag) =>
-        Expression.Condition(Expression.Equal(flag, Expression.Constant(true, flag.Type)), Expression.Constant(1), Expression.Constant(0));
+    /// <summary><c>{ flag } => flag ? 1 : 0</c>; a nullable one has been tested for null before.</summary>
+    private static ConditionalExpression Number(Expression flag) => Expression.Condition(
+        flag.Type == typeof(bool) ? flag : Expression.Property(flag, nameof(Nullable<bool>.Value)), Expression.Constant(1), Expression.Constant(0));
 }
 
 /// <summary>UUIDs, as strings or as binary of subtype 4; without an order, since stores keep them in different byte orders.</summary>
