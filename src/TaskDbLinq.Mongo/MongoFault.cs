@@ -20,6 +20,7 @@ internal sealed class MongoFault(string server, TimeSpan timeout)
         MongoWriteConcernException => Because($"could not keep the promise of the write concern: {Sentence(fault.Message)}", fault),
         MongoCommandException { ErrorMessage: { Length: > 0 } message } => Because($"refused a command: {Sentence(message)}", fault),
         GridFSFileNotFoundException => Because("has lost the file with the buffers of a task", fault),
+        FormatException => Because($"can't keep or give a record: {Sentence(fault.Message)}", fault),
         MongoException or BsonException => Because($"can't answer: {Sentence(fault.Message)}", fault),
         _ => null,
     };
