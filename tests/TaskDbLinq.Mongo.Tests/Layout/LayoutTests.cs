@@ -62,6 +62,24 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         Assert.Equal(DocumentKind.Decimal, read.Header["d"].Kind);
     }
 
+    [Fact]
+    public async Task What_bson_cant_hold_is_a_clear_error()
+    {
+        await using var db = await fixture.OpenAsync(fixture.CollectionName());
+        var half = await Assert.ThrowsAsync<TaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Stdout = "x\uD800" }, Cancel));
+        Assert.Equal("A string holds half of a surrogate pair, which BSON can't hold.", half.Message);
+        var nul = await Assert.ThrowsAsync<TaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Header = Document.Of(("a\0b", 1)) }, Cancel));
+        Assert.Equal("A name in a document has a NUL character, which BSON can't hold.", nul.Message);
+        DocumentValue nested = 1;
+        for (var depth = 0; depth < 120; depth++)
+        {
+            nested = Document.Of(("a", nested));
+        }
+
+        await Assert.ThrowsAsync<TaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Header = (Document)nested }, Cancel));
+        Assert.Empty(await db.GetHistoryAsync(Cancel));
+    }
+
     [Theory]
     [InlineData("1969-12-31T23:59:59.9995Z", "1969-12-31T23:59:59.999Z")]
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z")]
