@@ -1,0 +1,51 @@
+using TaskDbLinq.Mongo;
+using TaskDbLinq.Differential.Tests.Generating;
+
+namespace TaskDbLinq.Differential.Tests.Judging;
+
+/// <summary>Asks all sides and compares.</summary>
+public sealed class Judge(Sides sides)
+{
+    /// <summary>The answers of the last question.</summary>
+    public IReadOnlyList<(string Side, Answer Answer)> Answers { get; private set; } = [];
+
+    /// <summary>Whether the engine was asked the last question.</summary>
+    public bool EngineWasAsked { get; private set; }
+
+    /// <summary>Asks a question of the records that are loaded.</summary>
+    /// <returns>Whether all sides answer the same.</returns>
+    public bool Agree(Question question)
+    {
+        EngineWasAsked = sides.HasEngine && !Departures.Has(question.Filter);
+        var answers = sides.Databases
+            .Where(side => EngineWasAsked || side.Database is not MongoDb)
+            .Select(side => (side.Name, Answer: Sides.Ask(side.Database, question)))
+            .ToList();
+        var first = answers[0].Answer;
+        var agree = answers.All(answer => answer.Answer.Text == first.Text);
+        if (EngineWasAsked && !first.IsRefusal && !ColumnRules.Differ(question.Filter))
+        {
+            var engine = sides.AskEngine(question);
+            answers.Add(("engine", engine));
+            agree &= string.Join('\n', first.Ids) == engine.Text;
+        }
+
+        Answers = answers;
+        return agree;
+    }
+
+    /// <summary>Loads the records, then asks.</summary>
+    public async Task<bool> AgreeAsync(IReadOnlyList<Dictionary<string, object?>> records, Question question)
+    {
+        await sides.LoadAsync(records);
+        return Agree(question);
+    }
+
+    /// <summary>The smallest records and question on which the sides still differ.</summary>
+    public async Task<Difference> ShrinkAsync(IReadOnlyList<Dictionary<string, object?>> records, Question question)
+    {
+        (records, question) = await Shrinker.ShrinkAsync(records, question, async (fewer, simpler) => !await AgreeAsync(fewer, simpler));
+        await AgreeAsync(records, question);
+        return new Difference(records, question, Answers);
+    }
+}
