@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Documents;
 using TaskDbLinq.Expressions;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
@@ -28,7 +29,7 @@ internal sealed class ParameterSources(
 
         var place = name.Length == Member.Length ? 0 : int.Parse(name.AsSpan(Member.Length), CultureInfo.InvariantCulture);
         var source = place < inTree.Count ? inTree[place] : null;
-        if (source is null || !Equals(ParameterValue.Of(source.Boxed), Text(parameter.Value)))
+        if (source is null || !IsSame(ParameterValue.Of(source.Boxed), Text(parameter.Value), source.Boxed))
         {
             throw new InvalidOperationException($"EF Core's parameter '{name}' does not hold the value of its place.");
         }
@@ -57,6 +58,12 @@ internal sealed class ParameterSources(
 
         return index;
     }
+
+    /// <summary>A list is the same JSON, not the same text: EF Core escapes what is beyond ASCII.</summary>
+    private static bool IsSame(object? expected, object? actual, object? value) =>
+        value is System.Collections.IEnumerable and not string && (expected, actual) is (string a, string b)
+            ? DocumentJson.ParsePlain(a).Equals(DocumentJson.ParsePlain(b))
+            : Equals(expected, actual);
 
     private static object? Text(object? value) =>
         value is DateTime moment ? StoredTime.Write(DateTime.SpecifyKind(moment, DateTimeKind.Utc)) : value;

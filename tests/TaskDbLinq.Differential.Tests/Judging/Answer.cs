@@ -6,7 +6,7 @@ namespace TaskDbLinq.Differential.Tests.Judging;
 /// <summary>What one side answers: rows, or a refusal. Two answers are equal when their texts are.</summary>
 public sealed record Answer(string Text, IReadOnlyList<string> Ids, bool IsRefusal)
 {
-    /// <summary>The rows, each on one line: its id, and every other key with its value and the value's exact type.</summary>
+    /// <summary>The rows, each on one line: every key that is not null with its value and the value's exact type.</summary>
     public static Answer OfRows(IEnumerable<IReadOnlyDictionary<string, object?>> rows, bool ordered)
     {
         var read = rows.Select(row => (Id: (string)row["msg_id"]!, Line: Line(row))).ToList();
@@ -54,5 +54,5 @@ public sealed record Answer(string Text, IReadOnlyList<string> Ids, bool IsRefus
     };
 
     private static string Line(IReadOnlyDictionary<string, object?> row) =>
-        string.Join(' ', row.Select(field => $"{field.Key}={Show(field.Value)}"));
+        string.Join(' ', row.Where(field => field.Value is not null).Select(field => $"{field.Key}={Show(field.Value)}"));
 }
