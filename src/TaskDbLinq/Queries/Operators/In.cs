@@ -47,7 +47,7 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
             }
             else if (Regex.Create(source, pattern.Pattern, pattern.Options) is { } regex)
             {
-                patterns.Add(regex);
+                patterns.Add(source.Node(regex));
             }
         }
 

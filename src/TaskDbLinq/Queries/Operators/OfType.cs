@@ -91,19 +91,21 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
             return path.Satisfies(this, builder);
         }
 
-        IReadOnlyList<DocumentKind> own = target switch
-        {
-            DocumentTarget or ObjectTarget => [DocumentKind.Object],
-            ScalarTarget scalar => scalar.Type.Kinds,
-            ListTarget { IsLeaf: true } list => [DocumentKind.Array, .. KindsWithin(list.Inner)],
-            ListTarget list => KindsWithin(list.Inner),
-            _ => [],
-        };
         return PredicateBuilder.Any([
             kinds.Contains(DocumentKind.Null) ? target.IsNull() : PredicateBuilder.False,
-            own.Any(kinds.Contains) ? target.Exists() : PredicateBuilder.False,
+            HasKind(target),
         ]);
     }
+
+    /// <summary><c>{ tags: { $type: "string" } } => t.Tags.Any(e => e != null)</c>: a list has its own type, and its elements theirs.</summary>
+    private Expression HasKind(FieldTarget target) => target switch
+    {
+        ListTarget { IsLeaf: true } list when kinds.Contains(DocumentKind.Array) => list.Exists(),
+        ListTarget list => list.AnyElement(HasKind(list.Inner)),
+        ScalarTarget scalar when scalar.Type.Kinds.Any(kinds.Contains) => scalar.Exists(),
+        DocumentTarget or ObjectTarget when kinds.Contains(DocumentKind.Object) => target.Exists(),
+        _ => PredicateBuilder.False,
+    };
 
     /// <summary>On a typed column the types decide what is built, so they are part of the shape.</summary>
     public override void WriteShape(StringBuilder shape)
@@ -114,12 +116,4 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
             shape.Append((char)('A' + (int)kind));
         }
     }
-
-    private static IReadOnlyList<DocumentKind> KindsWithin(FieldTarget inner) => inner switch
-    {
-        ScalarTarget scalar => scalar.Type.Kinds,
-        DocumentTarget or ObjectTarget => [DocumentKind.Object],
-        ListTarget list => KindsWithin(list.Inner),
-        _ => [],
-    };
 }
