@@ -44,8 +44,14 @@ public sealed class Judge(Sides sides)
     /// <summary>The smallest records and question on which the sides still differ.</summary>
     public async Task<Difference> ShrinkAsync(IReadOnlyList<Dictionary<string, object?>> records, Question question)
     {
+        var first = new Difference(records, question, Answers);
         (records, question) = await Shrinker.ShrinkAsync(records, question, async (fewer, simpler) => !await AgreeAsync(fewer, simpler));
-        await AgreeAsync(records, question);
+        if (await AgreeAsync(records, question))
+        {
+            // It needs what was asked before, such as a plan in a cache.
+            return first;
+        }
+
         return new Difference(records, question, Answers);
     }
 }
