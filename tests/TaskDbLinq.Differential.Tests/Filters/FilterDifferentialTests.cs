@@ -36,7 +36,7 @@ public class FilterDifferentialTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(tally.ToString());
+        output.WriteLine($"{tally} {judge.Times}");
         Assert.True(found.Count == 0, string.Join('\n', found));
         if (alone is null)
         {

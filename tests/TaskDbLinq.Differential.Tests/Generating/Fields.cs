@@ -5,11 +5,11 @@ public static class Fields
 {
     public const string Id = "msg_id";
 
-    public static string[] Texts { get; } = ["client_uuid", "engine_uuid", "queue", "stdout", "label"];
+    public static string[] Texts { get; } = ["engine_uuid", "stdout", "label"];
 
-    public static string[] Timestamps { get; } = ["submitted", "started", "completed"];
+    public static string[] Timestamps { get; } = ["submitted", "completed"];
 
-    public static string[] Dicts { get; } = ["header", "metadata", "content", "error"];
+    public static string[] Dicts { get; } = ["header", "content", "error"];
 
     public static string[] Buffers { get; } = ["buffers", "result_buffers"];
 }

@@ -3,7 +3,7 @@ namespace TaskDbLinq.Differential.Tests.Generating;
 /// <summary>Filters over the whole language, as a user writes them: dictionaries, lists and CLR values.</summary>
 public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hints)
 {
-    private static readonly string[] Comparisons = ["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$ge"];
+    private static readonly string[] Comparisons = ["$eq", "$eq", "$ne", "$gt", "$gte", "$lt", "$gte", "$lte", "$lte", "$ge"];
 
     public Dictionary<string, object?> Filter(int depth)
     {
@@ -34,7 +34,7 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
     /// <summary>Where to look and for what: mostly what is there, now and then beside it.</summary>
     private Hint Hinted()
     {
-        if (hints.Count > 0 && dice.Chance(80))
+        if (hints.Count > 0 && dice.Chance(90))
         {
             var hint = dice.Pick(hints);
             for (var again = 0; again < 3 && hint.Path == Fields.Id; again++)
@@ -111,7 +111,7 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
         var isText = !isDict && !Fields.Timestamps.Contains(path);
         var inside = isDict ? 1 : 0;
         dice.Weighted<object?>(
-            (12, () => operators[dice.Pick(Comparisons)] = Operand(path, value)),
+            (14, () => operators[dice.Pick(Comparisons)] = Operand(path, value)),
             (4, () => operators[dice.Pick(["$in", "$nin"])] = List(path, value, patterns: isText || isDict)),
             (2, () => operators["$exists"] = dice.Pick(Alphabet.Flags)),
             (2, () => operators["$type"] = dice.Chance(75) ? dice.Pick(Alphabet.Types) : dice.List(1, 2, () => dice.Pick(Alphabet.Types))),
@@ -204,9 +204,9 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
 
     private object? TestInside(object? value, int depth) => dice.Chance(30) && !Starts(value) ? value : Operators(string.Empty, value, depth);
 
-    /// <summary>A timestamp may be written as text, too.</summary>
+    /// <summary>A timestamp may be written as text, too; now and then the operand is none that the field can hold.</summary>
     private object? Operand(string path, object? value) =>
-        value is DateTime moment && Fields.Timestamps.Contains(path) && dice.Chance(30) ? new MomentText(moment) : value;
+        dice.Chance(2) ? values.Value(1) : value is DateTime moment && Fields.Timestamps.Contains(path) && dice.Chance(30) ? new MomentText(moment) : value;
 
     private static bool Starts(object? value) => value is Dictionary<string, object?> { Count: > 0 } fields && fields.Keys.First().StartsWith('$');
 }

@@ -53,7 +53,7 @@ public sealed class RandomTasks(Dice dice)
         var record = new Dictionary<string, object?> { [Fields.Id] = id };
         Fill(record, Fields.Texts, 70, () => dice.Pick(Alphabet.Strings));
         Fill(record, Fields.Timestamps, 70, () => dice.Pick(Alphabet.Moments));
-        Fill(record, Fields.Dicts, 85, () => Dict(MaxDepth));
+        Fill(record, Fields.Dicts, 80, () => Dict(MaxDepth));
         Fill(record, Fields.Buffers, 30, () => new List<object?> { new byte[] { 1, 2 }, Array.Empty<byte>() });
         return record;
     }

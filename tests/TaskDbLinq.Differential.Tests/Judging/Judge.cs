@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using TaskDbLinq.Mongo;
 using TaskDbLinq.Differential.Tests.Generating;
 
@@ -6,6 +8,8 @@ namespace TaskDbLinq.Differential.Tests.Judging;
 /// <summary>Asks all sides and compares.</summary>
 public sealed class Judge(Sides sides)
 {
+    private readonly Dictionary<string, TimeSpan> _times = [];
+
     /// <summary>The answers of the last question.</summary>
     public IReadOnlyList<(string Side, Answer Answer)> Answers { get; private set; } = [];
 
@@ -19,19 +23,30 @@ public sealed class Judge(Sides sides)
         EngineWasAsked = sides.HasEngine && !Departures.Has(question.Filter);
         var answers = sides.Databases
             .Where(side => EngineWasAsked || side.Database is not MongoDb)
-            .Select(side => (side.Name, Answer: Sides.Ask(side.Database, question)))
+            .Select(side => (side.Name, Answer: Timed(side.Name, () => Sides.Ask(side.Database, question))))
             .ToList();
         var first = answers[0].Answer;
         var agree = answers.All(answer => answer.Answer.Text == first.Text);
         if (EngineWasAsked && !first.IsRefusal && !ColumnRules.Differ(question.Filter))
         {
-            var engine = sides.AskEngine(question);
+            var engine = Timed("engine", () => sides.AskEngine(question));
             answers.Add(("engine", engine));
             agree &= string.Join('\n', first.Ids) == engine.Text;
         }
 
         Answers = answers;
         return agree;
+    }
+
+    /// <summary>How long each side took, in all.</summary>
+    public string Times => string.Join(", ", _times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Key} {time.Value.TotalSeconds:F1} s")));
+
+    private Answer Timed(string side, Func<Answer> ask)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var answer = ask();
+        _times[side] = _times.GetValueOrDefault(side) + Stopwatch.GetElapsedTime(began);
+        return answer;
     }
 
     /// <summary>Loads the records, then asks.</summary>

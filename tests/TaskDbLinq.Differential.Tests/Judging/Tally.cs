@@ -25,7 +25,7 @@ public sealed class Tally
     /// <summary>Enough queries tell records apart, and few are refused.</summary>
     public void AssertWorthwhile()
     {
-        Assert.True(_some * 100 >= _asked * 35, $"Too few queries select some records and not all: {this}");
+        Assert.True(_some * 100 >= _asked * 20, $"Too few queries select some records and not all: {this}");
         Assert.True(_refused * 100 <= _asked * 15, $"Too many queries are refused: {this}");
     }
 
