@@ -201,6 +201,13 @@ public sealed class SqliteDb : ITaskDb
         SqliteConnection.ClearPool(connection);
     }
 
+    /// <summary>The rows of a query as they are read, for callers that don't pause: the file may stay locked while they come.</summary>
+    internal IEnumerable<TaskRow> Stream(TaskQuery query)
+    {
+        Live();
+        return _reader.Stream(query);
+    }
+
     /// <summary>The SQL that answers a query.</summary>
     internal string ToSql(TaskQuery query) => _reader.Planner.Plan(query).Sql;
 

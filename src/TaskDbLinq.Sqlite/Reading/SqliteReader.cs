@@ -33,7 +33,8 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
     }
 
-    private IEnumerable<TaskRow> Stream(TaskQuery query)
+    /// <summary>The rows as they are read, even where the file stays locked meanwhile.</summary>
+    public IEnumerable<TaskRow> Stream(TaskQuery query)
     {
         var plan = Planner.Plan(query);
         var session = Guard(() => _idle.TryTake(out var idle) ? idle : new ReadSession(layout));
