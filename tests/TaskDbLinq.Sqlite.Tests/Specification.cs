@@ -1,4 +1,5 @@
 using TaskDbLinq.Specification;
+using TaskDbLinq.Specification.Operations;
 
 namespace TaskDbLinq.Sqlite.Tests;
 
@@ -30,6 +31,16 @@ public sealed class SqliteQueries(SqliteFixture fixture) : QuerySpecification(fi
 public sealed class SqliteLinqPredicates(SqliteFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteLinqOperators(SqliteFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqlitePurges(SqliteFixture fixture) : PurgeSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteResubmissions(SqliteFixture fixture) : ResubmitSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteResults(SqliteFixture fixture) : ResultSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteFigures(SqliteFixture fixture) : StatsSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteWaits(SqliteFixture fixture) : WaitSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteCompliance
 {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Expressions;
 using TaskDbLinq.Sqlite.Model;
 
 namespace TaskDbLinq.Sqlite.Linq;
@@ -19,11 +20,23 @@ internal sealed class TaskRoots : ExpressionVisitor
 
     protected override Expression VisitConstant(ConstantExpression node) => Root(node.Value) ?? node;
 
-    /// <summary>A query that a lambda captured, or a database's <c>Tasks</c> that it names.</summary>
+    /// <summary>
+    /// A query that a lambda captured, or a database's <c>Tasks</c> that it names. And <c>{ DateTime.Now } => a captured
+    /// value</c>, as it is at this run: SQLite's own clock answers in milliseconds, and in local time without saying so.
+    /// </summary>
     protected override Expression VisitMember(MemberExpression node) =>
-        typeof(IQueryable).IsAssignableFrom(node.Type) && node.Expression is MemberExpression or ConstantExpression
+        node.Member.DeclaringType == typeof(DateTime) && node.Expression is null ? Clock(node)
+        : typeof(IQueryable).IsAssignableFrom(node.Type) && node.Expression is MemberExpression or ConstantExpression
             ? Root(Expression.Lambda<Func<object?>>(node).Compile(preferInterpretation: true)()) ?? base.VisitMember(node)
             : base.VisitMember(node);
+
+    private static Expression Clock(MemberExpression node) => node.Member.Name switch
+    {
+        nameof(DateTime.Now) => new Captured<DateTime>(DateTime.Now).Access,
+        nameof(DateTime.UtcNow) => new Captured<DateTime>(DateTime.UtcNow).Access,
+        nameof(DateTime.Today) => new Captured<DateTime>(DateTime.Today).Access,
+        _ => node,
+    };
 
     private Expression? Root(object? value) => value is IQueryable query && ReferenceEquals(query.Provider, _provider)
         ? query.Expression is ConstantExpression ? _context.Tasks.Expression : Visit(query.Expression)

@@ -1,4 +1,5 @@
 using TaskDbLinq.Specification;
+using TaskDbLinq.Specification.Operations;
 
 namespace TaskDbLinq.Mongo.Tests.Specification;
 
@@ -9,6 +10,16 @@ public class MongoQueries(MongoFixture fixture) : QuerySpecification(fixture), I
 public class MongoLinqPredicates(MongoFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoLinqOperators(MongoFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<MongoFixture>;
+
+public class MongoPurges(MongoFixture fixture) : PurgeSpecification(fixture), IClassFixture<MongoFixture>;
+
+public class MongoResubmissions(MongoFixture fixture) : ResubmitSpecification(fixture), IClassFixture<MongoFixture>;
+
+public class MongoResults(MongoFixture fixture) : ResultSpecification(fixture), IClassFixture<MongoFixture>;
+
+public class MongoFigures(MongoFixture fixture) : StatsSpecification(fixture), IClassFixture<MongoFixture>;
+
+public class MongoWaits(MongoFixture fixture) : WaitSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoCompliance
 {
