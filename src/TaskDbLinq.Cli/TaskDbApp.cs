@@ -49,6 +49,9 @@ internal static class TaskDbApp
         var root = new RootCommand("Asks IPython's task database.")
         {
             new QueryCommand(shell),
+            new ImportCommand(shell),
+            new ExportCommand(shell),
+            new PruneCommand(shell),
         };
         ExamplesHelp.Install(root);
         return root;

@@ -33,6 +33,16 @@ internal sealed class DatabaseOptions
         command.Options.Add(_table);
     }
 
+    /// <summary>Adds the option for the file alone, to a command whose database is in our own layout.</summary>
+    public void AddFileTo(Command command) => command.Options.Add(_sqlite);
+
+    /// <summary>The file that the command line names.</summary>
+    public string File(ParseResult parsed) => parsed.GetRequiredValue(_sqlite);
+
+    /// <summary>Opens the file that the command line names.</summary>
+    public Task<SqliteDb> OpenFileAsync(ParseResult parsed, SqliteDbAccess access, CancellationToken cancellationToken) =>
+        SqliteDb.OpenAsync(File(parsed), new SqliteDbOptions { Table = parsed.GetValue(_table), Access = access }, cancellationToken);
+
     /// <summary>Opens the database that the command line names, for a command that changes nothing.</summary>
     public async Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

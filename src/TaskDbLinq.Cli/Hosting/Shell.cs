@@ -23,6 +23,9 @@ internal sealed class Shell(Stream output, TextWriter error)
     /// <summary>Whether a person looks at the output.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>Whether a person looks at standard error: only then is progress shown there.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>How many columns a line has.</summary>
     public int Width { get; init; } = UsualWidth;
 
@@ -35,6 +38,7 @@ internal sealed class Shell(Stream output, TextWriter error)
         return new Shell(StandardOutput.Open(), new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" })
         {
             IsTerminal = terminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = FindWidth(terminal),
 
             // https://no-color.org: set and not empty.
