@@ -49,6 +49,7 @@ internal static class TaskDbApp
         var root = new RootCommand("Asks IPython's task database.")
         {
             new QueryCommand(shell),
+            new LinqCommand(shell),
         };
         ExamplesHelp.Install(root);
         return root;
