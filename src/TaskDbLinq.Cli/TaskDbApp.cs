@@ -50,6 +50,13 @@ internal static class TaskDbApp
         {
             new QueryCommand(shell),
             new LinqCommand(shell),
+            new GetCommand(shell),
+            new ResultCommand(shell),
+            new HistoryCommand(shell),
+            new StatsCommand(shell),
+            new WaitCommand(shell),
+            new PurgeCommand(shell),
+            new ResubmitCommand(shell),
         };
         ExamplesHelp.Install(root);
         return root;

@@ -9,6 +9,7 @@ internal sealed class LinqCommand : Command, IHasExamples
 {
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
+    private readonly TimeRange _range = new();
     private readonly RowOptions _rows = new();
 
     private readonly Argument<string> _predicate = new("predicate")
@@ -23,6 +24,7 @@ internal sealed class LinqCommand : Command, IHasExamples
         _predicate.Validators.Add(ArgumentRules.RefuseOptionLike);
         Arguments.Add(_predicate);
         _database.AddTo(this);
+        _range.AddTo(this);
         _rows.AddTo(this);
         SetAction(RunAsync);
     }
@@ -35,7 +37,7 @@ internal sealed class LinqCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var query = _rows.Read(parsed, MongoQuery.FromLinq<TaskRecord>(parsed.GetRequiredValue(_predicate)));
+        var query = _rows.Read(parsed, _range.Narrow(parsed, MongoQuery.FromLinq<TaskRecord>(parsed.GetRequiredValue(_predicate)), DateTime.UtcNow));
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         await _rows.PrintAsync(parsed, _shell, db, query, cancellationToken).ConfigureAwait(false);
         return ExitCode.Success;

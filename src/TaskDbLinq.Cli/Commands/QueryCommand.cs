@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -9,6 +8,7 @@ internal sealed class QueryCommand : Command, IHasExamples
 {
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
+    private readonly TimeRange _range = new();
     private readonly RowOptions _rows = new();
 
     private readonly Argument<string> _filter = new("filter")
@@ -24,6 +24,7 @@ internal sealed class QueryCommand : Command, IHasExamples
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
         Arguments.Add(_filter);
         _database.AddTo(this);
+        _range.AddTo(this);
         _rows.AddTo(this);
         SetAction(RunAsync);
     }
@@ -31,15 +32,15 @@ internal sealed class QueryCommand : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         """taskdb query --sqlitedb tasks.db '{"completed": null}' --keys msg_id,started""",
-        """taskdb query '{"started": {"$gte": "2026-11-01T00:00:00Z"}}' --sort -started --limit 10""",
+        """taskdb query '{"started": {"$gte": "-1h"}}' --sort -started --limit 10""",
+        """taskdb query --since 2026-11-01 --count""",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         // The question is checked whole before a file is touched: a bad one is a bad one whatever the file is.
-        var query = _rows.Read(parsed, MongoQuery.ParseFor<TaskRecord>(parsed.GetRequiredValue(_filter)));
-        query.Filter.ToExpression<TaskRecord>();
-
+        var now = DateTime.UtcNow;
+        var query = _rows.Read(parsed, _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now));
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         await _rows.PrintAsync(parsed, _shell, db, query, cancellationToken).ConfigureAwait(false);
         return ExitCode.Success;
