@@ -50,6 +50,7 @@ internal static class TaskDbApp
         {
             new QueryCommand(shell),
             new LinqCommand(shell),
+            new ExplainCommand(shell),
             new GetCommand(shell),
             new ResultCommand(shell),
             new HistoryCommand(shell),

@@ -44,6 +44,9 @@ internal sealed class DatabaseOptions
         : parsed.GetValue(_none) ? new(DatabaseKind.None, string.Empty)
         : new(DatabaseKind.Sqlite, parsed.GetValue(_sqlite) ?? UsualFile, parsed.GetValue(_table));
 
+    /// <summary>Whether a SQLite file is named, so that it has to be there.</summary>
+    public bool IsNamed(ParseResult parsed) => parsed.GetValue(_sqlite) is not null;
+
     /// <summary>Opens the database for a command that changes nothing.</summary>
     public Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Databases.OpenAsync(Read(parsed), DatabaseUse.Read, cancellationToken);

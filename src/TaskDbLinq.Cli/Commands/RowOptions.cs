@@ -31,7 +31,15 @@ internal sealed class RowOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_keys, _sort, _skip, _limit, _count, _format])
+        AddChoiceTo(command);
+        command.Options.Add(_count);
+        command.Options.Add(_format);
+    }
+
+    /// <summary>Only those options that are part of the question.</summary>
+    public void AddChoiceTo(Command command)
+    {
+        foreach (var option in (Option[])[_keys, _sort, _skip, _limit])
         {
             command.Options.Add(option);
         }
