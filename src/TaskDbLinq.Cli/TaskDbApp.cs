@@ -58,6 +58,8 @@ internal static class TaskDbApp
             new WaitCommand(shell),
             new PurgeCommand(shell),
             new ResubmitCommand(shell),
+            new DemoCommand(shell),
+            new PlotCommand(shell),
         };
         ExamplesHelp.Install(root);
         return root;
