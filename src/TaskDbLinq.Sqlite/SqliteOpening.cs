@@ -46,6 +46,30 @@ internal static class SqliteOpening
         return new IPythonLayout(ConnectionString(file, SqliteOpenMode.ReadOnly, options), IPythonTable.Find(connection, options.Table));
     }
 
+    /// <summary>The tables of tasks in a file, or the wanted one; null stands for the table of our own layout.</summary>
+    /// <exception cref="TaskDbException">The file is not there, or has no such table.</exception>
+    public static IReadOnlyList<string?> Tables(string path, string? wanted)
+    {
+        var file = Path.GetFullPath(path);
+        if (!File.Exists(file))
+        {
+            throw new TaskDbException(Directory.Exists(file) ? $"'{path}' is a directory, not a task database." : $"There is no file '{path}'.");
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, SqliteDbOptions.Default, isPooled: false));
+            connection.Open();
+            return StoreFile.IsOurs(connection) ? [wanted]
+                : wanted is not null ? [IPythonTable.Find(connection, wanted).Name]
+                : [.. IPythonTable.FindAll(connection).Select(table => table.Name)];
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFault.Explain(fault, path);
+        }
+    }
+
     private static StoreLayout OpenStore(bool isCurrent, string path, string file, SqliteDbOptions options)
     {
         var isReadOnly = options.Access == SqliteDbAccess.ReadOnly;

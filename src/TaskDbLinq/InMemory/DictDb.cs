@@ -68,6 +68,13 @@ public sealed partial class DictDb : ITaskDb
     }
 
     /// <inheritdoc/>
+    public QueryExplanation Explain(TaskQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return QueryExplanation.Of(query, new QueryStage("memory: plan", _planner.Explain(query.Filter, Read()).ToText()));
+    }
+
+    /// <inheritdoc/>
     public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
         Run(() => _planner.Find(filter, Read()).LongCount(), cancellationToken);
 

@@ -50,6 +50,8 @@ public sealed class IpControllerConfigTests
     [InlineData("r'\\'x'", "\\'x")]
     [InlineData("'a#b;c'", "a#b;c")]
     [InlineData("5", 5L)]
+    [InlineData("\\\n    5", 5L)]
+    [InlineData("\\\r\n'a'", "a")]
     [InlineData("-5", -5L)]
     [InlineData("+5", 5L)]
     [InlineData("0b101", 5L)]

@@ -94,4 +94,12 @@ internal sealed class TaskPredicate
 /// <param name="Candidates">About how many candidates there are.</param>
 /// <param name="Tasks">How many tasks there are.</param>
 /// <param name="Remaining">The parts of the predicate that the index does not answer, which are tested on each candidate.</param>
-internal sealed record PlanDescription(string? Index, int Candidates, int Tasks, IReadOnlyList<string> Remaining);
+internal sealed record PlanDescription(string? Index, int Candidates, int Tasks, IReadOnlyList<string> Remaining)
+{
+    /// <summary>For people: the way to the candidates, and then each test on a line.</summary>
+    public string ToText()
+    {
+        var way = Index is null ? $"scan of all {Tasks} tasks" : $"index {Index}: about {Candidates} of {Tasks} tasks";
+        return string.Join('\n', Remaining.Select(part => $"then test {part}").Prepend(way));
+    }
+}
