@@ -56,7 +56,8 @@ internal sealed class NullSafe : ExpressionVisitor
         }
 
         // { t.Label.Contains(t.Stdout) }: neither do C#'s string methods take a null.
-        if (node.Method.DeclaringType == typeof(string) && node.Object is not null && node.Method.Name is not (nameof(string.Equals) or nameof(string.CompareTo)))
+        if ((node.Method.DeclaringType == typeof(string) && node.Object is not null && node.Method.Name is not (nameof(string.Equals) or nameof(string.CompareTo)))
+            || (node.Method.DeclaringType == typeof(CodePointOrder) && node.Method.Name == nameof(CodePointOrder.Count)))
         {
             foreach (var argument in node.Arguments)
             {

@@ -38,6 +38,21 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         return Expression.Lambda<T>(node.ReturnType == typeof(bool) ? NullSafe.Rewrite(body) : body, node.Parameters);
     }
 
+    /// <summary><c>{ t.Label.Length } => CodePointOrder.Count(t.Label)</c>: every store counts code points.</summary>
+    protected override Expression VisitMember(MemberExpression node) =>
+        node is { Member.Name: nameof(string.Length), Expression: { } text } && text.Type == typeof(string) && IsOfRecord(text)
+            ? Expression.Call(typeof(CodePointOrder), nameof(CodePointOrder.Count), null, Visit(text))
+            : base.VisitMember(node);
+
+    private static bool IsOfRecord(Expression text) => text switch
+    {
+        ParameterExpression => true,
+        MemberExpression { Expression: { } owner } => IsOfRecord(owner),
+        MethodCallExpression { Object: { } owner } => IsOfRecord(owner),
+        BinaryExpression { NodeType: ExpressionType.Coalesce or ExpressionType.Add } both => IsOfRecord(both.Left) || IsOfRecord(both.Right),
+        _ => false,
+    };
+
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         if (Tests.Rewrite(node) is { } test)
