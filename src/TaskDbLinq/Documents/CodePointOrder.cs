@@ -53,6 +53,9 @@ public static class CodePointOrder
         _ => unit - 0x800,
     };
 
+    /// <summary><see cref="Compare"/>, for a string that is there, as <see cref="string.CompareTo(string)"/> has one.</summary>
+    public static int CompareTo(string text, string? other) => Compare(text, other);
+
     /// <summary>How many code points a string has.</summary>
     public static int Count(string text)
     {
