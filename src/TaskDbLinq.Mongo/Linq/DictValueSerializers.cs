@@ -9,7 +9,7 @@ namespace TaskDbLinq.Mongo.Linq;
 /// <summary>How values inside of dict fields are read by LINQ: as they are, or converted as <see cref="DocumentValue"/> converts them.</summary>
 internal static class DictValueSerializers
 {
-    public static IBsonSerializer<DateTime?> Moment { get; } = new NullableSerializer<DateTime>(DateTimeSerializer.UtcInstance);
+    public static IBsonSerializer<DateTime?> Moment { get; } = new NullableSerializer<DateTime>(new MomentSerializer());
 
     public static IBsonSerializer<DocumentValue> Any { get; } = new Serializer<DocumentValue>(value => value);
 
@@ -25,6 +25,18 @@ internal static class DictValueSerializers
 
     /// <summary>The serializer of a type to which C# converts such values; null when it converts to none such.</summary>
     public static IBsonSerializer? Of(Type type) => ByType.GetValueOrDefault(type);
+
+    /// <summary>The driver reads the last millisecond of the year 9999 as <see cref="DateTime.MaxValue"/>; here a moment stays what it is.</summary>
+    private sealed class MomentSerializer : StructSerializerBase<DateTime>, IHasRepresentationSerializer
+    {
+        public BsonType Representation => BsonType.DateTime;
+
+        public override DateTime Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) =>
+            ValueReader.Moment(context.Reader.ReadDateTime());
+
+        public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, DateTime value) =>
+            DateTimeSerializer.UtcInstance.Serialize(context, args, value);
+    }
 
     private sealed class Serializer<T>(Func<DocumentValue, T> convert) : SerializerBase<T>
     {

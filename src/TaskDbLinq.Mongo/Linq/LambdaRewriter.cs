@@ -34,10 +34,16 @@ internal sealed class LambdaRewriter : ExpressionVisitor
                 return IsNull(Visit(operand), node.NodeType);
             case ExpressionType.LessThan or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual when node is { IsLifted: true, Type: var type } && type == typeof(bool):
                 return Guarded((BinaryExpression)base.VisitBinary(node));
+            case ExpressionType.Add when node.Type == typeof(string):
+                return node.Update(OrEmpty(Visit(node.Left)), node.Conversion, OrEmpty(Visit(node.Right)));
             default:
                 return base.VisitBinary(node);
         }
     }
+
+    /// <summary><c>{ a + b } => (a ?? "") + (b ?? "")</c>: C# adds nothing for a null, and MongoDB makes the whole null.</summary>
+    private static Expression OrEmpty(Expression part) =>
+        part is MemberExpression or MethodCallExpression && part.Type == typeof(string) ? Expression.Coalesce(part, Expression.Constant(string.Empty)) : part;
 
     /// <summary><c>{ x == null } => Mql.IsNullOrMissing(x)</c></summary>
     private static Expression IsNull(Expression operand, ExpressionType comparison)

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
+using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Queries;
 
@@ -53,15 +54,28 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
         Expression<Func<TaskRecord, bool>> Part(Expression body) => Expression.Lambda<Func<TaskRecord, bool>>(body, predicate.Parameters);
     }
 
-    /// <summary><c>{ p || t.A == t.B } => filter.Inject() || t.A == t.B</c></summary>
-    private Expression Native(Expression test, ReadOnlyCollection<ParameterExpression> task) =>
-        MongoQuery.TryFromExpression(Expression.Lambda<Func<TaskRecord, bool>>(test, task), []) is { } query ? Injected(query) : test switch
+    /// <summary><c>{ p || t.A.Length > 2 } => filter.Inject() || t.A != null &amp;&amp; t.A.Length > 2</c></summary>
+    private Expression Native(Expression test, ReadOnlyCollection<ParameterExpression> task, bool negated = false)
+    {
+        var whole = negated ? Expression.Not(test) : test;
+        if (MongoQuery.TryFromExpression(Expression.Lambda<Func<TaskRecord, bool>>(whole, task), []) is { } query)
         {
-            BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } either =>
-                either.Update(Native(either.Left, task), either.Conversion, Native(either.Right, task)),
-            UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool) => not.Update(Native(not.Operand, task)),
-            _ => _lambdas.Visit(test),
-        };
+            return Injected(query);
+        }
+
+        switch (test)
+        {
+            // { !(p || q) } => !p && !q: the driver takes a filter beside others, and not below a negation.
+            case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } either:
+                var (left, right) = (Native(either.Left, task, negated), Native(either.Right, task, negated));
+                return (either.NodeType == ExpressionType.AndAlso) != negated ? Expression.AndAlso(left, right) : Expression.OrElse(left, right);
+            case UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool):
+                return Native(not.Operand, task, !negated);
+            default:
+                var leaf = _lambdas.Visit(NullSafe.Rewrite(test));
+                return negated ? Expression.Not(leaf) : leaf;
+        }
+    }
 
     /// <summary><c>{ source.Take(0) } => source.Where(e => false)</c>: the server refuses a limit of zero.</summary>
     private static Expression Nothing(Expression source, Type element) =>

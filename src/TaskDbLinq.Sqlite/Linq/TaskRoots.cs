@@ -3,6 +3,7 @@ using TaskDbLinq.Queries;
 using TaskDbLinq.Documents;
 using TaskDbLinq.Expressions;
 using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Sqlite.Translation;
 
 namespace TaskDbLinq.Sqlite.Linq;
 
@@ -21,7 +22,10 @@ internal sealed class TaskRoots : ExpressionVisitor
     public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) =>
         new TaskRoots(provider, context).Visit(DictNames.WriteOut(query));
 
-    /// <summary><c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>.</summary>
+    /// <summary>
+    /// <c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>,
+    /// <c>{ t.Label.StartsWith(x) } => TextOperators.StartsWith(t.Label, x)</c>
+    /// </summary>
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         if (node is { Method.Name: nameof(Document.ContainsKey), Object: MemberExpression { Expression: ParameterExpression task } }
@@ -32,7 +36,9 @@ internal sealed class TaskRoots : ExpressionVisitor
             return new ParameterSwap(exists.Parameters[0], task).Visit(exists.Body);
         }
 
-        return base.VisitMethodCall(node);
+        return node is { Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith), Object: { } text, Arguments: [var part] } && part.Type == typeof(string)
+            ? Expression.Call(typeof(TextOperators), node.Method.Name, null, Visit(text), Visit(part))
+            : base.VisitMethodCall(node);
     }
 
     protected override Expression VisitConstant(ConstantExpression node) => Root(node.Value) ?? node;

@@ -10,6 +10,7 @@ internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRel
     [
         new CodePointTranslator(sql),
         new NaNTranslator(sql),
+        new TextTranslator(sql),
         new PatternTranslator(sql, mappings),
         new DictFieldTranslator(sql, mappings),
         new DocumentTranslator(sql, mappings),

@@ -52,4 +52,20 @@ public static class CodePointOrder
         < '\uE000' => unit + 0x2000,
         _ => unit - 0x800,
     };
+
+    /// <summary><see cref="Compare"/>, for a string that is there, as <see cref="string.CompareTo(string)"/> has one.</summary>
+    public static int CompareTo(string text, string? other) => Compare(text, other);
+
+    /// <summary>How many code points a string has.</summary>
+    public static int Count(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var count = text.Length;
+        for (var i = 1; i < text.Length; i++)
+        {
+            count -= char.IsSurrogatePair(text[i - 1], text[i]) ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Differential.Tests.Linq;
@@ -37,7 +38,7 @@ public class LinqDifferentialTests(ITestOutputHelper output)
             for (var i = 0; i < QueriesPerSet; i++)
             {
                 var (shape, predicate) = (Shape.Random(dice), new RandomAtoms(dice).Predicate(2));
-                foreach (var (side, database) in sides.Databases)
+                foreach (var (side, database) in sides.Databases.Where(side => side.Database is not MongoDb || !predicate.Name.Contains(RandomAtoms.Date, StringComparison.Ordinal)))
                 {
                     asked++;
                     var (answer, isRefusal) = Ask(() => shape.Ask(database.Tasks, predicate));
@@ -61,6 +62,7 @@ public class LinqDifferentialTests(ITestOutputHelper output)
             output.WriteLine($"  {count} x {reason}");
         }
 
+        Assert.True(refused * 100 <= asked * 10, $"{refused} of {asked} answers are refusals.");
         Assert.True(found.Count == 0, string.Join('\n', found.Values));
     }
 

@@ -43,7 +43,7 @@ public sealed record Shape(string Name, Func<IQueryable<TaskRecord>, Atom, strin
                 "FirstOrDefault",
                 (q, p) => $"{q.OrderBy(t => t.MsgId).FirstOrDefault(p.Test)?.MsgId}",
                 (l, p) => $"{l.OrderBy(t => t.MsgId, CodePoints.Instance).FirstOrDefault(p)?.MsgId}"),
-            22 => new("Sum(Length)", (q, p) => $"{q.Where(p.Test).Where(t => t.Label != null).Sum(t => t.Label!.Length)}", (l, p) => $"{l.Where(p).Sum(t => t.Label?.Length ?? 0)}"),
+            22 => new("Sum(Length)", (q, p) => $"{q.Where(p.Test).Where(t => t.Label != null).Sum(t => t.Label!.Length)}", (l, p) => $"{l.Where(p).Sum(t => t.Label?.EnumerateRunes().Count() ?? 0)}"),
             _ => new("Select(coalesce)", (q, p) => Set(q.Where(p.Test).Select(t => t.Label ?? "none").ToList()), (l, p) => Set(l.Where(p).Select(t => t.Label ?? "none"))),
         };
     }

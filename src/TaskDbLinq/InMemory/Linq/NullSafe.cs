@@ -56,9 +56,10 @@ internal sealed class NullSafe : ExpressionVisitor
         }
 
         // { t.Label.Contains(t.Stdout) }: neither do C#'s string methods take a null.
-        if (node.Method.DeclaringType == typeof(string) && node.Object is not null && node.Method.Name is not (nameof(string.Equals) or nameof(string.CompareTo)))
+        if ((node.Method.DeclaringType == typeof(string) && node.Object is not null && node.Method.Name is not (nameof(string.Equals) or nameof(string.CompareTo)))
+            || (node.Method.DeclaringType == typeof(CodePointOrder) && node.Method.Name is nameof(CodePointOrder.Count) or nameof(CodePointOrder.CompareTo)))
         {
-            foreach (var argument in node.Arguments)
+            foreach (var argument in node.Method.Name == nameof(CodePointOrder.CompareTo) ? node.Arguments.Take(1) : node.Arguments)
             {
                 Note(argument);
             }

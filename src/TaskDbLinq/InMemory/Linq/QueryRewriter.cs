@@ -38,11 +38,32 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         return Expression.Lambda<T>(node.ReturnType == typeof(bool) ? NullSafe.Rewrite(body) : body, node.Parameters);
     }
 
+    /// <summary><c>{ t.Label.Length } => CodePointOrder.Count(t.Label)</c>: every store counts code points.</summary>
+    protected override Expression VisitMember(MemberExpression node) =>
+        node is { Member.Name: nameof(string.Length), Expression: { } text } && text.Type == typeof(string) && IsOfRecord(text)
+            ? Expression.Call(typeof(CodePointOrder), nameof(CodePointOrder.Count), null, Visit(text))
+            : base.VisitMember(node);
+
+    private static bool IsOfRecord(Expression text) => text switch
+    {
+        ParameterExpression => true,
+        MemberExpression { Expression: { } owner } => IsOfRecord(owner),
+        MethodCallExpression { Object: { } owner } => IsOfRecord(owner),
+        BinaryExpression { NodeType: ExpressionType.Coalesce or ExpressionType.Add } both => IsOfRecord(both.Left) || IsOfRecord(both.Right),
+        _ => false,
+    };
+
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         if (PortableCalls.Rewrite(node) is { } test)
         {
             return Visit(test);
+        }
+
+        // { t.Label.CompareTo(x) } => CodePointOrder.CompareTo(t.Label, x)
+        if (node is { Method.Name: nameof(string.CompareTo), Object: { } text, Arguments: [var other] } && text.Type == typeof(string) && other.Type == typeof(string))
+        {
+            return Expression.Call(typeof(CodePointOrder), nameof(CodePointOrder.CompareTo), null, Visit(text), Visit(other));
         }
 
         if (node.Method.DeclaringType != typeof(Queryable))
@@ -103,6 +124,13 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         if (Orderings.Contains(node.Method.Name) && types is [_, var key] && key == typeof(string) && arguments.Length == 2)
         {
             arguments = [.. arguments, Expression.Constant(CodePointComparer.Instance, typeof(IComparer<string>))];
+        }
+
+        // { tasks.Max(t => t.Label) } => tasks.Select(t => t.Label).Max(by code point)
+        if (node.Method.Name is nameof(Queryable.Min) or nameof(Queryable.Max) && node.Type == typeof(string) && types[^1] == typeof(string) && arguments.Length <= 2)
+        {
+            var items = arguments is [var source, var selector] ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Select), types, source, selector) : arguments[0];
+            return Expression.Call(typeof(Enumerable), node.Method.Name, [typeof(string)], items, Expression.Constant(CodePointComparer.Instance, typeof(IComparer<string>)));
         }
 
         var match = Enumerables[node.Method.Name]
