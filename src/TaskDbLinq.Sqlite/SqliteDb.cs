@@ -95,6 +95,14 @@ public sealed class SqliteDb : ITaskDb
     }
 
     /// <inheritdoc/>
+    public QueryExplanation Explain(TaskQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Live();
+        return QueryExplanation.Of(query, _reader.Explain(query));
+    }
+
+    /// <inheritdoc/>
     public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);

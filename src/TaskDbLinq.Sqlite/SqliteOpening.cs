@@ -26,13 +26,19 @@ internal static class SqliteOpening
 
         using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, options, isPooled: false));
         connection.Open();
+
+        // One transaction sees one state of the file, also while another process is just creating it.
+        using var moment = connection.BeginTransaction(deferred: true);
         if (StoreFile.IsOurs(connection))
         {
-            return OpenStore(connection, path, file, options);
+            var isCurrent = StoreFile.IsCurrent(connection, path);
+            moment.Commit();
+            return OpenStore(isCurrent, path, file, options);
         }
 
         if (StoreFile.IsEmpty(connection) && options is { Access: SqliteDbAccess.Create, Table: null })
         {
+            moment.Commit();
             return Create(path, file, options);
         }
 
@@ -64,10 +70,10 @@ internal static class SqliteOpening
         }
     }
 
-    private static StoreLayout OpenStore(SqliteConnection connection, string path, string file, SqliteDbOptions options)
+    private static StoreLayout OpenStore(bool isCurrent, string path, string file, SqliteDbOptions options)
     {
         var isReadOnly = options.Access == SqliteDbAccess.ReadOnly;
-        if (!StoreFile.IsCurrent(connection, path))
+        if (!isCurrent)
         {
             StoreFile.Migrate(isReadOnly
                 ? throw new TaskDbException($"'{path}' has an older layout, and is open for reading only.")

@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Documents;
 using TaskDbLinq.Expressions;
 using TaskDbLinq.Sqlite.Model;
 
@@ -16,7 +18,22 @@ internal sealed class TaskRoots : ExpressionVisitor
         _context = context;
     }
 
-    public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) => new TaskRoots(provider, context).Visit(query);
+    public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) =>
+        new TaskRoots(provider, context).Visit(DictNames.WriteOut(query));
+
+    /// <summary><c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>.</summary>
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (node is { Method.Name: nameof(Document.ContainsKey), Object: MemberExpression { Expression: ParameterExpression task } }
+            && task.Type == typeof(TaskRecord)
+            && MongoQuery.TryFromExpression(Expression.Lambda<Func<TaskRecord, bool>>(node, task), []) is { } query)
+        {
+            var exists = query.ToExpression<TaskRecord>();
+            return new ParameterSwap(exists.Parameters[0], task).Visit(exists.Body);
+        }
+
+        return base.VisitMethodCall(node);
+    }
 
     protected override Expression VisitConstant(ConstantExpression node) => Root(node.Value) ?? node;
 
@@ -29,6 +46,11 @@ internal sealed class TaskRoots : ExpressionVisitor
         : typeof(IQueryable).IsAssignableFrom(node.Type) && node.Expression is MemberExpression or ConstantExpression
             ? Root(Expression.Lambda<Func<object?>>(node).Compile(preferInterpretation: true)()) ?? base.VisitMember(node)
             : base.VisitMember(node);
+
+    private sealed class ParameterSwap(ParameterExpression old, ParameterExpression now) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == old ? now : node;
+    }
 
     private static Expression Clock(MemberExpression node) => node.Member.Name switch
     {

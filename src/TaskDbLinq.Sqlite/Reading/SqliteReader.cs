@@ -26,6 +26,11 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return layout.ReadsAhead ? [.. rows] : rows;
     }
 
+    /// <summary>The SQL of a query with its parameters, and how SQLite runs it.</summary>
+    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public IReadOnlyList<QueryStage> Explain(TaskQuery query) => Guard(() => PlanText.Stages(Planner, layout, query));
+
     /// <summary>Finds what a policy would drop.</summary>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
     public PruneReport Prune(Pruning pruning) => Guard(() =>

@@ -218,7 +218,7 @@ internal sealed class WriteCommands : IDisposable
     {
         null => DBNull.Value,
         DateTime moment => StoredTime.Write(moment),
-        Document document => DocumentJson.Write(document),
+        Document document => DocumentJson.WriteStored(document),
         BufferList buffers => StoredBuffers(buffers),
         _ => value,
     };

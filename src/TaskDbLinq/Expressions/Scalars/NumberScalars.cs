@@ -23,9 +23,10 @@ internal sealed class IntegralScalar(Type type) : NumberScalar
             return PredicateBuilder.False;
         }
 
-        if (number is DocumentDecimal || (_isUnsigned64 && number.ToInt64() is not null))
+        // A ulong is exact in decimal only: half its range is beyond long, and double rounds it.
+        if (number is DocumentDecimal || _isUnsigned64)
         {
-            return CompareAs<decimal>(value, condition, builder, (operand, _) => Exact.ToDecimal(operand));
+            return CompareAs<decimal>(value, condition, builder, (operand, _) => Exact.ToWholeScale(operand));
         }
 
         return number.ToInt64() switch
@@ -37,7 +38,7 @@ internal sealed class IntegralScalar(Type type) : NumberScalar
     }
 
     protected override Expression InList(In condition, PredicateBuilder builder) => _isUnsigned64
-        ? ListOf(condition, builder, number => number.ToInt64() is { } whole ? (decimal?)whole : null)
+        ? ListOf(condition, builder, Exact.ToDecimal)
         : ListOf(condition, builder, number => number.ToInt64());
 }
 

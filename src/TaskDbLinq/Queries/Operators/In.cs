@@ -49,7 +49,7 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
             }
             else if (Regex.Create(source, pattern) is { } regex)
             {
-                patterns.Add(regex);
+                patterns.Add(source.Node(regex));
             }
         }
 
