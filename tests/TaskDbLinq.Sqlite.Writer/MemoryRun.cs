@@ -22,12 +22,13 @@ internal static class MemoryRun
 
     private static async Task<int> IngestAsync(SqliteDb db, int tasks, int bytes)
     {
+        // What comes in from the network lies in a buffer that is used again; a task holds copies of its own.
+        var half = new byte[bytes / 2];
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
             for (var n = Interlocked.Increment(ref next); n < tasks; n = Interlocked.Increment(ref next))
             {
-                var half = new byte[bytes / 2];
                 await db.AddAsync(new TaskRecord { MsgId = $"{n}", Submitted = DateTime.UtcNow, Buffers = BufferList.Of(half), ResultBuffers = BufferList.Of(half) });
             }
         })));

@@ -14,6 +14,9 @@ internal sealed class WriteCommands : IDisposable
     // https://www.sqlite.org/rescode.html#constraint_unique
     private const int UniqueViolation = 2067;
 
+    /// <summary>Buffers above this are written into the row in place: copies of them would be most of the process's memory.</summary>
+    private const long LargeBytes = 64 << 10;
+
     /// <summary>4 MB of pages: few enough that nobody waits long for them.</summary>
     private const int VacuumPages = 1_000;
 
@@ -22,6 +25,7 @@ internal sealed class WriteCommands : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _insertBuffers;
+    private readonly SqliteCommand _insertSpace;
     private readonly SqliteCommand _drop;
     private readonly Dictionary<string, SqliteCommand> _updates = [];
 
@@ -32,6 +36,9 @@ internal sealed class WriteCommands : IDisposable
         _insert = Prepared($"INSERT INTO task ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"@{name}"))})", names);
         _insertBuffers = Prepared(
             "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)", ["buffers", "result_buffers"]);
+        _insertSpace = Prepared(
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))",
+            ["buffers", "result_buffers"]);
         _drop = Prepared("DELETE FROM task WHERE msg_id = @msg_id", ["msg_id"]);
     }
 
@@ -54,7 +61,11 @@ internal sealed class WriteCommands : IDisposable
             throw new DuplicateTaskException(task.MsgId, fault);
         }
 
-        if (task.Buffers.Count + task.ResultBuffers.Count > 0)
+        if (bytes > LargeBytes)
+        {
+            AddLarge(task);
+        }
+        else if (task.Buffers.Count + task.ResultBuffers.Count > 0)
         {
             _insertBuffers.Parameters[0].Value = StoredBuffers(task.Buffers);
             _insertBuffers.Parameters[1].Value = StoredBuffers(task.ResultBuffers);
@@ -148,9 +159,25 @@ internal sealed class WriteCommands : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_drop))
+        foreach (var command in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_insertSpace).Append(_drop))
         {
             command.Dispose();
+        }
+    }
+
+    private void AddLarge(TaskRecord task)
+    {
+        _insertSpace.Parameters[0].Value = BufferBlob.Length(task.Buffers);
+        _insertSpace.Parameters[1].Value = BufferBlob.Length(task.ResultBuffers);
+        _insertSpace.ExecuteNonQuery();
+        var row = SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
+        foreach (var (column, buffers) in ((string, BufferList)[])[("buffers", task.Buffers), ("result_buffers", task.ResultBuffers)])
+        {
+            if (buffers.Count > 0)
+            {
+                using var blob = new SqliteBlob(_connection, "task_buffer", column, row);
+                BufferBlob.WriteTo(blob, buffers);
+            }
         }
     }
 
