@@ -60,6 +60,9 @@ internal static class TaskDbApp
             new ResubmitCommand(shell),
             new DemoCommand(shell),
             new PlotCommand(shell),
+            new ImportCommand(shell),
+            new ExportCommand(shell),
+            new PruneCommand(shell),
         };
         ExamplesHelp.Install(root);
         return root;

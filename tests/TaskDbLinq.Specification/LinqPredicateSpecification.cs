@@ -48,6 +48,20 @@ public abstract class LinqPredicateSpecification(ITaskDbFixture fixture) : TaskD
         Assert.Equal(expected.Length > 0, db.Tasks.Any(predicate));
     }
 
+    /// <summary>The clock may stand in the predicate itself; Now is local time, and the record's is UTC.</summary>
+    [Fact]
+    public async Task The_clock_is_read_when_the_query_runs()
+    {
+        var utc = DateTime.UtcNow;
+        var db = await DatabaseAsync(
+            new TaskRecord { MsgId = "old", Submitted = utc.AddMinutes(-90) },
+            new TaskRecord { MsgId = "new", Submitted = utc.AddMinutes(-30) },
+            new TaskRecord { MsgId = "soon", Submitted = utc.AddMinutes(30) });
+        Assert.Equal("new soon", Ids(db.Tasks.Where(t => t.Submitted > DateTime.Now.AddHours(-1))));
+        Assert.Equal("soon", Ids(db.Tasks.Where(t => t.Submitted > DateTime.UtcNow)));
+        Assert.Equal("new old", Ids(db.Tasks.Where(t => t.Submitted < DateTime.Now)));
+    }
+
     [Fact]
     public async Task Captured_values_are_read_anew_by_each_query()
     {

@@ -33,7 +33,7 @@ internal static class JsonRow
                 json.WriteStringValue(Timestamps.Format(moment));
                 break;
             case DocumentValue document:
-                JsonWriting.Write(json, document, extended: false);
+                JsonWriting.Write(json, document, JsonForm.Plain);
                 break;
             case BufferList buffers:
                 json.WriteStartArray();

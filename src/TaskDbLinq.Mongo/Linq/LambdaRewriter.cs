@@ -12,9 +12,12 @@ namespace TaskDbLinq.Mongo.Linq;
 /// </summary>
 internal sealed class LambdaRewriter : ExpressionVisitor
 {
-    /// <summary><c>{ t.Header["a"] } => Mql.Field(t.Header, "a")</c></summary>
+    /// <summary><c>{ t.Header["a"] } => Mql.Field(t.Header, "a")</c>, <c>{ t.Header.ContainsKey("a") } => Mql.Exists(Mql.Field(t.Header, "a"))</c></summary>
     protected override Expression VisitMethodCall(MethodCallExpression node) =>
-        IsItem(node, out var owner, out var name) ? Field(Visit(owner), name, DictValueSerializers.Any) : base.VisitMethodCall(node);
+        IsItem(node, out var owner, out var name) ? Field(Visit(owner), name, DictValueSerializers.Any)
+        : node is { Method.Name: nameof(Document.ContainsKey), Object: { } document, Arguments: [ConstantExpression { Value: string key }] } && document.Type == typeof(Document)
+            ? Expression.Call(typeof(Mql), nameof(Mql.Exists), [typeof(DocumentValue)], Field(Visit(document), key, DictValueSerializers.Any))
+            : base.VisitMethodCall(node);
 
     /// <summary><c>{ (string?)t.Header["a"] } => Mql.Field(t.Header, "a") read as a string</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
@@ -42,30 +43,35 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     /// </summary>
     private Expression Filter(Expression source, Expression<Func<TaskRecord, bool>> predicate)
     {
-        if (MongoQuery.TryFromExpression(predicate, []) is { } query)
-        {
-            return Injected(source, query);
-        }
-
-        if (predicate.Body is BinaryExpression { NodeType: ExpressionType.AndAlso } and)
+        if (predicate.Body is BinaryExpression { NodeType: ExpressionType.AndAlso } and && MongoQuery.TryFromExpression(predicate, []) is null)
         {
             return Filter(Filter(source, Part(and.Left)), Part(and.Right));
         }
 
-        return PredicateCalls.Where(source, (LambdaExpression)_lambdas.Visit(predicate));
+        return PredicateCalls.Where(source, Part(Native(predicate.Body, predicate.Parameters)));
 
         Expression<Func<TaskRecord, bool>> Part(Expression body) => Expression.Lambda<Func<TaskRecord, bool>>(body, predicate.Parameters);
     }
+
+    /// <summary><c>{ p || t.A == t.B } => filter.Inject() || t.A == t.B</c></summary>
+    private Expression Native(Expression test, ReadOnlyCollection<ParameterExpression> task) =>
+        MongoQuery.TryFromExpression(Expression.Lambda<Func<TaskRecord, bool>>(test, task), []) is { } query ? Injected(query) : test switch
+        {
+            BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } either =>
+                either.Update(Native(either.Left, task), either.Conversion, Native(either.Right, task)),
+            UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool) => not.Update(Native(not.Operand, task)),
+            _ => _lambdas.Visit(test),
+        };
 
     /// <summary><c>{ source.Take(0) } => source.Where(e => false)</c>: the server refuses a limit of zero.</summary>
     private static Expression Nothing(Expression source, Type element) =>
         PredicateCalls.Where(source, Expression.Lambda(Expression.Constant(false), Expression.Parameter(element, "e")));
 
-    private static Expression Injected(Expression source, MongoQuery query)
+    private static Expression Injected(MongoQuery query)
     {
         FilterDefinition<TaskRecord> filter = new BsonDocumentFilterDefinition<TaskRecord>(NativeFilter.Of(query));
         Expression<Func<TaskRecord, bool>> injected = task => filter.Inject();
-        return PredicateCalls.Where(source, injected);
+        return injected.Body;
     }
 
     /// <summary>Whether the elements of a source are the documents of the collection, as they are.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
+using TaskDbLinq.Expressions;
 using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Mongo.Linq;
@@ -70,7 +71,7 @@ internal sealed class TaskQueryProvider : IQueryProvider
 
     private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));
 
-    private Expression Native(Expression expression) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(expression)));
+    private Expression Native(Expression expression) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(DictNames.WriteOut(expression))));
 
     private T Ask<T>(Func<T> ask)
     {

@@ -37,7 +37,7 @@ internal sealed class DocumentFunctions
             value = (string?)step is { } name ? value[name] : value[(int)(int?)step!];
         }
 
-        return value.IsNull ? null : DocumentJson.Write(value);
+        return value.IsNull ? null : DocumentJson.WriteStored(value);
     }
 
     private static bool Holds(string method, DocumentValue left, DocumentValue right) => method switch

@@ -1,4 +1,7 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Expressions;
 using TaskDbLinq.Sqlite.Model;
 
 namespace TaskDbLinq.Sqlite.Linq;
@@ -15,15 +18,47 @@ internal sealed class TaskRoots : ExpressionVisitor
         _context = context;
     }
 
-    public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) => new TaskRoots(provider, context).Visit(query);
+    public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) =>
+        new TaskRoots(provider, context).Visit(DictNames.WriteOut(query));
+
+    /// <summary><c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>.</summary>
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (node is { Method.Name: nameof(Document.ContainsKey), Object: MemberExpression { Expression: ParameterExpression task } }
+            && task.Type == typeof(TaskRecord)
+            && MongoQuery.TryFromExpression(Expression.Lambda<Func<TaskRecord, bool>>(node, task), []) is { } query)
+        {
+            var exists = query.ToExpression<TaskRecord>();
+            return new ParameterSwap(exists.Parameters[0], task).Visit(exists.Body);
+        }
+
+        return base.VisitMethodCall(node);
+    }
 
     protected override Expression VisitConstant(ConstantExpression node) => Root(node.Value) ?? node;
 
-    /// <summary>A query that a lambda captured, or a database's <c>Tasks</c> that it names.</summary>
+    /// <summary>
+    /// A query that a lambda captured, or a database's <c>Tasks</c> that it names. And <c>{ DateTime.Now } => a captured
+    /// value</c>, as it is at this run: SQLite's own clock answers in milliseconds, and in local time without saying so.
+    /// </summary>
     protected override Expression VisitMember(MemberExpression node) =>
-        typeof(IQueryable).IsAssignableFrom(node.Type) && node.Expression is MemberExpression or ConstantExpression
+        node.Member.DeclaringType == typeof(DateTime) && node.Expression is null ? Clock(node)
+        : typeof(IQueryable).IsAssignableFrom(node.Type) && node.Expression is MemberExpression or ConstantExpression
             ? Root(Expression.Lambda<Func<object?>>(node).Compile(preferInterpretation: true)()) ?? base.VisitMember(node)
             : base.VisitMember(node);
+
+    private sealed class ParameterSwap(ParameterExpression old, ParameterExpression now) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == old ? now : node;
+    }
+
+    private static Expression Clock(MemberExpression node) => node.Member.Name switch
+    {
+        nameof(DateTime.Now) => new Captured<DateTime>(DateTime.Now).Access,
+        nameof(DateTime.UtcNow) => new Captured<DateTime>(DateTime.UtcNow).Access,
+        nameof(DateTime.Today) => new Captured<DateTime>(DateTime.Today).Access,
+        _ => node,
+    };
 
     private Expression? Root(object? value) => value is IQueryable query && ReferenceEquals(query.Provider, _provider)
         ? query.Expression is ConstantExpression ? _context.Tasks.Expression : Visit(query.Expression)

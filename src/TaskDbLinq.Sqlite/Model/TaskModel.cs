@@ -40,5 +40,5 @@ internal static class TaskModel
         new(moment => moment.ToUniversalTime(), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 
     private static readonly ValueConverter<Document, string> Json =
-        new(document => DocumentJson.Write(document), text => StoredDocument.Read(text));
+        new(document => DocumentJson.WriteStored(document), text => StoredDocument.Read(text));
 }

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Documents;
 using TaskDbLinq.Expressions;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
@@ -28,7 +30,7 @@ internal sealed class ParameterSources(
 
         var place = name.Length == Member.Length ? 0 : int.Parse(name.AsSpan(Member.Length), CultureInfo.InvariantCulture);
         var source = place < inTree.Count ? inTree[place] : null;
-        if (source is null || !Equals(ParameterValue.Of(source.Boxed), Text(parameter.Value)))
+        if (source is null || !IsSame(source.Boxed, parameter.Value))
         {
             throw new InvalidOperationException($"EF Core's parameter '{name}' does not hold the value of its place.");
         }
@@ -56,6 +58,15 @@ internal sealed class ParameterSources(
         }
 
         return index;
+    }
+
+    /// <summary>EF Core writes a list as JSON with escapes of its own, of é and + and ' for some: the lists are compared, not their text.</summary>
+    private static bool IsSame(object? value, object? parameter)
+    {
+        var own = ParameterValue.Of(value);
+        return value is IEnumerable and not string && own is string list && parameter is string json
+            ? DocumentJson.ParsePlain(list) == DocumentJson.ParsePlain(json)
+            : Equals(own, Text(parameter));
     }
 
     private static object? Text(object? value) =>

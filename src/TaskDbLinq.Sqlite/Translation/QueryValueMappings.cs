@@ -17,7 +17,7 @@ internal sealed class QueryValueMappings : IRelationalTypeMappingSourcePlugin
         typeof(Pattern), new ValueConverter<Pattern, string>(pattern => pattern.ToString(), text => Unreadable<Pattern>(text)));
 
     private static readonly RelationalTypeMapping DocumentMapping = new QueryValueMapping(
-        typeof(DocumentValue), new ValueConverter<DocumentValue, string>(value => DocumentJson.Write(value), text => DocumentJson.ParseStored(text)));
+        typeof(DocumentValue), new ValueConverter<DocumentValue, string>(value => DocumentJson.WriteStored(value), text => DocumentJson.ParseStored(text)));
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType == typeof(Condition) ? ConditionMapping

@@ -3,6 +3,7 @@ using TaskDbLinq.Documents;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Reading;
+using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Writing;
@@ -12,6 +13,9 @@ internal sealed class WriteCommands : IDisposable
 {
     // https://www.sqlite.org/rescode.html#constraint_unique
     private const int UniqueViolation = 2067;
+
+    /// <summary>4 MB of pages: few enough that nobody waits long for them.</summary>
+    private const int VacuumPages = 1_000;
 
     private static readonly TaskField[] Columns = [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers)];
 
@@ -107,6 +111,39 @@ internal sealed class WriteCommands : IDisposable
         }
     }
 
+    /// <summary>Drops what a policy does not keep.</summary>
+    public PruneReport Prune(Pruning pruning)
+    {
+        try
+        {
+            var report = pruning.Find(_connection);
+            Pruning.Drop(_connection);
+            return report;
+        }
+        finally
+        {
+            Pruning.Forget(_connection);
+        }
+    }
+
+    /// <summary>Gives some of the free pages back to the disk.</summary>
+    /// <returns>How many are left.</returns>
+    public long Vacuum()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"PRAGMA incremental_vacuum({VacuumPages})";
+        using (var steps = command.ExecuteReader())
+        {
+            // Each step frees one page.
+            while (steps.Read())
+            {
+            }
+        }
+
+        command.CommandText = "PRAGMA freelist_count";
+        return (long)command.ExecuteScalar()!;
+    }
+
     public void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");
 
     public void Dispose()
@@ -154,7 +191,7 @@ internal sealed class WriteCommands : IDisposable
     {
         null => DBNull.Value,
         DateTime moment => StoredTime.Write(moment),
-        Document document => DocumentJson.Write(document),
+        Document document => DocumentJson.WriteStored(document),
         BufferList buffers => StoredBuffers(buffers),
         _ => value,
     };

@@ -29,17 +29,20 @@ internal static class DocumentJson
     public static DocumentValue ParseStored(string json) => ExtendedJson.InterpretStored(ParsePlain(json));
 
     /// <summary>MongoDB Extended JSON v2, relaxed.</summary>
-    public static string Write(DocumentValue value) => Write(value, extended: true);
+    public static string Write(DocumentValue value) => Write(value, JsonForm.Relaxed);
+
+    /// <summary>MongoDB Extended JSON v2 from which <see cref="ParseStored"/> gives the same value, the kinds of its numbers among it.</summary>
+    public static string WriteStored(DocumentValue value) => Write(value, JsonForm.Stored);
 
     /// <summary>Plain JSON: moments as ISO 8601 in UTC, bytes as base64, NaN and infinities as Python writes them.</summary>
-    public static string WritePlain(DocumentValue value) => Write(value, extended: false);
+    public static string WritePlain(DocumentValue value) => Write(value, JsonForm.Plain);
 
-    private static string Write(DocumentValue value, bool extended)
+    private static string Write(DocumentValue value, JsonForm form)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options))
         {
-            JsonWriting.Write(json, value, extended);
+            JsonWriting.Write(json, value, form);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TaskDbLinq.Queries.Ast;
 
 namespace TaskDbLinq.Documents;
 
@@ -12,14 +13,14 @@ internal static class JsonTextReader
     /// <param name="duplicates">Takes the path of each name that comes twice in one object; null when the last one wins.</param>
     /// <param name="maxDepth">How deep objects and arrays may nest.</param>
     /// <exception cref="JsonException">The text is not JSON, or too deep.</exception>
-    public static DocumentValue Read(string json, List<string>? duplicates, int maxDepth)
+    public static DocumentValue Read(string json, List<QueryPath>? duplicates, int maxDepth)
     {
         var text = PythonNumbers.Wrap(json, out var wrapped);
         var reader = new Utf8JsonReader(
             Encoding.UTF8.GetBytes(text),
             new JsonReaderOptions { MaxDepth = maxDepth, CommentHandling = JsonCommentHandling.Disallow });
         reader.Read();
-        var value = ReadValue(ref reader, new State(duplicates, wrapped), path: string.Empty);
+        var value = ReadValue(ref reader, new State(duplicates, wrapped), QueryPath.Root);
         if (reader.Read())
         {
             throw new JsonException("There is more text after the value.");
@@ -39,7 +40,7 @@ internal static class JsonTextReader
             : message;
     }
 
-    private static DocumentValue ReadValue(ref Utf8JsonReader reader, State state, string path) => reader.TokenType switch
+    private static DocumentValue ReadValue(ref Utf8JsonReader reader, State state, QueryPath path) => reader.TokenType switch
     {
         JsonTokenType.StartObject => ReadObject(ref reader, state, path),
         JsonTokenType.StartArray => ReadArray(ref reader, state, path),
@@ -50,14 +51,14 @@ internal static class JsonTextReader
         _ => DocumentValue.Null,
     };
 
-    private static DocumentValue ReadObject(ref Utf8JsonReader reader, State state, string path)
+    private static DocumentValue ReadObject(ref Utf8JsonReader reader, State state, QueryPath path)
     {
         var builder = new DocumentBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = ReadString(ref reader);
             reader.Read();
-            var inner = state.Duplicates is null ? path : path.Length == 0 ? name : $"{path}.{name}";
+            var inner = state.Duplicates is null ? path : path.Field(name);
             var value = ReadValue(ref reader, state, inner);
             if (state.Duplicates is null)
             {
@@ -73,12 +74,12 @@ internal static class JsonTextReader
         return state.Wrapped && PythonNumbers.Unwrap(document) is { } number ? number : document;
     }
 
-    private static DocumentArray ReadArray(ref Utf8JsonReader reader, State state, string path)
+    private static DocumentArray ReadArray(ref Utf8JsonReader reader, State state, QueryPath path)
     {
         var items = new List<DocumentValue>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var inner = state.Duplicates is null ? path : string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]");
+            var inner = state.Duplicates is null ? path : path.Item(items.Count);
             items.Add(ReadValue(ref reader, state, inner));
         }
 
@@ -108,5 +109,5 @@ internal static class JsonTextReader
         }
     }
 
-    private readonly record struct State(List<string>? Duplicates, bool Wrapped);
+    private readonly record struct State(List<QueryPath>? Duplicates, bool Wrapped);
 }

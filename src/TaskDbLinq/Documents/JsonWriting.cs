@@ -4,6 +4,19 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Documents;
 
+/// <summary>The forms of JSON text.</summary>
+internal enum JsonForm
+{
+    /// <summary>Plain JSON, which can't tell every kind from every other.</summary>
+    Plain,
+
+    /// <summary>Extended JSON v2, relaxed: a whole number is as wide as it has to be.</summary>
+    Relaxed,
+
+    /// <summary>The same, with the width of each number: reading it again gives what was written.</summary>
+    Stored,
+}
+
 /// <summary>Writes values through <see cref="Utf8JsonWriter"/>.</summary>
 internal static class JsonWriting
 {
@@ -14,12 +27,12 @@ internal static class JsonWriting
         MaxDepth = 2 * DocumentJson.MaxDepth,
     };
 
-    public static void Write(Utf8JsonWriter json, DocumentValue value, bool extended)
+    public static void Write(Utf8JsonWriter json, DocumentValue value, JsonForm form)
     {
         switch (value)
         {
             case Document { Kind: DocumentKind.Object } document:
-                var isLiteral = extended && document.Count > 0 && ExtendedJson.IsTypeName(document.Names[0]);
+                var isLiteral = form != JsonForm.Plain && document.Count > 0 && ExtendedJson.IsTypeName(document.Names[0]);
                 if (isLiteral)
                 {
                     json.WriteStartObject();
@@ -30,7 +43,7 @@ internal static class JsonWriting
                 for (var i = 0; i < document.Count; i++)
                 {
                     json.WritePropertyName(document.Names[i]);
-                    Write(json, document.Items[i], extended);
+                    Write(json, document.Items[i], form);
                 }
 
                 json.WriteEndObject();
@@ -44,7 +57,7 @@ internal static class JsonWriting
                 json.WriteStartArray();
                 foreach (var item in array.Span)
                 {
-                    Write(json, item, extended);
+                    Write(json, item, form);
                 }
 
                 json.WriteEndArray();
@@ -54,6 +67,11 @@ internal static class JsonWriting
                 break;
             case DocumentBoolean flag:
                 json.WriteBooleanValue(flag.Value);
+                break;
+            case DocumentInt { Kind: DocumentKind.Int64, Value: >= int.MinValue and <= int.MaxValue } narrow when form == JsonForm.Stored:
+                json.WriteStartObject();
+                json.WriteString("$numberLong", narrow.ToInvariantString());
+                json.WriteEndObject();
                 break;
             case DocumentInt whole:
                 json.WriteNumberValue(whole.Value);
@@ -65,7 +83,7 @@ internal static class JsonWriting
                 json.WriteNullValue();
                 break;
             default:
-                if (extended)
+                if (form != JsonForm.Plain)
                 {
                     WriteWrapped(json, value);
                 }

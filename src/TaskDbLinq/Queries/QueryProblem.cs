@@ -19,10 +19,14 @@ public sealed record QueryProblem(string Path, string Reason, string? Suggestion
     internal static QueryProblem UnknownName(string path, string what, string name, IEnumerable<string> known) =>
         new(path, $"unknown {what} '{Shown(name)}'", NearMiss.Find(name, known));
 
+    /// <summary>A name as a path shows it: one of a hostile query may be of any length.</summary>
+    internal static string Shortened(string name) =>
+        name.Length <= 4 * ShownLength ? name : string.Concat(name.AsSpan(0, 4 * ShownLength), "\u2026");
+
     /// <summary>An offending value as a message shows it: on one line, and shortened.</summary>
     internal static string Shown(string text)
     {
-        var line = string.Concat(text.Select(unit => char.IsControl(unit) ? '\u00B7' : unit));
-        return line.Length <= ShownLength ? line : string.Concat(line.AsSpan(0, ShownLength), "\u2026");
+        var line = string.Concat(text.Take(ShownLength).Select(unit => char.IsControl(unit) ? '\u00B7' : unit));
+        return text.Length <= ShownLength ? line : line + "\u2026";
     }
 }

@@ -44,7 +44,7 @@ internal static class Operands
     private static DocumentValue? Read(object value, Expression part, ReadScope scope)
     {
         var problems = new List<QueryProblem>();
-        var operand = new ClrReader(problems, Depth).Read(value, QueryPath.Root, 0);
+        var operand = new ClrReader(problems, Depth, int.MaxValue - 1).Read(value, QueryPath.Root, 0);
         if (problems.Count > 0)
         {
             scope.Refuse(part, problems[0].Reason);

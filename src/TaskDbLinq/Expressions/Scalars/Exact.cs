@@ -16,6 +16,25 @@ internal static class Exact
     };
 
     /// <summary>
+    /// A decimal that stands where the number does among whole numbers of up to 64 bits: the number itself if it is
+    /// whole, a half between the whole numbers around it if it is not, and an end of the range if it is beyond.
+    /// </summary>
+    public static decimal? ToWholeScale(DocumentNumber number)
+    {
+        if (number is not DocumentDouble { Value: var value })
+        {
+            return ToDecimal(number);
+        }
+
+        return value switch
+        {
+            >= 1e20 => decimal.MaxValue,
+            <= -1e20 => decimal.MinValue,
+            _ => (decimal)new System.Numerics.BigInteger(Math.Floor(value)) + (Math.Floor(value) == value ? 0 : 0.5m),
+        };
+    }
+
+    /// <summary>
     /// The double with which comparing gives the exact answer: where the operand lies between two doubles, the lower
     /// one for <c>&gt;</c> and <c>&lt;=</c>, the upper one for <c>&gt;=</c> and <c>&lt;</c>, and NaN (equal to none) for equality.
     /// </summary>

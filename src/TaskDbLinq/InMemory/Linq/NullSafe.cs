@@ -55,6 +55,15 @@ internal sealed class NullSafe : ExpressionVisitor
             Note(instance);
         }
 
+        // { t.Label.Contains(t.Stdout) }: neither do C#'s string methods take a null.
+        if (node.Method.DeclaringType == typeof(string) && node.Object is not null && node.Method.Name is not (nameof(string.Equals) or nameof(string.CompareTo)))
+        {
+            foreach (var argument in node.Arguments)
+            {
+                Note(argument);
+            }
+        }
+
         return node;
     }
 

@@ -40,7 +40,7 @@ internal sealed class TaskPredicate
             return id is not null && snapshot.Find(id) is { } task && _run(values, task) ? [task] : [];
         }
 
-        return path is null ? Scan(snapshot, values, _run) : Among(path.Slots(snapshot, values), snapshot, values, _run);
+        return new Matches(path, snapshot, values, _run);
     }
 
     public PlanDescription Explain(Snapshot snapshot, Captured[] values)
@@ -71,29 +71,6 @@ internal sealed class TaskPredicate
 
         candidates = best is null ? snapshot.Count : candidates;
         return best;
-    }
-
-    private static IEnumerable<TaskRecord> Scan(Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run)
-    {
-        var (table, slots, version) = (snapshot.Table, snapshot.Slots, snapshot.Version);
-        for (var slot = 0; slot < slots; slot++)
-        {
-            if (table.IsAlive(slot, version) && table.Record(slot) is var task && run(values, task))
-            {
-                yield return task;
-            }
-        }
-    }
-
-    private static IEnumerable<TaskRecord> Among(IEnumerable<int> slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run)
-    {
-        foreach (var slot in slots)
-        {
-            if (snapshot.Sees(slot) && snapshot.Table.Record(slot) is var task && run(values, task))
-            {
-                yield return task;
-            }
-        }
     }
 
     /// <summary><c>{ constant.Operand => @0 }</c>, for showing a predicate.</summary>

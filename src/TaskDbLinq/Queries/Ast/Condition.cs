@@ -40,13 +40,12 @@ internal abstract class Condition(QueryPath path)
     public sealed override string ToString() => Render([this]).ToString();
 
     /// <summary>The conditions of one field as a filter writes them; no operator comes twice.</summary>
-    public static DocumentValue Render(ImmutableArray<Condition> conditions)
-    {
-        if (conditions is [Eq { IsPlain: true } equality])
-        {
-            return equality.Operand;
-        }
+    public static DocumentValue Render(ImmutableArray<Condition> conditions) =>
+        conditions is [Eq { IsPlain: true } equality] ? equality.Operand : RenderOperators(conditions);
 
+    /// <summary>The conditions as a document of operators, where a plain value would mean something else.</summary>
+    public static Document RenderOperators(ImmutableArray<Condition> conditions)
+    {
         var document = new DocumentBuilder();
         foreach (var condition in conditions)
         {

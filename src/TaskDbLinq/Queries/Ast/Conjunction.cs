@@ -11,18 +11,31 @@ internal sealed class Conjunction(QueryPath path, ImmutableArray<FilterNode> par
 {
     public ImmutableArray<FilterNode> Parts { get; } = parts;
 
+    /// <summary><c>{ a, { b, c } } => { a, b, c }</c>, <c>{ a } => a</c>: what means the same has one shape.</summary>
+    public static FilterNode Of(QueryPath path, IEnumerable<FilterNode> parts)
+    {
+        var flat = parts.SelectMany(part => part is Conjunction inner ? inner.Parts.AsEnumerable() : [part]).ToImmutableArray();
+        return flat is [var single] ? single : new Conjunction(path, flat);
+    }
+
     public static Conjunction Empty { get; } = new(QueryPath.Root, []);
 
     /// <summary>Parts that can't share one document go under <c>$and</c>: <c>{ a &amp;&amp; a' } => { $and: [{ a }, { a' }] }</c>.</summary>
     public override bool RenderInto(DocumentBuilder filter)
     {
+        // Each part is rendered once: twice at each level would be exponential in the depth.
+        var rendered = Parts.Select(part => part.Render()).ToArray();
         var own = new DocumentBuilder();
-        var rendered = Parts.All(part => part.RenderInto(own))
-            ? own.Build()
-            : Document.Of(("$and", DocumentArray.Of(Parts.Select(part => part.Render()))));
-        foreach (var (name, value) in rendered)
+        return AddAll(own, rendered)
+            ? AddAll(filter, [own.Build()])
+            : filter.TryAdd("$and", DocumentArray.Of(rendered));
+    }
+
+    private static bool AddAll(DocumentBuilder target, IEnumerable<Document> documents)
+    {
+        foreach (var (name, value) in documents.SelectMany(document => document))
         {
-            if (!filter.TryAdd(name, value))
+            if (!target.TryAdd(name, value))
             {
                 return false;
             }

@@ -10,12 +10,17 @@ namespace TaskDbLinq.Queries.Ast;
 internal static class PathWalk
 {
     /// <summary>Whether some value that the path leads to is accepted.</summary>
-    /// <param name="root">Where the path starts.</param>
+    /// <param name="root">Where the path starts: a document, or a nested array as <c>$elemMatch</c> sees it.</param>
     /// <param name="field">The path.</param>
     /// <param name="condition">Asked about each value, <see cref="DocumentValue.Missing"/> where the path leads to nothing.</param>
     /// <param name="expandLeaf">Whether an array at the end stands for its elements as well as for itself.</param>
-    public static bool Any(DocumentValue root, FieldPath field, Condition condition, bool expandLeaf) =>
-        new Walk(field, condition, expandLeaf).From(root, 0);
+    public static bool Any(DocumentValue root, FieldPath field, Condition condition, bool expandLeaf)
+    {
+        var walk = new Walk(field, condition, expandLeaf);
+
+        // Only $elemMatch starts in an array, one inside another: that is a document with numeric names there.
+        return root is DocumentArray array && field.Length > 0 ? walk.From(array[field.First], 1) : walk.From(root, 0);
+    }
 
     private readonly struct Walk(FieldPath field, Condition condition, bool expandLeaf)
     {
@@ -72,13 +77,8 @@ internal static class PathWalk
                 return condition.Accepts(element);
             }
 
-            // A nested array is entered as a document with numeric names; a scalar leads nowhere.
-            return element switch
-            {
-                DocumentArray nested => From(nested[field[next]], next + 1),
-                Document => From(element, next),
-                _ => false,
-            };
+            // A nested array is an array before the path's end like any other; a scalar leads nowhere.
+            return element is Document or DocumentArray && From(element, next);
         }
 
         private bool AtLeaf(DocumentArray leaf)

@@ -35,7 +35,7 @@ internal sealed class QueryPath
         _parent?.Write(text);
         if (_name is not null)
         {
-            text.Append(text.Length > 0 ? "." : string.Empty).Append(_name);
+            text.Append(text.Length > 0 ? "." : string.Empty).Append(QueryProblem.Shortened(_name));
         }
         else if (_index >= 0)
         {

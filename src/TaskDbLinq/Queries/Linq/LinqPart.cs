@@ -67,7 +67,7 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
         if (typeof(DocumentValue).IsAssignableFrom(type))
         {
             var problems = new List<QueryProblem>();
-            return (new ClrReader(problems, Depth).Read(value, QueryPath.Root, 0), problems.FirstOrDefault()?.Reason);
+            return (new ClrReader(problems, Depth, int.MaxValue - 1).Read(value, QueryPath.Root, 0), problems.FirstOrDefault()?.Reason);
         }
 
         if (value is string text)

@@ -36,7 +36,7 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
         for (var i = 0; i < list.Count; i++)
         {
             var item = source.Item(i, list[i]);
-            if (IsElemMatch(list[i]) != isElemMatch || (!isElemMatch && list[i] is Document { Count: > 0 } other && IsOperator(other)))
+            if (IsElemMatch(list[i]) != isElemMatch || (isElemMatch && list[i] is Document { Count: > 1 }) || (!isElemMatch && list[i] is Document { Count: > 0 } other && IsOperator(other)))
             {
                 return item.Fail("$all takes values, or $elemMatch documents, and not both");
             }
@@ -81,7 +81,7 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
     private static Condition? Member(OperandSource item) => item.Value() switch
     {
         null => null,
-        DocumentRegex pattern => Regex.Create(item, pattern.Pattern, pattern.Options) is { } regex ? item.Node(regex) : null,
+        DocumentRegex pattern => Regex.Create(item, pattern) is { } regex ? item.Node(regex) : null,
         { } value => item.Node(new Eq(item.Path, value)),
     };
 

@@ -11,5 +11,5 @@ internal sealed class And : IFilterOperator
 
     /// <summary><c>{ $and: [a, b] } => { a, b }</c></summary>
     public static FilterNode? Parse(OperandSource source) =>
-        source.Filters() is { IsDefault: false } filters ? new Conjunction(source.Path, filters) : null;
+        source.Filters() is { IsDefault: false } filters ? Conjunction.Of(source.Path, filters) : null;
 }

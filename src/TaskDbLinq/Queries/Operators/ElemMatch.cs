@@ -19,7 +19,7 @@ internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArr
 
     public override string Operator => Name;
 
-    public override DocumentValue Operand { get; } = filter is null ? Render(conditions) is Document operators ? operators : Document.Of(("$eq", Render(conditions))) : filter.Render();
+    public override DocumentValue Operand { get; } = filter is null ? RenderOperators(conditions) : filter.Render();
 
     /// <summary>What an element must satisfy that is a document; null where values are tested.</summary>
     public FilterNode? Filter { get; } = filter;

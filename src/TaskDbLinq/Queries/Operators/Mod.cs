@@ -59,7 +59,19 @@ internal sealed class Mod(QueryPath path, DocumentValue operand, long divisor, l
     /// <summary>Dividing the smallest number by minus one overflows; nothing is left of it all the same.</summary>
     private bool Leaves(long dividend) => (divisor == -1 ? 0 : dividend % divisor) == remainder;
 
-    private BinaryExpression Remains(Expression value, PredicateBuilder builder)
+    /// <summary>What does not fit in 64 bits with a sign has no remainder, as in MongoDB; converting it would wrap around.</summary>
+    private Expression Remains(Expression value, PredicateBuilder builder)
+    {
+        if ((Nullable.GetUnderlyingType(value.Type) ?? value.Type) == typeof(ulong))
+        {
+            var fits = Expression.LessThanOrEqual(value, Expression.Constant((ulong)long.MaxValue, value.Type));
+            return Expression.AndAlso(fits, Divides(value, builder));
+        }
+
+        return Divides(value, builder);
+    }
+
+    private BinaryExpression Divides(Expression value, PredicateBuilder builder)
     {
         var wide = Nullable.GetUnderlyingType(value.Type) is null ? typeof(long) : typeof(long?);
         var dividend = value.Type == wide ? value : Expression.Convert(value, wide);

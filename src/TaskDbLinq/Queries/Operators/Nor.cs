@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
-using System.Text;
 using TaskDbLinq.Documents;
 using TaskDbLinq.Expressions;
 using TaskDbLinq.Queries.Ast;
@@ -10,34 +9,18 @@ namespace TaskDbLinq.Queries.Operators;
 
 /// <summary>None of the filters: <c>{ $nor: [{ … }, { … }] }</c>, the exact complement of <c>$or</c>.</summary>
 /// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/nor/"/>
-internal sealed class Nor(QueryPath path, ImmutableArray<FilterNode> parts) : FilterNode(path), IFilterOperator
+internal sealed class Nor(QueryPath path, ImmutableArray<FilterNode> parts) : FilterList(path, parts), IFilterOperator
 {
     public static string Name => "$nor";
 
-    public ImmutableArray<FilterNode> Parts { get; } = parts;
+    protected override string Operator => Name;
 
     public static FilterNode? Parse(OperandSource source) =>
         source.Filters() is { IsDefault: false } filters ? new Nor(source.Path, filters) : null;
 
-    public override bool RenderInto(DocumentBuilder filter) =>
-        filter.TryAdd(Name, DocumentArray.Of(Parts.Select(part => part.Render())));
-
-    public override bool Matches(DocumentValue document)
-    {
-        foreach (var part in Parts)
-        {
-            if (part.Matches(document))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public override bool Matches(DocumentValue document) => !MatchesAny(document);
 
     /// <summary><c>{ $nor: [a, b] } => !(a || b)</c></summary>
     public override Expression Build(PredicateBuilder builder, RecordScope record) =>
         PredicateBuilder.Not(PredicateBuilder.Any(Parts.Select(part => part.Build(builder, record))));
-
-    public override void WriteShape(StringBuilder shape) => Conjunction.WriteShape(shape, '!', Parts);
 }

@@ -31,7 +31,7 @@ internal sealed class Not(QueryPath path, ImmutableArray<Condition> conditions, 
         return conditions.IsDefaultOrEmpty ? null : source.Node(Of(source.Path, conditions));
     }
 
-    public static Not Of(QueryPath path, ImmutableArray<Condition> conditions) => new(path, conditions, Render(conditions));
+    public static Not Of(QueryPath path, ImmutableArray<Condition> conditions) => new(path, conditions, RenderOperators(conditions));
 
     public override bool Holds(DocumentValue root, FieldPath field)
     {

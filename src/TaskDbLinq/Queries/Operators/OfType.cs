@@ -42,9 +42,27 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
 
     private static readonly FrozenDictionary<long, string> ByCode = new Dictionary<long, string>
     {
-        [1] = "double", [2] = "string", [3] = "object", [4] = "array", [5] = "binData", [6] = "undefined", [7] = "objectId",
-        [8] = "bool", [9] = "date", [10] = "null", [11] = "regex", [12] = "dbPointer", [13] = "javascript", [14] = "symbol",
-        [15] = "javascriptWithScope", [16] = "int", [17] = "timestamp", [18] = "long", [19] = "decimal", [-1] = "minKey", [127] = "maxKey",
+        [1] = "double",
+        [2] = "string",
+        [3] = "object",
+        [4] = "array",
+        [5] = "binData",
+        [6] = "undefined",
+        [7] = "objectId",
+        [8] = "bool",
+        [9] = "date",
+        [10] = "null",
+        [11] = "regex",
+        [12] = "dbPointer",
+        [13] = "javascript",
+        [14] = "symbol",
+        [15] = "javascriptWithScope",
+        [16] = "int",
+        [17] = "timestamp",
+        [18] = "long",
+        [19] = "decimal",
+        [-1] = "minKey",
+        [127] = "maxKey",
     }.ToFrozenDictionary();
 
     public static string Name => "$type";
@@ -91,19 +109,21 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
             return path.Satisfies(this, builder);
         }
 
-        IReadOnlyList<DocumentKind> own = target switch
-        {
-            DocumentTarget or ObjectTarget => [DocumentKind.Object],
-            ScalarTarget scalar => scalar.Type.Kinds,
-            ListTarget { IsLeaf: true } list => [DocumentKind.Array, .. KindsWithin(list.Inner)],
-            ListTarget list => KindsWithin(list.Inner),
-            _ => [],
-        };
         return PredicateBuilder.Any([
             kinds.Contains(DocumentKind.Null) ? target.IsNull() : PredicateBuilder.False,
-            own.Any(kinds.Contains) ? target.Exists() : PredicateBuilder.False,
+            HasKind(target),
         ]);
     }
+
+    /// <summary><c>{ tags: { $type: "string" } } => t.Tags.Any(e => e != null)</c>: a list has its own type, and its elements theirs.</summary>
+    private Expression HasKind(FieldTarget target) => target switch
+    {
+        ListTarget { IsLeaf: true } list when kinds.Contains(DocumentKind.Array) => list.Exists(),
+        ListTarget list => list.AnyElement(HasKind(list.Inner)),
+        ScalarTarget scalar when scalar.Type.Kinds.Any(kinds.Contains) => scalar.Exists(),
+        DocumentTarget or ObjectTarget when kinds.Contains(DocumentKind.Object) => target.Exists(),
+        _ => PredicateBuilder.False,
+    };
 
     /// <summary>On a typed column the types decide what is built, so they are part of the shape.</summary>
     public override void WriteShape(StringBuilder shape)
@@ -114,12 +134,4 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
             shape.Append((char)('A' + (int)kind));
         }
     }
-
-    private static IReadOnlyList<DocumentKind> KindsWithin(FieldTarget inner) => inner switch
-    {
-        ScalarTarget scalar => scalar.Type.Kinds,
-        DocumentTarget or ObjectTarget => [DocumentKind.Object],
-        ListTarget list => KindsWithin(list.Inner),
-        _ => [],
-    };
 }

@@ -7,8 +7,13 @@ using TaskDbLinq.Queries.Ast;
 namespace TaskDbLinq.Queries.Parsing;
 
 /// <summary>CLR values, as a caller writes them in a dictionary, to the values of a filter.</summary>
-internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth)
+internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int maxValues = int.MaxValue - 1)
 {
+    public const string HalfPair = "the string holds half of a surrogate pair, which no store can keep";
+
+    private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
+    private int _values;
+
     public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
     {
         null => DocumentValue.Null,
@@ -32,14 +37,33 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth)
         System.Text.RegularExpressions.Regex regex => Pattern(regex, path),
         JsonElement json => JsonElements.Read(json, path, depth, this),
         JsonDocument json => JsonElements.Read(json.RootElement, path, depth, this),
-        IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
-        IDictionary<string, object?> fields => ReadObject(fields, path, depth),
-        IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
-        IEnumerable items => ReadArray(items, path, depth),
+        IEnumerable container => ReadContainer(container, path, depth),
         _ => Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query"),
     };
 
-    public Document ReadObject(IEnumerable<KeyValuePair<string, object?>> fields, QueryPath path, int depth)
+    /// <summary>A filter that comes as a dictionary.</summary>
+    public DocumentValue ReadFilter(IReadOnlyDictionary<string, object?> filter, QueryPath path) => ReadContainer(filter, path, 0);
+
+    /// <summary>One that is inside itself would never end.</summary>
+    private DocumentValue ReadContainer(IEnumerable container, QueryPath path, int depth)
+    {
+        if (!_open.Add(container))
+        {
+            return Refuse(path, "the value contains itself");
+        }
+
+        DocumentValue value = container switch
+        {
+            IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
+            IDictionary<string, object?> fields => ReadObject(fields, path, depth),
+            IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
+            _ => ReadArray(container, path, depth),
+        };
+        _open.Remove(container);
+        return value;
+    }
+
+    private Document ReadObject(IEnumerable<KeyValuePair<string, object?>> fields, QueryPath path, int depth)
     {
         if (!Enter(path, depth))
         {
@@ -50,6 +74,16 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth)
         foreach (var (name, value) in fields)
         {
             var inner = path.Field(name);
+            if (!Counts(inner))
+            {
+                break;
+            }
+
+            if (Text(name, path).IsNull)
+            {
+                continue;
+            }
+
             if (!document.TryAdd(name, Read(value, inner, depth + 1)))
             {
                 Refuse(inner, "the field comes twice");
@@ -69,7 +103,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth)
             }
             else if (char.IsSurrogate(text[i]))
             {
-                return Refuse(path, "the string holds half of a surrogate pair, which no store can keep");
+                return Refuse(path, HalfPair);
             }
         }
 
@@ -86,9 +120,20 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth)
         return depth <= maxDepth;
     }
 
+    /// <summary>Counts one more value; a small graph of shared dictionaries can stand for any number of them.</summary>
+    private bool Counts(QueryPath path)
+    {
+        if (++_values == maxValues + 1)
+        {
+            Refuse(path, $"the filter has more than {maxValues} values");
+        }
+
+        return _values <= maxValues;
+    }
+
     public DocumentValue Refuse(QueryPath path, string reason)
     {
-        problems.Add(new QueryProblem(path.ToString(), reason));
+        problems.Note(path, reason);
         return DocumentValue.Null;
     }
 
@@ -102,6 +147,11 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth)
         var values = new List<DocumentValue>();
         foreach (var item in items)
         {
+            if (!Counts(path))
+            {
+                break;
+            }
+
             values.Add(item is string text && text.Length < 64 && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
                 ? new DocumentString(text)
                 : Read(item, path.Item(values.Count), depth + 1));

@@ -11,18 +11,18 @@ internal static class FilterInput
     private const int ValueDepth = 3;
 
     public static DocumentValue FromDictionary(IReadOnlyDictionary<string, object?> filter, QueryLimits limits, List<QueryProblem> problems) =>
-        new ClrReader(problems, ValueDepth * limits.Depth).ReadObject(filter, QueryPath.Root, 0);
+        Reader(limits, problems).ReadFilter(filter, QueryPath.Root);
 
     public static DocumentValue FromElement(JsonElement filter, QueryLimits limits, List<QueryProblem> problems) =>
-        JsonElements.Read(filter, QueryPath.Root, 0, new ClrReader(problems, ValueDepth * limits.Depth));
+        JsonElements.Read(filter, QueryPath.Root, 0, Reader(limits, problems));
 
     public static DocumentValue FromJson(string filter, QueryLimits limits, List<QueryProblem> problems)
     {
         try
         {
-            var duplicates = new List<string>();
+            var duplicates = new List<QueryPath>();
             var document = JsonTextReader.Read(filter, duplicates, ValueDepth * limits.Depth);
-            problems.AddRange(duplicates.Select(path => new QueryProblem(path, "the field comes twice")));
+            duplicates.ForEach(path => problems.Note(path, "the field comes twice"));
             return document;
         }
         catch (JsonException fault)
@@ -31,4 +31,8 @@ internal static class FilterInput
             return Document.Empty;
         }
     }
+
+    /// <summary>Ten lists of full length are more than any filter needs.</summary>
+    private static ClrReader Reader(QueryLimits limits, List<QueryProblem> problems) =>
+        new(problems, ValueDepth * limits.Depth, (int)Math.Min(int.MaxValue - 1, limits.Nodes + (10L * limits.ListLength)));
 }

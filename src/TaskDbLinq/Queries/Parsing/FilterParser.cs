@@ -45,7 +45,7 @@ internal sealed class FilterParser(MongoQueryOptions options, List<QueryProblem>
         }
 
         _depth--;
-        return parts.Count == 1 ? parts[0] : new Conjunction(path, parts.DrainToImmutable());
+        return Conjunction.Of(path, parts);
     }
 
     /// <summary>Reads <c>{ $operator: …, $operator: … }</c>.</summary>
@@ -67,6 +67,11 @@ internal sealed class FilterParser(MongoQueryOptions options, List<QueryProblem>
             }
             else if (Allowed(name, source.Path) && parse(source) is { } condition)
             {
+                if (conditions.Any(other => other.Operator == condition.Operator))
+                {
+                    Fail(source.Path, $"{name} and another operator of this field are both {condition.Operator}: put one of them under $and");
+                }
+
                 conditions.Add(condition);
             }
         }
@@ -76,7 +81,7 @@ internal sealed class FilterParser(MongoQueryOptions options, List<QueryProblem>
     }
 
     public void Fail(QueryPath path, string reason, string? suggestion = null) =>
-        problems.Add(new QueryProblem(path.ToString(), reason, suggestion));
+        problems.Note(path, reason, suggestion);
 
     /// <summary>Gives a condition its ordinal.</summary>
     public Condition Number(Condition condition)
@@ -123,7 +128,8 @@ internal sealed class FilterParser(MongoQueryOptions options, List<QueryProblem>
         : !Options.Allows(name) ? "this field is not allowed here"
         : null;
 
-    private bool Allowed(string name, QueryPath path)
+    /// <summary>Whether the options allow an operator; notes the problem when they don't.</summary>
+    public bool Allowed(string name, QueryPath path)
     {
         var allowed = Options.AllowedOperators?.Contains(name) ?? true;
         if (!allowed)
@@ -158,7 +164,7 @@ internal sealed class FilterParser(MongoQueryOptions options, List<QueryProblem>
         }
         else
         {
-            problems.Add(QueryProblem.UnknownName(path.ToString(), "operator", name, known));
+            problems.Note(path, $"unknown operator '{QueryProblem.Shown(name)}'", NearMiss.Find(name, known));
         }
     }
 

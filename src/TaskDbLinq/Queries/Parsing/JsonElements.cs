@@ -16,7 +16,7 @@ internal static class JsonElements
             case JsonValueKind.Array:
                 return ReadArray(json, path, depth, reader);
             case JsonValueKind.String:
-                return reader.Text(json.GetString()!, path);
+                return TryRead(json.GetString, out var text) ? new DocumentString(text) : reader.Refuse(path, ClrReader.HalfPair);
             case JsonValueKind.Number:
                 return json.TryGetInt64(out var whole) ? DocumentInt.Narrowest(whole) : json.GetDouble();
             case JsonValueKind.True:
@@ -26,6 +26,21 @@ internal static class JsonElements
                 return DocumentValue.Null;
             default:
                 return reader.Refuse(path, "the JSON element is undefined");
+        }
+    }
+
+    /// <summary>The element answers an escaped half of a surrogate pair with an exception of its own kind.</summary>
+    private static bool TryRead(Func<string?> read, out string text)
+    {
+        try
+        {
+            text = read() ?? string.Empty;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = string.Empty;
+            return false;
         }
     }
 
@@ -39,8 +54,14 @@ internal static class JsonElements
         var document = new DocumentBuilder();
         foreach (var field in json.EnumerateObject())
         {
-            var inner = path.Field(field.Name);
-            if (!document.TryAdd(field.Name, Read(field.Value, inner, depth + 1, reader)))
+            if (!TryRead(() => field.Name, out var name))
+            {
+                reader.Refuse(path, ClrReader.HalfPair);
+                continue;
+            }
+
+            var inner = path.Field(name);
+            if (!document.TryAdd(name, Read(field.Value, inner, depth + 1, reader)))
             {
                 reader.Refuse(inner, "the field comes twice");
             }

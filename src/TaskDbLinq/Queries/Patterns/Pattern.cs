@@ -1,11 +1,17 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TaskDbLinq.Expressions;
 
 namespace TaskDbLinq.Queries.Patterns;
 
 /// <summary>A PCRE pattern with MongoDB's options, ready to run here.</summary>
 internal sealed class Pattern
 {
+    private const int Remembered = 256;
+
+    /// <summary>Building an automaton takes far longer than running it, and what a pattern means never changes.</summary>
+    private static readonly BoundedCache<(string Text, string Options, TimeSpan Timeout), Pattern> Known = new(Remembered);
+
     private readonly Regex _regex;
 
     private Pattern(string text, string options, Regex regex)
@@ -33,7 +39,20 @@ internal sealed class Pattern
             return null;
         }
 
-        return PcreTranslator.TryTranslate(text, sorted, timeout, out reason) is { } regex ? new Pattern(text, sorted, regex) : null;
+        reason = string.Empty;
+        if (Known.TryGet((text, sorted, timeout), out var known))
+        {
+            return known;
+        }
+
+        if (PcreTranslator.TryTranslate(text, sorted, timeout, out reason) is not { } regex)
+        {
+            return null;
+        }
+
+        var pattern = new Pattern(text, sorted, regex);
+        Known.Add((text, sorted, timeout), pattern);
+        return pattern;
     }
 
     /// <summary>Whether the pattern is found in a string; false for null. This is the form that expression trees call.</summary>

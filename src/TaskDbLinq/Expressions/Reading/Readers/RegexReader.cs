@@ -25,7 +25,7 @@ internal sealed class RegexReader : IPredicateReader
 
         // ClrReader knows which options MongoDB has.
         var problems = new List<QueryProblem>();
-        var literal = new ClrReader(problems, 0).Read(regex, QueryPath.Root, 0) as DocumentRegex;
+        var literal = new ClrReader(problems, 0, int.MaxValue - 1).Read(regex, QueryPath.Root, 0) as DocumentRegex;
         return literal is null
             ? scope.Refuse(call, problems[0].Reason)
             : Patterns.Where(field, literal.Pattern, literal.Options, call, scope);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using TaskDbLinq.Differential.Tests.Generating;
+using TaskDbLinq.Differential.Tests.Judging;
+
+namespace TaskDbLinq.Differential.Tests.Filters;
+
+/// <summary>
+/// Random filters over random records: the databases and the engine itself must answer the same. The seed of a set is
+/// printed where it fails; TASKDB_TEST_SEED runs that set alone, TASKDB_TEST_LONG=1 runs 200,000 queries.
+/// </summary>
+public class FilterDifferentialTests(ITestOutputHelper output)
+{
+    private const int QueriesPerSet = 16;
+    private const int SetsInBrief = 200;
+    private const int SetsAtLength = 12_500;
+    private const int MaxDifferences = 5;
+
+    [Fact]
+    public async Task All_sides_answer_the_same()
+    {
+        await using var sides = await Sides.OpenAsync();
+        output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
+        var judge = new Judge(sides);
+        var tally = new Tally();
+        var found = new List<string>();
+        var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
+        var first = alone is null ? (ulong)Random.Shared.NextInt64() : ulong.Parse(alone, CultureInfo.InvariantCulture);
+        var sets = alone is not null ? 1 : Settings.Sets(SetsInBrief, SetsAtLength);
+        output.WriteLine($"Seeds from {first}, {sets} sets.");
+        for (var set = 0; set < sets && found.Count < MaxDifferences; set++)
+        {
+            var seed = first + (ulong)set;
+            foreach (var difference in await RunAsync(seed, sides, judge, tally))
+            {
+                found.Add($"TASKDB_TEST_SEED={seed}\n{difference}");
+            }
+        }
+
+        output.WriteLine($"{tally} {judge.Times}");
+        Assert.True(found.Count == 0, string.Join('\n', found));
+        if (alone is null)
+        {
+            tally.AssertWorthwhile();
+        }
+    }
+
+    private static async Task<List<Difference>> RunAsync(ulong seed, Sides sides, Judge judge, Tally tally)
+    {
+        var dice = Dice.Of(seed);
+        var tasks = new RandomTasks(dice);
+        var records = tasks.Set(3, 10);
+        var filters = new RandomFilters(dice, tasks, Hint.Of(records));
+        var questions = Enumerable.Range(0, QueriesPerSet).Select(_ => Question.Random(dice, filters)).ToList();
+        var differences = new List<Difference>();
+        await sides.LoadAsync(records);
+        foreach (var question in questions)
+        {
+            if (judge.Agree(question))
+            {
+                tally.Count(records.Count, question, judge);
+            }
+            else
+            {
+                differences.Add(await judge.ShrinkAsync(records, question));
+                await sides.LoadAsync(records);
+            }
+        }
+
+        return differences;
+    }
+}

@@ -1,0 +1,48 @@
+using CsCheck;
+
+namespace TaskDbLinq.Differential.Tests.Generating;
+
+/// <summary>CsCheck's random numbers, with the choices that the generators make. One seed gives one case, always.</summary>
+public sealed class Dice(PCG random)
+{
+    public static Dice Of(ulong seed) => new(new PCG(0, seed));
+
+    /// <summary>From zero to <paramref name="count"/> - 1.</summary>
+    public int Next(int count) => (int)random.Next((uint)count);
+
+    public bool Chance(int percent) => Next(100) < percent;
+
+    public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
+
+    /// <summary>One of the ways, each as likely as its weight.</summary>
+    public T Weighted<T>(params ReadOnlySpan<(int Weight, Func<T> Make)> ways)
+    {
+        var total = 0;
+        foreach (var (weight, _) in ways)
+        {
+            total += weight;
+        }
+
+        var at = Next(total);
+        foreach (var (weight, make) in ways)
+        {
+            if ((at -= weight) < 0)
+            {
+                return make();
+            }
+        }
+
+        throw new InvalidOperationException("The weights are used up.");
+    }
+
+    public List<object?> List(int least, int most, Func<object?> make)
+    {
+        var items = new List<object?>();
+        for (var left = least + Next(most - least + 1); left > 0; left--)
+        {
+            items.Add(make());
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using TaskDbLinq.Differential.Tests.Generating;
+using TaskDbLinq.Differential.Tests.Judging;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Differential.Tests.Linq;
+
+/// <summary>
+/// Random LINQ over random records, with LINQ to Objects as the reference: every database gives the same answer, or
+/// refuses with a <see cref="QueryException"/>. TASKDB_TEST_SEED runs one set alone, TASKDB_TEST_LONG=1 runs many.
+/// </summary>
+public class LinqDifferentialTests(ITestOutputHelper output)
+{
+    private const int QueriesPerSet = 16;
+    private const int SetsInBrief = 60;
+    private const int SetsAtLength = 1_500;
+    private const int MaxDifferences = 8;
+
+    [Fact]
+    public async Task Every_database_answers_as_objects_do()
+    {
+        await using var sides = await Sides.OpenAsync();
+        var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
+        var first = alone is null ? (ulong)Random.Shared.NextInt64() : ulong.Parse(alone, CultureInfo.InvariantCulture);
+        var sets = alone is not null ? 1 : Settings.Sets(SetsInBrief, SetsAtLength);
+        output.WriteLine($"Seeds from {first}, {sets} sets; {(sides.HasEngine ? "with MongoDb" : $"without MongoDb: {Sides.Variable} is not set")}.");
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var refusals = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var (asked, refused) = (0, 0);
+        for (var set = 0; set < sets && found.Count < MaxDifferences; set++)
+        {
+            var seed = first + (ulong)set;
+            var dice = Dice.Of(seed);
+            var records = new RandomTasks(dice).Set(3, 10);
+            var tasks = records.Select(Trees.ToTask).ToList();
+            await sides.LoadAsync(records);
+            for (var i = 0; i < QueriesPerSet; i++)
+            {
+                var (shape, predicate) = (Shape.Random(dice), new RandomAtoms(dice).Predicate(2));
+                foreach (var (side, database) in sides.Databases)
+                {
+                    asked++;
+                    var (answer, isRefusal) = Ask(() => shape.Ask(database.Tasks, predicate));
+                    if (isRefusal)
+                    {
+                        refused++;
+                        var reason = $"{side}: {answer}";
+                        refusals[reason] = refusals.GetValueOrDefault(reason) + 1;
+                    }
+                    else if (answer != shape.Reference(tasks, predicate.Reference))
+                    {
+                        found.TryAdd($"{side} {shape.Name} of {predicate.Name}", Explain(seed, side, database, shape, predicate, tasks, answer));
+                    }
+                }
+            }
+        }
+
+        output.WriteLine($"{asked} answers, {refused} refusals:");
+        foreach (var (reason, count) in refusals.OrderByDescending(refusal => refusal.Value))
+        {
+            output.WriteLine($"  {count} x {reason}");
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found.Values));
+    }
+
+    private static (string Answer, bool IsRefusal) Ask(Func<string> ask)
+    {
+        try
+        {
+            return (ask(), false);
+        }
+        catch (QueryException refusal)
+        {
+            return (refusal.Message, true);
+        }
+        catch (Exception fault)
+        {
+            return ($"{fault.GetType().Name}: {fault.Message}", false);
+        }
+    }
+
+    /// <summary>The difference with the records that show it: of a predicate those on which it is wrong.</summary>
+    private static string Explain(ulong seed, string side, ITaskDb database, Shape shape, Atom predicate, List<TaskRecord> tasks, string answer)
+    {
+        var (ids, _) = Ask(() => string.Join('\n', database.Tasks.Where(predicate.Test).Select(t => t.MsgId).ToList()));
+        var selected = ids.Split('\n').ToHashSet();
+        var wrong = tasks.Where(task => selected.Contains(task.MsgId) != predicate.Reference(task)).Select(Shape.Whole);
+        return $"""
+            TASKDB_TEST_SEED={seed} {side}: {shape.Name}
+            {predicate.Test}
+            {predicate.Name}
+            answers {answer.ReplaceLineEndings(" | ")}
+            expected {shape.Reference(tasks, predicate.Reference).ReplaceLineEndings(" | ")}
+            the predicate is wrong on: {string.Join("\n   ", wrong.Take(2))}
+            """;
+    }
+}

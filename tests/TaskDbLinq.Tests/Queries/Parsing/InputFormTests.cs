@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Tests.Queries.Parsing;
+
+/// <summary>One query, whatever the form it comes in: issue 3, part 3. https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/</summary>
+public sealed class InputFormTests
+{
+    public static TheoryData<object, string, string> Values => new()
+    {
+        { 5, "5", """{"$numberInt":"5"}""" },
+        { 5L, "5", """{"$numberLong":"5"}""" },
+        { (byte)5, "5", """{"$numberInt":"5"}""" },
+        { (sbyte)-5, "-5", """{"$numberInt":"-5"}""" },
+        { (short)5, "5", """{"$numberInt":"5"}""" },
+        { (ushort)5, "5", """{"$numberInt":"5"}""" },
+        { 4000000000u, "4000000000", """{"$numberLong":"4000000000"}""" },
+        { 5ul, "5", """{"$numberLong":"5"}""" },
+        { 9007199254740993L, "9007199254740993", """{"$numberLong":"9007199254740993"}""" },
+        { 1.5, "1.5", """{"$numberDouble":"1.5"}""" },
+        { 1.5f, "1.5", """{"$numberDouble":"1.5"}""" },
+        { 2.0, "2.0", """{"$numberDouble":"2.0"}""" },
+        { double.NaN, """{"$numberDouble":"NaN"}""", """{"$numberDouble":"NaN"}""" },
+        { double.NegativeInfinity, """{"$numberDouble":"-Infinity"}""", """{"$numberDouble":"-Infinity"}""" },
+        { 0.10m, """{"$numberDecimal":"0.10"}""", """{"$numberDecimal":"0.10"}""" },
+        { true, "true", "true" },
+        { "text", "\"text\"", "\"text\"" },
+        { 'c', "\"c\"", "\"c\"" },
+        { DayOfWeek.Friday, "\"Friday\"", "\"Friday\"" },
+        { new DateTime(2026, 11, 23, 20, 21, 21, DateTimeKind.Utc), """{"$date":"2026-11-23T20:21:21Z"}""", """{"$date":{"$numberLong":"1795465281000"}}""" },
+        { new DateTimeOffset(2026, 11, 23, 21, 21, 21, TimeSpan.FromHours(1)), """{"$date":"2026-11-23T21:21:21+01:00"}""", """{"$date":{"$numberLong":"1795465281000"}}""" },
+        { new DateOnly(2026, 11, 23), """{"$date":"2026-11-23T00:00:00Z"}""", """{"$date":{"$numberLong":"1795392000000"}}""" },
+        {
+            new Guid("01234567-89ab-cdef-0123-456789abcdef"), """{"$uuid":"01234567-89ab-cdef-0123-456789abcdef"}""",
+            """{"$binary":{"base64":"ASNFZ4mrze8BI0VniavN7w==","subType":"04"}}"""
+        },
+        { new byte[] { 1, 2 }, """{"$binary":{"base64":"AQI=","subType":"00"}}""", """{"$binary":{"base64":"AQI=","subType":"00"}}""" },
+        {
+            new Regex("^a", RegexOptions.IgnoreCase), """{"$regularExpression":{"pattern":"^a","options":"i"}}""",
+            """{"$regularExpression":{"pattern":"^a","options":"i"}}"""
+        },
+        { new List<int> { 1, 2 }, "[1,2]", """[{"$numberInt":"1"},{"$numberInt":"2"}]""" },
+        { new Hashtable { ["x"] = 1 }, """{"x":1}""", """{"x":{"$numberInt":"1"}}""" },
+        { new SortedList<string, object?> { ["x"] = 1, ["y"] = null }, """{"x":1,"y":null}""", """{"x":{"$numberInt":"1"},"y":null}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
+    public void Every_form_gives_the_same_query(object value, string relaxed, string canonical)
+    {
+        foreach (var template in new[] { "{\"header.a\":#}", "{\"$or\":[{\"header.a\":{\"$in\":[#]}},{\"header.b\":{\"$not\":{\"$in\":[#]}}}]}" })
+        {
+            var dictionary = template[2] == '$'
+                ? new Dictionary<string, object?>
+                {
+                    ["$or"] = new object[]
+                    {
+                        new Dictionary<string, object?> { ["header.a"] = new Dictionary<string, object?> { ["$in"] = new[] { value } } },
+                        new Hashtable { ["header.b"] = new Hashtable { ["$not"] = new Hashtable { ["$in"] = new ArrayList { value } } } },
+                    },
+                }
+                : new Dictionary<string, object?> { ["header.a"] = value };
+            var (text, spelled) = (template.Replace("#", relaxed, StringComparison.Ordinal), template.Replace("#", canonical, StringComparison.Ordinal));
+            MongoQuery[] queries =
+            [
+                MongoQuery.Parse(dictionary), MongoQuery.Parse(text), MongoQuery.Parse(spelled),
+                MongoQuery.Parse(JsonDocument.Parse(text).RootElement), MongoQuery.Parse(JsonDocument.Parse(spelled).RootElement),
+            ];
+            Assert.Single(queries.Select(query => query.ToJson()).Distinct());
+            Assert.Single(queries.Select(query => query.Shape).Distinct());
+            Assert.Single(queries.Select(query => query.ToDocument()).Distinct());
+        }
+    }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_refused_in_any_form()
+    {
+        const string Text = """{"a":"\ud83d"}""";
+        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(Text)), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = "\uD83D" })), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["\uDE00"] = 1 })), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(JsonDocument.Parse("""{"\ude00":1}""").RootElement)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_field_that_comes_twice_is_refused()
+    {
+        const string Text = """{"a":{"$gt":1,"$gt":2}}""";
+        Assert.Contains("a.$gt: the field comes twice", Refusal(() => MongoQuery.Parse(Text)), StringComparison.Ordinal);
+        Assert.Contains("a.$gt: the field comes twice", Refusal(() => MongoQuery.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_no_query_can_hold_is_refused()
+    {
+        Assert.Contains("a value of type Version", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = new Version(1, 0) })), StringComparison.Ordinal);
+        Assert.Contains("a field's name is a string", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = new Hashtable { [1] = 1 } })), StringComparison.Ordinal);
+        Assert.Contains("no form in MongoDB", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = new Regex("a", RegexOptions.RightToLeft) })), StringComparison.Ordinal);
+        Assert.Contains("is not JSON", Refusal(() => MongoQuery.Parse("{\"a\":")), StringComparison.Ordinal);
+        Assert.Contains("expected a filter document", Refusal(() => MongoQuery.Parse("[1]")), StringComparison.Ordinal);
+        Assert.Contains("undefined", Refusal(() => MongoQuery.Parse(default(JsonElement))), StringComparison.Ordinal);
+    }
+
+    private static string Refusal(Action parse) => Assert.Throws<QueryException>(parse).Message;
+}

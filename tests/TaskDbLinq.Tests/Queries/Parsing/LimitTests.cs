@@ -1,0 +1,145 @@
+using TaskDbLinq.Documents;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Tests.Queries.Parsing;
+
+/// <summary>What a filter may cost, and what its names may hold: issue 3, part 7.</summary>
+public sealed class LimitTests
+{
+    [Fact]
+    public void Operators_nest_so_deep_and_no_deeper()
+    {
+        Assert.NotNull(MongoQuery.Parse(Nested(31)));
+        Assert.Contains("nests deeper than 32", Refusal(Nested(33)), StringComparison.Ordinal);
+        Assert.Contains("is not JSON", Refusal(Nested(100_000)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_are_so_long_and_no_longer()
+    {
+        Assert.NotNull(MongoQuery.Parse(Among(100_000)));
+        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(Among(100_001)));
+        Assert.Contains("a.$in: the list has more than 100000 values", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Conditions_are_so_many_and_no_more()
+    {
+        var limits = MongoQueryOptions.Default.WithLimits(new QueryLimits { Nodes = 10 });
+        Assert.NotNull(MongoQuery.Parse(Fields(10), limits));
+        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(Fields(11), limits));
+        Assert.Contains("more than 10 fields and conditions", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_and_patterns_are_so_long_and_no_longer()
+    {
+        Assert.Contains("at most 1000 characters", Refusal($"{{\"{new string('a', 1_001)}\":1}}"), StringComparison.Ordinal);
+        Assert.Contains("longer than 4096 characters", Refusal($"{{\"a\":{{\"$regex\":\"{new string('a', 4_097)}\"}}}}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_name_is_not_copied_into_each_problem()
+    {
+        var filter = new Dictionary<string, object?> { [new string('n', 1 << 20)] = Enumerable.Repeat("\uD800", 10_000).ToList() };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(filter));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32 << 20);
+        Assert.InRange(fault.Problems.Length, 1, 101);
+    }
+
+    [Fact]
+    public void A_dictionary_inside_itself_is_refused()
+    {
+        var filter = new Dictionary<string, object?>();
+        filter["a"] = filter;
+        filter["b"] = filter;
+        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(filter));
+        Assert.Contains("a: the value contains itself", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_graph_that_stands_for_very_many_values_is_refused()
+    {
+        object? shared = 1;
+        for (var i = 0; i < 40; i++)
+        {
+            shared = new List<object?> { shared, shared };
+        }
+
+        var limits = MongoQueryOptions.Default.WithLimits(new QueryLimits { ListLength = 100, Nodes = 100 });
+        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = shared }, limits));
+        Assert.Contains("more than 1100 values", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rendering_costs_no_more_than_the_depth()
+    {
+        var filter = "{\"a\":1}";
+        for (var i = 0; i < 15; i++)
+        {
+            filter = $"{{\"$or\":[{{\"$and\":[{{\"b\":1}},{filter},{{\"b\":2}}]}}]}}";
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.NotEmpty(MongoQuery.Parse(filter).ToJson());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    [Theory]
+    [InlineData("header.'; drop table tasks; --")]
+    [InlineData("header.\"quoted\"")]
+    [InlineData("header.../../etc/passwd", "no empty part")]
+    [InlineData("header.a[0]['b']")]
+    [InlineData("header.$where")]
+    [InlineData("header.x\"] = 1 or json_extract(\"")]
+    [InlineData("header.a\0b", "no NUL character")]
+    [InlineData("header.%n*?")]
+    public void A_name_is_only_ever_data(string name, string? refusal = null)
+    {
+        var filter = new Dictionary<string, object?> { [name] = "x" };
+        if (refusal is not null)
+        {
+            Assert.Contains(refusal, Assert.Throws<QueryException>(() => MongoQuery.Parse(filter)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var inner = name["header.".Length..];
+        var task = new TaskRecord { MsgId = "1", Header = Document.Of((inner, "x")) };
+        Assert.True(MongoQuery.Parse(filter).ToPredicate<TaskRecord>()(task));
+        Assert.False(MongoQuery.Parse(filter).ToPredicate<TaskRecord>()(new TaskRecord { MsgId = "x" }));
+    }
+
+    [Fact]
+    public void All_problems_come_at_once()
+    {
+        var fault = Assert.Throws<QueryException>(() => MongoQuery.ToExpression<TaskRecord>(
+            """{"strated":1,"started":5,"$or":[],"stdout":{"$regex":"("},"label":{"$lik":"a"},"buffers":1}"""));
+        Assert.Equal(
+            ["$or", "stdout.$regex", "label.$lik", "strated", "started", "buffers"],
+            fault.Problems.Select(problem => problem.Path));
+        Assert.Equal("started", fault.Problems.Single(problem => problem.Path == "strated").Suggestion);
+    }
+
+    [Fact]
+    public void A_pattern_that_backtracks_without_end_meets_its_time_limit()
+    {
+        var options = MongoQueryOptions.Default.WithLimits(new QueryLimits { PatternTimeout = TimeSpan.FromMilliseconds(50) });
+        var query = MongoQuery.Parse("""{"stdout":{"$regex":"^(?:a|aa)+(?=c)"}}""", options);
+        var task = new TaskRecord { MsgId = "1", Stdout = new string('a', 60) + "!" };
+        Assert.Throws<QueryTimeoutException>(() => query.ToPredicate<TaskRecord>()(task));
+
+        // Without a lookaround the same pattern runs on an automaton, in linear time.
+        Assert.False(MongoQuery.Parse("""{"stdout":{"$regex":"^(?:a|aa)+c"}}""", options).ToPredicate<TaskRecord>()(task));
+    }
+
+    private static string Nested(int depth) =>
+        string.Concat(Enumerable.Repeat("{\"$or\":[", depth)) + "{\"a\":1}" + string.Concat(Enumerable.Repeat("]}", depth));
+
+    private static Dictionary<string, object?> Among(int count) =>
+        new() { ["a"] = new Dictionary<string, object?> { ["$in"] = Enumerable.Range(0, count).ToList() } };
+
+    private static Dictionary<string, object?> Fields(int count) => Enumerable.Range(0, count).ToDictionary(i => $"a{i}", i => (object?)i);
+
+    private static string Refusal(string filter) => Assert.Throws<QueryException>(() => MongoQuery.Parse(filter)).Message;
+}
