@@ -20,9 +20,6 @@ internal sealed class Shell(Stream output, TextWriter error)
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; } = error;
 
-    /// <summary>Whether a person looks at standard error, so that a line of it may be written over.</summary>
-    public bool ErrorIsTerminal { get; init; }
-
     /// <summary>Where a person answers a question; null when nobody is there to be asked.</summary>
     public TextReader? Answers { get; init; }
 
