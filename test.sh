@@ -24,6 +24,17 @@ timed() {
 # The number behind an attribute of a TRX file's <Counters>.
 counter() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
 
+# Debian's ipyparallel, for the tests beside a real controller; without it they are skipped, and say so.
+ipyparallel_up() {
+    if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
+        echo "ipyparallel is here."
+    elif ((EUID == 0)) && command -v apt-get >/dev/null; then
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-ipyparallel >/dev/null
+    else
+        echo "python3-ipyparallel is not installed, and only root can install it."
+    fi
+}
+
 passed=0 failed=0 skipped=0
 summary=()
 
@@ -79,6 +90,7 @@ timed build dotnet build TaskDbLinq.sln -c Release --no-restore -v quiet
 trap mongodb_down EXIT
 mongodb=0
 timed "MongoDB engine" mongodb_up || mongodb=$?
+timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
 
 for project in tests/*.Tests; do
     if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then

@@ -43,12 +43,15 @@ internal static class StoreFile
         context.Database.Migrate();
     }
 
-    /// <summary>What each connection is told when it opens.</summary>
+    /// <summary>
+    /// What each connection is told when it opens. The log is brought into the file after 16 MB instead of 4: many small
+    /// durable changes then wait less often for two files.
+    /// </summary>
     public static void Prepare(SqliteConnection connection, SqliteDbOptions options)
     {
         var synchronous = options.Durability == SqliteDurability.Full ? "FULL" : "NORMAL";
         var wait = (long)options.BusyTimeout.TotalMilliseconds;
-        Execute(connection, $"PRAGMA busy_timeout = {wait}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;");
+        Execute(connection, $"PRAGMA busy_timeout = {wait}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;");
     }
 
     public static void Execute(SqliteConnection connection, string sql)

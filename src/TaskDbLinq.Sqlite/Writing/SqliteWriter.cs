@@ -67,6 +67,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
             Commit(group);
             group.Clear();
+
+            // The callers just answered go first: what they do next then shares the next wait for the disk.
+            await Task.Yield();
         }
     }
 
