@@ -64,7 +64,7 @@ internal static class ArgumentRules
     /// <summary>A misspelt option must not be taken for a value.</summary>
     public static void RefuseOptionLike(ArgumentResult result)
     {
-        if (result.Tokens is [{ Value: ['-', _, ..] text }])
+        foreach (var text in result.Tokens.Select(token => token.Value).Where(value => value is ['-', _, ..]))
         {
             var known = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
             var meant = Queries.NearMiss.Find(text.Split('=')[0], known);

@@ -49,6 +49,20 @@ internal static class TaskDbApp
         var root = new RootCommand("Asks IPython's task database.")
         {
             new QueryCommand(shell),
+            new LinqCommand(shell),
+            new ExplainCommand(shell),
+            new GetCommand(shell),
+            new ResultCommand(shell),
+            new HistoryCommand(shell),
+            new StatsCommand(shell),
+            new WaitCommand(shell),
+            new PurgeCommand(shell),
+            new ResubmitCommand(shell),
+            new DemoCommand(shell),
+            new PlotCommand(shell),
+            new ImportCommand(shell),
+            new ExportCommand(shell),
+            new PruneCommand(shell),
         };
         ExamplesHelp.Install(root);
         return root;

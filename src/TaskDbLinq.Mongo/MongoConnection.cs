@@ -47,6 +47,7 @@ internal sealed class MongoConnection : IDisposable
         settings.ServerSelectionTimeout = options.Timeout;
         settings.ConnectTimeout = options.Timeout;
         settings.SocketTimeout = options.Timeout;
+        settings.ClusterConfigurator = options.Watch;
         var client = new MongoClient(settings);
         var database = client.GetDatabase(options.Database ?? url.DatabaseName ?? IPythonDatabase);
         return new MongoConnection(client, database, options.Collection, new MongoFault(string.Join(", ", settings.Servers), options.Timeout));

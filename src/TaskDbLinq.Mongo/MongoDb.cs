@@ -79,6 +79,14 @@ public sealed class MongoDb : ITaskDb
     }
 
     /// <inheritdoc/>
+    public QueryExplanation Explain(TaskQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Open();
+        return QueryExplanation.Of(query, QueryStages.Of(query));
+    }
+
+    /// <inheritdoc/>
     public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);

@@ -1,3 +1,5 @@
+using MongoDB.Driver.Core.Configuration;
+
 namespace TaskDbLinq.Mongo;
 
 /// <summary>How a task database in MongoDB is opened. Where the servers are, and what they promise, is the connection string's to say.</summary>
@@ -20,4 +22,7 @@ public sealed record MongoDbOptions
 
     /// <summary>Whether to make the indexes that are missing. Default true; false for a user who may only read.</summary>
     public bool CreateIndexes { get; init; } = true;
+
+    /// <summary>Lets tests watch the commands that are sent.</summary>
+    internal Action<ClusterBuilder>? Watch { get; init; }
 }

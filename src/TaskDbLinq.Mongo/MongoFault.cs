@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.GridFS;
@@ -20,6 +21,8 @@ internal sealed class MongoFault(string server, TimeSpan timeout)
         MongoWriteConcernException => Because($"could not keep the promise of the write concern: {Sentence(fault.Message)}", fault),
         MongoCommandException { ErrorMessage: { Length: > 0 } message } => Because($"refused a command: {Sentence(message)}", fault),
         GridFSFileNotFoundException => Because("has lost the file with the buffers of a task", fault),
+        EncoderFallbackException => new TaskDbException("A string holds half of a surrogate pair, which BSON can't hold.", fault),
+        FormatException => Because($"can't keep or give a record: {Sentence(fault.Message)}", fault),
         MongoException or BsonException => Because($"can't answer: {Sentence(fault.Message)}", fault),
         _ => null,
     };

@@ -24,9 +24,7 @@ internal sealed class RowQuery
         _isEmpty = query.Limit == 0;
         _options.Limit = query.Limit;
         _options.Skip = query.Skip > 0 ? query.Skip : null;
-        _options.Sort = query.Sort.IsEmpty
-            ? null
-            : new BsonDocument(query.Sort.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
+        _options.Sort = query.Sort.IsEmpty ? null : Order(query.Sort);
     }
 
     public RowQuery(MongoConnection connection, BsonDocument filter, TaskKeys keys)
@@ -37,6 +35,10 @@ internal sealed class RowQuery
 
     /// <summary>The filter as the server gets it.</summary>
     public BsonDocument Filter => _filter;
+
+    /// <summary>The sort document.</summary>
+    public static BsonDocument Order(IEnumerable<TaskSort> keys) =>
+        new(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
 
     public IEnumerable<TaskRow> Read()
     {
@@ -96,7 +98,7 @@ internal sealed class RowQuery
     }
 
     /// <summary>The keys, without the document's own id; all of them but the buffers are cheaper to say by what is left out.</summary>
-    private static BsonDocument Projection(TaskKeys keys)
+    public static BsonDocument Projection(TaskKeys keys)
     {
         var projection = new BsonDocument("_id", 0);
         if (ReferenceEquals(keys, TaskKeys.Default))

@@ -9,6 +9,7 @@ namespace TaskDbLinq.Mongo;
 /// <summary>The writes to the collection. Each record is changed by one command, which the server does whole or not at all.</summary>
 internal sealed class TaskWriter(MongoConnection connection)
 {
+    private static readonly TaskKeys IdOnly = TaskKeys.Of("msg_id");
     private static readonly InsertManyOptions Unordered = new() { IsOrdered = false };
 
     public async Task AddAsync(TaskRecord task, CancellationToken cancellationToken)
@@ -101,9 +102,11 @@ internal sealed class TaskWriter(MongoConnection connection)
     public async Task<long> DropAsync(BsonDocument filter, CancellationToken cancellationToken)
     {
         long count = 0;
-        while (await DropOneAsync(RowFiles.With(filter), cancellationToken).ConfigureAwait(false))
+        await foreach (var values in new RowQuery(connection, RowFiles.With(filter), IdOnly).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
-            count++;
+            // By its id, as a sharded cluster wants it; and still by the filter, since it may have changed meanwhile.
+            var one = new BsonDocument { { "msg_id", (string)values[0]! }, { "$and", new BsonArray { filter } } };
+            count += await DropOneAsync(one, cancellationToken).ConfigureAwait(false) ? 1 : 0;
         }
 
         var rest = await connection.AskAsync(() => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);

@@ -6,6 +6,8 @@ using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
+using TaskDbLinq.Sqlite.Retention;
+using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Sqlite.Writing;
 
 namespace TaskDbLinq.Sqlite;
@@ -22,15 +24,19 @@ public sealed class SqliteDb : ITaskDb
     private readonly SqliteWriter? _writer;
     private readonly TaskQueryProvider _linq;
     private readonly string _path;
+    private readonly BackgroundPruning? _pruning;
     private volatile bool _disposed;
 
-    private SqliteDb(FileLayout layout, SqliteWriter? writer, string path)
+    private SqliteDb(FileLayout layout, SqliteWriter? writer, string path, SqliteDbOptions options)
     {
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
         _linq = new TaskQueryProvider(() => Live().CreateContext(), path);
         _path = path;
+        _pruning = writer is null || options.Retention is not { } policy
+            ? null
+            : new BackgroundPruning(stop => PruneAsync(policy, dryRun: false, stop), options.PruneInterval, options.Logger);
     }
 
     /// <summary>The table that is read, as the file names it.</summary>
@@ -58,7 +64,7 @@ public sealed class SqliteDb : ITaskDb
                 try
                 {
                     var layout = SqliteOpening.Open(path, options, out var isWritable);
-                    return new SqliteDb(layout, isWritable ? new SqliteWriter(layout, path, options) : null, path);
+                    return new SqliteDb(layout, isWritable ? new SqliteWriter(layout, path, options) : null, path, options);
                 }
                 catch (SqliteException fault)
                 {
@@ -86,6 +92,14 @@ public sealed class SqliteDb : ITaskDb
             cancellationToken.ThrowIfCancellationRequested();
             yield return row;
         }
+    }
+
+    /// <inheritdoc/>
+    public QueryExplanation Explain(TaskQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Live();
+        return QueryExplanation.Of(query, _reader.Explain(query));
     }
 
     /// <inheritdoc/>
@@ -182,12 +196,57 @@ public sealed class SqliteDb : ITaskDb
             cancellationToken);
     }
 
+    /// <summary>Drops what a policy does not keep, and gives its space back to the disk.</summary>
+    /// <param name="policy">What is kept.</param>
+    /// <param name="dryRun">Whether to tell only what would be dropped; the file may then be open for reading only.</param>
+    /// <param name="cancellationToken">Cancels before tasks are dropped, or leaves the rest of the space for the next run.</param>
+    /// <exception cref="QueryException">The filter of a rule does not fit a task; nothing is dropped.</exception>
+    /// <exception cref="ReadOnlyTaskDbException">The database is open for reading only.</exception>
+    public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        if (Live() is not StoreLayout)
+        {
+            throw new ReadOnlyTaskDbException($"'{Path.GetFileName(_path)}' is IPython's own file: import it to prune it.");
+        }
+
+        var pruning = new Pruning(policy, DateTime.UtcNow, _reader.Planner);
+        if (dryRun)
+        {
+            return await Task.Run(() => _reader.Prune(pruning), cancellationToken).ConfigureAwait(false);
+        }
+
+        var report = new PruneReport([], 0, 0, 0);
+        await WriteAsync(
+            commands =>
+            {
+                report = commands.Prune(pruning);
+                return report.Tasks;
+            },
+            isAtomic: false,
+            WriteSize.Small,
+            cancellationToken).ConfigureAwait(false);
+
+        // Step by step, so that other changes are not kept waiting; also what earlier drops left behind is given back.
+        while (await WriteAsync(commands => commands.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+
+        await Task.Run(_reader.Checkpoint, cancellationToken).ConfigureAwait(false);
+        return report;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
         {
             return;
+        }
+
+        if (_pruning is not null)
+        {
+            await _pruning.DisposeAsync().ConfigureAwait(false);
         }
 
         _disposed = true;
@@ -199,6 +258,13 @@ public sealed class SqliteDb : ITaskDb
         _reader.Dispose();
         using var connection = new SqliteConnection(_layout.ConnectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>The rows of a query as they are read, for callers that don't pause: the file may stay locked while they come.</summary>
+    internal IEnumerable<TaskRow> Stream(TaskQuery query)
+    {
+        Live();
+        return _reader.Stream(query);
     }
 
     /// <summary>The SQL that answers a query.</summary>

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace TaskDbLinq.Sqlite;
 
 /// <summary>How a SQLite task database is opened.</summary>
@@ -20,6 +23,19 @@ public sealed record SqliteDbOptions
 
     /// <summary>How many bytes of changes may wait to be written; a caller beyond that waits. Default 32 MiB.</summary>
     public long PendingBytes { get; init; } = 32L << 20;
+
+    /// <summary>What the database keeps; null keeps everything, and drops nothing by itself.</summary>
+    public RetentionPolicy? Retention { get; init; }
+
+    /// <summary>How often the database is pruned by <see cref="Retention"/> while it is open, from its opening on. Default one minute.</summary>
+    public TimeSpan PruneInterval
+    {
+        get;
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "PruneInterval is above zero.");
+    } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Hears of what is pruned in the background. Default nobody.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 }
 
 /// <summary>What may happen to a file that is opened. IPython's own files are only ever read.</summary>

@@ -26,13 +26,19 @@ internal static class SqliteOpening
 
         using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, options, isPooled: false));
         connection.Open();
+
+        // One transaction sees one state of the file, also while another process is just creating it.
+        using var moment = connection.BeginTransaction(deferred: true);
         if (StoreFile.IsOurs(connection))
         {
-            return OpenStore(connection, path, file, options);
+            var isCurrent = StoreFile.IsCurrent(connection, path);
+            moment.Commit();
+            return OpenStore(isCurrent, path, file, options);
         }
 
         if (StoreFile.IsEmpty(connection) && options is { Access: SqliteDbAccess.Create, Table: null })
         {
+            moment.Commit();
             return Create(path, file, options);
         }
 
@@ -40,10 +46,34 @@ internal static class SqliteOpening
         return new IPythonLayout(ConnectionString(file, SqliteOpenMode.ReadOnly, options), IPythonTable.Find(connection, options.Table));
     }
 
-    private static StoreLayout OpenStore(SqliteConnection connection, string path, string file, SqliteDbOptions options)
+    /// <summary>The tables of tasks in a file, or the wanted one; null stands for the table of our own layout.</summary>
+    /// <exception cref="TaskDbException">The file is not there, or has no such table.</exception>
+    public static IReadOnlyList<string?> Tables(string path, string? wanted)
+    {
+        var file = Path.GetFullPath(path);
+        if (!File.Exists(file))
+        {
+            throw new TaskDbException(Directory.Exists(file) ? $"'{path}' is a directory, not a task database." : $"There is no file '{path}'.");
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, SqliteDbOptions.Default, isPooled: false));
+            connection.Open();
+            return StoreFile.IsOurs(connection) ? [wanted]
+                : wanted is not null ? [IPythonTable.Find(connection, wanted).Name]
+                : [.. IPythonTable.FindAll(connection).Select(table => table.Name)];
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFault.Explain(fault, path);
+        }
+    }
+
+    private static StoreLayout OpenStore(bool isCurrent, string path, string file, SqliteDbOptions options)
     {
         var isReadOnly = options.Access == SqliteDbAccess.ReadOnly;
-        if (!StoreFile.IsCurrent(connection, path))
+        if (!isCurrent)
         {
             StoreFile.Migrate(isReadOnly
                 ? throw new TaskDbException($"'{path}' has an older layout, and is open for reading only.")

@@ -20,6 +20,10 @@ public interface ITaskDb : IAsyncDisposable
     /// <inheritdoc cref="Query"/>
     IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>What becomes of a query on its way into this backend: the filter normalised, the predicate, and the backend's own stages. No task is read.</summary>
+    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    QueryExplanation Explain(TaskQuery query) => QueryExplanation.Of(query);
+
     /// <summary>Counts the tasks that a filter selects.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default);

@@ -47,7 +47,6 @@ public class ErrorTests : CliTest
     [Theory]
     [InlineData("--keys")]
     [InlineData("--limit")]
-    [InlineData("--sqlitedb")]
     public async Task AnOptionWithoutItsValueEndsWith2(string option) =>
         Assert.Contains(option, await RunToFailure(2, "query", "{}", option), StringComparison.Ordinal);
 

@@ -93,6 +93,21 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         }
     }
 
+    /// <summary>A list goes to a store as a whole, in a form that has escapes of its own.</summary>
+    [Theory]
+    [InlineData("é 日本")]
+    [InlineData("\U0001F600")]
+    [InlineData("it's <b>&\"\\+/</b>")]
+    [InlineData("\t\n\u0001")]
+    [InlineData("")]
+    public async Task Any_text_can_be_in_a_list(string text)
+    {
+        var db = await DatabaseAsync(new TaskRecord { MsgId = "a", Stdout = text }, new TaskRecord { MsgId = "b", Stdout = "b" }, new TaskRecord { MsgId = "c" });
+        var list = new Dictionary<string, object?> { ["$in"] = new[] { text, "none" } };
+        Assert.Equal("a", Ids(db.DbQuery(new Dictionary<string, object?> { ["stdout"] = list }, "msg_id").Select(row => (string)row["msg_id"]!)));
+        Assert.Equal(["a"], db.Tasks.Where(t => new[] { text, "none" }.Contains(t.Stdout)).Select(t => t.MsgId).ToList());
+    }
+
     [Fact]
     public async Task A_range_of_dates_passes_over_tasks_without_one()
     {

@@ -3,6 +3,12 @@ using TaskDbLinq;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
+if (args[0] is "ingest" or "stream")
+{
+    await MemoryRun.RunAsync(args);
+    return;
+}
+
 // A process of its own for the tests that kill one and that run several: `FILE PREFIX WRITERS SECONDS`.
 // Each writer adds tasks, completes them, and says so on a line of its own once the database has acknowledged it.
 var (file, prefix) = (args[0], args[1]);

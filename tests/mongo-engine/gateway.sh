@@ -13,7 +13,8 @@ gateway_pid() {
 
 gateway_gone() { ! gateway_pid >/dev/null; }
 
-gateway_ready() { grep -q '^ready' "$run/gateway.log" || gateway_gone; }
+# The process itself is asked here, not gateway_gone: on a busy machine it may not be in its directory yet.
+gateway_ready() { grep -q '^ready' "$run/gateway.log" || ! kill -0 "$(<"$run/gateway.pid")" 2>/dev/null; }
 
 # Each instance runs its own copy, so that building again cannot pull files from under a running one.
 prepare_gateway() {

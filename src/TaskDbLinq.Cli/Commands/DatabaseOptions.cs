@@ -3,40 +3,85 @@ using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Commands;
 
-/// <summary>The options that say which database a command asks, the same for all commands.</summary>
+/// <summary>The options that say which database a command asks, the same for all commands: one backend, or <c>tasks.db</c> in SQLite.</summary>
 internal sealed class DatabaseOptions
 {
-    private readonly Option<string> _sqlite = new("--sqlitedb")
-    {
-        Description = "A database in SQLite.",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => "tasks.db",
-    };
+    public const string UsualFile = "tasks.db";
+    public const string UsualServer = "mongodb://localhost:27017";
+
+    private readonly Option<string?> _sqlite = Place("--sqlitedb", "FILE", $"A database in SQLite: {UsualFile} if no file is named. This is the default.");
+    private readonly Option<string?> _mongo = Place("--mongodb", "URI", $"A database in MongoDB: {UsualServer} if no server is named.");
+    private readonly Option<bool> _dict = new("--dictdb") { Description = "A database in memory, which is empty and goes with the command." };
+    private readonly Option<bool> _none = new("--nodb") { Description = "No database: every question is an error." };
 
     private readonly Option<string?> _table = new("--table")
     {
-        Description = "The table in it, where there are several.",
+        Description = "The table in a SQLite file, where there are several.",
         HelpName = "NAME",
     };
 
-    public DatabaseOptions() => _sqlite.Validators.Add(result =>
-    {
-        if (result.Tokens is [{ Value: "" }])
-        {
-            result.AddError("--sqlitedb: expected the name of a file");
-        }
-    });
-
     public void AddTo(Command command)
     {
-        command.Options.Add(_sqlite);
-        command.Options.Add(_table);
+        foreach (var option in (Option[])[_sqlite, _mongo, _dict, _none, _table])
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            var named = ((Option[])[_sqlite, _mongo, _dict, _none])
+                .Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToList();
+            if (named.Count > 1)
+            {
+                result.AddError($"{string.Join(" and ", named)} are different databases; name one");
+            }
+        });
     }
 
-    /// <summary>Opens the database that the command line names, for a command that changes nothing.</summary>
-    public async Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <summary>Adds the option for the file alone, to a command whose database is in our own layout.</summary>
+    public void AddFileTo(Command command) => command.Options.Add(_sqlite);
+
+    /// <summary>The file that the command line names.</summary>
+    public string File(ParseResult parsed) => parsed.GetValue(_sqlite) ?? UsualFile;
+
+    /// <summary>Opens the file that the command line names.</summary>
+    public Task<SqliteDb> OpenFileAsync(ParseResult parsed, SqliteDbAccess access, CancellationToken cancellationToken) =>
+        SqliteDb.OpenAsync(File(parsed), new SqliteDbOptions { Table = parsed.GetValue(_table), Access = access }, cancellationToken);
+
+    /// <summary>The database that the command line names.</summary>
+    public DatabasePlace Read(ParseResult parsed) =>
+        parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
+        : parsed.GetValue(_dict) ? new(DatabaseKind.Dict, string.Empty)
+        : parsed.GetValue(_none) ? new(DatabaseKind.None, string.Empty)
+        : new(DatabaseKind.Sqlite, parsed.GetValue(_sqlite) ?? UsualFile, parsed.GetValue(_table));
+
+    /// <summary>Whether a SQLite file is named, so that it has to be there.</summary>
+    public bool IsNamed(ParseResult parsed) => parsed.GetValue(_sqlite) is not null;
+
+    /// <summary>Opens the database for a command that changes nothing.</summary>
+    public Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        Databases.OpenAsync(Read(parsed), DatabaseUse.Read, cancellationToken);
+
+    /// <summary>Opens the database for a command that changes what is there.</summary>
+    public Task<ITaskDb> OpenToChangeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        Databases.OpenAsync(Read(parsed), DatabaseUse.Change, cancellationToken);
+
+    /// <summary>Opens the database for a command that brings tasks; a file that is not there is created.</summary>
+    public Task<ITaskDb> OpenToFillAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        Databases.OpenAsync(Read(parsed), DatabaseUse.Fill, cancellationToken);
+
+    private static Option<string?> Place(string name, string helpName, string description)
     {
-        var options = new SqliteDbOptions { Table = parsed.GetValue(_table), Access = SqliteDbAccess.ReadOnly };
-        return await SqliteDb.OpenAsync(parsed.GetRequiredValue(_sqlite), options, cancellationToken).ConfigureAwait(false);
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.ZeroOrOne };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var value }] && (value.Length == 0 || value[0] == '{'))
+            {
+                result.AddError(value.Length == 0
+                    ? $"{name}: expected a {helpName}, or nothing"
+                    : $"{name}: '{value}' is a filter, not a {helpName}; put {name} last, or name the {helpName}");
+            }
+        });
+        return option;
     }
 }

@@ -20,6 +20,12 @@ internal sealed class Shell(Stream output, TextWriter error)
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; } = error;
 
+    /// <summary>Whether a person looks at standard error, so that a line of it may be written over.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Where a person answers a question; null when nobody is there to be asked.</summary>
+    public TextReader? Answers { get; init; }
+
     /// <summary>Whether a person looks at the output.</summary>
     public bool IsTerminal { get; init; }
 
@@ -35,6 +41,8 @@ internal sealed class Shell(Stream output, TextWriter error)
         return new Shell(StandardOutput.Open(), new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" })
         {
             IsTerminal = terminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
             Width = FindWidth(terminal),
 
             // https://no-color.org: set and not empty.

@@ -13,11 +13,12 @@ internal sealed class RowSerializer(TaskKeys keys) : SerializerBase<object?[]>
     {
         var reader = context.Reader;
         var values = new object?[keys.Fields.Length];
+        var decoder = KnownNames.Decoder();
         var next = 0;
         reader.ReadStartDocument();
         while (reader.ReadBsonType() != BsonType.EndOfDocument)
         {
-            var name = reader.ReadName();
+            var name = reader.ReadName(decoder);
 
             // The server answers in the stored order, which mostly is the order of the keys.
             if (next >= values.Length || keys.Fields[next].Key != name)

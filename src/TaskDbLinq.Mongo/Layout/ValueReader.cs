@@ -8,6 +8,8 @@ namespace TaskDbLinq.Mongo.Layout;
 /// <summary>BSON values as values of dict fields, read straight from the wire.</summary>
 internal static class ValueReader
 {
+    private const int UsualCount = 8;
+
     /// <summary>Reads the value at which the reader stands.</summary>
     /// <exception cref="TaskDbException">The value is of a BSON type that task records do not hold; it is never guessed at.</exception>
     public static DocumentValue Read(IBsonReader reader, BsonType type)
@@ -43,21 +45,42 @@ internal static class ValueReader
         }
     }
 
+    /// <summary>Reads a document. Most are small, so that a scan finds a name that comes twice soonest.</summary>
     public static Document ReadDocument(IBsonReader reader)
     {
-        var document = new DocumentBuilder();
+        var names = new string[UsualCount];
+        var values = new DocumentValue[UsualCount];
+        var decoder = KnownNames.Decoder();
+        HashSet<string>? many = null;
+        var count = 0;
         reader.ReadStartDocument();
         for (var type = reader.ReadBsonType(); type != BsonType.EndOfDocument; type = reader.ReadBsonType())
         {
-            var name = reader.ReadName();
-            if (!document.TryAdd(name, Read(reader, type)))
+            if (count == names.Length)
+            {
+                many ??= new HashSet<string>(names, StringComparer.Ordinal);
+                Array.Resize(ref names, count * 2);
+                Array.Resize(ref values, count * 2);
+            }
+
+            var name = reader.ReadName(decoder);
+            if (many is null ? names.AsSpan(0, count).Contains(name) : !many.Add(name))
             {
                 throw new TaskDbException($"the name '{name}' comes twice in one document");
             }
+
+            names[count] = name;
+            values[count++] = Read(reader, type);
         }
 
         reader.ReadEndDocument();
-        return document.Build();
+        if (count < names.Length)
+        {
+            Array.Resize(ref names, count);
+            Array.Resize(ref values, count);
+        }
+
+        return Document.Own(names, values);
     }
 
     /// <summary>The moment of a BSON date.</summary>

@@ -55,7 +55,13 @@ internal static class ValueWriter
         writer.WriteStartDocument();
         for (var i = 0; i < document.Count; i++)
         {
-            writer.WriteName(document.Names[i]);
+            var name = document.Names[i];
+            if (name.Contains('\0', StringComparison.Ordinal))
+            {
+                throw new TaskDbException("A name in a document has a NUL character, which BSON can't hold.");
+            }
+
+            writer.WriteName(name);
             Write(writer, document.Items[i]);
         }
 

@@ -47,6 +47,16 @@ internal sealed partial class IPythonTable
             ?? (tasks.Count == 1 ? tasks[0] : throw NoSuchTable(connection, tables, wanted: null, exists: false));
     }
 
+    /// <summary>Every table of tasks, in the order in which they were made.</summary>
+    /// <exception cref="TaskDbException">There is none.</exception>
+    public static IReadOnlyList<IPythonTable> FindAll(SqliteConnection connection)
+    {
+        var tables = ReadAll(connection);
+        return tables.Where(table => table.HoldsTasks).ToList() is { Count: > 0 } found
+            ? found
+            : throw NoSuchTable(connection, tables, wanted: null, exists: false);
+    }
+
     /// <summary>
     /// The view's definition: every key of a task as a column, with timestamps in the one form that compares exactly.
     /// A column that the table lacks is null. A pooled connection may still have the view of another table.

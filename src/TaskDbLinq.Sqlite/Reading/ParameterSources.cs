@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Documents;
@@ -29,7 +30,7 @@ internal sealed class ParameterSources(
 
         var place = name.Length == Member.Length ? 0 : int.Parse(name.AsSpan(Member.Length), CultureInfo.InvariantCulture);
         var source = place < inTree.Count ? inTree[place] : null;
-        if (source is null || !IsSame(ParameterValue.Of(source.Boxed), Text(parameter.Value), source.Boxed))
+        if (source is null || !IsSame(source.Boxed, parameter.Value))
         {
             throw new InvalidOperationException($"EF Core's parameter '{name}' does not hold the value of its place.");
         }
@@ -59,11 +60,14 @@ internal sealed class ParameterSources(
         return index;
     }
 
-    /// <summary>A list is the same JSON, not the same text: EF Core escapes what is beyond ASCII.</summary>
-    private static bool IsSame(object? expected, object? actual, object? value) =>
-        value is System.Collections.IEnumerable and not string && (expected, actual) is (string a, string b)
-            ? DocumentJson.ParsePlain(a).Equals(DocumentJson.ParsePlain(b))
-            : Equals(expected, actual);
+    /// <summary>EF Core writes a list as JSON with escapes of its own, of é and + and ' for some: the lists are compared, not their text.</summary>
+    private static bool IsSame(object? value, object? parameter)
+    {
+        var own = ParameterValue.Of(value);
+        return value is IEnumerable and not string && own is string list && parameter is string json
+            ? DocumentJson.ParsePlain(list) == DocumentJson.ParsePlain(json)
+            : Equals(own, Text(parameter));
+    }
 
     private static object? Text(object? value) =>
         value is DateTime moment ? StoredTime.Write(DateTime.SpecifyKind(moment, DateTimeKind.Utc)) : value;

@@ -3,6 +3,8 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Sqlite.Retention;
+using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Reading;
 
@@ -24,6 +26,38 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return layout.ReadsAhead ? [.. rows] : rows;
     }
 
+    /// <summary>The SQL of a query with its parameters, and how SQLite runs it.</summary>
+    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public IReadOnlyList<QueryStage> Explain(TaskQuery query) => Guard(() => PlanText.Stages(Planner, layout, query));
+
+    /// <summary>Finds what a policy would drop.</summary>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public PruneReport Prune(Pruning pruning) => Guard(() =>
+    {
+        using var connection = layout.Open();
+
+        // One reading: the steps must see the same tasks.
+        StoreFile.Execute(connection, "BEGIN");
+        try
+        {
+            return pruning.Find(connection);
+        }
+        finally
+        {
+            StoreFile.Execute(connection, "ROLLBACK");
+        }
+    });
+
+    /// <summary>Brings the write-ahead log into the file as far as its readers allow, which is when the file gets shorter.</summary>
+    /// <exception cref="TaskDbException">The file can't be written.</exception>
+    public void Checkpoint() => Guard(() =>
+    {
+        using var connection = layout.Open();
+        StoreFile.Execute(connection, "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+        return true;
+    });
+
     public void Dispose()
     {
         _disposed = true;
@@ -33,7 +67,8 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
     }
 
-    private IEnumerable<TaskRow> Stream(TaskQuery query)
+    /// <summary>The rows as they are read, even where the file stays locked meanwhile.</summary>
+    public IEnumerable<TaskRow> Stream(TaskQuery query)
     {
         var plan = Planner.Plan(query);
         var session = Guard(() => _idle.TryTake(out var idle) ? idle : new ReadSession(layout));

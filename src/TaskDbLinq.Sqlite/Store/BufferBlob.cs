@@ -29,6 +29,26 @@ internal static class BufferBlob
         return blob;
     }
 
+    /// <summary>How long the blob is; zero for no buffers.</summary>
+    public static long Length(BufferList buffers) => buffers.Count == 0 ? 0 : ((buffers.Count + 1L) * Word) + buffers.TotalBytes;
+
+    /// <summary>Writes the blob into its place in a row, without a copy of its bytes.</summary>
+    public static void WriteTo(Stream blob, BufferList buffers)
+    {
+        var head = new byte[(buffers.Count + 1) * Word];
+        BinaryPrimitives.WriteInt32LittleEndian(head, buffers.Count);
+        for (var i = 0; i < buffers.Count; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan((i + 1) * Word), buffers[i].Length);
+        }
+
+        blob.Write(head);
+        foreach (var block in buffers)
+        {
+            blob.Write(block.Span);
+        }
+    }
+
     /// <summary>The buffers, as slices of the blob.</summary>
     /// <exception cref="FormatException">The blob is damaged.</exception>
     public static BufferList Read(byte[] blob)

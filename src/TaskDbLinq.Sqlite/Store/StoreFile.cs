@@ -34,9 +34,9 @@ internal static class StoreFile
         {
             connection.Open();
 
-            // Both must be set before the first table is there: freed pages can then be given back to the disk, and
-            // readers never wait for the writer.
-            Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+            // Before the first table is there: freed pages can then be given back to the disk, readers never wait for
+            // the writer, and another process that opens the file knows at once whose it is.
+            Execute(connection, $"PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA application_id = {ApplicationId};");
         }
 
         using var context = new StoreContext(new DbContextOptionsBuilder().UseSqlite(connectionString).Options);

@@ -10,22 +10,31 @@ using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Translation;
 
-/// <summary><c>{ DictField.Satisfies(field, path, shape, condition) } => taskdb_match(field, path, condition)</c></summary>
+/// <summary>
+/// <c>{ DictField.Satisfies(field, path, shape, condition) } => taskdb_match(field, path, condition)</c>, and where SQLite's
+/// own functions can tell, they are asked first: <c>coalesce(native test, taskdb_match(field, path, condition))</c>.
+/// </summary>
 internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
+    private readonly NativeDictTest _native = new(sql);
+
     public SqlExpression? Translate(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
-        if (method != DictField.SatisfiesMethod || arguments[1] is not SqlConstantExpression { Value: FieldPath path })
+        if (method != DictField.SatisfiesMethod
+            || arguments[1] is not SqlConstantExpression { Value: FieldPath path }
+            || arguments[2] is not SqlConstantExpression { Value: string name })
         {
             return null;
         }
 
-        return sql.Function(
+        var condition = sql.ApplyTypeMapping(arguments[3], mappings.FindMapping(typeof(Condition)));
+        var match = sql.Function(
             MatchFunction.Name,
-            [arguments[0], sql.Constant(path.Text), sql.ApplyTypeMapping(arguments[3], mappings.FindMapping(typeof(Condition)))],
+            [arguments[0], sql.Constant(path.Text), condition],
             nullable: false,
             argumentsPropagateNullability: [false, false, false],
             typeof(bool));
+        return _native.Of(arguments[0], path, name, condition) is { } native ? sql.Coalesce(native, match) : match;
     }
 }

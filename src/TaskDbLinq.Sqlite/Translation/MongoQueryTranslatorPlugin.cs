@@ -9,6 +9,7 @@ internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRel
     public IEnumerable<IMethodCallTranslator> Translators { get; } =
     [
         new CodePointTranslator(sql),
+        new NaNTranslator(sql),
         new TextTranslator(sql),
         new PatternTranslator(sql, mappings),
         new DictFieldTranslator(sql, mappings),

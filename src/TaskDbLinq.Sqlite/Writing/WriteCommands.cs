@@ -3,6 +3,7 @@ using TaskDbLinq.Documents;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Reading;
+using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Writing;
@@ -13,11 +14,18 @@ internal sealed class WriteCommands : IDisposable
     // https://www.sqlite.org/rescode.html#constraint_unique
     private const int UniqueViolation = 2067;
 
+    /// <summary>Buffers above this are written into the row in place: copies of them would be most of the process's memory.</summary>
+    private const long LargeBytes = 64 << 10;
+
+    /// <summary>4 MB of pages: few enough that nobody waits long for them.</summary>
+    private const int VacuumPages = 1_000;
+
     private static readonly TaskField[] Columns = [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers)];
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _insertBuffers;
+    private readonly SqliteCommand _insertSpace;
     private readonly SqliteCommand _drop;
     private readonly Dictionary<string, SqliteCommand> _updates = [];
 
@@ -28,6 +36,9 @@ internal sealed class WriteCommands : IDisposable
         _insert = Prepared($"INSERT INTO task ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"@{name}"))})", names);
         _insertBuffers = Prepared(
             "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)", ["buffers", "result_buffers"]);
+        _insertSpace = Prepared(
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))",
+            ["buffers", "result_buffers"]);
         _drop = Prepared("DELETE FROM task WHERE msg_id = @msg_id", ["msg_id"]);
     }
 
@@ -50,7 +61,11 @@ internal sealed class WriteCommands : IDisposable
             throw new DuplicateTaskException(task.MsgId, fault);
         }
 
-        if (task.Buffers.Count + task.ResultBuffers.Count > 0)
+        if (bytes > LargeBytes)
+        {
+            AddLarge(task);
+        }
+        else if (task.Buffers.Count + task.ResultBuffers.Count > 0)
         {
             _insertBuffers.Parameters[0].Value = StoredBuffers(task.Buffers);
             _insertBuffers.Parameters[1].Value = StoredBuffers(task.ResultBuffers);
@@ -107,13 +122,62 @@ internal sealed class WriteCommands : IDisposable
         }
     }
 
+    /// <summary>Drops what a policy does not keep.</summary>
+    public PruneReport Prune(Pruning pruning)
+    {
+        try
+        {
+            var report = pruning.Find(_connection);
+            Pruning.Drop(_connection);
+            return report;
+        }
+        finally
+        {
+            Pruning.Forget(_connection);
+        }
+    }
+
+    /// <summary>Gives some of the free pages back to the disk.</summary>
+    /// <returns>How many are left.</returns>
+    public long Vacuum()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"PRAGMA incremental_vacuum({VacuumPages})";
+        using (var steps = command.ExecuteReader())
+        {
+            // Each step frees one page.
+            while (steps.Read())
+            {
+            }
+        }
+
+        command.CommandText = "PRAGMA freelist_count";
+        return (long)command.ExecuteScalar()!;
+    }
+
     public void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");
 
     public void Dispose()
     {
-        foreach (var command in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_drop))
+        foreach (var command in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_insertSpace).Append(_drop))
         {
             command.Dispose();
+        }
+    }
+
+    private void AddLarge(TaskRecord task)
+    {
+        _insertSpace.Parameters[0].Value = BufferBlob.Length(task.Buffers);
+        _insertSpace.Parameters[1].Value = BufferBlob.Length(task.ResultBuffers);
+        _insertSpace.ExecuteNonQuery();
+        var row = SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
+        foreach (var (column, buffers) in ((string, BufferList)[])[("buffers", task.Buffers), ("result_buffers", task.ResultBuffers)])
+        {
+            if (buffers.Count > 0)
+            {
+                using var blob = new SqliteBlob(_connection, "task_buffer", column, row);
+                BufferBlob.WriteTo(blob, buffers);
+            }
         }
     }
 

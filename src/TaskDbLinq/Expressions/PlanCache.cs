@@ -8,9 +8,13 @@ internal sealed class PlanCache<T>
     private const int Capacity = 512;
 
     private readonly BoundedCache<string, PredicatePlan<T>> _plans = new(Capacity);
+    private int _compilations;
 
     /// <summary>The cache that <see cref="MongoQuery"/> compiles through. It holds nothing but what compiling would give again.</summary>
     public static PlanCache<T> Shared { get; } = new();
+
+    /// <summary>How many shapes were compiled so far.</summary>
+    public int Compilations => _compilations;
 
     /// <summary>A predicate for the query, compiled only if its shape is new; null, with the problems noted, when it does not fit.</summary>
     public BoundPredicate<T>? Bind(MongoQuery query, List<QueryProblem> problems)
@@ -22,6 +26,7 @@ internal sealed class PlanCache<T>
                 return null;
             }
 
+            Interlocked.Increment(ref _compilations);
             _plans.Add(query.Shape, plan = compiled);
         }
 

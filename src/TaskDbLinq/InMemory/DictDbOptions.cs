@@ -30,7 +30,7 @@ public sealed record DictDbOptions
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CullFraction is between 0 and 1.");
     } = 0.1;
 
-    /// <summary>How many culled ids are remembered, so that asking for one says why it is gone; zero or more. Default 10,000.</summary>
+    /// <summary>How many culled ids are remembered at most (at least the last half of them), so that asking for one says why it is gone; zero or more. Default 10,000.</summary>
     public int CulledIdLimit
     {
         get;
@@ -43,8 +43,11 @@ public sealed record DictDbOptions
     /// <summary>
     /// How many tasks stay when there are too many: <c>limit * (1 - fraction)</c>, with the task being written beside them.
     /// </summary>
-    internal int RecordsKept => (int)Math.Min(RecordLimit, Math.Floor(RecordLimit * (1 - CullFraction)) + 1);
+    internal int RecordsKept => (int)Math.Min(RecordLimit, Kept(RecordLimit) + 1);
 
     /// <summary>How many bytes stay when there are too many: <c>limit * (1 - fraction)</c>.</summary>
-    internal long BytesKept => (long)Math.Min(SizeLimit, Math.Floor(SizeLimit * (1 - CullFraction)));
+    internal long BytesKept => (long)Kept(SizeLimit);
+
+    /// <summary>In decimals, so that a fraction of 0.9 leaves 1 of 10 and not a little less.</summary>
+    private decimal Kept(long limit) => Math.Floor(limit * (1 - (decimal)CullFraction));
 }

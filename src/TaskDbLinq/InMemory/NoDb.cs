@@ -12,7 +12,7 @@ namespace TaskDbLinq;
 public sealed class NoDb : ITaskDb
 {
     private const string Message =
-        "The NoDb backend stores no tasks, so there is nothing to ask for. Open a database that does: new DictDb() keeps tasks in memory, SqliteDb and MongoDb keep them for good; on the command line that is --db.";
+        "The NoDb backend stores no tasks, so there is nothing to ask for. Open a database that does: new DictDb() keeps tasks in memory, SqliteDb and MongoDb keep them for good; on the command line that is --sqlitedb or --mongodb.";
 
     /// <summary>A database of nothing.</summary>
     public NoDb() => Tasks = new DictQueryable<TaskRecord>(new DictQueryProvider(static () => throw NoData()));

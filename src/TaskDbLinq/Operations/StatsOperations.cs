@@ -15,7 +15,7 @@ public static class StatsOperations
     /// <summary>The figures of the tasks that a query selects.</summary>
     /// <remarks>
     /// All counts come from one answer, of timestamps and names only, and so agree with each other. What failed is found
-    /// by the store: the ids of such tasks come from it, and no dict field does.
+    /// by the store, which looks once into each reply: the ids of such tasks come from it, and no dict field does.
     /// </remarks>
     /// <param name="db">The database.</param>
     /// <param name="query">Which tasks; null for all.</param>
@@ -27,8 +27,9 @@ public static class StatsOperations
     {
         ArgumentNullException.ThrowIfNull(db);
         query ??= MongoQuery.Everything;
-        var failed = await FailedAsync(db, query, TaskState.Error, cancellationToken).ConfigureAwait(false);
-        var aborted = await FailedAsync(db, query, TaskState.Aborted, cancellationToken).ConfigureAwait(false);
+        var notOk = await IdsAsync(db, Selection.And(query, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
+        var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
+        var aborted = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Aborted), cancellationToken).ConfigureAwait(false);
         var collector = new StatsCollector(failed, aborted);
         await foreach (var row in db.QueryAsync(new TaskQuery { Filter = query, Keys = StatsCollector.Keys }, cancellationToken).ConfigureAwait(false))
         {
@@ -38,11 +39,10 @@ public static class StatsOperations
         return collector.Build(includeBytes ? await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) : null);
     }
 
-    private static async Task<HashSet<string>> FailedAsync(ITaskDb db, MongoQuery query, TaskState state, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var failed = new TaskQuery { Filter = Selection.And(query, TaskStates.Failed(state)), Keys = Selection.IdOnly };
-        await foreach (var row in db.QueryAsync(failed, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
         {
             ids.Add(Selection.Id(row));
         }
@@ -50,24 +50,18 @@ public static class StatsOperations
         return ids;
     }
 
-    /// <summary>Page by page along the ids, so that the buffers in memory stay few however many tasks there are.</summary>
+    /// <summary>By ids, some hundred at a time, so that the buffers in memory stay few however many tasks there are.</summary>
     private static async Task<ByteStats> BytesAsync(ITaskDb db, MongoQuery query, CancellationToken cancellationToken)
     {
         var bytes = new ByteStats(0, 0);
-        var page = new TaskQuery { Filter = query, Keys = BufferKeys, Sort = TaskSort.Parse("msg_id"), Limit = PageSize };
-        for (var count = PageSize; count == PageSize;)
+        var ids = await IdsAsync(db, query, cancellationToken).ConfigureAwait(false);
+        foreach (var page in ids.Chunk(PageSize))
         {
-            count = 0;
-            var last = string.Empty;
-            await foreach (var row in db.QueryAsync(page, cancellationToken).ConfigureAwait(false))
+            var buffers = new TaskQuery { Filter = Selection.Ids(page), Keys = BufferKeys };
+            await foreach (var row in db.QueryAsync(buffers, cancellationToken).ConfigureAwait(false))
             {
                 bytes = new ByteStats(bytes.Requests + Length(row["buffers"]), bytes.Results + Length(row["result_buffers"]));
-                last = Selection.Id(row);
-                count++;
             }
-
-            var after = new Dictionary<string, object?> { ["msg_id"] = new Dictionary<string, object?> { ["$gt"] = last } };
-            page = page with { Filter = Selection.And(query, after) };
         }
 
         return bytes;

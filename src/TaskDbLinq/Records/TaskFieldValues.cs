@@ -46,7 +46,7 @@ internal static class TaskFieldValues
         (TaskFieldKind.Timestamp, string text) when Timestamps.TryParse(text, out var utc) => utc,
         (TaskFieldKind.Dict, Document document) => document,
         (TaskFieldKind.Dict, IReadOnlyDictionary<string, object?> fields) =>
-            ExtendedJson.Interpret(new ClrReader(problems, MaxDepth, int.MaxValue - 1).ReadFilter(fields, QueryPath.Root.Field(field.Key)), out _),
+            ExtendedJson.Interpret(new ClrReader(problems, MaxDepth).ReadFilter(fields, QueryPath.Root.Field(field.Key)), out _),
         (TaskFieldKind.Buffers, BufferList buffers) => buffers,
         (TaskFieldKind.Buffers, IEnumerable<byte[]> blocks) => BufferList.Of(blocks),
         _ => null,

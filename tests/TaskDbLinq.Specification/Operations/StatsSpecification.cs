@@ -50,6 +50,15 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     }
 
     [Fact]
+    public async Task A_rank_between_two_durations_is_the_higher_one()
+    {
+        // Eleven tasks that ran 1 to 11 seconds: half of eleven is rank 5.5, the 95th part of a hundred rank 10.45.
+        var tasks = Enumerable.Range(1, 11).Select(i => Samples.Done(i, "c", "e", "task") with { Completed = Samples.Start.AddMinutes(i).AddSeconds(10 + i) });
+        var db = await DatabaseAsync([.. tasks]);
+        Assert.Equal(new DurationStats(11, Seconds(6), Seconds(11), Seconds(11)), (await db.StatsAsync(cancellationToken: Cancel)).Ran);
+    }
+
+    [Fact]
     public async Task The_figures_of_a_query_only()
     {
         var db = await DatabaseAsync([.. Samples.Tasks, .. Failures]);

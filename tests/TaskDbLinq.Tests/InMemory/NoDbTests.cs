@@ -27,7 +27,7 @@ public class NoDbTests
         Assert.IsAssignableFrom<KeyNotFoundException>(error);
         Assert.Contains("stores no tasks", error.Message);
         Assert.Contains("DictDb", error.Message);
-        Assert.Contains("--db", error.Message);
+        Assert.Contains("--sqlitedb", error.Message);
         await Assert.ThrowsAsync<NoDataException>(() => _db.GetHistoryAsync(Cancel));
         await Assert.ThrowsAsync<NoDataException>(() => _db.CountAsync(MongoQuery.Everything, Cancel));
         await Assert.ThrowsAsync<NoDataException>(() => _db.DbQueryAsync("{}", cancellationToken: Cancel));

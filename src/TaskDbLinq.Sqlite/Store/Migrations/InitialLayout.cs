@@ -50,7 +50,7 @@ internal sealed class InitialLayout : Migration
             CREATE INDEX task_submitted ON task (submitted);
             CREATE INDEX task_queue ON task (queue);
             """);
-        migrationBuilder.Sql($"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = 1;");
+        migrationBuilder.Sql("PRAGMA user_version = 1;");
     }
 
     protected override void Down(MigrationBuilder migrationBuilder) =>

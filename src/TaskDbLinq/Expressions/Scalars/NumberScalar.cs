@@ -16,11 +16,16 @@ internal abstract class NumberScalar : ScalarType
     public override Expression In(Expression value, In condition, PredicateBuilder builder)
     {
         // An exact list of one type serves all lists: what can't equal a value of the type can't match.
-        var nonNull = Guards.Extend(null, value);
-        var list = InList(condition, builder);
+        return Among(value, InList(condition, builder));
+    }
+
+    /// <summary><c>{ value, list } => value != null &amp;&amp; list.Contains((T)value)</c></summary>
+    protected static Expression Among(Expression value, Expression list)
+    {
         var elementType = list.Type.GetGenericArguments()[0];
         var contains = new Func<IEnumerable<int>, int, bool>(Enumerable.Contains).Method.GetGenericMethodDefinition();
-        return Guards.And(nonNull, Expression.Call(contains.MakeGenericMethod(elementType), list, Widen(NonNull(value), elementType)));
+        return Guards.And(
+            Guards.Extend(null, value), Expression.Call(contains.MakeGenericMethod(elementType), list, Widen(NonNull(value), elementType)));
     }
 
     public override Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using TaskDbLinq.Documents;
 using TaskDbLinq.Queries.Ast;
 using TaskDbLinq.Queries.Operators;
@@ -44,30 +45,49 @@ internal sealed class IntegralScalar(Type type) : NumberScalar
 /// <summary>Doubles and floats.</summary>
 internal sealed class FloatingScalar(Type type) : NumberScalar
 {
+    private static readonly MethodInfo IsNaNMethod = typeof(double).GetMethod(nameof(double.IsNaN))!;
+
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Double];
 
-    /// <summary><c>{ value == NaN } => double.IsNaN(value)</c>: .NET's NaN equals nothing, MongoDB's itself.</summary>
+    /// <summary>
+    /// <c>{ value == NaN } => double.IsNaN(value)</c>: .NET's NaN equals nothing, MongoDB's itself.
+    /// <c>{ value == 2^53 + 1 } => list.Contains(value)</c> with a list that is empty where no double equals the operand.
+    /// </summary>
     protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder)
     {
-        if (!number.IsNaN)
+        if (number.IsNaN)
         {
-            return CompareAs<double>(value, condition, builder, Exact.ToDouble);
+            return condition.Comparison is Comparison.Less or Comparison.Greater ? PredicateBuilder.False : IsNaN(value);
         }
 
-        if (condition.Comparison is Comparison.Less or Comparison.Greater)
-        {
-            return PredicateBuilder.False;
-        }
+        return condition.Comparison == Comparison.Equal && number is not DocumentDouble && number.ToInt64() is not (>= int.MinValue and <= int.MaxValue)
+            ? Among(value, builder.Capture<IEnumerable<double>, ValueCondition>(condition, ReadEqual))
+            : CompareAs<double>(value, condition, builder, Exact.ToDouble);
+    }
 
-        var isNaN = typeof(double).GetMethod(nameof(double.IsNaN))!;
+    /// <summary>A list that is asked about has no NaN, which stores can't keep in one.</summary>
+    public override Expression In(Expression value, In condition, PredicateBuilder builder) => condition.HasNaN
+        ? PredicateBuilder.Any([IsNaN(value), base.In(value, condition, builder)])
+        : base.In(value, condition, builder);
+
+    protected override Expression InList(In condition, PredicateBuilder builder) => ListOf(condition, builder, Equal);
+
+    private static double? Equal(DocumentNumber number) =>
+        Exact.ToDouble(number, Comparison.Equal) is { } value && !double.IsNaN(value) ? value : null;
+
+    private static bool ReadEqual(ValueCondition condition, out IEnumerable<double> list, out string reason)
+    {
+        (list, reason) = (Equal((DocumentNumber)condition.Operand) is { } value ? [value] : [], string.Empty);
+        return true;
+    }
+
+    private Expression IsNaN(Expression value)
+    {
         Expression plain = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
         return Guards.And(
             Guards.Extend(null, value),
-            Expression.Call(isNaN, type == typeof(double) ? plain : Expression.Convert(plain, typeof(double))));
+            Expression.Call(IsNaNMethod, type == typeof(double) ? plain : Expression.Convert(plain, typeof(double))));
     }
-
-    protected override Expression InList(In condition, PredicateBuilder builder) =>
-        ListOf(condition, builder, number => Exact.ToDouble(number, Comparison.Equal) is { } value && double.IsNaN(value) == number.IsNaN ? (double?)value : null);
 }
 
 /// <summary>Decimals. A double is read as its shortest decimal text, so that a filter's 9.99 is the property's 9.99m.</summary>

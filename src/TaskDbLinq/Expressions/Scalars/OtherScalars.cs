@@ -20,27 +20,24 @@ internal sealed class BooleanScalar : StructScalar<bool>
         return value is DocumentBoolean;
     }
 
-    /// <summary><c>{ value > operand } => value != null &amp;&amp; (value.Value ? 1 : 0) > (operand ? 1 : 0)</c></summary>
+    /// <summary>
+    /// <c>{ value > operand } => value == true &amp;&amp; !operand</c>, <c>{ value >= operand } => value == true || value == false &amp;&amp; !operand</c>:
+    /// neither C# nor SQL orders booleans.
+    /// </summary>
     protected override Expression Test(Comparison comparison, Expression value, Expression operand)
     {
-        if (comparison == Comparison.Equal)
+        Expression isTrue = Is(value, true), isFalse = Is(value, false);
+        return comparison switch
         {
-            return base.Test(comparison, value, operand);
-        }
-
-        var (left, right) = (Number(value), Number(operand));
-        return Guards.And(Guards.Extend(null, value), comparison switch
-        {
-            Comparison.Less => Expression.LessThan(left, right),
-            Comparison.LessOrEqual => Expression.LessThanOrEqual(left, right),
-            Comparison.Greater => Expression.GreaterThan(left, right),
-            _ => Expression.GreaterThanOrEqual(left, right),
-        });
+            Comparison.Less => Expression.AndAlso(isFalse, operand),
+            Comparison.LessOrEqual => Expression.OrElse(isFalse, Expression.AndAlso(isTrue, operand)),
+            Comparison.Greater => Expression.AndAlso(isTrue, Expression.Not(operand)),
+            Comparison.GreaterOrEqual => Expression.OrElse(isTrue, Expression.AndAlso(isFalse, Expression.Not(operand))),
+            _ => base.Test(comparison, value, operand),
+        };
     }
 
-    /// <summary><c>{ flag } => flag ? 1 : 0</c>; a nullable one has been tested for null before.</summary>
-    private static ConditionalExpression Number(Expression flag) => Expression.Condition(
-        flag.Type == typeof(bool) ? flag : Expression.Property(flag, nameof(Nullable<bool>.Value)), Expression.Constant(1), Expression.Constant(0));
+    private static BinaryExpression Is(Expression value, bool wanted) => Expression.Equal(value, Expression.Constant(wanted, value.Type));
 }
 
 /// <summary>UUIDs, as strings or as binary of subtype 4; without an order, since stores keep them in different byte orders.</summary>

@@ -55,7 +55,7 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
-        if (Tests.Rewrite(node) is { } test)
+        if (PortableCalls.Rewrite(node) is { } test)
         {
             return Visit(test);
         }

@@ -82,7 +82,7 @@ internal static class QueryValues
                     return false;
                 }
 
-                value = member.Member is FieldInfo field ? field.GetValue(owner) : ((PropertyInfo)member.Member).GetValue(owner);
+                value = member.Member is FieldInfo field ? field.GetValue(owner) : ((PropertyInfo)member.Member).GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null);
                 return true;
             case MethodCallExpression call:
                 return TryInstance(call.Object, out var target) && TryAll(call.Arguments, out var arguments) && Invoke(call.Method, target, arguments, out value);

@@ -22,7 +22,7 @@ internal abstract class AccessPath(string name, IReadOnlyList<int> answers)
     public abstract int Estimate(Snapshot snapshot, Captured[] values);
 
     /// <summary>The slots of the candidates, each once; some may be dead or newer than the snapshot.</summary>
-    public abstract IEnumerable<int> Slots(Snapshot snapshot, Captured[] values);
+    public abstract SlotCursor Slots(Snapshot snapshot, Captured[] values);
 }
 
 /// <summary>Nothing can match.</summary>
@@ -30,7 +30,7 @@ internal sealed class NothingPath(IReadOnlyList<int> answers) : AccessPath("noth
 {
     public override int Estimate(Snapshot snapshot, Captured[] values) => 0;
 
-    public override IEnumerable<int> Slots(Snapshot snapshot, Captured[] values) => [];
+    public override SlotCursor Slots(Snapshot snapshot, Captured[] values) => new RunCursor([], 0, 0, 0, 0);
 }
 
 /// <summary>The chain of tasks that are not completed.</summary>
@@ -38,12 +38,5 @@ internal sealed class PendingPath(IReadOnlyList<int> answers) : AccessPath("comp
 {
     public override int Estimate(Snapshot snapshot, Captured[] values) => snapshot.Table.Pending.Estimate(0);
 
-    public override IEnumerable<int> Slots(Snapshot snapshot, Captured[] values)
-    {
-        var pending = snapshot.Table.Pending;
-        for (var slot = pending.First(0); slot >= 0; slot = pending.Next(slot))
-        {
-            yield return slot;
-        }
-    }
+    public override SlotCursor Slots(Snapshot snapshot, Captured[] values) => new ChainCursor(snapshot.Table.Pending, 0);
 }

@@ -8,7 +8,13 @@ internal sealed class IdPath(LookupValues ids, IReadOnlyList<int> answers) : Acc
 {
     public override int Estimate(Snapshot snapshot, Captured[] values) => ids.Count(values);
 
-    public override IEnumerable<int> Slots(Snapshot snapshot, Captured[] values)
+    public override SlotCursor Slots(Snapshot snapshot, Captured[] values) => new SequenceCursor(Find(snapshot, values).GetEnumerator());
+
+    /// <summary>The one id asked for.</summary>
+    /// <returns>False where it is a list.</returns>
+    public bool TrySingle(Captured[] values, out string? id) => ids.TrySingle(values, out id);
+
+    private IEnumerable<int> Find(Snapshot snapshot, Captured[] values)
     {
         foreach (var id in ids.Distinct(values))
         {
@@ -18,10 +24,6 @@ internal sealed class IdPath(LookupValues ids, IReadOnlyList<int> answers) : Acc
             }
         }
     }
-
-    /// <summary>The one id asked for.</summary>
-    /// <returns>False where it is a list.</returns>
-    public bool TrySingle(Captured[] values, out string? id) => ids.TrySingle(values, out id);
 }
 
 /// <summary>One value of a text field (null too), or each of a list.</summary>
@@ -44,7 +46,11 @@ internal sealed class TextPath(int index, LookupValues texts, IReadOnlyList<int>
         return (int)Math.Min(sum, Unusable);
     }
 
-    public override IEnumerable<int> Slots(Snapshot snapshot, Captured[] values)
+    public override SlotCursor Slots(Snapshot snapshot, Captured[] values) => texts.TrySingle(values, out var text)
+        ? new ChainCursor(snapshot.Table.Texts[index], TaskTable.Hash(text))
+        : new SequenceCursor(Find(snapshot, values).GetEnumerator());
+
+    private IEnumerable<int> Find(Snapshot snapshot, Captured[] values)
     {
         var (chains, read) = (snapshot.Table.Texts[index], IndexedText.All[index].Read);
         foreach (var text in texts.Distinct(values))

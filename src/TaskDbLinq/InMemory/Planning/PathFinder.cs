@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using TaskDbLinq.Expressions;
 using TaskDbLinq.InMemory.Storage;
 
@@ -41,7 +40,7 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
                 break;
             case BinaryExpression comparison:
                 Compare(comparison.NodeType, comparison.Left, comparison.Right, at);
-                Compare(Mirror(comparison.NodeType), comparison.Right, comparison.Left, at);
+                Compare(Operands.Mirror(comparison.NodeType), comparison.Right, comparison.Left, at);
                 break;
             case UnaryExpression { NodeType: ExpressionType.Not, Operand: MemberExpression { Member.Name: nameof(Nullable<int>.HasValue) } test }
                 when FieldOf(test.Expression) == nameof(TaskRecord.Completed):
@@ -60,7 +59,7 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
             return;
         }
 
-        if (IsNull(right))
+        if (Operands.IsNull(right))
         {
             if (comparison == ExpressionType.Equal && field == nameof(TaskRecord.Completed))
             {
@@ -131,54 +130,7 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
         range.Answers.Add(at);
     }
 
-    /// <summary>The property of the record that an expression reads, seen through conversions and <c>.Value</c>; null for any other.</summary>
-    private string? FieldOf(Expression? expression) => expression switch
-    {
-        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when IsSameValue(convert) => FieldOf(convert.Operand),
-        MemberExpression { Member.Name: nameof(Nullable<int>.Value), Expression: { } value } when Nullable.GetUnderlyingType(value.Type) is not null => FieldOf(value),
-        MemberExpression { Member: PropertyInfo property } member when member.Expression == record => property.Name,
-        _ => null,
-    };
+    private string? FieldOf(Expression? expression) => Operands.FieldOf(expression, record);
 
-    private int? PlaceOf(Expression expression)
-    {
-        if (expression is UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert && IsSameValue(convert))
-        {
-            return PlaceOf(convert.Operand);
-        }
-
-        if (expression is not MemberExpression { Expression: ConstantExpression { Value: Captured value } })
-        {
-            return null;
-        }
-
-        for (var place = 0; place < captured.Count; place++)
-        {
-            if (ReferenceEquals(captured[place], value))
-            {
-                return place;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsSameValue(UnaryExpression convert) =>
-        (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type) == (Nullable.GetUnderlyingType(convert.Operand.Type) ?? convert.Operand.Type);
-
-    private static bool IsNull(Expression expression) => expression switch
-    {
-        ConstantExpression { Value: null } => true,
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsNull(convert.Operand),
-        _ => false,
-    };
-
-    private static ExpressionType Mirror(ExpressionType comparison) => comparison switch
-    {
-        ExpressionType.LessThan => ExpressionType.GreaterThan,
-        ExpressionType.LessThanOrEqual => ExpressionType.GreaterThanOrEqual,
-        ExpressionType.GreaterThan => ExpressionType.LessThan,
-        ExpressionType.GreaterThanOrEqual => ExpressionType.LessThanOrEqual,
-        _ => comparison,
-    };
+    private int? PlaceOf(Expression expression) => Operands.PlaceOf(expression, captured);
 }

@@ -24,20 +24,11 @@ internal sealed class RangePath(int index, IReadOnlyList<Bound> bounds, IReadOnl
         return Math.Max(0, run.LowerBound(high) - run.LowerBound(low)) + Math.Max(0, snapshot.Slots - run.Covered);
     }
 
-    public override IEnumerable<int> Slots(Snapshot snapshot, Captured[] values)
+    public override SlotCursor Slots(Snapshot snapshot, Captured[] values)
     {
         TryLimits(values, out var low, out var high);
         var run = snapshot.Table.Times[index].Of(snapshot);
-        var end = run.LowerBound(high);
-        for (var at = run.LowerBound(low); at < end; at++)
-        {
-            yield return run.Slots[at];
-        }
-
-        for (var slot = run.Covered; slot < snapshot.Slots; slot++)
-        {
-            yield return slot;
-        }
+        return new RunCursor(run.Slots, run.LowerBound(low), run.LowerBound(high), run.Covered, snapshot.Slots);
     }
 
     /// <summary>The range in ticks, from <paramref name="low"/> to before <paramref name="high"/>.</summary>

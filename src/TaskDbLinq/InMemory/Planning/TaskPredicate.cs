@@ -40,7 +40,7 @@ internal sealed class TaskPredicate
             return id is not null && snapshot.Find(id) is { } task && _run(values, task) ? [task] : [];
         }
 
-        return path is null ? Scan(snapshot, values, _run) : Among(path.Slots(snapshot, values), snapshot, values, _run);
+        return new Matches(path, snapshot, values, _run);
     }
 
     public PlanDescription Explain(Snapshot snapshot, Captured[] values)
@@ -73,29 +73,6 @@ internal sealed class TaskPredicate
         return best;
     }
 
-    private static IEnumerable<TaskRecord> Scan(Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run)
-    {
-        var (table, slots, version) = (snapshot.Table, snapshot.Slots, snapshot.Version);
-        for (var slot = 0; slot < slots; slot++)
-        {
-            if (table.IsAlive(slot, version) && table.Record(slot) is var task && run(values, task))
-            {
-                yield return task;
-            }
-        }
-    }
-
-    private static IEnumerable<TaskRecord> Among(IEnumerable<int> slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run)
-    {
-        foreach (var slot in slots)
-        {
-            if (snapshot.Sees(slot) && snapshot.Table.Record(slot) is var task && run(values, task))
-            {
-                yield return task;
-            }
-        }
-    }
-
     /// <summary><c>{ constant.Operand => @0 }</c>, for showing a predicate.</summary>
     private sealed class Placeholders(IReadOnlyList<Captured?> captured) : ExpressionVisitor
     {
@@ -117,4 +94,12 @@ internal sealed class TaskPredicate
 /// <param name="Candidates">About how many candidates there are.</param>
 /// <param name="Tasks">How many tasks there are.</param>
 /// <param name="Remaining">The parts of the predicate that the index does not answer, which are tested on each candidate.</param>
-internal sealed record PlanDescription(string? Index, int Candidates, int Tasks, IReadOnlyList<string> Remaining);
+internal sealed record PlanDescription(string? Index, int Candidates, int Tasks, IReadOnlyList<string> Remaining)
+{
+    /// <summary>For people: the way to the candidates, and then each test on a line.</summary>
+    public string ToText()
+    {
+        var way = Index is null ? $"scan of all {Tasks} tasks" : $"index {Index}: about {Candidates} of {Tasks} tasks";
+        return string.Join('\n', Remaining.Select(part => $"then test {part}").Prepend(way));
+    }
+}

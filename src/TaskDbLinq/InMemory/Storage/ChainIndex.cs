@@ -13,21 +13,26 @@ internal sealed class ChainIndex
 
     /// <param name="capacity">How many slots there can be.</param>
     /// <param name="buckets">How many chains at least.</param>
-    public ChainIndex(int capacity, int buckets)
+    /// <param name="counted">Whether the chains are counted, for <see cref="Estimate"/>.</param>
+    public ChainIndex(int capacity, int buckets, bool counted = true)
     {
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, buckets));
         _hashes = new int[capacity];
         _next = new int[capacity];
         _heads = new int[size];
-        _counts = new int[size];
+        _counts = new int[counted ? size : 0];
     }
 
     public void Append(int slot, int hash)
     {
-        ref var head = ref _heads[hash & (_heads.Length - 1)];
+        var bucket = hash & (_heads.Length - 1);
+        ref var head = ref _heads[bucket];
         _hashes[slot] = hash;
         _next[slot] = head;
-        _counts[hash & (_heads.Length - 1)]++;
+        if (_counts.Length > 0)
+        {
+            _counts[bucket]++;
+        }
 
         // Heads and links are one more than the slot, so that a fresh array of zeros is a set of empty chains.
         Volatile.Write(ref head, slot + 1);

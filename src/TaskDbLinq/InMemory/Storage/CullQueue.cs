@@ -2,47 +2,49 @@ namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>
 /// The completed (or the pending) slots of one table, oldest submission first; those never submitted count as oldest,
-/// and equals go in the order of their slots. What was there at first is sorted once, what comes later goes to a heap:
-/// taking one costs O(log n), and mostly O(1). Slots that died meanwhile are passed over.
+/// and equals go in the order of their slots. Tasks mostly come in the order of their submission: these are just
+/// appended, and only the others go to a heap. Slots that died meanwhile are passed over.
 /// </summary>
 internal sealed class CullQueue
 {
     private readonly TaskTable _table;
     private readonly bool _completed;
-    private readonly Entry[] _sorted;
-    private readonly PriorityQueue<int, Entry> _later = new();
+    private readonly List<Entry> _inOrder;
+    private readonly PriorityQueue<int, Entry> _others = new();
     private int _at;
 
+    /// <summary>A queue of the live slots of a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="completed">Whether the queue is of completed tasks, or of pending ones.</param>
     public CullQueue(TaskTable table, bool completed)
     {
-        (_table, _completed) = (table, completed);
-        var entries = new List<Entry>();
-        var ascending = true;
+        (_table, _completed, _inOrder) = (table, completed, new List<Entry>(completed ? table.Capacity : 0));
         for (var slot = 0; slot < table.Slots; slot++)
         {
-            if (table.IsAlive(slot, int.MaxValue) && IsMine(table.Record(slot)))
+            if (table.IsAlive(slot, int.MaxValue))
             {
-                var entry = EntryOf(slot);
-                ascending &= entries.Count == 0 || entries[^1].CompareTo(entry) <= 0;
-                entries.Add(entry);
+                Add(slot);
             }
-        }
-
-        _sorted = [.. entries];
-        if (!ascending)
-        {
-            Array.Sort(_sorted);
         }
     }
 
     /// <summary>Adds a slot if it is of the queue's kind.</summary>
     public void Add(int slot)
     {
-        if (IsMine(_table.Record(slot)))
+        var task = _table.Record(slot);
+        if (task.Completed.HasValue != _completed)
         {
-            _later.Enqueue(slot, EntryOf(slot));
+            return;
+        }
+
+        var entry = new Entry(task.Submitted?.Ticks ?? -1, slot);
+        if (_inOrder.Count == 0 || _inOrder[^1].CompareTo(entry) <= 0)
+        {
+            _inOrder.Add(entry);
+        }
+        else
+        {
+            _others.Enqueue(slot, entry);
         }
     }
 
@@ -51,23 +53,19 @@ internal sealed class CullQueue
     {
         while (true)
         {
-            var hasLater = _later.TryPeek(out _, out var later);
-            if (_at == _sorted.Length && !hasLater)
+            var hasOther = _others.TryPeek(out _, out var other);
+            if (_at == _inOrder.Count && !hasOther)
             {
                 return -1;
             }
 
-            var slot = _at < _sorted.Length && (!hasLater || _sorted[_at].CompareTo(later) <= 0) ? _sorted[_at++].Slot : _later.Dequeue();
+            var slot = _at < _inOrder.Count && (!hasOther || _inOrder[_at].CompareTo(other) <= 0) ? _inOrder[_at++].Slot : _others.Dequeue();
             if (_table.IsAlive(slot, int.MaxValue))
             {
                 return slot;
             }
         }
     }
-
-    private bool IsMine(TaskRecord task) => task.Completed.HasValue == _completed;
-
-    private Entry EntryOf(int slot) => new(_table.Record(slot).Submitted?.Ticks ?? -1, slot);
 
     private readonly record struct Entry(long Ticks, int Slot) : IComparable<Entry>
     {

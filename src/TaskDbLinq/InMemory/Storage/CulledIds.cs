@@ -1,15 +1,22 @@
-using System.Collections.Concurrent;
-
 namespace TaskDbLinq.InMemory.Storage;
 
-/// <summary>The ids that were culled last. One writer adds, any thread asks.</summary>
+/// <summary>
+/// The ids that were culled last, in two generations: when the young one has half of the limit it becomes the old one.
+/// Its lock is its own and held for one look-up; only who asks for an id that is not there ever takes it to read.
+/// </summary>
 internal sealed class CulledIds(int limit)
 {
-    private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
-    private readonly Queue<(string Id, long Number)> _order = new();
-    private long _number;
+    private readonly Lock _lock = new();
+    private HashSet<string> _young = new(StringComparer.Ordinal);
+    private HashSet<string> _old = new(StringComparer.Ordinal);
 
-    public bool Contains(string msgId) => _ids.ContainsKey(msgId);
+    public bool Contains(string msgId)
+    {
+        lock (_lock)
+        {
+            return _young.Contains(msgId) || _old.Contains(msgId);
+        }
+    }
 
     public void Add(string msgId)
     {
@@ -18,17 +25,30 @@ internal sealed class CulledIds(int limit)
             return;
         }
 
-        if (_order.Count == limit)
+        lock (_lock)
         {
-            // An id that was culled again since then is remembered under its later number.
-            var (id, number) = _order.Dequeue();
-            _ids.TryRemove(KeyValuePair.Create(id, number));
-        }
+            if (_young.Count >= (limit + 1) / 2)
+            {
+                (_old, _young) = (_young, _old);
+                _young.Clear();
+            }
 
-        _ids[msgId] = ++_number;
-        _order.Enqueue((msgId, _number));
+            _young.Add(msgId);
+            if (_young.Count + _old.Count > limit)
+            {
+                // An odd limit, which the two halves exceed by one.
+                _old.Clear();
+            }
+        }
     }
 
-    /// <summary>The id is in use again.</summary>
-    public void Forget(string msgId) => _ids.TryRemove(msgId, out _);
+    /// <summary>The id was in use again, and was dropped.</summary>
+    public void Forget(string msgId)
+    {
+        lock (_lock)
+        {
+            _young.Remove(msgId);
+            _old.Remove(msgId);
+        }
+    }
 }

@@ -24,10 +24,16 @@ internal sealed class OrderedIndex(Func<TaskRecord, DateTime?> read)
             return run;
         }
 
-        run = Extend(Volatile.Read(ref _run), snapshot);
-        Volatile.Write(ref _run, run);
-        Volatile.Write(ref _building, 0);
-        return run;
+        try
+        {
+            run = Extend(Volatile.Read(ref _run), snapshot);
+            Volatile.Write(ref _run, run);
+            return run;
+        }
+        finally
+        {
+            Volatile.Write(ref _building, 0);
+        }
     }
 
     private Run Extend(Run run, Snapshot snapshot)

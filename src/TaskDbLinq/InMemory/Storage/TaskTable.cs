@@ -22,7 +22,7 @@ internal sealed class TaskTable
         capacity = Math.Max(LeastCapacity, capacity);
         _records = new TaskRecord[capacity];
         _died = new int[capacity];
-        Ids = new ChainIndex(capacity, capacity);
+        Ids = new ChainIndex(capacity, capacity, counted: false);
         Pending = new ChainIndex(capacity, 1);
         Texts = [.. IndexedText.All.Select(_ => new ChainIndex(capacity, capacity / SlotsPerValue))];
         Times = [.. IndexedTime.All.Select(time => new OrderedIndex(time.Read))];
@@ -57,7 +57,6 @@ internal sealed class TaskTable
     public void Kill(int slot, int version)
     {
         Volatile.Write(ref _died[slot], version);
-        Ids.Discount(slot);
         foreach (var text in Texts)
         {
             text.Discount(slot);

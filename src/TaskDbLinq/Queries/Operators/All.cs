@@ -81,7 +81,7 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
     private static Condition? Member(OperandSource item) => item.Value() switch
     {
         null => null,
-        DocumentRegex pattern => Regex.Create(item, pattern.Pattern, pattern.Options) is { } regex ? item.Node(regex) : null,
+        DocumentRegex pattern => Regex.Create(item, pattern) is { } regex ? item.Node(regex) : null,
         { } value => item.Node(new Eq(item.Path, value)),
     };
 

@@ -26,6 +26,8 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
 
     public bool HasNull { get; } = values.Contains(DocumentValue.Null);
 
+    public bool HasNaN { get; } = values.Any(value => value is DocumentNumber { IsNaN: true });
+
     public static Condition? Parse(OperandSource source) =>
         ParseList(source) is { } condition ? source.Node(condition) : null;
 
@@ -45,7 +47,7 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
             {
                 values.Add(item);
             }
-            else if (Regex.Create(source, pattern.Pattern, pattern.Options) is { } regex)
+            else if (Regex.Create(source, pattern) is { } regex)
             {
                 patterns.Add(source.Node(regex));
             }
@@ -97,7 +99,7 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
     /// <summary>How many values there are is no part of the shape, only whether there are any.</summary>
     public override void WriteShape(StringBuilder shape)
     {
-        shape.Append(Name).Append(HasNull ? '0' : '-').Append(Values.Count > (HasNull ? 1 : 0) ? 'v' : '-');
+        shape.Append(Name).Append(HasNull ? '0' : '-').Append(HasNaN ? 'n' : '-').Append(Values.Count > (HasNull ? 1 : 0) ? 'v' : '-');
         foreach (var pattern in Patterns)
         {
             pattern.WriteShape(shape);

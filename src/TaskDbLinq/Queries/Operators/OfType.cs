@@ -42,9 +42,27 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
 
     private static readonly FrozenDictionary<long, string> ByCode = new Dictionary<long, string>
     {
-        [1] = "double", [2] = "string", [3] = "object", [4] = "array", [5] = "binData", [6] = "undefined", [7] = "objectId",
-        [8] = "bool", [9] = "date", [10] = "null", [11] = "regex", [12] = "dbPointer", [13] = "javascript", [14] = "symbol",
-        [15] = "javascriptWithScope", [16] = "int", [17] = "timestamp", [18] = "long", [19] = "decimal", [-1] = "minKey", [127] = "maxKey",
+        [1] = "double",
+        [2] = "string",
+        [3] = "object",
+        [4] = "array",
+        [5] = "binData",
+        [6] = "undefined",
+        [7] = "objectId",
+        [8] = "bool",
+        [9] = "date",
+        [10] = "null",
+        [11] = "regex",
+        [12] = "dbPointer",
+        [13] = "javascript",
+        [14] = "symbol",
+        [15] = "javascriptWithScope",
+        [16] = "int",
+        [17] = "timestamp",
+        [18] = "long",
+        [19] = "decimal",
+        [-1] = "minKey",
+        [127] = "maxKey",
     }.ToFrozenDictionary();
 
     public static string Name => "$type";

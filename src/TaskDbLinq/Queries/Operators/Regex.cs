@@ -46,6 +46,10 @@ internal sealed class Regex(QueryPath path, Pattern pattern) : Condition(path), 
     public static Regex? Create(OperandSource source, string text, string options) =>
         source.Pattern(text, options) is { } pattern ? new Regex(source.Path, pattern) : null;
 
+    /// <summary>A pattern that stands as a value: it counts as <c>$regex</c> for what is allowed.</summary>
+    public static Regex? Create(OperandSource source, DocumentRegex literal) =>
+        source.Parser.Allowed(Name, source.Path) ? Create(source, literal.Pattern, literal.Options) : null;
+
     public override bool Accepts(DocumentValue value) => value is DocumentString text && pattern.IsMatch(text.Value);
 
     /// <summary><c>{ stdout: { $regex: "a" } } => Pattern.IsMatch(t.Stdout, pattern)</c></summary>

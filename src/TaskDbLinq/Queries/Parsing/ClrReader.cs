@@ -7,7 +7,7 @@ using TaskDbLinq.Queries.Ast;
 namespace TaskDbLinq.Queries.Parsing;
 
 /// <summary>CLR values, as a caller writes them in a dictionary, to the values of a filter.</summary>
-internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int maxValues)
+internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int maxValues = int.MaxValue - 1)
 {
     public const string HalfPair = "the string holds half of a surrogate pair, which no store can keep";
 

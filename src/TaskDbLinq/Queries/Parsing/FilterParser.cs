@@ -128,7 +128,8 @@ internal sealed class FilterParser(MongoQueryOptions options, List<QueryProblem>
         : !Options.Allows(name) ? "this field is not allowed here"
         : null;
 
-    private bool Allowed(string name, QueryPath path)
+    /// <summary>Whether the options allow an operator; notes the problem when they don't.</summary>
+    public bool Allowed(string name, QueryPath path)
     {
         var allowed = Options.AllowedOperators?.Contains(name) ?? true;
         if (!allowed)

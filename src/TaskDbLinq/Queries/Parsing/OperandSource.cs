@@ -115,7 +115,7 @@ internal readonly record struct OperandSource(DocumentValue Raw, Document Siblin
             case Document { Count: > 0 } document when document.Names[0].StartsWith('$') && !ExtendedJson.IsTypeName(document.Names[0]):
                 return Parser.ParseConditions(document, Path);
             case DocumentRegex or Document { Count: > 0 } when Value() is DocumentRegex pattern:
-                return Operators.Regex.Create(this, pattern.Pattern, pattern.Options) is { } regex ? [Node(regex)] : [];
+                return Operators.Regex.Create(this, pattern) is { } regex ? [Node(regex)] : [];
             default:
                 Fail(refusal);
                 return [];

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Documents;
 using TaskDbLinq.Queries;
 
@@ -32,17 +33,15 @@ public static partial class Corpus
     private static TaskRecord[] Tasks(string documents)
     {
         var rows = ((int Id, string Json)[])typeof(Corpus).GetField(documents)!.GetValue(null)!;
-        return [.. rows.Select(row => new TaskRecord { MsgId = $"{row.Id}", Header = (Document)DocumentJson.ParseExtended(row.Json) })];
+        return [.. rows.Select(row => new TaskRecord { MsgId = $"{row.Id}", Header = (Document)DocumentJson.ParseStored(row.Json) })];
     }
 
     /// <summary><c>{ a: 1, $or: [{ b: 2 }] } => { header.a: 1, $or: [{ header.b: 2 }] }</c></summary>
-    internal static string Within(string field, string filter) => DocumentJson.Write(Within(field, DocumentJson.ParsePlain(filter)));
+    internal static string Within(string field, string filter) => Within(field, JsonNode.Parse(filter))!.ToJsonString();
 
-    private static DocumentValue Within(string field, DocumentValue filter) => filter switch
-    {
-        Document document => Document.Of(document.Select(pair => pair.Key.StartsWith('$')
-            ? (pair.Key, pair.Value is DocumentArray list ? (DocumentValue?)DocumentArray.Of(list.Select(item => Within(field, item))) : pair.Value)
-            : ($"{field}.{pair.Key}", pair.Value)).ToArray()),
-        _ => filter,
-    };
+    private static JsonNode? Within(string field, JsonNode? filter) => filter is JsonObject document
+        ? new JsonObject(document.Select(pair => KeyValuePair.Create(
+            pair.Key.StartsWith('$') ? pair.Key : $"{field}.{pair.Key}",
+            pair is { Key: ['$', ..], Value: JsonArray list } ? new JsonArray([.. list.Select(item => Within(field, item))]) : pair.Value?.DeepClone())))
+        : filter?.DeepClone();
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace TaskDbLinq.InMemory.Linq;
 
 /// <summary>Calls that mean in a query what they mean in every store, not what a culture or a compiler makes of them.</summary>
-internal static class Tests
+internal static class PortableCalls
 {
     private static readonly MethodInfo ContainsItem = typeof(Enumerable).GetMethods()
         .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 2);

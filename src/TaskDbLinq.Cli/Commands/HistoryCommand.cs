@@ -1,0 +1,46 @@
+using System.CommandLine;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Cli.Commands;
+
+/// <summary><c>taskdb history</c>: the ids of the tasks, in the order of their submission.</summary>
+internal sealed class HistoryCommand : Command, IHasExamples
+{
+    private readonly Shell _shell;
+    private readonly DatabaseOptions _database = new();
+    private readonly TimeRange _range = new();
+    private readonly Option<int?> _last = ArgumentRules.Count("--last", "Only the last N, the latest first.");
+
+    public HistoryCommand(Shell shell)
+        : base("history", "Prints the ids of all tasks, in the order of their submission.")
+    {
+        _shell = shell;
+        _database.AddTo(this);
+        _range.AddTo(this);
+        Options.Add(_last);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["taskdb history --since 1h", "taskdb history --last 10"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var last = parsed.GetValue(_last);
+        var query = new TaskQuery
+        {
+            Filter = _range.Narrow(parsed, MongoQuery.Everything, DateTime.UtcNow),
+            Keys = TaskKeys.Of("msg_id"),
+            Sort = last is null ? TaskSort.Parse("submitted", "msg_id") : TaskSort.Parse("-submitted", "-msg_id"),
+            Limit = last,
+        };
+        await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
+        await foreach (var row in db.QueryAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            _shell.Text.WriteLine((string)row["msg_id"]!);
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Cli.Output;
+using TaskDbLinq.Sqlite;
+
+namespace TaskDbLinq.Cli.Commands;
+
+/// <summary><c>taskdb import</c>: copies one of IPython's files into a database in our own layout.</summary>
+internal sealed class ImportCommand : Command, IHasExamples
+{
+    private readonly Shell _shell;
+    private readonly DatabaseOptions _database = new();
+
+    private readonly Argument<string> _file = new("FILE") { Description = "The file to read, as ipcontroller --sqlitedb wrote it; it may be writing to it now." };
+
+    private readonly Option<string?> _from = new("--table")
+    {
+        Description = "The table to read in it; every table of tasks if not given.",
+        HelpName = "NAME",
+    };
+
+    public ImportCommand(Shell shell)
+        : base("import", "Copies tasks out of an IPython file; run again, it goes on where it was broken off.")
+    {
+        _shell = shell;
+        _file.Validators.Add(ArgumentRules.RefuseOptionLike);
+        Arguments.Add(_file);
+        Options.Add(_from);
+        _database.AddFileTo(this);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["taskdb import ~/.ipython/profile_default/tasks.db --sqlitedb mine.db"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var file = parsed.GetRequiredValue(_file);
+        if (Path.GetFullPath(file) == Path.GetFullPath(_database.File(parsed)))
+        {
+            throw new UsageException($"'{file}' can't be copied into itself; --sqlitedb names the file to write");
+        }
+
+        // A file that can't be read must not leave a new database behind.
+        if (!File.Exists(file))
+        {
+            throw new TaskDbException(Directory.Exists(file) ? $"'{file}' is a directory, not a task database." : $"There is no file '{file}'.");
+        }
+
+        await using var target = await _database.OpenFileAsync(parsed, SqliteDbAccess.Create, cancellationToken).ConfigureAwait(false);
+        var options = new ImportOptions { Table = parsed.GetValue(_from) };
+        var report = await TransferBar.ShowAsync(
+            _shell, progress => IPythonFile.ImportAsync(file, target, options, progress, cancellationToken)).ConfigureAwait(false);
+        if (!report.IsExact)
+        {
+            throw new TaskDbException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Different} of {report.Tasks} tasks were there already with other content, and were left as they are: {string.Join(", ", report.DifferentIds)}{(report.Different > report.DifferentIds.Length ? ", ..." : string.Empty)}"));
+        }
+
+        _shell.Text.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{report.Tasks} tasks: {report.Added} imported, {report.Present} there already; checksum of both sides {report.TargetChecksum}"));
+        return ExitCode.Success;
+    }
+}

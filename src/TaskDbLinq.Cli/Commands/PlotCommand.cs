@@ -1,0 +1,80 @@
+using System.CommandLine;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Cli.Output;
+using TaskDbLinq.Cli.Plotting;
+
+namespace TaskDbLinq.Cli.Commands;
+
+/// <summary><c>taskdb plot</c>: a picture of tasks: what each engine ran when, the queue, the durations.</summary>
+internal sealed class PlotCommand : Command, IHasExamples
+{
+    private const int UsualWidth = 1400;
+    private const int UsualHeight = 1000;
+    private const int Least = 200;
+    private const int Most = 10_000;
+
+    private readonly Shell _shell;
+    private readonly DatabaseOptions _database = new();
+    private readonly TimeRange _range = new();
+
+    private readonly Argument<string> _filter = new("filter")
+    {
+        Description = "A filter as JSON.",
+        DefaultValueFactory = _ => "{}",
+    };
+
+    private readonly Option<string> _out = new("--out") { Description = "The picture: a .png or an .svg; one that is there is replaced.", HelpName = "FILE", Required = true };
+    private readonly Option<int?> _width = ArgumentRules.Count("--width", $"The width in pixels, {Least} to {Most}; {UsualWidth} if not given.");
+    private readonly Option<int?> _height = ArgumentRules.Count("--height", $"The height in pixels, {Least} to {Most}; {UsualHeight} if not given.");
+
+    public PlotCommand(Shell shell)
+        : base("plot", "Draws tasks: what each engine ran when, how deep the queue was, how long tasks ran.")
+    {
+        _shell = shell;
+        _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
+        Arguments.Add(_filter);
+        _database.AddTo(this);
+        _range.AddTo(this);
+        Options.Add(_out);
+        foreach (var size in (Option<int?>[])[_width, _height])
+        {
+            Options.Add(size);
+            size.Validators.Add(result =>
+            {
+                if (result.GetValue(size) is < Least or > Most)
+                {
+                    result.AddError($"{size.Name}: expected {Least} to {Most}");
+                }
+            });
+        }
+
+        _out.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var path }] && Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".svg"))
+            {
+                result.AddError($"--out: expected a file that ends in .png or .svg, not '{path}'");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["taskdb plot --out tasks.png", """taskdb plot '{"queue": "task"}' --since 1d --out tasks.svg"""];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var now = DateTime.UtcNow;
+        var filter = _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now);
+        var path = parsed.GetRequiredValue(_out);
+        await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
+        var times = await TaskTimes.ReadAsync(db, filter, cancellationToken).ConfigureAwait(false);
+        if (times.Tasks.Count == 0)
+        {
+            throw new IOException("there is nothing to draw: the filter selects no task that was submitted");
+        }
+
+        // The drawing library is loaded here and by no other command.
+        TaskPicture.Save(times, path, parsed.GetValue(_width) ?? UsualWidth, parsed.GetValue(_height) ?? UsualHeight);
+        _shell.Text.WriteLine($"{path}: {Numbers.Tasks(times.Tasks.Count)}");
+        return ExitCode.Success;
+    }
+}

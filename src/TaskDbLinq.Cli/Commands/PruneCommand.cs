@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Sqlite;
+
+namespace TaskDbLinq.Cli.Commands;
+
+/// <summary><c>taskdb prune</c>: drops what is too old or too much, and gives its space back.</summary>
+internal sealed class PruneCommand : Command, IHasExamples
+{
+    private readonly Shell _shell;
+    private readonly DatabaseOptions _database = new();
+
+    private readonly Option<string[]> _keep = new("--keep")
+    {
+        Description = "How long to keep completed tasks, and which: '7d {filter}', with d, h or m, or 'forever {filter}'. The first that fits decides.",
+        HelpName = "RULE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<int?> _records = ArgumentRules.Count("--record-limit", "Keep at most N tasks.");
+    private readonly Option<string?> _size = new("--size-limit") { Description = "Keep at most so many bytes of buffers.", HelpName = "BYTES" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell only what would be dropped." };
+
+    public PruneCommand(Shell shell)
+        : base("prune", "Drops tasks that are too old or too many; pending ones last. The file gets shorter by them.")
+    {
+        _shell = shell;
+        foreach (var option in (Option[])[_keep, _records, _size, _dryRun])
+        {
+            Options.Add(option);
+        }
+
+        _database.AddFileTo(this);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        """taskdb prune --dry-run --keep '7d {"result_content.status": "ok"}'""",
+        "taskdb prune --record-limit 100000 --size-limit 1000000000",
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var policy = new RetentionPolicy
+        {
+            Keep = [.. parsed.GetValue(_keep)!.Select(Rule)],
+            RecordLimit = parsed.GetValue(_records) is not { } records ? null : records > 0 ? records : throw new UsageException("--record-limit: expected one or more"),
+            SizeLimit = Size(parsed.GetValue(_size)),
+        };
+        var isDryRun = parsed.GetValue(_dryRun);
+        await using var db = await _database.OpenFileAsync(parsed, isDryRun ? SqliteDbAccess.ReadOnly : SqliteDbAccess.Existing, cancellationToken).ConfigureAwait(false);
+        var report = await db.PruneAsync(policy, isDryRun, cancellationToken).ConfigureAwait(false);
+        _shell.Text.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Tasks} tasks with {report.BufferBytes} bytes of buffers {(isDryRun ? "would be dropped" : "dropped")}: {report.ByRule.Sum()} by age, {report.ByRecordLimit} for their number, {report.BySizeLimit} for their size"));
+        return ExitCode.Success;
+    }
+
+    private static KeepRule Rule(string text)
+    {
+        var (age, filter) = text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at ? (text[..at], text[at..]) : (text, "{}");
+        var query = MongoQuery.ParseFor<TaskRecord>(filter);
+        query.ToExpression<TaskRecord>();
+        return age == "forever" ? new KeepRule(query)
+            : int.TryParse(age.AsSpan(0, age.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && Unit(age[^1]) is { } unit
+                ? new KeepRule(query, count * unit)
+                : throw new UsageException($"--keep: expected a time such as 7d, 12h, 30m or forever, not '{age}'");
+    }
+
+    private static TimeSpan? Unit(char letter) => letter switch
+    {
+        'd' => TimeSpan.FromDays(1),
+        'h' => TimeSpan.FromHours(1),
+        'm' => TimeSpan.FromMinutes(1),
+        _ => null,
+    };
+
+    private static long? Size(string? text) =>
+        text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes
+        : throw new UsageException($"--size-limit: expected a number of bytes, not '{text}'");
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Cli.Output;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Cli.Commands;
+
+/// <summary>The options that say which rows of the selected tasks are printed, and how; the way from a filter to standard output.</summary>
+internal sealed class RowOptions
+{
+    private readonly Option<string?> _keys = new("--keys")
+    {
+        Description = "The keys to show, with commas; all but the buffers if not given.",
+        HelpName = "a,b",
+    };
+
+    private readonly Option<string?> _sort = new("--sort")
+    {
+        Description = "The keys to sort by, with commas; a minus for descending.",
+        HelpName = "a,-b",
+    };
+
+    private readonly Option<int?> _skip = ArgumentRules.Count("--skip", "Leave out the first N tasks.");
+    private readonly Option<int?> _limit = ArgumentRules.Count("--limit", "Show at most N tasks.");
+    private readonly Option<bool> _count = new("--count") { Description = "Print only how many tasks there are." };
+
+    private readonly Option<string?> _format = ArgumentRules.Choice(
+        "--format", "How to print; table on a terminal, jsonl otherwise.", [.. Formats.Names]);
+
+    public void AddTo(Command command)
+    {
+        AddChoiceTo(command);
+        command.Options.Add(_count);
+        command.Options.Add(_format);
+    }
+
+    /// <summary>Only those options that are part of the question.</summary>
+    public void AddChoiceTo(Command command)
+    {
+        foreach (var option in (Option[])[_keys, _sort, _skip, _limit])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The whole question, checked.</summary>
+    public TaskQuery Read(ParseResult parsed, MongoQuery filter) => new()
+    {
+        Filter = filter,
+        Keys = TaskKeys.Of(ArgumentRules.List(parsed, _keys)),
+        Sort = TaskSort.Parse(ArgumentRules.List(parsed, _sort) ?? []),
+        Skip = parsed.GetValue(_skip) ?? 0,
+        Limit = parsed.GetValue(_limit),
+    };
+
+    /// <summary>Prints the answer, or with <c>--count</c> how many rows it has.</summary>
+    public async Task PrintAsync(ParseResult parsed, Shell shell, ITaskDb db, TaskQuery query, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_count))
+        {
+            var shown = Math.Max(0, await db.CountAsync(query.Filter, cancellationToken).ConfigureAwait(false) - query.Skip);
+            shell.Text.WriteLine(Math.Min(shown, query.Limit ?? long.MaxValue).ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            using var writer = Formats.Open(parsed.GetValue(_format), shell, query.Keys);
+            await RowPrinting.PrintAsync(db.QueryAsync(query, cancellationToken), writer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Cli.Output;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Cli.Commands;
+
+/// <summary><c>taskdb stats</c>: figures about the tasks that a filter selects.</summary>
+internal sealed class StatsCommand : Command, IHasExamples
+{
+    private readonly Shell _shell;
+    private readonly DatabaseOptions _database = new();
+    private readonly TimeRange _range = new();
+
+    private readonly Argument<string> _filter = new("filter")
+    {
+        Description = "A filter as JSON.",
+        DefaultValueFactory = _ => "{}",
+    };
+
+    private readonly Option<bool> _bytes = new("--bytes") { Description = "Sum up the buffers too; it reads every one of them." };
+    private readonly Option<string?> _format = ArgumentRules.Choice("--format", "How to print; text on a terminal, json otherwise.", "text", "json");
+
+    public StatsCommand(Shell shell)
+        : base("stats", "Prints figures: how many tasks in which state and of whom, and how long they took.")
+    {
+        _shell = shell;
+        _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
+        Arguments.Add(_filter);
+        _database.AddTo(this);
+        _range.AddTo(this);
+        Options.Add(_bytes);
+        Options.Add(_format);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["taskdb stats", """taskdb stats '{"queue": "task"}' --since 1d --format text"""];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var now = DateTime.UtcNow;
+        MongoQuery filter = _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now);
+        await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
+        var stats = await db.StatsAsync(filter, parsed.GetValue(_bytes), cancellationToken).ConfigureAwait(false);
+        if ((parsed.GetValue(_format) ?? (_shell.IsTerminal ? "text" : "json")) == "text")
+        {
+            StatsText.Write(_shell.Text, stats);
+        }
+        else
+        {
+            JsonObjects.Write(_shell, json => StatsJson.Write(json, stats));
+        }
+
+        return ExitCode.Success;
+    }
+}

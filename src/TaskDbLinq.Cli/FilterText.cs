@@ -1,0 +1,49 @@
+using TaskDbLinq.Documents;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Queries.Parsing;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Cli;
+
+/// <summary>
+/// A filter as it is typed: JSON, in which the value of a timestamp column may be an amount of time before now
+/// (<c>{"started": {"$gte": "-1h"}}</c>, with its minus) or <c>now</c>. Such words stand for a date before the filter is
+/// parsed; no column of another type, and no dict field, has them.
+/// </summary>
+internal static class FilterText
+{
+    private static readonly string[] Joining = ["$and", "$or", "$nor"];
+
+    /// <exception cref="QueryException">The text is not a filter of tasks.</exception>
+    public static MongoQuery Parse(string json, DateTime now)
+    {
+        var problems = new List<QueryProblem>();
+        var plain = FilterInput.FromJson(json, MongoQueryOptions.Default.Limits, problems);
+        var query = problems.Count == 0 && plain is Document filter && Filter(filter, now) is Document dated && !dated.Equals(filter)
+            ? MongoQuery.ParseFor<TaskRecord>(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
+            : MongoQuery.ParseFor<TaskRecord>(json);
+
+        // Building it checks the values against the columns.
+        query.ToExpression<TaskRecord>();
+        return query;
+    }
+
+    private static DocumentValue Filter(DocumentValue value, DateTime now) => value is Document filter
+        ? Document.Of(filter.Select(field => (field.Key, (DocumentValue?)(
+            Joining.Contains(field.Key, StringComparer.Ordinal) && field.Value is DocumentArray parts ? DocumentArray.Of(parts.Select(part => Filter(part, now)))
+            : IsTimestamp(field.Key) ? Operand(field.Value, now)
+            : field.Value))))
+        : value;
+
+    /// <summary><c>{ "-1h" => {"$date": …} }</c>, also within operators and lists.</summary>
+    private static DocumentValue Operand(DocumentValue value, DateTime now) => value switch
+    {
+        DocumentString { Value: var text } when text is "now" or ['-', ..] && TimeWords.TryRelative(text, now, out var moment) => moment,
+        Document operators => Document.Of(operators.Select(field => (field.Key, (DocumentValue?)Operand(field.Value, now)))),
+        DocumentArray items => DocumentArray.Of(items.Select(item => Operand(item, now))),
+        _ => value,
+    };
+
+    private static bool IsTimestamp(string name) =>
+        (TaskFields.ByKey.TryGetValue(name, out var field) || TaskFields.ByProperty.TryGetValue(name, out field)) && field.Kind == TaskFieldKind.Timestamp;
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using ScottPlot;
+using ScottPlot.MultiplotLayouts;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+using TaskDbLinq.Cli.Output;
+using TaskDbLinq.Operations;
+
+namespace TaskDbLinq.Cli.Plotting;
+
+/// <summary>The picture of a database: a timeline of its engines, the depth of its queue, how long its tasks ran. Times are UTC.</summary>
+internal static class TaskPicture
+{
+    private const int MostRows = 32;
+    private const int BinsPerDecade = 5;
+    private const float LeftSpace = 90;
+    private const float RightSpace = 20;
+
+    /// <summary>Saves the picture, as SVG or as PNG by the name of the file.</summary>
+    public static void Save(TaskTimes times, string path, int width, int height)
+    {
+        var picture = new Multiplot();
+        picture.AddPlots(3);
+        var (engines, queue, durations) = (picture.GetPlot(0), picture.GetPlot(1), picture.GetPlot(2));
+        DrawEngines(engines, times);
+        DrawQueue(queue, times);
+        DrawDurations(durations, times);
+        var layout = new CustomGrid();
+        layout.Set(engines, new GridCell(0, 0, 4, 1, 2, 1));
+        layout.Set(queue, new GridCell(2, 0, 4, 1));
+        layout.Set(durations, new GridCell(3, 0, 4, 1));
+        picture.Layout = layout;
+        foreach (var plot in picture.GetPlots())
+        {
+            plot.Axes.Left.MinimumSize = plot.Axes.Left.MaximumSize = LeftSpace;
+            plot.Axes.Right.MinimumSize = RightSpace;
+            plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
+        }
+
+        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+        {
+            using var file = File.Create(path);
+            using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), file);
+            canvas.Clear(SKColors.White);
+            picture.Render(canvas, new PixelRect(0, width, height, 0));
+        }
+        else
+        {
+            using var image = picture.Render(width, height);
+            File.WriteAllBytes(path, image.GetImageBytes(ImageFormat.Png));
+        }
+    }
+
+    private static void DrawEngines(Plot plot, TaskTimes times)
+    {
+        var rows = Math.Min(MostRows, times.Engines.Count);
+        var limits = new AxisLimits(times.First.ToOADate(), times.Last.ToOADate(), -0.5, Math.Max(1, rows) - 0.5);
+        plot.Add.Plottable(new TimelineMarks(new Timeline(times, rows), rows, limits));
+        var hidden = times.Engines.Count > rows ? $"; the busiest {rows} of {times.Engines.Count} engines" : string.Empty;
+        plot.Title($"{Numbers.Tasks(times.Tasks.Count)} by engine{hidden}");
+        plot.Axes.DateTimeTicksBottom();
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            [.. Enumerable.Range(0, rows).Select(row => (double)(rows - 1 - row))],
+            [.. times.Engines.Take(rows).Select(engine => engine.Length > 8 ? engine[..8] : engine)]);
+        plot.Axes.SetLimits(limits);
+        var counts = times.Tasks.CountBy(task => task.State).ToDictionary();
+        plot.ShowLegend(
+            Enum.GetValues<TaskState>().Select(state => new LegendItem
+            {
+                LabelText = string.Create(CultureInfo.InvariantCulture, $"{state.ToString().ToLowerInvariant()} ({counts.GetValueOrDefault(state)})"),
+                FillColor = StateColours.Of(state),
+            }),
+            Alignment.UpperRight);
+        plot.Legend.Orientation = Orientation.Horizontal;
+    }
+
+    private static void DrawQueue(Plot plot, TaskTimes times)
+    {
+        var depth = QueueDepth.Of(times);
+        var moments = Array.ConvertAll(depth.Moments, moment => moment.ToOADate());
+        foreach (var (values, name, colour) in ((double[], string, string)[])[(depth.Waiting, "waiting", "#0072B2"), (depth.Running, "running", "#E69F00")])
+        {
+            var line = plot.Add.ScatterLine(moments, values, Color.FromHex(colour));
+            line.LegendText = name;
+            line.LineWidth = 1.5f;
+            line.FillY = true;
+            line.FillYColor = Color.FromHex(colour).WithAlpha(0.2);
+        }
+
+        plot.Title("Tasks waiting and running");
+        plot.Axes.DateTimeTicksBottom();
+        plot.Axes.SetLimits(times.First.ToOADate(), times.Last.ToOADate(), 0, 1.15 * Math.Max(1, Math.Max(depth.Waiting.Max(), depth.Running.Max())));
+        plot.ShowLegend(Alignment.UpperRight, Orientation.Horizontal);
+    }
+
+    /// <summary>Bars over the logarithm of the seconds, the states on top of each other.</summary>
+    private static void DrawDurations(Plot plot, TaskTimes times)
+    {
+        var bins = times.Tasks
+            .Where(task => task is { Started: not null, Completed: not null })
+            .GroupBy(task => (int)Math.Floor(BinsPerDecade * Math.Log10(Math.Max(1e-6, (task.Completed!.Value - task.Started!.Value).TotalSeconds))))
+            .ToList();
+        var bars = new List<Bar>();
+        foreach (var bin in bins)
+        {
+            var low = 0;
+            foreach (var (state, count) in bin.CountBy(task => task.State).OrderBy(pair => pair.Key))
+            {
+                bars.Add(new Bar
+                {
+                    Position = (bin.Key + 0.5) / BinsPerDecade,
+                    ValueBase = low,
+                    Value = low + count,
+                    Size = 0.9 / BinsPerDecade,
+                    FillColor = StateColours.Of(state),
+                    LineWidth = 0,
+                });
+                low += count;
+            }
+        }
+
+        plot.Add.Bars(bars);
+        plot.Title("Tasks by how long they ran");
+        var (first, last) = bins.Count == 0 ? (-3, 1) : ((int)Math.Floor(bins.Min(bin => bin.Key) / (double)BinsPerDecade), (int)Math.Ceiling((bins.Max(bin => bin.Key) + 1) / (double)BinsPerDecade));
+        var decades = Enumerable.Range(first, last - first + 1).ToArray();
+        plot.Axes.Bottom.TickGenerator = new NumericManual([.. decades.Select(decade => (double)decade)], [.. decades.Select(Decade)]);
+        plot.Axes.SetLimits(first, last, 0, 1.1 * Math.Max(1, bars.Select(bar => bar.Value).DefaultIfEmpty().Max()));
+    }
+
+    private static string Decade(int decade) => decade switch
+    {
+        < -3 => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade + 6):0} µs"),
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade + 3):0} ms"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade):#,0} s"),
+    };
+}

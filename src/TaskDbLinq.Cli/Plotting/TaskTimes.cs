@@ -1,0 +1,52 @@
+using TaskDbLinq.Operations;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Cli.Plotting;
+
+/// <summary>What a picture shows of one task.</summary>
+/// <param name="Engine">The place of its engine among the rows; -1 while it has none.</param>
+/// <param name="State">How far it came.</param>
+/// <param name="Submitted">When it was submitted.</param>
+/// <param name="Started">When it was started; null when it was not, or that was not logged.</param>
+/// <param name="Completed">When it was completed; null while it is pending.</param>
+internal readonly record struct TaskTime(int Engine, TaskState State, DateTime Submitted, DateTime? Started, DateTime? Completed);
+
+/// <summary>The tasks of a picture: those that were submitted, with the engines as its rows.</summary>
+/// <param name="Tasks">The tasks.</param>
+/// <param name="Engines">The engines, the busiest first.</param>
+internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<string> Engines)
+{
+    private static readonly TaskKeys Keys = TaskKeys.Of("msg_id", "engine_uuid", "submitted", "started", "completed");
+
+    public DateTime First => Tasks.Min(task => task.Submitted);
+
+    /// <summary>The last that is known of any task.</summary>
+    public DateTime Last => Tasks.Max(task => task.Completed ?? task.Started ?? task.Submitted);
+
+    /// <summary>Reads five keys of each task; what failed is found by the store.</summary>
+    public static async Task<TaskTimes> ReadAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken)
+    {
+        var notOk = Selection.And(filter, TaskStates.NotOk);
+        var failed = await IdsAsync(db, notOk, TaskStates.Failed, cancellationToken).ConfigureAwait(false);
+        var aborted = await IdsAsync(db, notOk, TaskStates.Aborted, cancellationToken).ConfigureAwait(false);
+        var rows = new List<(string Engine, TaskTime Time)>();
+        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Keys }, cancellationToken).ConfigureAwait(false))
+        {
+            if (row["submitted"] is DateTime submitted)
+            {
+                var id = Selection.Id(row);
+                var state = !Selection.IsCompleted(row) ? TaskState.Pending : aborted.Contains(id) ? TaskState.Aborted : failed.Contains(id) ? TaskState.Error : TaskState.Ok;
+                rows.Add((row["engine_uuid"] as string ?? string.Empty, new TaskTime(-1, state, submitted, (DateTime?)row["started"], (DateTime?)row["completed"])));
+            }
+        }
+
+        var engines = rows.Where(row => row.Engine.Length > 0).CountBy(row => row.Engine)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key).ToList();
+        var places = engines.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        return new TaskTimes([.. rows.Select(row => row.Time with { Engine = places.GetValueOrDefault(row.Engine, -1) })], engines);
+    }
+
+    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, MongoQuery filter, IReadOnlyDictionary<string, object?> condition, CancellationToken cancellationToken) =>
+        [.. await Selection.IdsAsync(db, Selection.And(filter, condition), cancellationToken).ConfigureAwait(false)];
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TaskDbLinq.Configuration;
+using TaskDbLinq.Mongo;
+using TaskDbLinq.Sqlite;
+
+namespace TaskDbLinq;
+
+/// <summary>Opens task databases of every kind.</summary>
+public static class TaskDb
+{
+    private const string MemoryCollection = "tasks";
+
+    /// <summary>Opens the database that the options name. Its calls are told of, as <see cref="TaskDbTelemetry"/> has it.</summary>
+    /// <param name="options">Which one, and how; <see cref="TaskDbConfiguration"/> reads them.</param>
+    /// <param name="loggers">Who hears of its calls; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="TaskDbException">The database can't be opened.</exception>
+    public static async Task<ITaskDb> OpenAsync(
+        TaskDbOptions options, ILoggerFactory? loggers = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        loggers ??= NullLoggerFactory.Instance;
+        switch (options.Backend)
+        {
+            case TaskDbBackend.Sqlite:
+                var sqlite = await SqliteDb.OpenAsync(options.SqlitePath, new SqliteDbOptions { Table = options.SqliteTable }, cancellationToken).ConfigureAwait(false);
+                return sqlite.WithTelemetry("sqlite", sqlite.Table, loggers.CreateLogger<SqliteDb>());
+            case TaskDbBackend.Mongo:
+                var mongoOptions = new MongoDbOptions { Database = options.MongoDatabase };
+                var mongo = await MongoDb.OpenAsync(options.MongoConnectionString, mongoOptions, cancellationToken).ConfigureAwait(false);
+                return mongo.WithTelemetry("mongodb", mongoOptions.Collection, loggers.CreateLogger<MongoDb>());
+            case TaskDbBackend.Dict:
+                var logger = loggers.CreateLogger<DictDb>();
+                return new DictDb(options.Dict with { Logger = logger }).WithTelemetry("taskdblinq.dictdb", MemoryCollection, logger);
+            case TaskDbBackend.None:
+                return new NoDb().WithTelemetry("taskdblinq.nodb", MemoryCollection, loggers.CreateLogger<NoDb>());
+            default:
+                throw new ArgumentOutOfRangeException(nameof(options), options.Backend, "There is no such backend.");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using MongoDB.Bson;
+using TaskDbLinq.Mongo.Filters;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Mongo;
+
+/// <summary>A query as the server gets it, for showing: as a line for MongoDB's shell would have its parts.</summary>
+internal static class QueryStages
+{
+    /// <summary>The stages of a query; no server is asked.</summary>
+    public static IEnumerable<QueryStage> Of(TaskQuery query)
+    {
+        yield return QueryStage.Of("mongodb: filter", () => NativeFilter.Of(query.Filter).ToJson());
+        yield return new QueryStage("mongodb: projection", RowQuery.Projection(query.Keys).ToJson());
+        if (!query.Sort.IsEmpty)
+        {
+            yield return new QueryStage("mongodb: sort", RowQuery.Order(query.Sort).ToJson());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Reading;
+using TaskDbLinq.Sqlite.Store;
+
+namespace TaskDbLinq.Sqlite.Retention;
+
+/// <summary>
+/// Finds what a policy drops. The ids go to a table in the connection's own memory, so that a rehearsal writes nothing
+/// to the file, and finds by the same statements what a real run drops.
+/// </summary>
+internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner planner)
+{
+    private const string Drops = "temp.task_drop";
+
+    /// <summary>Which tasks a step still sees, in the order in which they go.</summary>
+    private const string Left = $"task WHERE id NOT IN (SELECT id FROM {Drops})";
+    private const string Order = "ORDER BY completed IS NULL, submitted, id";
+
+    private readonly List<(QueryPlan Plan, TaskQuery Query)?> _rules = [.. Rules(policy, now).Select(query => query is null ? default((QueryPlan, TaskQuery)?) : (planner.Plan(query), query))];
+
+    /// <summary>Finds the tasks; they stay found until <see cref="Forget"/>.</summary>
+    public PruneReport Find(SqliteConnection connection)
+    {
+        StoreFile.Execute(connection, $"CREATE TABLE {Drops} (id INTEGER PRIMARY KEY)");
+        var byRule = _rules.Select(rule => rule is { } some ? ByRule(connection, some.Plan, some.Query) : 0).ToImmutableArray();
+        return new PruneReport(byRule, ByRecordLimit(connection), BySizeLimit(connection), Number(connection, $"SELECT total(buffer_bytes) FROM task WHERE id IN (SELECT id FROM {Drops})"));
+    }
+
+    public static void Drop(SqliteConnection connection) => StoreFile.Execute(connection, $"DELETE FROM task WHERE id IN (SELECT id FROM {Drops})");
+
+    public static void Forget(SqliteConnection connection) => StoreFile.Execute(connection, $"DROP TABLE IF EXISTS {Drops}");
+
+    /// <summary>
+    /// <c>{ rule } => {"$and": [rule, {"completed": {"$lte": now - age}}, {"$nor": [the rules before it]}]}</c>;
+    /// null for a rule that keeps for ever.
+    /// </summary>
+    private static IEnumerable<TaskQuery?> Rules(RetentionPolicy policy, DateTime now)
+    {
+        var before = new List<object?>();
+        foreach (var rule in policy.Keep)
+        {
+            if (rule.For is { } age)
+            {
+                var parts = new List<object?>
+                {
+                    rule.Filter.ToDocument(),
+                    new Dictionary<string, object?> { ["completed"] = new Dictionary<string, object?> { ["$lte"] = now - age } },
+                };
+                if (before.Count > 0)
+                {
+                    parts.Add(new Dictionary<string, object?> { ["$nor"] = before.ToList() });
+                }
+
+                yield return new TaskQuery { Filter = MongoQuery.Parse(new Dictionary<string, object?> { ["$and"] = parts }), Keys = TaskKeys.Of("msg_id") };
+            }
+            else
+            {
+                yield return null;
+            }
+
+            before.Add(rule.Filter.ToDocument());
+        }
+    }
+
+    private static long ByRule(SqliteConnection connection, QueryPlan plan, TaskQuery query)
+    {
+        using var command = plan.CreateCommand(connection, $"INSERT OR IGNORE INTO {Drops} SELECT id FROM task WHERE msg_id IN ({plan.Sql})");
+        plan.Bind(command, query);
+        return command.ExecuteNonQuery();
+    }
+
+    private long ByRecordLimit(SqliteConnection connection)
+    {
+        if (policy.RecordLimit is not { } limit || Number(connection, $"SELECT count(*) FROM {Left}") is var count && count <= limit)
+        {
+            return 0;
+        }
+
+        return Insert(connection, $"SELECT id FROM {Left} {Order} LIMIT @number", count - policy.RecordsKept);
+    }
+
+    /// <summary>Tasks go until the rest fits: each one before which too much is still there.</summary>
+    private long BySizeLimit(SqliteConnection connection)
+    {
+        if (policy.SizeLimit is not { } limit || Number(connection, $"SELECT total(buffer_bytes) FROM {Left}") is var bytes && bytes <= limit)
+        {
+            return 0;
+        }
+
+        return Insert(
+            connection,
+            $"SELECT id FROM (SELECT id, buffer_bytes, sum(buffer_bytes) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {Left}) WHERE upto - buffer_bytes < @number",
+            bytes - policy.BytesKept);
+    }
+
+    private static long Insert(SqliteConnection connection, string select, long number)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"INSERT INTO {Drops} {select}";
+        command.Parameters.AddWithValue("@number", number);
+        return command.ExecuteNonQuery();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

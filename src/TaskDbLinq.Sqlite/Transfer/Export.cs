@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Queries;
+
+namespace TaskDbLinq.Sqlite.Transfer;
+
+/// <summary>One run of a copy into a file of IPython's layout.</summary>
+internal sealed class Export(SqliteDb source, ExportOptions options, IProgress<TransferProgress>? progress)
+{
+    public async Task<TransferReport> RunAsync(string file, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(file);
+        if (Path.Exists(path))
+        {
+            throw new TaskDbException($"'{file}' is there already; an export writes a new file.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new TaskDbException($"There is no directory '{Path.GetDirectoryName(path)}' for '{Path.GetFileName(path)}'.");
+        }
+
+        var partial = $"{path}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            var (tasks, read) = await WriteAsync(partial, cancellationToken).ConfigureAwait(false);
+            var (found, kept) = await ReadBackAsync(partial, cancellationToken).ConfigureAwait(false);
+            if (tasks != found || read != kept)
+            {
+                throw new TaskDbException($"'{file}' was not written: read back it held {found} of {tasks} tasks, with checksum {kept} instead of {read}.");
+            }
+
+            Flush(partial);
+            File.Move(partial, path, overwrite: false);
+            return new TransferReport
+            {
+                Tables = [source.Table],
+                Tasks = tasks,
+                Added = tasks,
+                Present = 0,
+                Different = 0,
+                DifferentIds = [],
+                SourceChecksum = read,
+                TargetChecksum = kept,
+            };
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFault.Explain(fault, file);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    /// <summary>Both sides are compared in the text that Python writes: it has no form for moments and bytes inside of dicts.</summary>
+    private async Task<(long Tasks, string Checksum)> WriteAsync(string partial, CancellationToken cancellationToken)
+    {
+        var total = await source.CountAsync(options.Filter, cancellationToken).ConfigureAwait(false);
+        using var writer = new IPythonWriter(partial, options);
+        return Digest(TaskSlices.Read(source, options.Filter), slice =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Add(slice);
+        }, done => progress?.Report(new TransferProgress(source.Table, done, Math.Max(done, total))));
+    }
+
+    private async Task<(long Tasks, string Checksum)> ReadBackAsync(string partial, CancellationToken cancellationToken)
+    {
+        var written = await SqliteDb.OpenAsync(partial, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = options.Table }, cancellationToken).ConfigureAwait(false);
+        await using (written.ConfigureAwait(false))
+        {
+            return Digest(TaskSlices.Read(written, MongoQuery.Everything), _ => cancellationToken.ThrowIfCancellationRequested(), _ => { });
+        }
+    }
+
+    private (long Tasks, string Checksum) Digest(IEnumerable<List<TaskRecord>> slices, Action<List<TaskRecord>> use, Action<long> report)
+    {
+        using var digest = new TaskDigest(PythonJson.Write);
+        long tasks = 0;
+        foreach (var slice in slices)
+        {
+            use(slice);
+            slice.ForEach(task => digest.Add(digest.Of(options.HasLabel ? task : task with { Label = null })));
+            report(tasks += slice.Count);
+        }
+
+        return (tasks, digest.Finish());
+    }
+
+    private static void Flush(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
+    }
+}

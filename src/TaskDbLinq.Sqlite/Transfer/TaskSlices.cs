@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Writing;
+
+namespace TaskDbLinq.Sqlite.Transfer;
+
+/// <summary>
+/// The tasks of a file in the order of their ids, a slice at a time: no more memory than a slice is needed, and its lock
+/// is given back between two slices, so that a controller goes on writing.
+/// </summary>
+internal static class TaskSlices
+{
+    private const int MaxTasks = 500;
+
+    /// <summary>A slice ends after the task that brings it above this.</summary>
+    private const long MaxBytes = 8L << 20;
+
+    private static readonly ImmutableArray<TaskSort> ById = [new(TaskFields.MsgId)];
+
+    public static IEnumerable<List<TaskRecord>> Read(SqliteDb source, MongoQuery filter)
+    {
+        for (var slice = Next(source, filter, "$gte", string.Empty); slice.Count > 0; slice = Next(source, filter, "$gt", slice[^1].MsgId))
+        {
+            yield return slice;
+        }
+    }
+
+    /// <summary>The tasks of these ids, whole, one at a time.</summary>
+    public static IEnumerable<TaskRecord> Find(SqliteDb target, IReadOnlyList<string> ids) =>
+        target.Stream(new TaskQuery { Filter = MongoQuery.Parse(Ids("$in", ids)), Keys = TaskKeys.All }).Select(ToRecord);
+
+    private static List<TaskRecord> Next(SqliteDb source, MongoQuery filter, string bound, string id)
+    {
+        var above = Ids(bound, id);
+        var query = new TaskQuery
+        {
+            Filter = MongoQuery.Parse(ReferenceEquals(filter, MongoQuery.Everything) ? above : new Dictionary<string, object?> { ["$and"] = new object[] { above, filter.ToDocument() } }),
+            Keys = TaskKeys.All,
+            Sort = ById,
+            Limit = MaxTasks,
+        };
+        var slice = new List<TaskRecord>();
+        long bytes = 0;
+        foreach (var row in source.Stream(query))
+        {
+            slice.Add(ToRecord(row));
+            bytes += WriteSize.Of(slice[^1]);
+            if (bytes >= MaxBytes)
+            {
+                break;
+            }
+        }
+
+        return slice;
+    }
+
+    private static Dictionary<string, object?> Ids(string name, object operand) =>
+        new() { ["msg_id"] = new Dictionary<string, object?> { [name] = operand } };
+
+    private static TaskRecord ToRecord(TaskRow row)
+    {
+        var task = new TaskRecord { MsgId = (string)row["msg_id"]! };
+        foreach (var field in TaskFields.All)
+        {
+            if (row[field.Key] is { } value && field != TaskFields.MsgId)
+            {
+                task = field.With(task, value);
+            }
+        }
+
+        return task;
+    }
+}

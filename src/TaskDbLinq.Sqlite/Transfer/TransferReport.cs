@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace TaskDbLinq.Sqlite;
+
+/// <summary>What a copy did, and the proof that both sides hold the same.</summary>
+public sealed record TransferReport
+{
+    /// <summary>The tables that were read.</summary>
+    public required ImmutableArray<string> Tables { get; init; }
+
+    /// <summary>How many tasks were read.</summary>
+    public required long Tasks { get; init; }
+
+    /// <summary>How many of them were new, and were written.</summary>
+    public required long Added { get; init; }
+
+    /// <summary>How many of them were there already; they were compared, and left as they are.</summary>
+    public required long Present { get; init; }
+
+    /// <summary>How many of those present differ from what was read.</summary>
+    public required long Different { get; init; }
+
+    /// <summary>The first ids of those that differ.</summary>
+    public required ImmutableArray<string> DifferentIds { get; init; }
+
+    /// <summary>SHA-256 over the content of what was read: every key, microsecond and byte of it.</summary>
+    public required string SourceChecksum { get; init; }
+
+    /// <summary>The same over what was read back from the other side.</summary>
+    public required string TargetChecksum { get; init; }
+
+    /// <summary>Whether the other side holds exactly what was read.</summary>
+    public bool IsExact => Different == 0 && SourceChecksum == TargetChecksum;
+}

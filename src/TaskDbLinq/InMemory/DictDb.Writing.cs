@@ -1,0 +1,74 @@
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq;
+
+/// <content>Adding, updating and dropping: each call is one step, which readers see as a whole or not at all.</content>
+public sealed partial class DictDb
+{
+    /// <inheritdoc/>
+    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(task.MsgId);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Add(task) ? Task.CompletedTask : Task.FromException(new DuplicateTaskException(task.MsgId));
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        ArgumentNullException.ThrowIfNull(update);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Update(msgId, update) ? Task.CompletedTask : Task.FromException(NotFound(msgId));
+    }
+
+    /// <inheritdoc/>
+    public Task DropAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Drop(msgId) ? Task.CompletedTask : Task.FromException(NotFound(msgId));
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Run<long>(() => Read() is not null ? _store.DropAll(snapshot => _planner.Find(filter, snapshot)) : 0, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (cancellationToken.IsCancellationRequested || _disposed)
+        {
+            return Refused(cancellationToken);
+        }
+
+        return _store.Write(batch) switch
+        {
+            null => Task.CompletedTask,
+            { IsDuplicate: true, MsgId: var msgId } => Task.FromException(new DuplicateTaskException(msgId)),
+            { MsgId: var msgId } => Task.FromException(NotFound(msgId)),
+        };
+    }
+
+    private Task Refused(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? Task.FromCanceled(cancellationToken)
+        : Task.FromException(new ObjectDisposedException(nameof(DictDb)));
+}

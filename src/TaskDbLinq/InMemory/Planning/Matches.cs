@@ -1,0 +1,82 @@
+using System.Collections;
+using TaskDbLinq.Expressions;
+using TaskDbLinq.InMemory.Storage;
+
+namespace TaskDbLinq.InMemory.Planning;
+
+/// <summary>The tasks of a snapshot that satisfy a predicate, found while they are asked for.</summary>
+internal sealed class Matches(AccessPath? path, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerable<TaskRecord>
+{
+    public IEnumerator<TaskRecord> GetEnumerator() => Open();
+
+    IEnumerator IEnumerable.GetEnumerator() => Open();
+
+    public Cursor Open() => new(path?.Slots(snapshot, values), snapshot, values, run);
+
+    /// <summary>The candidates, each tested; all slots in their order where there is no index.</summary>
+    internal sealed class Cursor(SlotCursor? slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerator<TaskRecord>
+    {
+        private readonly TaskTable _table = snapshot.Table;
+        private readonly int _slots = snapshot.Slots;
+        private readonly int _version = snapshot.Version;
+        private int _next;
+
+        public TaskRecord Current { get; private set; } = null!;
+
+        object IEnumerator.Current => Current;
+
+        public bool MoveNext()
+        {
+            if (slots is null)
+            {
+                return Scan();
+            }
+
+            for (var slot = slots.Next(); slot >= 0; slot = slots.Next())
+            {
+                if (slot < _slots && Holds(slot))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        public void Reset() => throw new NotSupportedException("A query runs anew when it is enumerated anew.");
+
+        public void Dispose()
+        {
+        }
+
+        private bool Scan()
+        {
+            while (_next < _slots)
+            {
+                if (Holds(_next++))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool Holds(int slot)
+        {
+            if (!_table.IsAlive(slot, _version))
+            {
+                return false;
+            }
+
+            var task = _table.Record(slot);
+            if (!run(values, task))
+            {
+                return false;
+            }
+
+            Current = task;
+            return true;
+        }
+    }
+}

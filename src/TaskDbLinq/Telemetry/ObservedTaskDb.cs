@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Telemetry;
+
+/// <summary>A database whose calls are told of. It adds nothing to what the calls do.</summary>
+internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb
+{
+    public IQueryable<TaskRecord> Tasks => inner.Tasks;
+
+    public IEnumerable<TaskRow> Query(TaskQuery query)
+    {
+        using var call = observer.Begin("query");
+        call.Rows = 0;
+        using var rows = Attempt(call, () => inner.Query(query).GetEnumerator());
+        while (Attempt(call, rows.MoveNext))
+        {
+            call.Rows++;
+            call.LeaveToCaller();
+            yield return rows.Current;
+        }
+    }
+
+    public async IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var call = observer.Begin("query");
+        call.Rows = 0;
+        var rows = Attempt(call, () => inner.QueryAsync(query, cancellationToken).GetAsyncEnumerator(cancellationToken));
+        await using (rows.ConfigureAwait(false))
+        {
+            while (await AttemptAsync(call, rows.MoveNextAsync).ConfigureAwait(false))
+            {
+                call.Rows++;
+                call.LeaveToCaller();
+                yield return rows.Current;
+            }
+        }
+    }
+
+    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("count", () => inner.CountAsync(filter, cancellationToken));
+
+    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("get", () => inner.GetAsync(msgId, cancellationToken));
+
+    public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
+        observer.RunAsync("history", () => inner.GetHistoryAsync(cancellationToken));
+
+    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("add", () => inner.AddAsync(task, cancellationToken));
+
+    public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("update", () => inner.UpdateAsync(msgId, update, cancellationToken));
+
+    public Task DropAsync(string msgId, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("drop", () => inner.DropAsync(msgId, cancellationToken));
+
+    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("drop_matching", () => inner.DropMatchingAsync(filter, cancellationToken));
+
+    public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("write", () => inner.WriteAsync(batch, cancellationToken));
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private static T Attempt<T>(CallObserver.Call call, Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception error)
+        {
+            call.Failed(error);
+            throw;
+        }
+    }
+
+    private static async ValueTask<T> AttemptAsync<T>(CallObserver.Call call, Func<ValueTask<T>> step)
+    {
+        try
+        {
+            return await step().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            call.Failed(error);
+            throw;
+        }
+    }
+}

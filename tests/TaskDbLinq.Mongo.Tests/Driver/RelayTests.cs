@@ -1,0 +1,72 @@
+using MongoDB.Bson;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Mongo.Tests.Driver;
+
+/// <summary>Everything is the server's work: what is sent has the whole filter, projection, sort, skip and limit.</summary>
+public class RelayTests(MongoFixture fixture) : IClassFixture<MongoFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_query_is_one_find()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        Assert.Empty(db.DbQuery("""{"started": {"$gte": "2026-11-23T20:00:00Z"}, "client_uuid": {"$ne": "me"}}""", "result_header"));
+        var find = commands.Single("find");
+        Assert.Equal(BsonDocument.Parse("""{"started": {"$gte": {"$date": "2026-11-23T20:00:00Z"}}, "client_uuid": {"$ne": "me"}}"""), find["filter"]);
+        Assert.Equal(BsonDocument.Parse("""{"_id": 0, "msg_id": 1, "result_header": 1}"""), find["projection"]);
+
+        Assert.Empty(db.DbQuery("""{"completed": null}"""));
+        Assert.Equal(BsonDocument.Parse("""{"_id": 0, "buffers": 0, "result_buffers": 0}"""), commands.Single("find")["projection"]);
+
+        Assert.Empty(db.Query(new TaskQuery { Sort = TaskSort.Parse("-submitted", "msg_id"), Skip = 5, Limit = 7 }));
+        find = commands.Single("find");
+        Assert.Equal(BsonDocument.Parse("""{"submitted": -1, "msg_id": 1}"""), find["sort"]);
+        Assert.Equal((5, 7), (find["skip"].ToInt32(), find["limit"].ToInt32()));
+    }
+
+    [Fact]
+    public async Task A_linq_query_is_one_aggregate_that_begins_with_the_filter()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        var query = db.Tasks.Where(t => t.Completed == null && t.Header["msg_type"] == "x").OrderBy(t => t.Started).Skip(1).Take(2).Select(t => new { t.MsgId, t.Queue });
+        Assert.Empty(query.ToList());
+        Assert.Equal(
+            BsonDocument.Parse("""
+                {"p": [
+                    {"$match": {"completed": null, "header.msg_type": {"$eq": "x", "$not": {"$type": "array"}}}},
+                    {"$sort": {"started": 1}},
+                    {"$skip": 1},
+                    {"$limit": 2},
+                    {"$project": {"MsgId": "$msg_id", "Queue": "$queue", "_id": 0}}
+                ]}
+                """)["p"].ToJson(),
+            commands.Single("aggregate")["pipeline"].ToJson());
+    }
+
+    [Fact]
+    public async Task An_update_sets_what_changed_and_nothing_else()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        await db.AddAsync(new TaskRecord { MsgId = "a" }, Cancel);
+        await db.UpdateAsync("a", TaskUpdate.Of(new Dictionary<string, object?> { ["queue"] = "mux", ["error"] = null }), Cancel);
+        var update = commands.Single("update")["updates"][0].AsBsonDocument;
+        Assert.Equal(BsonDocument.Parse("""{"msg_id": "a"}"""), update["q"]);
+        Assert.Equal(BsonDocument.Parse("""{"$set": {"queue": "mux", "error": null}}"""), update["u"]);
+    }
+
+    [Fact]
+    public async Task The_filter_of_a_drop_is_relayed()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        Assert.Equal(0, await db.DropMatchingAsync(MongoQuery.Parse("""{"queue": "mux"}"""), Cancel));
+        var filter = commands.Single("delete")["deletes"][0]["q"].AsBsonDocument;
+        Assert.Equal(BsonDocument.Parse("""{"queue": "mux"}"""), filter["$and"][0]);
+    }
+}

@@ -1,0 +1,45 @@
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Tests.Queries;
+
+namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
+
+/// <summary>Random filters give in SQL what they give in memory, and so do their complements; a failure prints the seed of its case.</summary>
+public class RandomFilterTests
+{
+    private const int Cases = 100;
+
+    [Fact]
+    public void Sql_and_delegates_agree()
+    {
+        var customers = Enumerable.Range(0, 60).Select(seed => Storable(new RandomShop(seed).Customer())).ToArray();
+        using var context = ShopContext.Of(customers);
+        Gen.Int.Sample(
+            seed =>
+            {
+                var filter = new RandomShop(seed).CustomerFilter();
+                Agree(context, customers, filter);
+                Agree(context, customers, new() { ["$nor"] = new[] { filter } });
+            },
+            iter: Cases,
+            threads: 1);
+    }
+
+    /// <summary>SQLite keeps NaN as null.</summary>
+    private static Customer Storable(Customer customer)
+    {
+        customer.Key = Guid.NewGuid();
+        customer.Score = double.IsNaN(customer.Score) ? 0.25 : customer.Score;
+        customer.Ratio = customer.Ratio is float.NaN ? null : customer.Ratio;
+        return customer;
+    }
+
+    private static void Agree(ShopContext context, Customer[] customers, Dictionary<string, object?> filter)
+    {
+        var query = MongoQuery.Parse(filter);
+        var sql = context.Customers.Where(query.ToExpression<Customer>()).Select(c => c.Key);
+        var expected = customers.Where(query.ToPredicate<Customer>()).Select(c => c.Key).Order();
+        Assert.True(expected.SequenceEqual(sql.ToList().Order()), $"{query}\n{sql.ToQueryString()}");
+    }
+}

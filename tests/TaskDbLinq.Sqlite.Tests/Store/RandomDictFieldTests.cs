@@ -1,0 +1,83 @@
+using CsCheck;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Tests.Store;
+
+/// <summary>
+/// Dict fields of every odd content, asked in SQL and by the compiled delegate: SQLite's own JSON functions must say what
+/// our evaluator says, or nothing. A failure prints the seed of its case.
+/// </summary>
+public sealed class RandomDictFieldTests : IDisposable
+{
+    private const int Cases = 1_500;
+
+    private static readonly string[] Names = ["a", "b", "c d", "e-f", "1", "null", "NaN", "é", "$date", "q\"", "a.b"];
+    private static readonly string[] Texts = ["", "a", "b", "A", "ä", "\uFFFF", "𝄞", "a\0b", "a\u0001", "\\u0061", "'", "\"", "null", "1", "2026-01-01T00:00:00Z"];
+    private static readonly string[] Scalars =
+        ["null", "true", "false", "0", "1", "-1", "2", "1.0", "1.5", "0.1", "9007199254740993", "9007199254740992.0", "9223372036854775807",
+         "9223372036854775808", "-9223372036854775808", "1e400", "123456789012345678901234567890", "NaN", "Infinity", "-Infinity", "0.30000000000000004",
+         """{"$date": "2026-01-01T00:00:00Z"}""", """{"$numberLong": "1"}""", """{"$literal": {"a": 1}}""", """{"$binary": {"base64": "AA==", "subType": "00"}}"""];
+
+    private static readonly string[] Paths = ["a", "b", "a.b", "a.a", "b.a", "a.b.a", "c d", "e-f", "a.1", "a.0", "1", "null", "é", "a.é", "a.$date"];
+    private static readonly string[] Operators = ["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$exists"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-random");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Sql_and_the_delegate_agree()
+    {
+        var random = new Random(1);
+        var tasks = Enumerable.Range(0, 400).Select(n => new TaskRecord { MsgId = $"{n}", Header = n % 50 == 0 ? null : Parse(Json(random, 3, isObject: true)) }).ToArray();
+        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), cancellationToken: TestContext.Current.CancellationToken);
+        await db.WriteAsync(TaskBatch.Add(tasks), TestContext.Current.CancellationToken);
+        var found = 0;
+        Gen.Int.Sample(
+            seed =>
+            {
+                var filter = Filter(new Random(seed));
+                var query = MongoQuery.Parse(filter);
+                var expected = tasks.Where(query.ToPredicate<TaskRecord>()).Select(task => task.MsgId).Order(StringComparer.Ordinal);
+                var actual = db.Query(new TaskQuery { Filter = query, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal).ToList();
+                found += actual.Count;
+                Assert.True(expected.SequenceEqual(actual), $"{filter}\n{string.Join('\n', expected.Except(actual).Concat(actual.Except(expected)).Select(id => tasks[int.Parse(id, null)].Header))}");
+            },
+            iter: Cases,
+            threads: 1);
+        Assert.InRange(found, Cases, long.MaxValue);
+    }
+
+    private static string Filter(Random random)
+    {
+        var name = Pick(random, Operators);
+        var operand = name == "$exists" ? Pick(random, ["true", "false"])
+            : random.Next(2) == 0 ? Json(Pick(random, Texts))
+            : Pick(random, Scalars.Where(scalar => !scalar.Contains("$literal", StringComparison.Ordinal)).ToArray());
+        return $$"""{"header.{{Pick(random, Paths)}}": {"{{name}}": {{operand}} } }""";
+    }
+
+    private static string Json(Random random, int depth, bool isObject = false) => (isObject ? 0 : random.Next(depth > 0 ? 4 : 2) + (depth > 0 ? 0 : 2)) switch
+    {
+        0 => "{" + string.Join(", ", Names.OrderBy(_ => random.Next()).Take(random.Next(1, 6)).Select(name => $"{Json(name)}: {Json(random, depth - 1)}")) + "}",
+        1 => "[" + string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => Json(random, depth - 1))) + "]",
+        2 => Json(Pick(random, Texts)),
+        _ => Pick(random, Scalars),
+    };
+
+    /// <summary>A text that is a date becomes one; the objects that look like typed forms stay the objects that they are.</summary>
+    private static Document Parse(string json) => (Document)Typed(Document.Parse(json));
+
+    private static DocumentValue Typed(DocumentValue value) => value switch
+    {
+        Document document => Document.Of(document.Select(pair => (pair.Key, (DocumentValue?)Typed(pair.Value)))),
+        DocumentArray array => DocumentArray.Of(array.Select(Typed)),
+        _ => value.Kind == DocumentKind.String && (string?)value == "2026-01-01T00:00:00Z" ? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) : value,
+    };
+
+    private static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+
+    private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];
+}
