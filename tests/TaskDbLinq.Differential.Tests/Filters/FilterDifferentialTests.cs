@@ -44,6 +44,18 @@ public class FilterDifferentialTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Without the engine the databases are compared with each other only, which this test shows as a skip.</summary>
+    [Fact]
+    public async Task The_engine_takes_part()
+    {
+        await using var sides = await Sides.OpenAsync();
+        Assert.SkipUnless(sides.HasEngine, $"{Sides.Variable} is not set: DictDb and SqliteDb are compared with each other, MongoDb and the engine take no part");
+        await sides.LoadAsync([new() { ["msg_id"] = "t0" }]);
+        var judge = new Judge(sides);
+        Assert.True(judge.Agree(new Question([], ["msg_id"], [], 0, null)));
+        Assert.Equal(["DictDb", "SqliteDb", "MongoDb", "engine"], judge.Answers.Select(answer => answer.Side));
+    }
+
     private static async Task<List<Difference>> RunAsync(ulong seed, Sides sides, Judge judge, Tally tally)
     {
         var dice = Dice.Of(seed);
