@@ -1,3 +1,4 @@
+using TaskDbLinq.Configuration;
 using TaskDbLinq.Mongo;
 using TaskDbLinq.Sqlite;
 
@@ -28,8 +29,18 @@ internal enum DatabaseUse
 /// <summary>Which database.</summary>
 /// <param name="Kind">The backend.</param>
 /// <param name="Where">The file or the connection string; empty for those that have no place.</param>
-/// <param name="Table">The table of a SQLite file; null to find it.</param>
-internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Table = null);
+/// <param name="Part">The table of a SQLite file, or the database of a MongoDB server; null to find it.</param>
+internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Part = null)
+{
+    /// <summary>What a configuration names; the table of the command line holds before its own.</summary>
+    public static DatabasePlace Of(TaskDbOptions options, string? table) => options.Backend switch
+    {
+        TaskDbBackend.Sqlite => new(DatabaseKind.Sqlite, options.SqlitePath, table ?? options.SqliteTable),
+        TaskDbBackend.Mongo => new(DatabaseKind.Mongo, options.MongoConnectionString, options.MongoDatabase),
+        TaskDbBackend.Dict => new(DatabaseKind.Dict, string.Empty),
+        _ => new(DatabaseKind.None, string.Empty),
+    };
+}
 
 /// <summary>The one place where a command's database is opened.</summary>
 internal static class Databases
@@ -50,10 +61,10 @@ internal static class Databases
             DatabaseUse.Change => SqliteDbAccess.Existing,
             _ => SqliteDbAccess.Create,
         };
-        return await SqliteDb.OpenAsync(place.Where, new SqliteDbOptions { Table = place.Table, Access = access }, cancellationToken).ConfigureAwait(false);
+        return await SqliteDb.OpenAsync(place.Where, new SqliteDbOptions { Table = place.Part, Access = access }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Who only asks may lack the right to make indexes.</summary>
     private static async Task<ITaskDb> MongoAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
-        await MongoDb.OpenAsync(place.Where, new MongoDbOptions { CreateIndexes = use == DatabaseUse.Fill }, cancellationToken).ConfigureAwait(false);
+        await MongoDb.OpenAsync(place.Where, new MongoDbOptions { Database = place.Part, CreateIndexes = use == DatabaseUse.Fill }, cancellationToken).ConfigureAwait(false);
 }

@@ -187,6 +187,22 @@ public class OperationTests : CliTest
         Assert.NotEqual(string.Empty, await RunToFailure(1, "query", "--mongodb", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"));
     }
 
+    [Fact]
+    public async Task AConfigurationNamesTheDatabase()
+    {
+        var file = await OwnFile(new TaskRecord { MsgId = "a" });
+        var config = Path.Combine(Elsewhere, "mine.json");
+        await File.WriteAllTextAsync(config, $$"""{"HubFactory": {"db_class": "SQLiteDB"}, "SQLiteDB": {"filename": "{{Path.GetFileName(file)}}", "location": "{{Elsewhere}}"} }""", Cancel);
+        Assert.Equal("1\n", (await Run("query", "--config", config, "--count")).Output);
+        Assert.Equal("318\n", (await RunWith("TASKDB__SQLiteDB__filename", Sample92, "query", "--count")).Output);
+        Assert.Equal("0\n", (await RunWith("TASKDB__SQLiteDB__filename", Sample92, "query", "--dictdb", "--count")).Output);
+        await File.WriteAllTextAsync(config, """{"SQLiteDB": {"filname": "x"}}""", Cancel);
+        var error = await RunToFailure(2, "query", "--config", config);
+        Assert.StartsWith("bad configuration: ", error);
+        Assert.Contains("did you mean", error, StringComparison.Ordinal);
+        Assert.Contains("name one", await RunToFailure(2, "query", "--config", config, "--nodb"), StringComparison.Ordinal);
+    }
+
     private async Task<string> OwnFile(params TaskRecord[] tasks)
     {
         var file = Path.Combine(Elsewhere, "own.db");

@@ -34,6 +34,26 @@ public class ReadmeTests : CliTest
         }
     }
 
+    /// <summary>The numbers of lines are sqlite3's, where they are of tasks: 6 pending of the queue task, three ids, 409 completed.</summary>
+    private static readonly (string Command, int? Lines)[] Others =
+    [
+        ("linq", 1), ("explain", null), ("stats", null), ("history", 3), ("get", 1), ("result", 1), ("plot", 1), ("wait", 0), ("purge", 409), ("demo", 1), ("resubmit", null),
+    ];
+
+    [Fact]
+    public async Task TheDayOfTheReadmeRuns()
+    {
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(Repository, "README.md"), TestContext.Current.CancellationToken))
+            .Where(line => line.StartsWith("taskdb ", StringComparison.Ordinal) && !line.StartsWith("taskdb query ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Others.Select(other => other.Command), lines.Select(line => line.Split(' ')[1]));
+        File.Copy(Path.Combine(Folder, Sample71), Path.Combine(Elsewhere, "tasks.db"));
+        foreach (var (line, (_, expected)) in lines.Zip(Others))
+        {
+            var run = await TaskDbRun.OfScriptAsync(Elsewhere, $"taskdb() ( $TASKDB \"$@\" )\n{line}");
+            Assert.True(run.ExitCode == 0 && (expected ?? run.Lines.Length) == run.Lines.Length && (expected == 0 || run.Lines.Length > 0), $"{line}: {run.ExitCode}, {run.Lines.Length} lines\n{run.Error}");
+        }
+    }
+
     [Fact]
     public async Task TheReadmesFirstCommandNamesAFileThatIsThere()
     {

@@ -20,16 +20,22 @@ internal sealed class DatabaseOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = $"The configuration that names the database; {TaskDbConfiguration.DefaultFile} if it is there.",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_sqlite, _mongo, _dict, _none, _table])
+        foreach (var option in (Option[])[_sqlite, _mongo, _dict, _none, _config, _table])
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(result =>
         {
-            var named = ((Option[])[_sqlite, _mongo, _dict, _none])
+            var named = ((Option[])[_sqlite, _mongo, _dict, _none, _config])
                 .Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToList();
             if (named.Count > 1)
             {
@@ -39,7 +45,14 @@ internal sealed class DatabaseOptions
     }
 
     /// <summary>Adds the option for the file alone, to a command whose database is in our own layout.</summary>
-    public void AddFileTo(Command command) => command.Options.Add(_sqlite);
+    public void AddFileTo(Command command, bool withTable = false)
+    {
+        command.Options.Add(_sqlite);
+        if (withTable)
+        {
+            command.Options.Add(_table);
+        }
+    }
 
     /// <summary>The file that the command line names.</summary>
     public string File(ParseResult parsed) => parsed.GetValue(_sqlite) ?? UsualFile;
@@ -53,10 +66,11 @@ internal sealed class DatabaseOptions
         parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
         : parsed.GetValue(_dict) ? new(DatabaseKind.Dict, string.Empty)
         : parsed.GetValue(_none) ? new(DatabaseKind.None, string.Empty)
+        : parsed.GetResult(_sqlite) is not { Implicit: false } && Configured(parsed) is { } configured ? configured
         : new(DatabaseKind.Sqlite, parsed.GetValue(_sqlite) ?? UsualFile, parsed.GetValue(_table));
 
     /// <summary>Whether a SQLite file is named, so that it has to be there.</summary>
-    public bool IsNamed(ParseResult parsed) => parsed.GetValue(_sqlite) is not null;
+    public bool IsNamed(ParseResult parsed) => parsed.GetValue(_sqlite) is not null || parsed.GetValue(_config) is not null;
 
     /// <summary>Opens the database for a command that changes nothing.</summary>
     public Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
@@ -69,6 +83,15 @@ internal sealed class DatabaseOptions
     /// <summary>Opens the database for a command that brings tasks; a file that is not there is created.</summary>
     public Task<ITaskDb> OpenToFillAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Databases.OpenAsync(Read(parsed), DatabaseUse.Fill, cancellationToken);
+
+    /// <summary>What a configuration names; null where there is none, so that a plain call does not wait for its reader.</summary>
+    private DatabasePlace? Configured(ParseResult parsed)
+    {
+        var file = parsed.GetValue(_config);
+        var isThere = file is not null || System.IO.File.Exists(TaskDbConfiguration.DefaultFile)
+            || Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal));
+        return isThere ? DatabasePlace.Of(TaskDbConfiguration.Read(file), parsed.GetValue(_table)) : null;
+    }
 
     private static Option<string?> Place(string name, string helpName, string description)
     {

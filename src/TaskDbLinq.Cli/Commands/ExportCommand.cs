@@ -36,7 +36,7 @@ internal sealed class ExportCommand : Command, IHasExamples
         Arguments.Add(_filter);
         Options.Add(_file);
         Options.Add(_noLabel);
-        _database.AddTo(this);
+        _database.AddFileTo(this, withTable: true);
         SetAction(RunAsync);
     }
 

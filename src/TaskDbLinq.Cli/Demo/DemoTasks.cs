@@ -37,8 +37,8 @@ internal sealed class DemoTasks
         _engines = [.. Enumerable.Range(0, engines).Select(_ => NewId())];
         _clients = [.. Enumerable.Range(0, 3).Select(_ => NewId())];
         _submissions = Submissions(count);
-        _end = end;
-        _start = count == 0 ? end : end.AddSeconds(-_submissions[^1].Second);
+        _end = new DateTime(end.Ticks - (end.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        _start = count == 0 ? _end : After(_end, -_submissions[^1].Second);
         _free = [.. Enumerable.Repeat(_start, engines)];
     }
 
@@ -46,7 +46,7 @@ internal sealed class DemoTasks
     {
         foreach (var (number, (second, client)) in _submissions.Index())
         {
-            yield return One(number, _start.AddTicks((long)(second * TimeSpan.TicksPerMillisecond) * 1_000), _clients[client]);
+            yield return One(number, After(_start, second), _clients[client]);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DemoTasks
         var isDirect = _random.NextDouble() < 0.2;
         var started = Later(_free[engine], submitted.AddMilliseconds(2 + _random.Next(8)));
         var seconds = MedianSeconds * Math.Exp(Spread * Normal()) * (_engines.Length / (TasksPerSecond * MedianSeconds * 1.9));
-        var completed = started.AddSeconds(seconds);
+        var completed = After(started, seconds);
         var fate = _random.NextDouble();
         var isAborted = fate > 0.985;
         var isFailed = fate < 0.06;
@@ -151,6 +151,9 @@ internal sealed class DemoTasks
 
     /// <summary>A standard normal number, by Box and Muller.</summary>
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+
+    /// <summary>To the microsecond, as IPython keeps time.</summary>
+    private static DateTime After(DateTime moment, double seconds) => moment.AddTicks((long)(seconds * 1e6) * TimeSpan.TicksPerMicrosecond);
 
     private static DateTime Later(DateTime left, DateTime right) => left > right ? left : right;
 }

@@ -20,7 +20,7 @@ internal sealed class Shell(Stream output, TextWriter error)
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; } = error;
 
-    /// <summary>Whether a person looks at standard error, so that a line of it may be written over.</summary>
+    /// <summary>Whether a person looks at standard error: only then is progress shown there.</summary>
     public bool ErrorIsTerminal { get; init; }
 
     /// <summary>Where a person answers a question; null when nobody is there to be asked.</summary>

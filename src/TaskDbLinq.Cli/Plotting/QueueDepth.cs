@@ -23,7 +23,8 @@ internal sealed record QueueDepth(DateTime[] Moments, double[] Waiting, double[]
             }
         }
 
-        events.Sort((left, right) => left.Moment.CompareTo(right.Moment));
+        // An engine that goes from one task to the next runs one of them, not two.
+        events.Sort((left, right) => left.Moment.CompareTo(right.Moment) is not 0 and var order ? order : left.Running.CompareTo(right.Running));
         var (first, last) = (times.First, times.Last);
         var step = Math.Max(1, (last - first).Ticks / Stretches);
         var depth = new QueueDepth(new DateTime[Stretches + 1], new double[Stretches + 1], new double[Stretches + 1]);

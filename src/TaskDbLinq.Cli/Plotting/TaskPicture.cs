@@ -13,8 +13,14 @@ internal static class TaskPicture
 {
     private const int MostRows = 32;
     private const int BinsPerDecade = 5;
+    private const double FewSeconds = 15;
     private const float LeftSpace = 90;
-    private const float RightSpace = 20;
+    private const float RightSpace = 40;
+    private const float BottomSpace = 40;
+
+    /// <summary>Room above the marks for the legend, as a part of their height.</summary>
+    private const double LegendRoom = 0.14;
+    private const double QueueLegendRoom = 0.4;
 
     /// <summary>Saves the picture, as SVG or as PNG by the name of the file.</summary>
     public static void Save(TaskTimes times, string path, int width, int height)
@@ -34,6 +40,7 @@ internal static class TaskPicture
         {
             plot.Axes.Left.MinimumSize = plot.Axes.Left.MaximumSize = LeftSpace;
             plot.Axes.Right.MinimumSize = RightSpace;
+            plot.Axes.Bottom.MinimumSize = BottomSpace;
             plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
         }
 
@@ -54,11 +61,11 @@ internal static class TaskPicture
     private static void DrawEngines(Plot plot, TaskTimes times)
     {
         var rows = Math.Min(MostRows, times.Engines.Count);
-        var limits = new AxisLimits(times.First.ToOADate(), times.Last.ToOADate(), -0.5, Math.Max(1, rows) - 0.5);
+        var limits = new AxisLimits(times.First.ToOADate(), times.Last.ToOADate(), -0.5, Math.Max(1, rows) - 0.5 + (LegendRoom * Math.Max(1, rows)));
         plot.Add.Plottable(new TimelineMarks(new Timeline(times, rows), rows, limits));
         var hidden = times.Engines.Count > rows ? $"; the busiest {rows} of {times.Engines.Count} engines" : string.Empty;
-        plot.Title($"{Numbers.Tasks(times.Tasks.Count)} by engine{hidden}");
-        plot.Axes.DateTimeTicksBottom();
+        plot.Title($"{Numbers.Tasks(times.Tasks.Count)} by engine{hidden} (UTC)");
+        ShowTimes(plot, times.Last - times.First);
         plot.Axes.Left.TickGenerator = new NumericManual(
             [.. Enumerable.Range(0, rows).Select(row => (double)(rows - 1 - row))],
             [.. times.Engines.Take(rows).Select(engine => engine.Length > 8 ? engine[..8] : engine)]);
@@ -88,9 +95,18 @@ internal static class TaskPicture
         }
 
         plot.Title("Tasks waiting and running");
-        plot.Axes.DateTimeTicksBottom();
-        plot.Axes.SetLimits(times.First.ToOADate(), times.Last.ToOADate(), 0, 1.15 * Math.Max(1, Math.Max(depth.Waiting.Max(), depth.Running.Max())));
+        ShowTimes(plot, times.Last - times.First);
+        plot.Axes.SetLimits(times.First.ToOADate(), times.Last.ToOADate(), 0, (1 + QueueLegendRoom) * Math.Max(1, Math.Max(depth.Waiting.Max(), depth.Running.Max())));
         plot.ShowLegend(Alignment.UpperRight, Orientation.Horizontal);
+    }
+
+    private static void ShowTimes(Plot plot, TimeSpan range)
+    {
+        var format = range.TotalSeconds < FewSeconds ? "yyyy-MM-dd'\n'HH:mm:ss.fff" : "yyyy-MM-dd'\n'HH:mm:ss";
+        plot.Axes.DateTimeTicksBottom().TickGenerator = new DateTimeAutomatic
+        {
+            LabelFormatter = moment => moment.ToString(format, CultureInfo.InvariantCulture),
+        };
     }
 
     /// <summary>Bars over the logarithm of the seconds, the states on top of each other.</summary>

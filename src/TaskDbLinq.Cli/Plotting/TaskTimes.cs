@@ -27,9 +27,9 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
     /// <summary>Reads five keys of each task; what failed is found by the store.</summary>
     public static async Task<TaskTimes> ReadAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken)
     {
-        var notOk = Selection.And(filter, TaskStates.NotOk);
-        var failed = await IdsAsync(db, notOk, TaskStates.Failed, cancellationToken).ConfigureAwait(false);
-        var aborted = await IdsAsync(db, notOk, TaskStates.Aborted, cancellationToken).ConfigureAwait(false);
+        var notOk = await IdsAsync(db, Selection.And(filter, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
+        var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
+        var aborted = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Aborted), cancellationToken).ConfigureAwait(false);
         var rows = new List<(string Engine, TaskTime Time)>();
         await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Keys }, cancellationToken).ConfigureAwait(false))
         {
@@ -47,6 +47,6 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
         return new TaskTimes([.. rows.Select(row => row.Time with { Engine = places.GetValueOrDefault(row.Engine, -1) })], engines);
     }
 
-    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, MongoQuery filter, IReadOnlyDictionary<string, object?> condition, CancellationToken cancellationToken) =>
-        [.. await Selection.IdsAsync(db, Selection.And(filter, condition), cancellationToken).ConfigureAwait(false)];
+    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken) =>
+        [.. await Selection.IdsAsync(db, filter, cancellationToken).ConfigureAwait(false)];
 }

@@ -4,7 +4,7 @@ namespace TaskDbLinq.Cli.Plotting;
 
 /// <summary>
 /// What each engine ran at which time, in columns of the picture's width, so that 100,000 tasks are as many marks as 100.
-/// A column of a row is divided among the states of the tasks in it by their number; neighbours alike are one block.
+/// A column of a row is divided among the states of the tasks in it by their number; neighbours alike are one block, until a task begins.
 /// </summary>
 internal sealed class Timeline
 {
@@ -12,6 +12,7 @@ internal sealed class Timeline
     private static readonly int StateCount = Enum.GetValues<TaskState>().Length;
 
     private readonly int[,,] _counts;
+    private readonly bool[,] _begins;
     private readonly DateTime _first;
     private readonly double _ticksPerColumn;
 
@@ -20,12 +21,14 @@ internal sealed class Timeline
     public Timeline(TaskTimes times, int rows)
     {
         _counts = new int[rows, Columns, StateCount];
+        _begins = new bool[rows, Columns];
         _first = times.First;
         _ticksPerColumn = Math.Max(1, (times.Last - _first).Ticks / (double)Columns);
         foreach (var task in times.Tasks.Where(task => task.Engine >= 0 && task.Engine < rows))
         {
             var start = task.Started ?? task.Submitted;
             var (from, to) = (Column(start), Column(task.Completed ?? times.Last));
+            _begins[task.Engine, from] = true;
             for (var column = from; column <= to; column++)
             {
                 _counts[task.Engine, column, (int)task.State]++;
@@ -60,6 +63,11 @@ internal sealed class Timeline
 
     private bool IsAlike(int row, int left, int right)
     {
+        if (_begins[row, right])
+        {
+            return false;
+        }
+
         for (var state = 0; state < StateCount; state++)
         {
             if (_counts[row, left, state] != _counts[row, right, state])

@@ -8,6 +8,9 @@ internal sealed class TimelineMarks(Timeline timeline, int rows, AxisLimits limi
 {
     private const double RowHeight = 0.8;
 
+    /// <summary>A block this wide begins with a gap of a pixel, so that tasks one after another can be told apart.</summary>
+    private const float Wide = 4;
+
     public bool IsVisible { get; set; } = true;
 
     public IAxes Axes { get; set; } = new Axes();
@@ -23,9 +26,10 @@ internal sealed class TimelineMarks(Timeline timeline, int rows, AxisLimits limi
         {
             var bottom = rows - 1 - row - (RowHeight / 2);
             paint.Color = StateColours.Of(state).ToSKColor();
-            var left = Axes.GetPixelX(from.ToOADate());
+            var (left, right) = (Axes.GetPixelX(from.ToOADate()), Axes.GetPixelX(to.ToOADate()));
+            left += right - left >= Wide ? 1 : 0;
             rp.Canvas.DrawRect(
-                new SKRect(left, Axes.GetPixelY(bottom + (high * RowHeight)), Math.Max(left + 1, Axes.GetPixelX(to.ToOADate())), Axes.GetPixelY(bottom + (low * RowHeight))),
+                new SKRect(left, Axes.GetPixelY(bottom + (high * RowHeight)), Math.Max(left + 1, right), Axes.GetPixelY(bottom + (low * RowHeight))),
                 paint);
         }
     }

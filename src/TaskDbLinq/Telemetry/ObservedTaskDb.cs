@@ -38,6 +38,8 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
         }
     }
 
+    public QueryExplanation Explain(TaskQuery query) => inner.Explain(query);
+
     public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
         observer.RunAsync("count", () => inner.CountAsync(filter, cancellationToken));
 
