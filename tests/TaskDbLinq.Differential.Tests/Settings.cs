@@ -1,10 +1,11 @@
 namespace TaskDbLinq.Differential.Tests;
 
-/// <summary>How long the random tests run.</summary>
+/// <summary>How long the random tests run: TASKDB_TEST_SETS says how many sets of records, TASKDB_TEST_LONG=1 many.</summary>
 public static class Settings
 {
-    public static int Sets(int brief, int atLength) =>
-        Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? atLength
-        : Environment.GetEnvironmentVariable("TASKDB_TEST_SETS") is { } sets ? int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture)
+    public static int Sets(bool isSeeded, int brief, int atLength) =>
+        Environment.GetEnvironmentVariable("TASKDB_TEST_SETS") is { } sets ? int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture)
+        : isSeeded ? 1
+        : Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? atLength
         : brief;
 }

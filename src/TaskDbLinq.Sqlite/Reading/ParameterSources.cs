@@ -14,10 +14,17 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// Since that is no promise of EF Core's, the value is compared as well, and a plan whose values differ is never used.
 /// </summary>
 internal sealed class ParameterSources(
-    IReadOnlyList<Captured> inTree, IReadOnlyList<Slot> slots, IReadOnlyList<Captured?> captured, TaskQuery query)
+    IReadOnlyList<Captured> inTree, IReadOnlyList<Slot> slots, IReadOnlyList<Captured?> captured)
 {
     private const string Member = nameof(Captured<int>.Operand);
-    private bool _skipIsDue = query.Skip > 0;
+    private const int Skip = 1;
+    private const int Limit = 2;
+
+    /// <summary>
+    /// The query with a page of its own, for its plan. EF Core makes one parameter of two equal values, and a plan made
+    /// of <c>Skip(2).Take(2)</c> would serve no other page.
+    /// </summary>
+    public static TaskQuery OfShape(TaskQuery query) => query with { Skip = query.Skip > 0 ? Skip : 0, Limit = query.Limit is null ? null : Limit };
 
     /// <exception cref="InvalidOperationException">The parameter holds something else than its place tells.</exception>
     public PlanParameter Of(SqliteParameter parameter)
@@ -38,16 +45,13 @@ internal sealed class ParameterSources(
         return PlanParameter.OfSlot(parameter.ParameterName, slots[IndexOf(source)]);
     }
 
-    /// <summary>The query skips before it takes, and SQLite's OFFSET comes after its LIMIT: the names tell which is which.</summary>
-    private PlanParameter Page(SqliteParameter parameter)
+    /// <summary>The skip or the limit, told by its value: <see cref="OfShape"/> has made the two differ.</summary>
+    private static PlanParameter Page(SqliteParameter parameter) => Convert.ToInt64(parameter.Value, CultureInfo.InvariantCulture) switch
     {
-        var isSkip = query.Limit is null || (_skipIsDue && parameter.ParameterName.TrimStart('@') == "p");
-        _skipIsDue &= !isSkip;
-        var expected = isSkip ? query.Skip : query.Limit!.Value;
-        return Convert.ToInt64(parameter.Value, CultureInfo.InvariantCulture) != expected
-            ? throw new InvalidOperationException($"EF Core's parameter '{parameter.ParameterName}' is neither the skip nor the limit.")
-            : isSkip ? PlanParameter.OfSkip(parameter.ParameterName) : PlanParameter.OfLimit(parameter.ParameterName);
-    }
+        Skip => PlanParameter.OfSkip(parameter.ParameterName),
+        Limit => PlanParameter.OfLimit(parameter.ParameterName),
+        _ => throw new InvalidOperationException($"EF Core's parameter '{parameter.ParameterName}' is neither the skip nor the limit."),
+    };
 
     private int IndexOf(Captured source)
     {

@@ -40,8 +40,8 @@ internal sealed class QueryPlanner(FileLayout layout)
         var predicate = MongoQuery.Build<TaskRecord>(query.Filter, problems, out var slots, out var captured);
         QueryException.ThrowIfAny(problems);
         using var context = layout.CreateContext();
-        using var command = (SqliteCommand)RowQuery.Build(context.Tasks, query, predicate).CreateDbCommand();
-        var sources = new ParameterSources(CapturedCollector.InOrder(predicate), slots, captured, query);
+        using var command = (SqliteCommand)RowQuery.Build(context.Tasks, ParameterSources.OfShape(query), predicate).CreateDbCommand();
+        var sources = new ParameterSources(CapturedCollector.InOrder(predicate), slots, captured);
         var parameters = command.Parameters.Cast<SqliteParameter>().Select(sources.Of).ToList();
         return new QueryPlan(command.CommandText, parameters, new RowReader(query.Keys, layout));
     }

@@ -25,7 +25,7 @@ public class FilterDifferentialTests(ITestOutputHelper output)
         var found = new List<string>();
         var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
         var first = alone is null ? (ulong)Random.Shared.NextInt64() : ulong.Parse(alone, CultureInfo.InvariantCulture);
-        var sets = alone is not null ? 1 : Settings.Sets(SetsInBrief, SetsAtLength);
+        var sets = Settings.Sets(alone is not null, SetsInBrief, SetsAtLength);
         output.WriteLine($"Seeds from {first}, {sets} sets.");
         for (var set = 0; set < sets && found.Count < MaxDifferences; set++)
         {
@@ -42,6 +42,18 @@ public class FilterDifferentialTests(ITestOutputHelper output)
         {
             tally.AssertWorthwhile();
         }
+    }
+
+    /// <summary>Without the engine the databases are compared with each other only, which this test shows as a skip.</summary>
+    [Fact]
+    public async Task The_engine_takes_part()
+    {
+        await using var sides = await Sides.OpenAsync();
+        Assert.SkipUnless(sides.HasEngine, $"{Sides.Variable} is not set: DictDb and SqliteDb are compared with each other, MongoDb and the engine take no part");
+        await sides.LoadAsync([new() { ["msg_id"] = "t0" }]);
+        var judge = new Judge(sides);
+        Assert.True(judge.Agree(new Question([], ["msg_id"], [], 0, null)));
+        Assert.Equal(["DictDb", "SqliteDb", "MongoDb", "engine"], judge.Answers.Select(answer => answer.Side));
     }
 
     private static async Task<List<Difference>> RunAsync(ulong seed, Sides sides, Judge judge, Tally tally)

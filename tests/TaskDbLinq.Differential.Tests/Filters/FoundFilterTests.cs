@@ -43,6 +43,21 @@ public class FoundFilterTests
         Assert.Equal(["t0"], judge.Answers[0].Answer.Ids);
     }
 
+    /// <summary>A plan that was made for a skip and a limit of the same value serves others too.</summary>
+    [Fact]
+    public async Task Pages_are_told_apart_whatever_was_asked_first()
+    {
+        await using var sides = await Sides.OpenAsync();
+        await sides.LoadAsync([.. Enumerable.Range(0, 6).Select(i => new Dictionary<string, object?> { ["msg_id"] = $"t{i}" })]);
+        foreach (var (_, database) in sides.Databases)
+        {
+            Assert.Equal("t2 t3", Page(database, 2, 2));
+            Assert.Equal("t1 t2 t3", Page(database, 1, 3));
+            Assert.Equal("", Page(database, 2, 0));
+            Assert.Equal("t4", Page(database, 4, 1));
+        }
+    }
+
     [Fact]
     public async Task No_buffers_are_null_in_every_row()
     {
@@ -53,6 +68,9 @@ public class FoundFilterTests
             Assert.Null(Assert.Single(database.Query(new TaskQuery { Filter = MongoQuery.Everything, Keys = TaskKeys.All }))["buffers"]);
         }
     }
+
+    private static string Page(ITaskDb database, int skip, int limit) => string.Join(
+        ' ', database.Query(new TaskQuery { Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("msg_id"), Skip = skip, Limit = limit }).Select(row => row["msg_id"]));
 
     private static Dictionary<string, object?> Dict(params IEnumerable<(string Name, object? Value)> fields) => fields.ToDictionary(field => field.Name, field => field.Value);
 

@@ -72,7 +72,8 @@ public static class Shrinker
 
         for (var i = 0; i < records.Count; i++)
         {
-            foreach (var record in SmallerTrees(records[i]).OfType<Dictionary<string, object?>>().Where(IsRecord))
+            var id = records[i][Fields.Id];
+            foreach (var record in SmallerTrees(records[i]).OfType<Dictionary<string, object?>>().Where(tree => IsRecord(tree) && Equals(tree[Fields.Id], id)))
             {
                 yield return ([.. records.Select((other, at) => at == i ? record : other)], question);
             }

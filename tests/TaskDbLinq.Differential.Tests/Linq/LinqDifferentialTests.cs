@@ -23,7 +23,7 @@ public class LinqDifferentialTests(ITestOutputHelper output)
         await using var sides = await Sides.OpenAsync();
         var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
         var first = alone is null ? (ulong)Random.Shared.NextInt64() : ulong.Parse(alone, CultureInfo.InvariantCulture);
-        var sets = alone is not null ? 1 : Settings.Sets(SetsInBrief, SetsAtLength);
+        var sets = Settings.Sets(alone is not null, SetsInBrief, SetsAtLength);
         output.WriteLine($"Seeds from {first}, {sets} sets; {(sides.HasEngine ? "with MongoDb" : $"without MongoDb: {Sides.Variable} is not set")}.");
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var refusals = new SortedDictionary<string, int>(StringComparer.Ordinal);

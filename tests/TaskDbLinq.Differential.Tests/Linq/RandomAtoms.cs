@@ -30,6 +30,9 @@ public sealed class RandomAtoms(Dice dice)
         var n = dice.Next(4);
         string?[] list = [dice.Pick(Alphabet.Strings), dice.Pick(Alphabet.Strings), dice.Chance(30) ? null : "a"];
         var nullable = dice.Chance(20) ? null : s;
+
+        // Only of ASCII letters do all stores know the other case.
+        var (upper, lower) = (dice.Pick(["A", "AB", "ABC", ""]), dice.Pick(["a", "ab", "abc", ""]));
         return dice.Next(22) switch
         {
             0 => Atom.Of($"Label == '{s}'", t => t.Label == s),
@@ -41,8 +44,8 @@ public sealed class RandomAtoms(Dice dice)
             6 => new($"Stdout.Contains('{s}')", t => t.Stdout!.Contains(s), t => t.Stdout?.Contains(s, StringComparison.Ordinal) == true),
             7 => new($"Stdout.Length > {n}", t => t.Stdout!.Length > n, t => t.Stdout?.EnumerateRunes().Count() > n),
             8 => new($"Stdout.Length == {n}", t => t.Stdout!.Length == n, t => t.Stdout?.EnumerateRunes().Count() == n),
-            9 => new($"Label.ToUpper() == '{s}'", t => t.Label!.ToUpper() == s, t => t.Label?.ToUpperInvariant() == s),
-            10 => new($"Label.ToLower() == '{s}'", t => t.Label!.ToLower() == s, t => t.Label?.ToLowerInvariant() == s),
+            9 => new($"Label.ToUpper() == '{upper}'", t => t.Label!.ToUpper() == upper, t => t.Label?.ToUpperInvariant() == upper),
+            10 => new($"Label.ToLower() == '{lower}'", t => t.Label!.ToLower() == lower, t => t.Label?.ToLowerInvariant() == lower),
             11 => new($"Label.Trim() == '{s}'", t => t.Label!.Trim() == s, t => t.Label?.Trim() == s),
             12 => Atom.Of("IsNullOrEmpty(Label)", t => string.IsNullOrEmpty(t.Label)),
             13 => Atom.Of($"[{string.Join(',', list)}].Contains(Label)", t => list.Contains(t.Label)),
