@@ -122,6 +122,21 @@ public class OperationTests : CliTest
     }
 
     [Theory]
+    [InlineData("y\n", 0, "dropped 1 task\n", 0)]
+    [InlineData("n\n", 1, "taskdb: nothing was dropped\n", 1)]
+    [InlineData("", 1, "taskdb: nothing was dropped\n", 1)]
+    public async Task PurgeAsksAPerson(string answer, int code, string said, int left)
+    {
+        var file = await OwnFile(new TaskRecord { MsgId = "a", Completed = DateTime.UtcNow });
+        var error = new StringWriter { NewLine = "\n" };
+        var shell = new Hosting.Shell(new MemoryStream(), error) { Answers = new StringReader(answer) };
+        Assert.Equal(code, await TaskDbApp.RunAsync(["purge", "--sqlitedb", file, "--completed"], shell, Cancel));
+        Assert.Equal("Drop 1 task for good? [y/N] " + said, error.ToString());
+        await using var db = await SqliteDb.OpenAsync(file, cancellationToken: Cancel);
+        Assert.Equal(left, await db.CountAsync(Queries.MongoQuery.Everything, Cancel));
+    }
+
+    [Theory]
     [InlineData("purge", "expected which tasks to drop")]
     [InlineData("purge --completed --engine x", "name one")]
     [InlineData("purge id {} --yes", "not both")]

@@ -101,7 +101,7 @@ internal sealed class DatabaseOptions
             if (result.Tokens is [{ Value: var value }] && (value.Length == 0 || value[0] == '{'))
             {
                 result.AddError(value.Length == 0
-                    ? $"{name}: expected a {helpName}, or nothing"
+                    ? $"{name}: expected {(helpName == "FILE" ? "the name of a file" : "a connection string")}, or nothing"
                     : $"{name}: '{value}' is a filter, not a {helpName}; put {name} last, or name the {helpName}");
             }
         });
