@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Queries;
 using TaskDbLinq.Documents;
 using TaskDbLinq.Expressions;
+using TaskDbLinq.Queries;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Translation;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using TaskDbLinq.Mongo;
 using TaskDbLinq.Differential.Tests.Generating;
+using TaskDbLinq.Mongo;
 
 namespace TaskDbLinq.Differential.Tests.Judging;
 

@@ -1,10 +1,10 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
-using TaskDbLinq.Mongo;
-using TaskDbLinq.Sqlite;
 using TaskDbLinq.Differential.Tests.Generating;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Differential.Tests.Judging;
 

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Documents;
 using TaskDbLinq.Queries.Ast;
 using TaskDbLinq.Queries.Operators;
-using TaskDbLinq.Documents;
 
 namespace TaskDbLinq.Expressions.Reading.Readers;
 
