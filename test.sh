@@ -64,14 +64,15 @@ show_skipped() {
 }
 
 test_project() {
-    dotnet test --project "$1" -c Release --no-build --no-progress --timeout 30m --results-directory "$results" \
+    dotnet test --project "$1" -c Release --no-build --no-progress --timeout "$timeout" --results-directory "$results" \
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
 }
 
 arguments=()
+timeout=30m
 for argument in "$@"; do
     case $argument in
-        --long) export TASKDB_TEST_LONG=1 ;;
+        --long) export TASKDB_TEST_LONG=1 timeout=180m ;;
         *) arguments+=("$argument") ;;
     esac
 done

@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Mongo.Linq;
@@ -32,7 +33,7 @@ public sealed class MongoDb : ITaskDb
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return new TaskQueryable<TaskRecord>(_tasks);
+            return new StoreQueryable<TaskRecord>(_tasks);
         }
     }
 

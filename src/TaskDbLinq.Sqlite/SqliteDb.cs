@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Linq;
@@ -44,7 +45,7 @@ public sealed class SqliteDb : ITaskDb
 
     /// <inheritdoc/>
     /// <remarks>While a query over a file of IPython's is being enumerated, IPython can't write to it: enumerate without pauses.</remarks>
-    public IQueryable<TaskRecord> Tasks => new TaskQueryable<TaskRecord>(_linq);
+    public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq);
 
     /// <summary>How many times EF Core was asked to translate a query.</summary>
     internal int Translations => _reader.Planner.Translations;

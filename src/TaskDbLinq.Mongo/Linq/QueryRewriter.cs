@@ -1,8 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
-using MongoDB.Driver;
 using MongoDB.Driver.Linq;
+using MongoDB.Driver;
 using TaskDbLinq.InMemory.Linq;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Queries;
 
@@ -14,7 +15,7 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     private readonly LambdaRewriter _lambdas = new();
 
     /// <summary><c>{ tasks } => collection.AsQueryable()</c></summary>
-    protected override Expression VisitConstant(ConstantExpression node) => node.Value is TaskQueryable<TaskRecord> ? root.Expression : node;
+    protected override Expression VisitConstant(ConstantExpression node) => node.Value is StoreQueryable<TaskRecord> ? root.Expression : node;
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
@@ -91,7 +92,7 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     /// <summary>Whether the elements of a source are the documents of the collection, as they are.</summary>
     private static bool IsOfTasks(Expression source) => source switch
     {
-        ConstantExpression { Value: TaskQueryable<TaskRecord> } => true,
+        ConstantExpression { Value: StoreQueryable<TaskRecord> } => true,
         MethodCallExpression { Arguments: [var inner, ..] } call when call.Method.DeclaringType == typeof(Queryable) => call.Method.Name is
             nameof(Queryable.Where) or nameof(Queryable.OrderBy) or nameof(Queryable.OrderByDescending) or nameof(Queryable.ThenBy)
             or nameof(Queryable.ThenByDescending) or nameof(Queryable.Skip) or nameof(Queryable.Take) && IsOfTasks(inner),

@@ -4,6 +4,7 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
 using TaskDbLinq.Expressions;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Mongo.Linq;
@@ -12,7 +13,7 @@ namespace TaskDbLinq.Mongo.Linq;
 /// Runs LINQ over the tasks in the server: predicates as the filters of <see cref="Filters.NativeFilter"/>, everything
 /// else by the driver's own LINQ provider.
 /// </summary>
-internal sealed class TaskQueryProvider : IQueryProvider
+internal sealed class TaskQueryProvider : StoreQueryProvider
 {
     private readonly Func<MongoConnection> _open;
     private readonly IQueryable<TaskRecord> _root;
@@ -24,14 +25,7 @@ internal sealed class TaskQueryProvider : IQueryProvider
         _root = TaskCollection.Create(tasks, new TaskSerializer(connection.Files)).AsQueryable();
     }
 
-    public IQueryable CreateQuery(Expression expression) =>
-        (IQueryable)Activator.CreateInstance(typeof(TaskQueryable<>).MakeGenericType(ElementType(expression.Type)), this, expression)!;
-
-    public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new TaskQueryable<TElement>(this, expression);
-
-    public object? Execute(Expression expression) => Execute<object?>(expression);
-
-    public TResult Execute<TResult>(Expression expression)
+    public override TResult Execute<TResult>(Expression expression)
     {
         // { tasks.All(p) } => !tasks.Any(t => !p)
         if (expression is MethodCallExpression { Method.Name: nameof(Queryable.All) } all && all.Method.DeclaringType == typeof(Queryable))
@@ -42,7 +36,7 @@ internal sealed class TaskQueryProvider : IQueryProvider
         return Ask(() => _root.Provider.Execute<TResult>(Native(expression)));
     }
 
-    public IEnumerable<T> Enumerate<T>(Expression expression)
+    public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
         using var cursor = Ask(() => Native<T>(expression).ToCursor());
         while (Ask(() => cursor.MoveNext()))
@@ -54,7 +48,7 @@ internal sealed class TaskQueryProvider : IQueryProvider
         }
     }
 
-    public async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cursor = await AskAsync(() => Native<T>(expression).ToCursorAsync(cancellationToken)).ConfigureAwait(false);
         while (await AskAsync(() => cursor.MoveNextAsync(cancellationToken)).ConfigureAwait(false))
@@ -67,7 +61,7 @@ internal sealed class TaskQueryProvider : IQueryProvider
         }
     }
 
-    public string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
+    public override string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
 
     private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));
 
@@ -102,7 +96,4 @@ internal sealed class TaskQueryProvider : IQueryProvider
     /// <summary>The driver's words name the part: "Expression not supported: …".</summary>
     private static QueryException Refusal(ExpressionNotSupportedException refusal) =>
         new(new QueryProblem(string.Empty, $"MongoDB can't run this part of the query. {refusal.Message.TrimEnd('.')}"));
-
-    private static Type ElementType(Type sequence) => sequence.GetInterfaces().Append(sequence)
-        .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GetGenericArguments()[0];
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Sqlite.Model;
 
 namespace TaskDbLinq.Sqlite.Linq;
@@ -11,21 +12,9 @@ namespace TaskDbLinq.Sqlite.Linq;
 /// Runs LINQ through EF Core: each run gets a fresh context, so that one query may be run from several threads, and
 /// queries over the same database may be joined. What EF Core can't translate is one <see cref="Queries.QueryException"/>.
 /// </summary>
-internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path) : IAsyncQueryProvider
+internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path) : StoreQueryProvider, IAsyncQueryProvider
 {
-    public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new TaskQueryable<TElement>(this, expression);
-
-    public IQueryable CreateQuery(Expression expression)
-    {
-        var element = expression.Type.GetInterfaces().Append(expression.Type)
-            .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IQueryable<>))
-            .GetGenericArguments()[0];
-        return (IQueryable)Activator.CreateInstance(typeof(TaskQueryable<>).MakeGenericType(element), this, expression)!;
-    }
-
-    public object? Execute(Expression expression) => Execute<object?>(expression);
-
-    public TResult Execute<TResult>(Expression expression)
+    public override TResult Execute<TResult>(Expression expression)
     {
         using var context = contexts();
         return Guard(() => Efs(context).Execute<TResult>(TaskRoots.Bind(expression, this, context)));
@@ -39,7 +28,7 @@ internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path)
         return Guard(() => ((IAsyncQueryProvider)Efs(context)).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
     }
 
-    public IEnumerable<T> Enumerate<T>(Expression expression)
+    public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
         using var context = contexts();
         using var rows = Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
@@ -49,7 +38,7 @@ internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path)
         }
     }
 
-    public async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var context = contexts();
         await using (context.ConfigureAwait(false))
@@ -64,6 +53,13 @@ internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path)
                 }
             }
         }
+    }
+
+    /// <summary>The SQL, with its parameters.</summary>
+    public override string Describe<T>(Expression expression)
+    {
+        using var context = contexts();
+        return Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).ToQueryString());
     }
 
     private static IQueryProvider Efs(TaskContext context) => context.Tasks.Provider;

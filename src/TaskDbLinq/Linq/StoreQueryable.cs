@@ -1,25 +1,17 @@
 using System.Collections;
 using System.Linq.Expressions;
 
-namespace TaskDbLinq.Mongo.Linq;
+namespace TaskDbLinq.Linq;
 
-/// <summary>A LINQ query over the tasks; it runs when it is enumerated, each time anew.</summary>
-internal sealed class TaskQueryable<T> : IOrderedQueryable<T>, IAsyncEnumerable<T>
+/// <summary>A LINQ query over the tasks of a store; it runs when it is enumerated, each time anew.</summary>
+internal sealed class StoreQueryable<T> : IOrderedQueryable<T>, IAsyncEnumerable<T>
 {
-    private readonly TaskQueryProvider _provider;
+    private readonly StoreQueryProvider _provider;
 
-    /// <summary>All tasks.</summary>
-    public TaskQueryable(TaskQueryProvider provider)
-    {
-        _provider = provider;
-        Expression = Expression.Constant(this);
-    }
+    /// <summary>The root: all tasks.</summary>
+    public StoreQueryable(StoreQueryProvider provider) => (_provider, Expression) = (provider, Expression.Constant(this));
 
-    public TaskQueryable(TaskQueryProvider provider, Expression expression)
-    {
-        _provider = provider;
-        Expression = expression;
-    }
+    public StoreQueryable(StoreQueryProvider provider, Expression expression) => (_provider, Expression) = (provider, expression);
 
     public Type ElementType => typeof(T);
 
@@ -34,6 +26,6 @@ internal sealed class TaskQueryable<T> : IOrderedQueryable<T>, IAsyncEnumerable<
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         _provider.EnumerateAsync<T>(Expression, cancellationToken).GetAsyncEnumerator(cancellationToken);
 
-    /// <summary>The pipeline that the server runs.</summary>
+    /// <summary>What the store runs.</summary>
     public override string ToString() => Expression is ConstantExpression ? "tasks" : _provider.Describe<T>(Expression);
 }

@@ -1,0 +1,30 @@
+using System.Linq.Expressions;
+
+namespace TaskDbLinq.Linq;
+
+/// <summary>What the LINQ providers of stores share: queries are built here, and run by the store's own part.</summary>
+internal abstract class StoreQueryProvider : IQueryProvider
+{
+    public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new StoreQueryable<TElement>(this, expression);
+
+    public IQueryable CreateQuery(Expression expression) =>
+        (IQueryable)Activator.CreateInstance(typeof(StoreQueryable<>).MakeGenericType(ElementType(expression.Type)), this, expression)!;
+
+    public object? Execute(Expression expression) => Execute<object?>(expression);
+
+    /// <summary>Runs a query that has one answer, such as <c>Count</c>.</summary>
+    public abstract TResult Execute<TResult>(Expression expression);
+
+    /// <summary>Runs a query that has a sequence for its answer.</summary>
+    public abstract IEnumerable<T> Enumerate<T>(Expression expression);
+
+    /// <inheritdoc cref="Enumerate"/>
+    public abstract IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, CancellationToken cancellationToken);
+
+    /// <summary>What the store runs for a query, for people to read.</summary>
+    public abstract string Describe<T>(Expression expression);
+
+    private static Type ElementType(Type sequence) => sequence.GetInterfaces().Append(sequence)
+        .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+        .GetGenericArguments()[0];
+}
