@@ -29,6 +29,8 @@ ipyparallel_up() {
     if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
         echo "ipyparallel is here."
     elif ((EUID == 0)) && command -v apt-get >/dev/null; then
+        # A bare machine has no package lists yet, and old lists name packages that are gone.
+        apt-get update -qq
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-ipyparallel >/dev/null
     else
         echo "python3-ipyparallel is not installed, and only root can install it."
