@@ -55,7 +55,9 @@ internal sealed class DocumentFunctions
         nameof(DocumentOperators.ToBoolean) => (bool?)value is { } flag ? flag ? 1L : 0L : null,
         nameof(DocumentOperators.ToInt32) => (long?)(int?)value,
         nameof(DocumentOperators.ToInt64) => (long?)value,
-        nameof(DocumentOperators.ToDouble) => (double?)value,
+
+        // SQLite has no NaN; as NULL it is neither less nor greater than any number, nor equal to one, as NaN is.
+        nameof(DocumentOperators.ToDouble) => (double?)value is { } number && !double.IsNaN(number) ? number : null,
         _ => ((DateTime?)value)?.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
     };
 

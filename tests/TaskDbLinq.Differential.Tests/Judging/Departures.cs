@@ -14,6 +14,7 @@ public static partial class Departures
     private static readonly string[] Bounds = ["$eq", "$gt", "$ge", "$gte", "$lt", "$lte", "$in"];
 
     public static bool Has(Dictionary<string, object?> filter) => Choices(filter)
+        || NullBelowElement(filter, isBelow: false)
         || OnIndex(filter, IsBoundedPattern)
         || OnIndex(filter, operators => operators.Values.Any(IsOptionalPrefix));
 
@@ -31,6 +32,27 @@ public static partial class Departures
             _ => Choices(field.Value),
         }),
         List<object?> items => items.Any(Choices),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Below <c>$elemMatch</c> a test for null on a dotted path misses some elements that lack the field:
+    /// <c>{ v: { $elemMatch: { "b.b": null } } }</c> misses <c>[[]]</c>. https://www.mongodb.com/docs/manual/tutorial/query-for-null-fields/
+    /// </summary>
+    private static bool NullBelowElement(object? tree, bool isBelow) => tree switch
+    {
+        Dictionary<string, object?> fields => fields.Any(field =>
+            (isBelow && field.Key.Contains('.', StringComparison.Ordinal) && HoldsNull(field.Value))
+            || NullBelowElement(field.Value, isBelow || field.Key == "$elemMatch")),
+        List<object?> items => items.Any(item => NullBelowElement(item, isBelow)),
+        _ => false,
+    };
+
+    private static bool HoldsNull(object? value) => value switch
+    {
+        null => true,
+        Dictionary<string, object?> fields => fields.Values.Any(HoldsNull),
+        List<object?> items => items.Any(HoldsNull),
         _ => false,
     };
 

@@ -61,4 +61,20 @@ public sealed class DictFieldLinqTests
         Assert.Equal(162, db.Tasks.Count(t => t.Metadata == empty));
         Assert.Equal("apply_request", (string?)db.Tasks.Where(t => t.Header["msg_type"] == "apply_request").Select(t => t.Header["msg_type"]).First());
     }
+
+    /// <summary>SQLite has no NaN: a number that is none compares with nothing, and is no error.</summary>
+    [Fact]
+    public async Task A_NaN_compares_with_nothing()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db");
+        await using (var db = await SqliteDb.OpenAsync(file))
+        {
+            await db.AddAsync(new TaskRecord { MsgId = "nan", Header = Document.Of(("n", double.NaN)) });
+            await db.AddAsync(new TaskRecord { MsgId = "one", Header = Document.Of(("n", 1.5)) });
+            Assert.Equal(["one"], db.Tasks.Where(t => (double?)t.Header["n"] >= 0).Select(t => t.MsgId));
+            Assert.Equal(["one"], db.Tasks.Where(t => (double?)t.Header["n"] < 2).Select(t => t.MsgId));
+        }
+
+        File.Delete(file);
+    }
 }

@@ -1,0 +1,140 @@
+using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Retention;
+using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Sqlite.Writing;
+
+namespace TaskDbLinq.Sqlite;
+
+/// <summary>What changes the database.</summary>
+public sealed partial class SqliteDb
+{
+    /// <inheritdoc/>
+    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return WriteAsync(
+            commands =>
+            {
+                commands.Add(task);
+                return 1;
+            },
+            isAtomic: true,
+            WriteSize.Of(task),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        ArgumentNullException.ThrowIfNull(update);
+        return WriteAsync(
+            commands =>
+            {
+                commands.Update(msgId, update);
+                return 1;
+            },
+            isAtomic: false,
+            WriteSize.Of(update),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task DropAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        return WriteAsync(
+            commands =>
+            {
+                commands.Drop(msgId);
+                return 1;
+            },
+            isAtomic: true,
+            WriteSize.Small,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        Live();
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") };
+        var plan = _reader.Planner.Plan(query);
+        return WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return WriteAsync(
+            commands =>
+            {
+                commands.Write(batch);
+                return 0;
+            },
+            isAtomic: false,
+            WriteSize.Of(batch),
+            cancellationToken);
+    }
+
+    /// <summary>Drops what a policy does not keep, and gives its space back to the disk.</summary>
+    /// <param name="policy">What is kept.</param>
+    /// <param name="dryRun">Whether to tell only what would be dropped; the file may then be open for reading only.</param>
+    /// <param name="cancellationToken">Cancels before tasks are dropped, or leaves the rest of the space for the next run.</param>
+    /// <exception cref="QueryException">The filter of a rule does not fit a task; nothing is dropped.</exception>
+    /// <exception cref="ReadOnlyTaskDbException">The database is open for reading only.</exception>
+    public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        if (Live() is not StoreLayout)
+        {
+            throw new ReadOnlyTaskDbException($"'{Path.GetFileName(_path)}' is IPython's own file: import it to prune it.");
+        }
+
+        var pruning = new Pruning(policy, DateTime.UtcNow, _reader.Planner);
+        if (dryRun)
+        {
+            return await Task.Run(() => _reader.Prune(pruning), cancellationToken).ConfigureAwait(false);
+        }
+
+        var report = new PruneReport([], 0, 0, 0);
+        await WriteAsync(
+            commands =>
+            {
+                report = commands.Prune(pruning);
+                return report.Tasks;
+            },
+            isAtomic: false,
+            WriteSize.Small,
+            cancellationToken).ConfigureAwait(false);
+
+        // Step by step, so that other changes are not kept waiting; also what earlier drops left behind is given back.
+        while (await WriteAsync(commands => commands.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+
+        await Task.Run(_reader.Checkpoint, cancellationToken).ConfigureAwait(false);
+        return report;
+    }
+
+    /// <summary>Lets the file grow no further, as a full disk would; for tests.</summary>
+    internal Task LimitPagesAsync(int pages) => WriteAsync(
+        commands =>
+        {
+            commands.LimitPages(pages);
+            return 0;
+        },
+        isAtomic: true,
+        WriteSize.Small,
+        CancellationToken.None);
+
+    private Task<long> WriteAsync(Func<WriteCommands, long> change, bool isAtomic, long bytes, CancellationToken cancellationToken)
+    {
+        Live();
+        return _writer?.WriteAsync(change, isAtomic, bytes, cancellationToken)
+            ?? Task.FromException<long>(new ReadOnlyTaskDbException($"'{Path.GetFileName(_path)}' is open for reading only."));
+    }
+}
