@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
-using MongoDB.Driver.Linq;
 using MongoDB.Driver;
+using MongoDB.Driver.Linq;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Filters;
