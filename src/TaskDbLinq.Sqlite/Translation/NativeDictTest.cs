@@ -54,7 +54,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 
         if (shape.StartsWith(In.Name, StringComparison.Ordinal))
         {
-            return In.IsPlainIn(shape) ? new NativeListTest(sql, value).Of(new JsonPlace(sql, condition, $"$.\"{In.Name}\"")) : null;
+            return In.IsPlainIn(shape, out var hasNull) ? new NativeListTest(sql, value).Of(new JsonPlace(sql, condition, $"$.\"{In.Name}\""), hasNull) : null;
         }
 
         return shape.Split('=') is [var name, [var kind]] && _comparisons.TryGetValue(name, out var compare)
@@ -72,11 +72,11 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
             value.When(JsonPlace.True, compare(value.As<bool>(), operand.As<bool>())),
             value.When(JsonPlace.False, compare(value.As<bool>(), operand.As<bool>())),
             .. value.Never(JsonPlace.Text, JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.Object)]),
-        'i' or 'l' or 'f' => value.ByType([
-            value.When(JsonPlace.Integer, OfNumbers(compare, value, operand)),
-            value.When(JsonPlace.Real, OfNumbers(compare, value, operand)),
-            .. value.Never(JsonPlace.Text, JsonPlace.True, JsonPlace.False),
-            value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(false)))]),
+        'i' or 'l' or 'f' => (CaseExpression)sql.Case(
+            [new CaseWhenClause(sql.In(value.Type, [sql.Constant(JsonPlace.Integer), sql.Constant(JsonPlace.Real)]), OfNumbers(compare, value, operand))],
+            elseResult: value.ByType([
+                .. value.Never(JsonPlace.Text, JsonPlace.True, JsonPlace.False),
+                value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(false)))])),
         '0' when name == Eq.Name => value.ByType([
             value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(true))),
             .. value.Never(JsonPlace.Text, JsonPlace.Integer, JsonPlace.Real, JsonPlace.True, JsonPlace.False)]),
@@ -85,7 +85,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 
     /// <summary>
     /// Whole numbers of 64 bits compare exactly. Others do where they differ by so much that it can't be an error of
-    /// reading them: <c>abs(a - b) > (abs(a) + abs(b)) * 1e-9 + 1e-300</c>, in doubles, which don't overflow. An infinite
+    /// reading them: <c>abs(a - b) > (abs(a) + abs(b)) / 1e9 + 1e-300</c>, in doubles, which don't overflow. An infinite
     /// operand is an object, of which SQLite gives the text.
     /// </summary>
     private CaseExpression OfNumbers(Func<SqlExpression, SqlExpression, SqlExpression> compare, JsonPlace value, JsonPlace operand)
@@ -99,7 +99,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
             sql.NotEqual(operand.StorageOf(right), sql.Constant(JsonPlace.Text)),
             sql.GreaterThan(
                 Absolute(sql.Subtract(a, b)),
-                sql.Add(sql.Multiply(sql.Add(Absolute(a), Absolute(b)), sql.Constant(1e-9)), sql.Constant(1e-300))));
+                sql.Add(sql.Divide(sql.Add(Absolute(a), Absolute(b)), sql.Constant(1e9)), sql.Constant(1e-300))));
         return (CaseExpression)sql.Case([new CaseWhenClause(sql.OrElse(areWhole, areFar), compare(left, right))], elseResult: null);
     }
 

@@ -12,7 +12,7 @@ namespace TaskDbLinq.Sqlite.Tests.Store;
 public sealed class RandomDictFieldTests : IDisposable
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1";
-    private static readonly int Cases = IsLong ? 100_000 : 1_500;
+    private static readonly int Cases = IsLong ? 20_000 : 1_500;
     private static readonly int FirstSeed = IsLong ? Random.Shared.Next() : 1;
 
     private static readonly string[] Names = ["a", "b", "c d", "e-f", "1", "null", "NaN", "é", "$date", "q\"", "a.b"];
@@ -31,13 +31,18 @@ public sealed class RandomDictFieldTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task Sql_and_the_delegate_agree()
+    /// <summary>IPython's files have NaN bare and moments as text; what they hold is what is read from them (they can't tell a dict that looks like a typed form from one).</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Sql_and_the_delegate_agree(bool inIPythonsLayout)
     {
         var random = new Random(1);
         var tasks = Enumerable.Range(0, 400).Select(n => new TaskRecord { MsgId = $"{n}", Header = n % 50 == 0 ? null : Parse(Json(random, 3, isObject: true)) }).ToArray();
-        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), cancellationToken: TestContext.Current.CancellationToken);
-        await db.WriteAsync(TaskBatch.Add(tasks), TestContext.Current.CancellationToken);
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), cancellationToken: Cancel);
+        await ours.WriteAsync(TaskBatch.Add(tasks.Where(task => !inIPythonsLayout || !DocumentJson.Write(task.Header ?? DocumentValue.Null).Contains(ExtendedJson.Literal, StringComparison.Ordinal))), Cancel);
+        await using var db = inIPythonsLayout ? await ExportAsync(ours) : ours;
+        tasks = inIPythonsLayout ? [.. db.Tasks.AsEnumerable().OrderBy(task => int.Parse(task.MsgId, null))] : tasks;
         var found = 0;
         for (var seed = FirstSeed; seed != unchecked(FirstSeed + Cases); seed = unchecked(seed + 1))
         {
@@ -46,10 +51,19 @@ public sealed class RandomDictFieldTests : IDisposable
             var expected = tasks.Where(query.ToPredicate<TaskRecord>()).Select(task => task.MsgId).Order(StringComparer.Ordinal);
             var actual = db.Query(new TaskQuery { Filter = query, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal).ToList();
             found += actual.Count;
-            Assert.True(expected.SequenceEqual(actual), $"Seed {seed}: {filter}\n{string.Join('\n', expected.Except(actual).Concat(actual.Except(expected)).Select(id => tasks[int.Parse(id, null)].Header))}");
+            Assert.True(expected.SequenceEqual(actual), $"Seed {seed}: {filter}\n{string.Join('\n', expected.Except(actual).Concat(actual.Except(expected)).Select(id => tasks.Single(task => task.MsgId == id).Header))}");
         }
 
         Assert.InRange(found, Cases, long.MaxValue);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private async Task<SqliteDb> ExportAsync(SqliteDb ours)
+    {
+        var file = Path.Combine(_folder.FullName, "ipython.db");
+        await IPythonFile.ExportAsync(ours, file, cancellationToken: Cancel);
+        return await SqliteDb.OpenAsync(file, cancellationToken: Cancel);
     }
 
     private static string Filter(Random random)

@@ -59,8 +59,13 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
         return new In(source.Path, list, values, patterns);
     }
 
-    /// <summary>Whether the list of a shape is plain.</summary>
-    public static bool IsPlainIn(string shape) => shape.AsSpan(Name.Length) is [_, _, _, 'p', ..];
+    /// <summary>Whether the list of a shape is plain, and whether null is in it.</summary>
+    public static bool IsPlainIn(string shape, out bool hasNull)
+    {
+        var flags = shape.AsSpan(Name.Length);
+        hasNull = flags[0] == '0';
+        return flags[3] == 'p';
+    }
 
     public override bool Accepts(DocumentValue value)
     {
