@@ -9,6 +9,12 @@ if (args[0] is "ingest" or "stream")
     return;
 }
 
+if (args[0] is "attempt" or "fill")
+{
+    await AttemptRun.RunAsync(args);
+    return;
+}
+
 // A process of its own for the tests that kill one and that run several: `FILE PREFIX WRITERS SECONDS`.
 // Each writer adds tasks, completes them, and says so on a line of its own once the database has acknowledged it.
 var (file, prefix) = (args[0], args[1]);
