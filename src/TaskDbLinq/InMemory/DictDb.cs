@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TaskDbLinq.Documents;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
@@ -87,7 +88,7 @@ public sealed partial class DictDb : ITaskDb
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
-        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).Select(task => task.MsgId)], cancellationToken);
+        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).ThenBy(task => task.MsgId, Comparer<string>.Create(CodePointOrder.Compare)).Select(task => task.MsgId)], cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
