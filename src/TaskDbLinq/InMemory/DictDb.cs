@@ -3,6 +3,7 @@ using TaskDbLinq.Documents;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
 
@@ -29,7 +30,7 @@ public sealed partial class DictDb : ITaskDb
         options ??= new DictDbOptions();
         _store = new TaskStore(options, new CullReporter(options.Logger).Report);
         _provider = new DictQueryProvider(Read);
-        Tasks = new DictQueryable<TaskRecord>(_provider);
+        Tasks = new StoreQueryable<TaskRecord>(_provider);
     }
 
     /// <summary>The tasks for LINQ. Predicates run over an index where one serves; the rest is LINQ to Objects.</summary>
@@ -101,7 +102,7 @@ public sealed partial class DictDb : ITaskDb
     internal PlanDescription Explain(MongoQuery filter) => _planner.Explain(filter, Read());
 
     /// <inheritdoc cref="Explain(MongoQuery)"/>
-    internal PlanDescription Explain(IQueryable<TaskRecord> query) => _provider.Explain(query.Expression);
+    internal PlanDescription Explain(IQueryable<TaskRecord> query) => _provider.Explain<TaskRecord>(query.Expression);
 
     private static IEnumerable<TaskRow> Rows(IEnumerable<TaskRecord> tasks, TaskKeys keys)
     {
