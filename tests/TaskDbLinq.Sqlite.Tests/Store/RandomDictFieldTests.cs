@@ -1,7 +1,7 @@
-using CsCheck;
 using TaskDbLinq.Documents;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
+using TaskDbLinq.Tests;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
 
@@ -35,7 +35,8 @@ public sealed class RandomDictFieldTests : IDisposable
         await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), cancellationToken: TestContext.Current.CancellationToken);
         await db.WriteAsync(TaskBatch.Add(tasks), TestContext.Current.CancellationToken);
         var found = 0;
-        Gen.Int.Sample(
+        RandomCases.Run(
+            Cases,
             seed =>
             {
                 var filter = Filter(new Random(seed));
@@ -44,9 +45,7 @@ public sealed class RandomDictFieldTests : IDisposable
                 var actual = db.Query(new TaskQuery { Filter = query, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal).ToList();
                 found += actual.Count;
                 Assert.True(expected.SequenceEqual(actual), $"{filter}\n{string.Join('\n', expected.Except(actual).Concat(actual.Except(expected)).Select(id => tasks[int.Parse(id, null)].Header))}");
-            },
-            iter: Cases,
-            threads: 1);
+            });
         Assert.InRange(found, Cases, long.MaxValue);
     }
 

@@ -73,6 +73,8 @@ public sealed class PlanTests : IAsyncDisposable
         Assert.Equal(("msg_id equals", 1), (plan.Index, plan.Candidates));
         Assert.Contains(plan.Remaining, part => part.Contains("Contains", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.Remaining, part => part.Contains("MsgId", StringComparison.Ordinal));
+        Assert.StartsWith("index msg_id equals", _db.Tasks.Where(t => t.MsgId == id).Select(t => t.Queue).ToString()!, StringComparison.Ordinal);
+        Assert.Equal("tasks", _db.Tasks.ToString());
     }
 
     [Fact]
