@@ -1,19 +1,17 @@
 using TaskDbLinq.Documents;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
+using TaskDbLinq.Tests;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
 
 /// <summary>
 /// Dict fields of every odd content, asked in SQL and by the compiled delegate: SQLite's own JSON functions must say what
-/// our evaluator says, or nothing. A usual run asks the same questions each time, a long one (TASKDB_TEST_LONG=1) new ones;
-/// a failure names the seed of its case.
+/// our evaluator says, or nothing.
 /// </summary>
 public sealed class RandomDictFieldTests : IDisposable
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1";
-    private static readonly int Cases = IsLong ? 20_000 : 1_500;
-    private static readonly int FirstSeed = IsLong ? Random.Shared.Next() : 1;
+    private static readonly int Cases = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 20_000 : 1_500;
 
     private static readonly string[] Names = ["a", "b", "c d", "e-f", "1", "null", "NaN", "é", "$date", "q\"", "a.b"];
     private static readonly string[] Texts = ["", "a", "b", "A", "ä", "\uFFFF", "𝄞", "a\0b", "a\u0001", "\\u0061", "'", "\"", "null", "1", "2026-01-01T00:00:00Z"];
@@ -44,16 +42,17 @@ public sealed class RandomDictFieldTests : IDisposable
         await using var db = inIPythonsLayout ? await ExportAsync(ours) : ours;
         tasks = inIPythonsLayout ? [.. db.Tasks.AsEnumerable().OrderBy(task => int.Parse(task.MsgId, null))] : tasks;
         var found = 0;
-        for (var seed = FirstSeed; seed != unchecked(FirstSeed + Cases); seed = unchecked(seed + 1))
-        {
-            var filter = Filter(new Random(seed));
-            var query = MongoQuery.Parse(filter);
-            var expected = tasks.Where(query.ToPredicate<TaskRecord>()).Select(task => task.MsgId).Order(StringComparer.Ordinal);
-            var actual = db.Query(new TaskQuery { Filter = query, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal).ToList();
-            found += actual.Count;
-            Assert.True(expected.SequenceEqual(actual), $"Seed {seed}: {filter}\n{string.Join('\n', expected.Except(actual).Concat(actual.Except(expected)).Select(id => tasks.Single(task => task.MsgId == id).Header))}");
-        }
-
+        RandomCases.Run(
+            Cases,
+            seed =>
+            {
+                var filter = Filter(new Random(seed));
+                var query = MongoQuery.Parse(filter);
+                var expected = tasks.Where(query.ToPredicate<TaskRecord>()).Select(task => task.MsgId).Order(StringComparer.Ordinal);
+                var actual = db.Query(new TaskQuery { Filter = query, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal).ToList();
+                found += actual.Count;
+                Assert.True(expected.SequenceEqual(actual), $"{filter}\n{string.Join('\n', expected.Except(actual).Concat(actual.Except(expected)).Select(id => tasks.Single(task => task.MsgId == id).Header))}");
+            });
         Assert.InRange(found, Cases, long.MaxValue);
     }
 

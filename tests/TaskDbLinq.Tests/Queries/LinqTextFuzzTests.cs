@@ -1,4 +1,3 @@
-using CsCheck;
 using TaskDbLinq.Queries;
 
 namespace TaskDbLinq.Tests.Queries;
@@ -6,6 +5,8 @@ namespace TaskDbLinq.Tests.Queries;
 /// <summary>Whatever the text, the answer is a query or a query exception; a failure prints the seed of its case.</summary>
 public class LinqTextFuzzTests
 {
+    private const int Cases = 20_000;
+
     private static readonly string[] Pieces =
     [
         "completed", "engine_uuid", "header", "tags", "orders", "Stdout", "it", "o", "=>", "==", "!=", "<", ">=", "and", "or", "not", "in", "null", "true",
@@ -14,19 +15,20 @@ public class LinqTextFuzzTests
     ];
 
     [Fact]
-    public void Random_pieces() => Gen.Int.Sample(
+    public void Random_pieces() => RandomCases.Run(
+        Cases,
         seed =>
         {
             var random = new Random(seed);
             var text = string.Join(random.Next(4) == 0 ? string.Empty : " ", Enumerable.Range(0, random.Next(1, 14)).Select(_ => Pieces[random.Next(Pieces.Length)]));
             Check<TaskRecord>(text);
             Check<Customer>(text);
-        },
-        iter: 20_000);
+        });
 
     /// <summary>Small changes of sound texts get further than random ones.</summary>
     [Fact]
-    public void Sound_texts_with_a_change() => Gen.Int.Sample(
+    public void Sound_texts_with_a_change() => RandomCases.Run(
+        Cases,
         seed =>
         {
             var random = new Random(seed);
@@ -37,8 +39,7 @@ public class LinqTextFuzzTests
             }
 
             Check<Customer>(string.Join(' ', words));
-        },
-        iter: 20_000);
+        });
 
     private static void Check<T>(string text)
     {

@@ -13,6 +13,7 @@ public sealed class FuzzTests
 {
     private const int Documents = 200_000;
     private const long MostBytes = 64L << 20;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Names =
     [
@@ -31,38 +32,51 @@ public sealed class FuzzTests
     [Fact]
     public void Every_filter_is_a_query_or_a_query_exception()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("TASKDB_FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        var seed = RandomCases.Seed;
         var random = new Random(seed);
         var (sound, refused) = (0, 0);
         for (var i = 0; i < Documents; i++)
         {
             var filter = Object(random, 0);
             var text = i % 2 == 0 ? null : Damaged(random, Text(filter));
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
-            try
+            var (isSound, time, bytes) = Parsed(filter, text, seed, i);
+            if (time >= MostTime)
             {
-                var query = text is null ? MongoQuery.Parse(filter) : MongoQuery.Parse(text);
-                _ = (query.ToJson(), query.Shape);
-                sound++;
-            }
-            catch (QueryException fault)
-            {
-                Assert.NotEmpty(fault.Problems);
-                refused++;
-            }
-            catch (Exception fault)
-            {
-                Assert.Fail($"Seed {seed}, document {i}: {fault}\n{text ?? Text(filter)}");
+                // A stall of the machine is not the parser's: slow is what is slow twice.
+                time = Parsed(filter, text, seed, i).Time;
             }
 
-            var spent = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1) && spent < MostBytes, $"Seed {seed}, document {i}: {watch.Elapsed}, {spent} bytes\n{text ?? Text(filter)}");
+            Assert.True(time < MostTime && bytes < MostBytes, $"Seed {seed}, document {i}: {time}, {bytes} bytes\n{text ?? Text(filter)}");
+            sound += isSound ? 1 : 0;
+            refused += isSound ? 0 : 1;
         }
 
         // The generator must reach both sides, or the test shows nothing.
         Assert.True(sound > Documents / 50 && refused > Documents / 50, $"Seed {seed}: {sound} queries, {refused} refused.");
         TestContext.Current.SendDiagnosticMessage("Fuzz seed {0}: {1} queries, {2} refused.", seed, sound, refused);
+    }
+
+    private static (bool IsSound, TimeSpan Time, long Bytes) Parsed(Dictionary<string, object?> filter, string? text, int seed, int number)
+    {
+        var isSound = false;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var query = text is null ? MongoQuery.Parse(filter) : MongoQuery.Parse(text);
+            _ = (query.ToJson(), query.Shape);
+            isSound = true;
+        }
+        catch (QueryException fault)
+        {
+            Assert.NotEmpty(fault.Problems);
+        }
+        catch (Exception fault)
+        {
+            Assert.Fail($"Seed {seed}, document {number}: {fault}\n{text ?? Text(filter)}");
+        }
+
+        return (isSound, watch.Elapsed, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static Dictionary<string, object?> Object(Random random, int depth)
