@@ -19,10 +19,8 @@ internal sealed class WriteCommands : IDisposable
     /// <summary>8 MB of pages: few enough that nobody waits long for them.</summary>
     private const int VacuumPages = 1_000;
 
-    private static readonly TaskField[] Columns = [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers)];
-
     private readonly SqliteConnection _connection;
-    private readonly FieldBinder _binder = new();
+    private readonly StoredValues _values = new();
     private readonly RawStatement _insert;
     private readonly RawStatement _insertBuffers;
     private readonly RawStatement _insertSpace;
@@ -32,8 +30,8 @@ internal sealed class WriteCommands : IDisposable
     public WriteCommands(SqliteConnection connection)
     {
         _connection = connection;
-        var names = Columns.Select(field => field.Key).Append("buffer_bytes").ToList();
-        _insert = new(connection, $"INSERT INTO task ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"@{name}"))})");
+        var columns = StoredTask.ColumnNames;
+        _insert = new(connection, $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
         _insertBuffers = new(connection, "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)");
         _insertSpace = new(
             connection,
@@ -42,15 +40,10 @@ internal sealed class WriteCommands : IDisposable
     }
 
     /// <exception cref="DuplicateTaskException">The id is taken; nothing is changed.</exception>
-    public void Add(TaskRecord task)
+    public void Add(StoredTask stored)
     {
-        for (var i = 0; i < Columns.Length; i++)
-        {
-            _binder.Bind(_insert, i + 1, Columns[i].Read(task));
-        }
-
-        var bytes = task.Buffers.TotalBytes + task.ResultBuffers.TotalBytes;
-        _insert.BindNumber(Columns.Length + 1, bytes);
+        var task = stored.Task;
+        stored.BindTo(_insert);
         try
         {
             _insert.Run();
@@ -60,15 +53,13 @@ internal sealed class WriteCommands : IDisposable
             throw new DuplicateTaskException(task.MsgId, fault);
         }
 
-        if (bytes > LargeBytes)
+        if (stored.BufferBytes > LargeBytes)
         {
             AddLarge(task);
         }
         else if (task.Buffers.Count + task.ResultBuffers.Count > 0)
         {
-            _binder.Bind(_insertBuffers, 1, TaskField.Present(task.Buffers));
-            _binder.Bind(_insertBuffers, 2, TaskField.Present(task.ResultBuffers));
-            _insertBuffers.Run();
+            Run(_insertBuffers, TaskField.Present(task.Buffers), TaskField.Present(task.ResultBuffers));
         }
     }
 
@@ -87,8 +78,7 @@ internal sealed class WriteCommands : IDisposable
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     public void Drop(string msgId)
     {
-        _binder.Bind(_drop, 1, msgId);
-        if (_drop.Run() == 0)
+        if (Run(_drop, msgId) == 0)
         {
             throw new TaskNotFoundException(msgId);
         }
@@ -107,7 +97,7 @@ internal sealed class WriteCommands : IDisposable
     {
         foreach (var task in batch.Adds)
         {
-            Add(task);
+            Add(new StoredTask(task));
         }
 
         foreach (var (msgId, update) in batch.Updates)
@@ -162,8 +152,6 @@ internal sealed class WriteCommands : IDisposable
         {
             statement.Dispose();
         }
-
-        _binder.Dispose();
     }
 
     private void AddLarge(TaskRecord task)
@@ -204,15 +192,21 @@ internal sealed class WriteCommands : IDisposable
             _updates.Add(sql, statement);
         }
 
-        for (var i = 0; i < values.Count; i++)
-        {
-            _binder.Bind(statement, i + 1, TaskField.Present(values[i].Value));
-        }
-
-        _binder.Bind(statement, values.Count + 1, msgId);
-        if (statement.Run() == 0)
+        if (Run(statement, [.. values.Select(pair => TaskField.Present(pair.Value)), msgId]) == 0)
         {
             throw new TaskNotFoundException(msgId);
         }
+    }
+
+    private int Run(RawStatement statement, params ReadOnlySpan<object?> values)
+    {
+        _values.Clear();
+        foreach (var value in values)
+        {
+            _values.Add(value);
+        }
+
+        _values.BindTo(statement);
+        return statement.Run();
     }
 }
