@@ -197,7 +197,6 @@ public class ConfigTests : CliTest
         Assert.Equal("bad configuration: no.py: there is no such file", await RunToFailure(2, "config", "--from", "no.py"));
         Assert.Equal($"bad configuration: {Sample71}: it is not UTF-8", await RunToFailure(2, "config", "--from", Sample71));
         Assert.StartsWith("--from stands alone", await RunToFailure(2, "config", "--from", "a.py", "--dictdb"));
-        Assert.StartsWith("bad configuration: ", await RunToFailure(2, "config", "--mongodb", "http://host"));
         Assert.StartsWith("prune works on a database in SQLite", await RunToFailure(2, "prune", "--dictdb"));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TaskDbLinq.Cli.Tests.Running;
 
 namespace TaskDbLinq.Cli.Tests;
@@ -22,6 +23,41 @@ public class TransferTests : CliTest
         Assert.Equal("10\n", (await Run("query", "--sqlitedb", back, "--count")).Output);
         Assert.Equal("'" + back + "' is there already; an export writes a new file.", await RunToFailure(1, "export", "--sqlitedb", Mine, "--ipython", back));
     }
+
+    [Fact]
+    public async Task ExportWritesWholeTasksAsLines()
+    {
+        var (lines, table) = (Path.Combine(Elsewhere, "tasks.jsonl"), Path.Combine(Elsewhere, "tasks.csv"));
+        var run = await Run("export", "--sqlitedb", Sample71, "--out", lines);
+        Assert.Equal((0, "419 tasks exported\n", string.Empty), (run.ExitCode, run.Output, run.Error));
+        var tasks = (await File.ReadAllLinesAsync(lines)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(419, tasks.Count);
+        Assert.All(tasks, task => Assert.Equal(23, task.EnumerateObject().Count()));
+
+        // The buffers as Python's pickle has them: see FormatTests.
+        var one = Assert.Single(tasks, task => task.GetProperty("msg_id").GetString() == "c5887650-13e553a039843a8793b183f5_13351_295");
+        Assert.Equal(["gAROLg=="], one.GetProperty("result_buffers").EnumerateArray().Select(buffer => buffer.GetString()));
+
+        // A file is never written over, and a failed export leaves none.
+        Assert.Equal($"'{lines}' is there already; an export writes a new file", await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", lines));
+        Assert.Equal("there is no directory for 'none/tasks.jsonl'", await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", "none/tasks.jsonl"));
+        Assert.Equal([lines], Directory.GetFileSystemEntries(Elsewhere));
+
+        string[] pick = ["export", "--sqlitedb", Sample71, """{"completed": null}""", "--until", "2026-11-23T20:19:57.851Z", "--keys", "queue,buffers", "--format", "csv"];
+        Assert.Equal("4 tasks exported\n", (await Run([.. pick, "--out", table])).Output);
+        var csv = await File.ReadAllTextAsync(table);
+        Assert.StartsWith("msg_id,queue,buffers\r\nc5887650-13e553a039843a8793b183f5_13351_301,mux,\"[\"\"gA", csv);
+        Assert.Equal(5, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(csv, (await Run(pick)).Output);
+    }
+
+    [Theory]
+    [InlineData("--ipython writes whole tasks in a layout of its own: --keys does not go with it", "--ipython", "a.db", "--keys", "queue")]
+    [InlineData("--no-label goes with --ipython", "--no-label")]
+    [InlineData("--format: expected one of jsonl, csv, not 'table'", "--format", "table")]
+    [InlineData("export works on a database in SQLite", "--dictdb", "--ipython", "a.db")]
+    public async Task WhatDoesNotGoTogetherEndsWith2(string expected, params string[] options) =>
+        Assert.StartsWith(expected, await RunToFailure(2, ["export", .. options]));
 
     [Fact]
     public async Task PruneDropsAndItsRehearsalDoesNot()
