@@ -67,10 +67,11 @@ public class TransferTests : CliTest
         Assert.StartsWith("328 tasks with ", rehearsal.Output);
         Assert.EndsWith(" bytes of buffers would be dropped: 0 by age, 328 for their number, 0 for their size\n", rehearsal.Output);
         Assert.Equal("419\n", (await Run("query", "--sqlitedb", Mine, "--count")).Output);
-        Assert.Contains(" dropped: 0 by age, 328 for ", (await Run("prune", "--sqlitedb", Mine, "--record-limit", "100")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("prune would drop 328 tasks for good, and nobody is there to be asked", await RunToFailure(2, "prune", "--sqlitedb", Mine, "--record-limit", "100"));
+        Assert.Contains(" dropped: 0 by age, 328 for ", (await Run("prune", "--sqlitedb", Mine, "--record-limit", "100", "--yes")).Output, StringComparison.Ordinal);
         Assert.Equal("91\n", (await Run("query", "--sqlitedb", Mine, "--count")).Output);
         Assert.Equal("10\n", (await Run("query", "--sqlitedb", Mine, """{"completed": null}""", "--count")).Output);
-        Assert.Contains(": 81 by age", (await Run("prune", "--sqlitedb", Mine, "--keep", "0m")).Output, StringComparison.Ordinal);
+        Assert.Contains(": 81 by age", (await Run("prune", "--sqlitedb", Mine, "--keep", "0m", "--yes")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +82,9 @@ public class TransferTests : CliTest
         Assert.Contains("is open for reading only", await RunToFailure(1, "import", Sample71, "--sqlitedb", Sample92), StringComparison.Ordinal);
         Assert.StartsWith("'ipyparallel-7.1-tasks.db' is IPython's own file", await RunToFailure(1, "prune", "--sqlitedb", Sample71));
         Assert.StartsWith("bad query: complted", await RunToFailure(2, "prune", "--sqlitedb", Sample71, "--keep", """7d {"complted": null}"""));
-        Assert.StartsWith("--keep: expected a time", await RunToFailure(2, "prune", "--sqlitedb", Sample71, "--keep", "7y"));
+        foreach (var age in (string[])["7y", "", "999999999999999d"])
+        {
+            Assert.StartsWith("--keep: expected a time", await RunToFailure(2, "prune", "--sqlitedb", Sample71, "--keep", age));
+        }
     }
 }
