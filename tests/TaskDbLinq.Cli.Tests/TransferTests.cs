@@ -71,6 +71,7 @@ public class TransferTests : CliTest
         Assert.Contains(" dropped: 0 by age, 328 for ", (await Run("prune", "--sqlitedb", Mine, "--record-limit", "100", "--yes")).Output, StringComparison.Ordinal);
         Assert.Equal("91\n", (await Run("query", "--sqlitedb", Mine, "--count")).Output);
         Assert.Equal("10\n", (await Run("query", "--sqlitedb", Mine, """{"completed": null}""", "--count")).Output);
+        Assert.StartsWith("0 tasks with 0 bytes of buffers would be dropped", (await Run("prune", "--sqlitedb", Mine, "--keep", "999999d", "--dry-run")).Output);
         Assert.Contains(": 81 by age", (await Run("prune", "--sqlitedb", Mine, "--keep", "0m", "--yes")).Output, StringComparison.Ordinal);
     }
 
