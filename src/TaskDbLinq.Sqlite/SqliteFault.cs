@@ -33,6 +33,10 @@ internal static class SqliteFault
             fault);
     }
 
+    /// <summary>A column holds what its field can't.</summary>
+    public static TaskDbException Explain(FormatException fault, string path) =>
+        new($"'{Path.GetFileName(path)}' holds a record that can't be read: {fault.Message}", fault);
+
     /// <summary>SQLite's own words, without the frame that the driver puts around them.</summary>
     private static string Message(SqliteException fault)
     {
