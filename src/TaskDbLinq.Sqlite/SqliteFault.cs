@@ -41,6 +41,10 @@ internal static class SqliteFault
             fault);
     }
 
+    /// <summary>A column holds what its field can't.</summary>
+    public static TaskDbException Explain(FormatException fault, string path) =>
+        new($"'{Path.GetFileName(path)}' holds a record that can't be read: {fault.Message}", fault);
+
     private static string Unopened(string file) =>
         $"'{file}' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its write-ahead log is there.";
 

@@ -7,16 +7,20 @@ using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Benchmarks.EndToEnd;
 
-/// <summary>Adding 20,000 tasks with two buffers of 1 kB, each durable, beside a prepared insert into the same two tables.</summary>
+/// <summary>
+/// Adding 100,000 tasks with two buffers of 1 kB, each durable, beside a prepared insert into the same two tables and
+/// beside IPython's own SQLite backend.
+/// </summary>
 [SimpleJob(RunStrategy.Monitoring, iterationCount: 5, warmupCount: 1)]
 public class SqliteIngestBenchmarks
 {
-    private const int Tasks = 20_000;
+    private const int Tasks = 100_000;
     private const int Callers = 50;
 
     private SqliteData _data = null!;
     private TaskRecord[] _tasks = null!;
     private SqliteDb _db = null!;
+    private OriginalIngest _original = null!;
     private string _file = null!;
 
     [GlobalSetup]
@@ -29,14 +33,20 @@ public class SqliteIngestBenchmarks
     [GlobalCleanup]
     public void CleanUp() => _data.Dispose();
 
-    [IterationSetup]
+    [IterationSetup(Target = nameof(Original))]
+    public void StartOriginal() => _original = new OriginalIngest(_data.NewFile(), Tasks);
+
+    [IterationCleanup(Target = nameof(Original))]
+    public void StopOriginal() => _original.Dispose();
+
+    [IterationSetup(Targets = [nameof(ByHand), nameof(Batch), nameof(FiftyCallers)])]
     public void NewFile()
     {
         _file = _data.NewFile();
         _db = SqliteDb.OpenAsync(_file).GetAwaiter().GetResult();
     }
 
-    [IterationCleanup]
+    [IterationCleanup(Targets = [nameof(ByHand), nameof(Batch), nameof(FiftyCallers)])]
     public void Close() => _db.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     [Benchmark(Baseline = true, Description = "by hand, one transaction")]
@@ -64,6 +74,9 @@ public class SqliteIngestBenchmarks
 
         SqliteData.Execute(connection, "COMMIT");
     }
+
+    [Benchmark(Description = "IPython itself")]
+    public void Original() => _original.Run();
 
     [Benchmark(Description = "one batch")]
     public Task Batch() => _db.WriteAsync(TaskBatch.Add(_tasks));

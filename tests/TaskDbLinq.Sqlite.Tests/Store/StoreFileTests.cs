@@ -176,6 +176,43 @@ public sealed class StoreFileTests : IDisposable
         Assert.Equal(250, db.Tasks.Count());
     }
 
+    /// <summary>Nor does a task that can't be kept cost the others theirs: deeper JSON than this library writes.</summary>
+    [Fact]
+    public async Task A_task_that_cannot_be_written_fails_for_its_caller_alone()
+    {
+        var deep = Document.Empty;
+        for (var level = 0; level < 600; level++)
+        {
+            deep = Document.Of(("inner", deep));
+        }
+
+        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "deep.db"));
+        var others = Enumerable.Range(0, 50).Select(n => db.AddAsync(new TaskRecord { MsgId = $"{n}" })).ToList();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddAsync(new TaskRecord { MsgId = "deep", Header = deep }));
+        await Task.WhenAll(others);
+        await db.AddAsync(new TaskRecord { MsgId = "after" });
+        Assert.Equal(51, db.Tasks.Count());
+    }
+
+    /// <summary>The log is brought into the file while the writer goes on: it does not grow with what was ever written.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task The_write_ahead_log_stays_short(int batchesAtOnce)
+    {
+        const int Batches = 40;
+        var file = Path.Combine(_folder.FullName, "log.db");
+        await using var db = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Durability = SqliteDurability.Normal });
+        foreach (var batches in Enumerable.Range(0, Batches).Chunk(batchesAtOnce))
+        {
+            await Task.WhenAll(batches.Select(batch => db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 64).Select(
+                n => new TaskRecord { MsgId = $"{batch}-{n}", Buffers = BufferList.Of(new byte[60_000]) })))));
+        }
+
+        Assert.InRange(new FileInfo(file + "-wal").Length, 1, 100_000_000);
+        Assert.InRange(new FileInfo(file).Length, 60_000_000, 200_000_000);
+    }
+
     private async Task<string> NewAsync()
     {
         var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.db");
