@@ -1,9 +1,13 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using TaskDbLinq.Queries;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Benchmarks.EndToEnd;
 
-/// <summary>The same metadata query over 1,000 tasks with empty buffers, and over 1,000 with two buffers of 1 MB.</summary>
+/// <summary>The same metadata queries over 1,000 tasks with empty buffers, and over 1,000 with two buffers of 1 MB.</summary>
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
 public class SqliteLargeBufferBenchmarks
 {
     private const int Tasks = 1_000;
@@ -30,9 +34,15 @@ public class SqliteLargeBufferBenchmarks
         _data.Dispose();
     }
 
-    [Benchmark(Baseline = true, Description = "metadata of tasks with empty buffers")]
+    [BenchmarkCategory("rows"), Benchmark(Baseline = true, Description = "metadata of tasks with empty buffers")]
     public int Empty() => _empty.DbQuery(Filter).Count;
 
-    [Benchmark(Description = "metadata of tasks with buffers of 1 MB")]
+    [BenchmarkCategory("rows"), Benchmark(Description = "metadata of tasks with buffers of 1 MB")]
     public int Large() => _large.DbQuery(Filter).Count;
+
+    [BenchmarkCategory("count"), Benchmark(Baseline = true, Description = "count of tasks with empty buffers")]
+    public Task<long> CountEmpty() => _empty.CountAsync(MongoQuery.Parse(Filter));
+
+    [BenchmarkCategory("count"), Benchmark(Description = "count of tasks with buffers of 1 MB")]
+    public Task<long> CountLarge() => _large.CountAsync(MongoQuery.Parse(Filter));
 }

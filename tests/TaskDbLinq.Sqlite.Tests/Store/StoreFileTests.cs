@@ -81,9 +81,39 @@ public sealed class StoreFileTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(file);
         new Random(1).NextBytes(bytes.AsSpan(4096 * 12));
         await File.WriteAllBytesAsync(file, bytes);
-        await using var damaged = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly });
-        var fault = Assert.Throws<TaskDbException>(() => damaged.Query(new TaskQuery()).Count());
-        Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
+        var before = Samples.Digest(file);
+        foreach (var access in new[] { SqliteDbAccess.ReadOnly, SqliteDbAccess.Create })
+        {
+            await using var damaged = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = access });
+            var fault = Assert.Throws<TaskDbException>(() => damaged.Query(new TaskQuery()).Count());
+            Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, Samples.Digest(file));
+    }
+
+    /// <summary>A file without the beginning of a database, and one with a beginning alone.</summary>
+    [Theory]
+    [InlineData(0, "is not a SQLite database")]
+    [InlineData(90, "is damaged")]
+    public async Task A_file_that_is_no_longer_a_database_is_refused_and_left_alone(int damagedFrom, string message)
+    {
+        var file = await NewAsync();
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes.AsSpan(damagedFrom, Math.Min(4096, bytes.Length - damagedFrom)).Fill(0x5A);
+        await File.WriteAllBytesAsync(file, bytes);
+        foreach (var access in Enum.GetValues<SqliteDbAccess>())
+        {
+            var fault = await Assert.ThrowsAsync<TaskDbException>(async () =>
+            {
+                await using var db = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = access });
+                await db.GetHistoryAsync();
+                await db.AddAsync(new TaskRecord { MsgId = "new" });
+            });
+            Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(file));
     }
 
     [Fact]
