@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Reflection;
 
 namespace TaskDbLinq.Benchmarks.Contenders;
 
@@ -7,7 +8,7 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 [Table("task")]
 internal sealed class TaskEntity
 {
-    [Key, DatabaseGenerated(DatabaseGeneratedOption.Identity), Column("id")]
+    [Key, DatabaseGenerated(DatabaseGeneratedOption.None), Column("id")]
     public long Id { get; set; }
 
     [Column("msg_id")]
@@ -76,8 +77,14 @@ internal sealed class TaskEntity
     [Column("stderr")]
     public string? Stderr { get; set; }
 
-    public static TaskEntity Of(TaskRecord task) => new()
+    /// <summary>The columns that are written, and their properties.</summary>
+    public static IReadOnlyList<(string Name, string Property)> Columns { get; } =
+        [.. typeof(TaskEntity).GetProperties().Where(property => property.Name != nameof(Columns)).Select(property => (property.GetCustomAttribute<ColumnAttribute>()!.Name!, property.Name))];
+
+    /// <summary>The task of an array that is written to an empty file.</summary>
+    public static TaskEntity Of(TaskRecord task, int at) => new()
     {
+        Id = at + 1,
         MsgId = task.MsgId,
         Submitted = task.Submitted,
         Started = task.Started,
@@ -110,4 +117,11 @@ internal sealed class BufferEntity
 
     [Column("result_buffers")]
     public byte[]? ResultBuffers { get; set; }
+
+    public static BufferEntity Of(TaskRecord task, int at) => new()
+    {
+        TaskId = at + 1,
+        Buffers = ChangeSql.Blob(task.Buffers),
+        ResultBuffers = ChangeSql.Blob(task.ResultBuffers),
+    };
 }

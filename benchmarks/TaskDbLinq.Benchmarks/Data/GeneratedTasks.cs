@@ -28,6 +28,12 @@ internal static class GeneratedTasks
 
     public static bool IsPending(int n) => n % 10 == 0;
 
+    /// <summary>The moment before which so many of the completed tasks were submitted: nine of each ten.</summary>
+    public static DateTime CompletedUntil(int count) => Start.AddSeconds((count / 9 * 10) + (count % 9) + 1);
+
+    /// <summary>A moment after all that happened to so many tasks.</summary>
+    public static DateTime After(int count) => Start.AddSeconds(count).AddDays(1);
+
     public static bool IsExecute(int n) => n % 10 == 3;
 
     public static bool FollowsFirst(int n) => n % 100 == 5;
