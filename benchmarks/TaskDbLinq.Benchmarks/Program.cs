@@ -1,14 +1,15 @@
-using BenchmarkDotNet.Running;
+using System.Globalization;
+using TaskDbLinq.Benchmarks.Rates;
+using TaskDbLinq.Benchmarks.Report;
 using TaskDbLinq.Benchmarks.Running;
 
-// measure FILE.json [BenchmarkDotNet's options]: runs benchmarks, and writes what was measured.
-if (args is not ["measure", var file, .. var options])
+return args switch
 {
-    Console.Error.WriteLine("usage: measure FILE.json [BenchmarkDotNet's options], such as --filter '*Queries*'");
-    return 2;
-}
-
-var reports = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(options, BenchmarkSettings.Config).SelectMany(summary => summary.Reports).ToList();
-var measurements = reports.Select(MeasurementFile.Of).OfType<Measurement>().ToList();
-MeasurementFile.Write(file, measurements);
-return measurements.Count == reports.Count && reports.Count > 0 ? 0 : 1;
+    // Runs benchmarks, and writes what was measured.
+    ["measure", var file, .. var options] => Runs.Measure(file, options),
+    ["footprint", var file] => Runs.Write(file, Footprint.Measure()),
+    ["fill", var file, var tasks] => await Runs.FillAsync(file, int.Parse(tasks, CultureInfo.InvariantCulture)),
+    ["mongo-version"] => await Runs.ShowMongoAsync(),
+    ["report", var measurements, var benchmarks] => RunReport.Write(measurements, benchmarks),
+    _ => Runs.Usage(),
+};

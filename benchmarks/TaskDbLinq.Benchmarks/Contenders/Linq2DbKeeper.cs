@@ -25,8 +25,11 @@ internal sealed class Linq2DbKeeper(string file) : IKeeper
         }
     }
 
-    public Task CullAsync(int count, DateTime before) =>
-        _connection.GetTable<TaskEntity>().Where(t => t.Completed != null).OrderBy(t => t.Submitted).Take(count).DeleteAsync();
+    public Task CullAsync(int count, DateTime before)
+    {
+        var oldest = _connection.GetTable<TaskEntity>().Where(t => t.Completed != null).OrderBy(t => t.Submitted).Take(count).Select(t => t.Id);
+        return _connection.GetTable<TaskEntity>().Where(t => oldest.Contains(t.Id)).DeleteAsync();
+    }
 
     public Task PurgeAsync(string engine) =>
         _connection.GetTable<TaskEntity>().Where(t => t.EngineUuid == engine && t.Completed != null).DeleteAsync();

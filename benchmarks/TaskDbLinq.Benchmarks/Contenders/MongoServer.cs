@@ -18,6 +18,13 @@ internal sealed class MongoServer : IAsyncDisposable
 
     public IMongoCollection<BsonDocument> Raw(string collection) => _client.GetDatabase(_name).GetCollection<BsonDocument>(collection);
 
+    /// <summary>The version that the server tells, and the engine below it where it names one.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        var info = await _client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("buildInfo", 1));
+        return string.Join(", ", info.Elements.Where(element => element.Value.IsString).Select(element => $"{element.Name} {element.Value}"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _client.DropDatabaseAsync(_name);

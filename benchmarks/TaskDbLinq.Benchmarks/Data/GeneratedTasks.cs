@@ -23,6 +23,12 @@ internal static class GeneratedTasks
 
     public static IEnumerable<TaskRecord> Of(int count) => Enumerable.Range(0, count).Select(Make);
 
+    /// <summary>The same without dict fields and buffers, where a store's own costs are weighed.</summary>
+    public static IEnumerable<TaskRecord> Plain(int count) => Of(count).Select(task => task with
+    {
+        Header = Document.Empty, Metadata = Document.Empty, ResultHeader = Document.None, Buffers = BufferList.Empty, ResultBuffers = BufferList.Empty,
+    });
+
     /// <summary>Ids in no order, as message ids are.</summary>
     public static string Id(int n) => $"{n * 2654435761L % 4294967296L:x8}-13e553a039843a8793b183f5_{n}";
 
