@@ -14,8 +14,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off D
 source tests/mongodb.sh
 
 case ${1:-} in
-    --quick) mode=quick sizes=(1000 100000) ;;
-    '') mode=full sizes=(1000 100000 1000000) ;;
+    --quick) mode=quick sizes=1000,100000 ;;
+    '') mode=full sizes=1000,100000,1000000 ;;
     *) echo "usage: benchmarks/run.sh [--quick]" >&2; exit 2 ;;
 esac
 
@@ -65,7 +65,7 @@ build() {
 
 rm -rf "$results"
 mkdir -p "$results"
-export TASKDB_BENCHMARK_SIZES=$(IFS=,; echo "${sizes[*]}")
+export TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES:-$sizes}
 step build build
 {
     echo "Run: $(date -u +%F), \`benchmarks/run.sh$([[ $mode == quick ]] && echo ' --quick' || true)\`"
@@ -85,13 +85,13 @@ if [[ -x benchmarks/startup.sh ]]; then
     step startup benchmarks/startup.sh "$results"
 fi
 if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
-    step original /usr/bin/python3 -B benchmarks/original/run.py "$results" "${sizes[@]}"
+    step original /usr/bin/python3 -B benchmarks/original/run.py "$results" ${TASKDB_BENCHMARK_SIZES//,/ }
 else
     echo "ipyparallel is not installed (Debian: python3-ipyparallel): the original is left out."
 fi
 trap mongodb_down EXIT
 if mongodb_up; then
-    TASKDB_BENCHMARK_SIZES=1000,100000
+    TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES%,1000000}
     measure MongoQueries '2 9 60' '3 15 200'
     measure MongoChanges '1 3 0' '2 9 0'
     dotnet "$program" mongo-version >"$results/mongo.versions"
