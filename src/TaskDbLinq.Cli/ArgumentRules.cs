@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli;
 
@@ -53,6 +55,19 @@ internal static class ArgumentRules
             {
                 result.AddError($"{name}: expected one of {string.Join(", ", words)}, not '{token.Value}'");
             }
+        });
+        return option;
+    }
+
+    /// <summary>An option that takes a list of a task's keys, with commas.</summary>
+    public static Option<string?> Keys(string name, string helpName, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
+        option.CompletionSources.Add(context =>
+        {
+            // { msg_id,st => msg_id,started }
+            var done = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
+            return TaskFields.All.Select(field => new CompletionItem(done + field.Key));
         });
         return option;
     }

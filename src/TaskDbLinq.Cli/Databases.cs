@@ -32,10 +32,10 @@ internal enum DatabaseUse
 /// <param name="Part">The table of a SQLite file, or the database of a MongoDB server; null to find it.</param>
 internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Part = null)
 {
-    /// <summary>What a configuration names; the table of the command line holds before its own.</summary>
-    public static DatabasePlace Of(TaskDbOptions options, string? table) => options.Backend switch
+    /// <summary>What a configuration names.</summary>
+    public static DatabasePlace Of(TaskDbOptions options) => options.Backend switch
     {
-        TaskDbBackend.Sqlite => new(DatabaseKind.Sqlite, options.SqlitePath, table ?? options.SqliteTable),
+        TaskDbBackend.Sqlite => new(DatabaseKind.Sqlite, options.SqlitePath, options.SqliteTable),
         TaskDbBackend.Mongo => new(DatabaseKind.Mongo, options.MongoConnectionString, options.MongoDatabase),
         TaskDbBackend.Dict => new(DatabaseKind.Dict, string.Empty),
         _ => new(DatabaseKind.None, string.Empty),

@@ -11,7 +11,7 @@ internal interface IHasExamples
     IReadOnlyList<string> Examples { get; }
 }
 
-/// <summary>The usual help, with the command's examples behind it.</summary>
+/// <summary>The usual help, with the command's examples behind it; for all commands together, the first of each.</summary>
 internal sealed class ExamplesHelp(HelpAction usual) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -26,7 +26,7 @@ internal sealed class ExamplesHelp(HelpAction usual) : SynchronousCommandLineAct
     {
         var code = usual.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
-        var examples = command.Subcommands.Prepend(command).OfType<IHasExamples>().SelectMany(part => part.Examples).ToList();
+        var examples = command is IHasExamples own ? [.. own.Examples] : command.Subcommands.OfType<IHasExamples>().Select(part => part.Examples[0]).ToList();
         if (examples.Count > 0)
         {
             var output = parseResult.InvocationConfiguration.Output;

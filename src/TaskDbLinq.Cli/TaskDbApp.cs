@@ -8,7 +8,7 @@ namespace TaskDbLinq.Cli;
 /// <summary>The command <c>taskdb</c> from its arguments to its exit code, for the process and for tests alike.</summary>
 internal static class TaskDbApp
 {
-    private static readonly ParserConfiguration Parsing = new()
+    public static readonly ParserConfiguration Parsing = new()
     {
         // '@' starts no response file, and '-submitted' is no bundle of letters.
         ResponseFileTokenReplacer = null,
@@ -44,7 +44,7 @@ internal static class TaskDbApp
     }
 
     /// <summary>All commands. A new one is a class in Commands/ and a line here.</summary>
-    private static RootCommand Root(Shell shell)
+    public static RootCommand Root(Shell shell)
     {
         var root = new RootCommand("Asks IPython's task database.")
         {
@@ -63,6 +63,7 @@ internal static class TaskDbApp
             new ImportCommand(shell),
             new ExportCommand(shell),
             new PruneCommand(shell),
+            new ConfigCommand(shell),
         };
         ExamplesHelp.Install(root);
         return root;

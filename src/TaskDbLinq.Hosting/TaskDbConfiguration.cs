@@ -19,7 +19,14 @@ public static class TaskDbConfiguration
     /// <param name="file">A file as <see cref="DefaultFile"/> is one; it must be there. Null for that one, if it is there.</param>
     /// <param name="flags">Settings by IPython's names, such as <c>SQLiteDB.filename</c>. Null for none.</param>
     /// <exception cref="ConfigurationException">Names are unknown, values impossible, or the file can't be read; everything is listed.</exception>
-    public static TaskDbOptions Read(string? file = null, IEnumerable<KeyValuePair<string, string?>>? flags = null)
+    public static TaskDbOptions Read(string? file = null, IEnumerable<KeyValuePair<string, string?>>? flags = null) =>
+        SettingsReader.Read(Settings(file, flags));
+
+    /// <summary>The settings that hold of flags, environment and file, each with its source; not checked yet.</summary>
+    /// <param name="file">A file as <see cref="DefaultFile"/> is one; it must be there. Null for that one, if it is there.</param>
+    /// <param name="flags">Settings by IPython's names, such as <c>SQLiteDB.filename</c>. Null for none.</param>
+    /// <exception cref="ConfigurationException">The file can't be read.</exception>
+    public static IReadOnlyList<TaskDbSetting> Settings(string? file = null, IEnumerable<KeyValuePair<string, string?>>? flags = null)
     {
         var path = Path.GetFullPath(file ?? DefaultFile);
         if (file is not null && !File.Exists(path))
@@ -44,7 +51,7 @@ public static class TaskDbConfiguration
             var root = builder.Build();
             using (root as IDisposable)
             {
-                return Read(root);
+                return [.. Settings(root)];
             }
         }
         catch (InvalidDataException unreadable)
@@ -59,8 +66,11 @@ public static class TaskDbConfiguration
     public static TaskDbOptions Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return SettingsReader.Read(configuration.GetChildren().SelectMany(section => Settings(section, configuration as IConfigurationRoot)));
+        return SettingsReader.Read(Settings(configuration));
     }
+
+    private static IEnumerable<TaskDbSetting> Settings(IConfiguration configuration) =>
+        configuration.GetChildren().SelectMany(section => Settings(section, configuration as IConfigurationRoot));
 
     private static IEnumerable<TaskDbSetting> Settings(IConfigurationSection section, IConfigurationRoot? root)
     {

@@ -32,7 +32,7 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default);
 
-    /// <summary>The ids of all tasks in the order of their submission; those never submitted come first.</summary>
+    /// <summary>The ids of all tasks in the order of their submission; those never submitted come first, and those of one moment are in the order of their ids.</summary>
     Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Adds a task.</summary>

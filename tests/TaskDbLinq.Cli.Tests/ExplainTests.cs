@@ -21,8 +21,14 @@ public class ExplainTests : CliTest
         Assert.Contains("{ \"$gt\" : { \"$date\" : \"2026-11-23T20:00:00Z\" } }", stages["mongodb: filter"], StringComparison.Ordinal);
         Assert.Equal("{ \"_id\" : 0, \"msg_id\" : 1, \"started\" : 1 }", stages["mongodb: projection"]);
         Assert.Equal("{ \"started\" : -1 }", stages["mongodb: sort"]);
-        Assert.StartsWith("index ", stages["memory: plan"]);
-        Assert.Contains("then test ", stages["memory: plan"], StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            index completed is null or queue in list or started range
+            then test (t.Completed == null)
+            then test @0.Contains(t.Queue)
+            then test (t.Started > @1)
+            """,
+            stages["memory: plan"]);
     }
 
     [Fact]
@@ -32,6 +38,26 @@ public class ExplainTests : CliTest
         Assert.Contains("ipython-tasks", stages["sqlite: plan"], StringComparison.Ordinal);
         Assert.Contains("missing.db", await RunToFailure(1, "explain", "--sqlitedb", "missing.db", "{}"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AStageThatAQueryCannotReachSaysWhy()
+    {
+        // MongoDB keeps milliseconds: a list with a finer moment has no place among its values.
+        var run = await Run("explain", """{"metadata.times": {"$gt": [{"$date": "2026-11-23T20:00:00.0001Z"}]}}""");
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        var stages = Stages(run);
+        Assert.StartsWith("can't be translated: metadata.times.$gt: MongoDB keeps milliseconds", stages["mongodb: filter"]);
+        Assert.Contains("taskdb_match(", stages["sqlite: SQL"], StringComparison.Ordinal);
+        var json = await Run("explain", """{"metadata.times": {"$gt": [{"$date": "2026-11-23T20:00:00.0001Z"}]}}""", "--format", "json");
+        Assert.Contains("""{"stage":"mongodb: filter","text":null,"problem":"metadata.times.$gt: MongoDB keeps milliseconds""", json.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("started > submitted", "(it.Started > it.Submitted): a filter compares a field with a value, not with another field")]
+    [InlineData("queue == \"mux\" and stdout + stderr == \"x\"", "String.Concat(it.Stdout, it.Stderr): the method Concat has no form in a filter")]
+    [InlineData("stdout.ToUpper() == \"A\"", "character 8: unknown method 'ToUpper'")]
+    public async Task ALinqPredicateThatReachesNoStageSaysWhichPartOfItAndWhy(string predicate, string expected) =>
+        Assert.Equal($"bad query: {expected}", await RunToFailure(2, "explain", "--linq", predicate));
 
     [Fact]
     public async Task ALinqPredicateIsExplainedAsItsFilter()

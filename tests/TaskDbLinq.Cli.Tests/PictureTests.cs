@@ -28,6 +28,7 @@ public class PictureTests : CliTest
         // Nothing is in the future, and every state is there.
         Assert.Equal("0\n", (await Run("query", "--sqlitedb", one, "--count", """{"$or": [{"submitted": {"$gt": "2026-11-23T12:00Z"}}, {"completed": {"$gt": "2026-11-23T12:00:01Z"}}]}""")).Output);
         var stats = System.Text.Json.JsonDocument.Parse((await Run("stats", "--sqlitedb", one)).Output).RootElement;
+        Assert.Equal(["pending", "ok", "error", "aborted"], stats.GetProperty("states").EnumerateObject().Select(state => state.Name));
         Assert.All(stats.GetProperty("states").EnumerateObject(), state => Assert.True(state.Value.GetInt32() > 0, state.Name));
         Assert.Equal("the database has 2500 tasks already; name another one", await RunToFailure(1, "demo", "--sqlitedb", one));
     }

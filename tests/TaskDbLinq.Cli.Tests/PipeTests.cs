@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using TaskDbLinq.Cli.Tests.Running;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Tests;
 
@@ -43,6 +45,32 @@ public class PipeTests : CliTest
     {
         var run = await Run("query", "--sqlitedb", Sample92, """{"label": "Ünïcode/0", "msg_id": "65c60d3c-4674756673681aaeb303f33d_16761_6"}""", "--keys", "label", "--format", "csv");
         Assert.Equal("msg_id,label\r\n65c60d3c-4674756673681aaeb303f33d_16761_6,Ünïcode/0\r\n", run.Output);
+    }
+
+    [Fact]
+    public async Task AHundredMegabytesNeedLittleMemory()
+    {
+        const int Tasks = 100;
+        const int Length = 1_000_000;
+        var file = Path.Combine(Elsewhere, "long.db");
+        await using (var db = await SqliteDb.OpenAsync(file))
+        {
+            for (var i = 0; i < Tasks; i++)
+            {
+                await db.AddAsync(new TaskRecord { MsgId = $"t{i:000}", Stdout = new string('x', Length) });
+            }
+        }
+
+        // With 64 MB for all objects, a command that kept its answer would run out of memory.
+        foreach (var (line, expected) in ((string, int)[])
+            [
+                ("query --keys stdout", Tasks * (Length + """{"msg_id":"t000","stdout":""}""".Length + 1)),
+                ("export --keys stdout --format csv", "msg_id,stdout\r\n".Length + (Tasks * (Length + "t000,\r\n".Length))),
+            ])
+        {
+            var run = await TaskDbRun.OfScriptAsync(Folder, $$"""DOTNET_GCHeapHardLimit=0x4000000 $TASKDB {{line}} --sqlitedb {{file}} | wc -c; echo "${PIPESTATUS[0]}" """);
+            Assert.Equal(($"{expected}\n0\n", string.Empty), (run.Output, run.Error));
+        }
     }
 
     [Fact]

@@ -124,6 +124,7 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     {
         var db = await SampleDatabaseAsync();
         var filter = """{"msg_id": {"$ne": ""}}""";
+        Assert.Equal(10, db.DbQuery(filter).Count);
         Assert.All(db.DbQuery(filter, ["submitted", "completed"]), row => Assert.Equal(["msg_id", "submitted", "completed"], row.Keys));
         Assert.All(db.DbQuery(filter, ["submitted", "msg_id"]), row => Assert.Equal(["submitted", "msg_id"], row.Keys));
         Assert.All(db.DbQuery(filter, "msg_id"), row => Assert.Equal(["msg_id"], row.Keys));

@@ -173,6 +173,14 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     }
 
     [Fact]
+    public async Task The_history_of_one_moment_is_in_order_of_the_ids()
+    {
+        var moment = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var db = await DatabaseAsync([.. new[] { "b", "\U0001F600", "a", "\uFFFD", "B" }.Select(id => new TaskRecord { MsgId = id, Submitted = moment })]);
+        Assert.Equal(["B", "a", "b", "\uFFFD", "\U0001F600"], await db.GetHistoryAsync(Cancel));
+    }
+
+    [Fact]
     public async Task An_empty_database_answers_with_nothing()
     {
         var db = await DatabaseAsync();

@@ -28,6 +28,8 @@ public sealed class SqliteRecords(SqliteFixture fixture) : RecordSpecification(f
 
 public sealed class SqliteQueries(SqliteFixture fixture) : QuerySpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteOperators(SqliteFixture fixture) : OperatorSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLinqPredicates(SqliteFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteLinqOperators(SqliteFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<SqliteFixture>;

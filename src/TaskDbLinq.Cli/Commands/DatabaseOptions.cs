@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using TaskDbLinq.Configuration;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -9,8 +11,8 @@ internal sealed class DatabaseOptions
     public const string UsualFile = "tasks.db";
     public const string UsualServer = "mongodb://localhost:27017";
 
-    private readonly Option<string?> _sqlite = Place("--sqlitedb", "FILE", $"A database in SQLite: {UsualFile} if no file is named. This is the default.");
-    private readonly Option<string?> _mongo = Place("--mongodb", "URI", $"A database in MongoDB: {UsualServer} if no server is named.");
+    private readonly Option<string?> _sqlite = Place("--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.");
+    private readonly Option<string?> _mongo = Place("--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
     private readonly Option<bool> _dict = new("--dictdb") { Description = "A database in memory, which is empty and goes with the command." };
     private readonly Option<bool> _none = new("--nodb") { Description = "No database: every question is an error." };
 
@@ -26,17 +28,17 @@ internal sealed class DatabaseOptions
         HelpName = "FILE",
     };
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options; without <c>--table</c> to a command that has one of its own.</summary>
+    public void AddTo(Command command, bool withTable = true)
     {
-        foreach (var option in (Option[])[_sqlite, _mongo, _dict, _none, _config, _table])
+        foreach (var option in (Option[])[_sqlite, _mongo, _dict, _none, _config, .. withTable ? [_table] : Array.Empty<Option>()])
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(result =>
         {
-            var named = ((Option[])[_sqlite, _mongo, _dict, _none, _config])
-                .Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToList();
+            var named = Named(result).ToList();
             if (named.Count > 1)
             {
                 result.AddError($"{string.Join(" and ", named)} are different databases; name one");
@@ -44,30 +46,22 @@ internal sealed class DatabaseOptions
         });
     }
 
-    /// <summary>Adds the option for the file alone, to a command whose database is in our own layout.</summary>
-    public void AddFileTo(Command command, bool withTable = false)
-    {
-        command.Options.Add(_sqlite);
-        if (withTable)
-        {
-            command.Options.Add(_table);
-        }
-    }
+    /// <summary>The options that were given, of those that name a database.</summary>
+    public IEnumerable<string> Named(CommandResult command) => ((Option[])[_sqlite, _mongo, _dict, _none, _config])
+        .Where(option => command.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
-    /// <summary>The file that the command line names.</summary>
-    public string File(ParseResult parsed) => parsed.GetValue(_sqlite) ?? UsualFile;
-
-    /// <summary>Opens the file that the command line names.</summary>
-    public Task<SqliteDb> OpenFileAsync(ParseResult parsed, SqliteDbAccess access, CancellationToken cancellationToken) =>
-        SqliteDb.OpenAsync(File(parsed), new SqliteDbOptions { Table = parsed.GetValue(_table), Access = access }, cancellationToken);
-
-    /// <summary>The database that the command line names.</summary>
+    /// <summary>The database that the command line names. A plain call does not wait for the reader of configurations.</summary>
     public DatabasePlace Read(ParseResult parsed) =>
-        parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
+        parsed.GetValue(_sqlite) is { } file ? new(DatabaseKind.Sqlite, file, parsed.GetValue(_table))
         : parsed.GetValue(_dict) ? new(DatabaseKind.Dict, string.Empty)
         : parsed.GetValue(_none) ? new(DatabaseKind.None, string.Empty)
-        : parsed.GetResult(_sqlite) is not { Implicit: false } && Configured(parsed) is { } configured ? configured
-        : new(DatabaseKind.Sqlite, parsed.GetValue(_sqlite) ?? UsualFile, parsed.GetValue(_table));
+        : IsConfigured(parsed) ? DatabasePlace.Of(TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)))
+        : parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
+        : new(DatabaseKind.Sqlite, UsualFile, parsed.GetValue(_table));
+
+    /// <summary>All that is said of the database, on the command line and elsewhere, with its source; not checked yet.</summary>
+    /// <exception cref="ConfigurationException">A file can't be read.</exception>
+    public IReadOnlyList<TaskDbSetting> Settings(ParseResult parsed) => TaskDbConfiguration.Settings(parsed.GetValue(_config), Flags(parsed));
 
     /// <summary>Whether a SQLite file is named, so that it has to be there.</summary>
     public bool IsNamed(ParseResult parsed) => parsed.GetValue(_sqlite) is not null || parsed.GetValue(_config) is not null;
@@ -84,13 +78,53 @@ internal sealed class DatabaseOptions
     public Task<ITaskDb> OpenToFillAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Databases.OpenAsync(Read(parsed), DatabaseUse.Fill, cancellationToken);
 
-    /// <summary>What a configuration names; null where there is none, so that a plain call does not wait for its reader.</summary>
-    private DatabasePlace? Configured(ParseResult parsed)
+    /// <summary>Opens the database for a command that works on a SQLite file.</summary>
+    /// <exception cref="UsageException">The command line or the configuration names another kind of database.</exception>
+    public async Task<SqliteDb> OpenFileAsync(ParseResult parsed, DatabaseUse use, CancellationToken cancellationToken)
     {
-        var file = parsed.GetValue(_config);
-        var isThere = file is not null || System.IO.File.Exists(TaskDbConfiguration.DefaultFile)
-            || Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal));
-        return isThere ? DatabasePlace.Of(TaskDbConfiguration.Read(file), parsed.GetValue(_table)) : null;
+        var place = Read(parsed);
+        return place.Kind == DatabaseKind.Sqlite
+            ? (SqliteDb)await Databases.OpenAsync(place, use, cancellationToken).ConfigureAwait(false)
+            : throw new UsageException($"{parsed.CommandResult.Command.Name} works on a database in SQLite; --sqlitedb names it");
+    }
+
+    private bool IsConfigured(ParseResult parsed) =>
+        parsed.GetValue(_config) is not null || System.IO.File.Exists(TaskDbConfiguration.DefaultFile)
+        || Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal));
+
+    /// <summary>The command line as settings. What goes with another file or server than the named one does not hold for it.</summary>
+    private IEnumerable<KeyValuePair<string, string?>> Flags(ParseResult parsed)
+    {
+        var flags = new Dictionary<string, string?>();
+        var backend = Named(parsed.CommandResult).Select(name => name switch
+        {
+            "--sqlitedb" => "SQLiteDB",
+            "--mongodb" => "MongoDB",
+            "--dictdb" => "DictDB",
+            "--nodb" => "NoDB",
+            _ => null,
+        }).FirstOrDefault();
+        if (backend is not null)
+        {
+            flags["HubFactory.db_class"] = flags["IPController.db_class"] = backend;
+        }
+
+        if (parsed.GetValue(_sqlite) is { } file)
+        {
+            (flags["SQLiteDB.filename"], flags["SQLiteDB.location"], flags["SQLiteDB.table"]) = (file, string.Empty, null);
+        }
+
+        if (parsed.GetValue(_mongo) is { } server)
+        {
+            (flags["MongoDB.connection_string"], flags["MongoDB.database"]) = (server, null);
+        }
+
+        if (parsed.GetValue(_table) is { } table)
+        {
+            flags["SQLiteDB.table"] = table;
+        }
+
+        return flags;
     }
 
     private static Option<string?> Place(string name, string helpName, string description)

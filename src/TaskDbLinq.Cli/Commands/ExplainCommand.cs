@@ -10,7 +10,8 @@ namespace TaskDbLinq.Cli.Commands;
 
 /// <summary>
 /// <c>taskdb explain</c>: a query stage by stage, into every backend. No task is read. The SQL and its plan are those of
-/// the named SQLite file, or of an empty one; MongoDB is not asked, and memory is empty.
+/// the named SQLite file, or of an empty one; MongoDB is not asked; memory is empty, so that its plan names every index
+/// that may serve.
 /// </summary>
 internal sealed class ExplainCommand : Command, IHasExamples
 {

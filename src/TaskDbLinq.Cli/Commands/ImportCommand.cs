@@ -27,7 +27,7 @@ internal sealed class ImportCommand : Command, IHasExamples
         _file.Validators.Add(ArgumentRules.RefuseOptionLike);
         Arguments.Add(_file);
         Options.Add(_from);
-        _database.AddFileTo(this);
+        _database.AddTo(this, withTable: false);
         SetAction(RunAsync);
     }
 
@@ -36,7 +36,7 @@ internal sealed class ImportCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = parsed.GetRequiredValue(_file);
-        if (Path.GetFullPath(file) == Path.GetFullPath(_database.File(parsed)))
+        if (Path.GetFullPath(file) == Path.GetFullPath(_database.Read(parsed).Where))
         {
             throw new UsageException($"'{file}' can't be copied into itself; --sqlitedb names the file to write");
         }
@@ -47,7 +47,7 @@ internal sealed class ImportCommand : Command, IHasExamples
             throw new TaskDbException(Directory.Exists(file) ? $"'{file}' is a directory, not a task database." : $"There is no file '{file}'.");
         }
 
-        await using var target = await _database.OpenFileAsync(parsed, SqliteDbAccess.Create, cancellationToken).ConfigureAwait(false);
+        await using var target = await _database.OpenFileAsync(parsed, DatabaseUse.Fill, cancellationToken).ConfigureAwait(false);
         var options = new ImportOptions { Table = parsed.GetValue(_from) };
         var report = await TransferBar.ShowAsync(
             _shell, progress => IPythonFile.ImportAsync(file, target, options, progress, cancellationToken)).ConfigureAwait(false);

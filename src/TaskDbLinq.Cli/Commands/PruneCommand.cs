@@ -33,7 +33,7 @@ internal sealed class PruneCommand : Command, IHasExamples
             Options.Add(option);
         }
 
-        _database.AddFileTo(this);
+        _database.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -52,7 +52,7 @@ internal sealed class PruneCommand : Command, IHasExamples
             SizeLimit = Size(parsed.GetValue(_size)),
         };
         var isDryRun = parsed.GetValue(_dryRun);
-        await using var db = await _database.OpenFileAsync(parsed, isDryRun ? SqliteDbAccess.ReadOnly : SqliteDbAccess.Existing, cancellationToken).ConfigureAwait(false);
+        await using var db = await _database.OpenFileAsync(parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false);
         var report = await db.PruneAsync(policy, isDryRun, cancellationToken).ConfigureAwait(false);
         _shell.Text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -73,6 +73,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
             _shell.Text.WriteLine(id);
         }
 
+        _shell.Flush();
         var gone = shown.NotFound.IsEmpty ? string.Empty : $"; {Numbers.Tasks(shown.NotFound.Length)} not there";
         _shell.Error.WriteLine($"{(isDryRun ? "would drop" : "dropped")} {Numbers.Tasks(shown.MsgIds.Length)}{gone}");
         return ExitCode.Success;

@@ -63,23 +63,28 @@ internal sealed class WaitCommand : Command, IHasExamples
         var ids = _choice.Ids(parsed);
         var filter = ids is null ? _choice.Filter(parsed) : null;
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
-        try
+        var result = await WaitAsync().ConfigureAwait(false);
+        foreach (var id in result.Remaining)
         {
-            var result = ids is not null
-                ? await db.WaitAsync(ids, options, cancellationToken).ConfigureAwait(false)
-                : await db.WaitAsync(filter!, options, cancellationToken).ConfigureAwait(false);
-            foreach (var id in result.Remaining)
-            {
-                _shell.Text.WriteLine(id);
-            }
-
-            _shell.Flush();
-            return result.IsDone ? ExitCode.Success
-                : throw new TimeoutException($"the time is over; {Numbers.Tasks(result.Remaining.Length)} {(result.Remaining.Length == 1 ? "remains" : "remain")}");
+            _shell.Text.WriteLine(id);
         }
-        finally
+
+        _shell.Flush();
+        return result.IsDone ? ExitCode.Success
+            : throw new TimeoutException($"the time is over; {Numbers.Tasks(result.Remaining.Length)} {(result.Remaining.Length == 1 ? "remains" : "remain")}");
+
+        async Task<WaitResult> WaitAsync()
         {
-            line.Clear();
+            try
+            {
+                return ids is not null
+                    ? await db.WaitAsync(ids, options, cancellationToken).ConfigureAwait(false)
+                    : await db.WaitAsync(filter!, options, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                line.Finish();
+            }
         }
     }
 

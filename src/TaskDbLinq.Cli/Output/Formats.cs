@@ -9,13 +9,22 @@ internal static class Formats
 {
     public static ImmutableArray<string> Names { get; } = ["table", "json", "jsonl", "csv"];
 
+    /// <summary>Those that a program reads row by row.</summary>
+    public static ImmutableArray<string> ExportNames { get; } = ["jsonl", "csv"];
+
     /// <summary>A writer of the named format; null picks the one that suits where the output goes.</summary>
     public static IRowWriter Open(string? name, Shell shell, TaskKeys keys) => (name ?? (shell.IsTerminal ? "table" : "jsonl")) switch
     {
         "table" => new TableRowWriter(shell, keys),
-        "json" => new JsonArrayRowWriter(shell.Output),
-        "jsonl" => new JsonLinesRowWriter(shell.Output),
-        "csv" => new CsvRowWriter(shell.Output, keys),
-        var other => throw new UsageException($"unknown format '{other}'"),
+        var plain => OpenPlain(plain, shell.Output, keys),
+    };
+
+    /// <summary>A writer of a format that needs no terminal.</summary>
+    public static IRowWriter OpenPlain(string name, Stream output, TaskKeys keys) => name switch
+    {
+        "json" => new JsonArrayRowWriter(output),
+        "jsonl" => new JsonLinesRowWriter(output),
+        "csv" => new CsvRowWriter(output, keys),
+        _ => throw new UsageException($"unknown format '{name}'"),
     };
 }

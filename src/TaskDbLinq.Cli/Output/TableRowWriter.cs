@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Records;
@@ -88,29 +89,29 @@ internal sealed class TableRowWriter : IRowWriter
 
     private void PrintTable(int[] widths, bool withHeader)
     {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = withHeader };
-        foreach (var (at, field) in _keys.Fields.Index())
-        {
-            var last = at == widths.Length - 1;
-            table.AddColumn(new TableColumn(new Text(Shortening.Fit(field.Key, widths[at], isId: false), new Style(decoration: Decoration.Bold)))
-            {
-                NoWrap = true,
-                Width = widths[at],
-                Padding = new Padding(0, 0, last ? 0 : TableLayout.Gap, 0),
-            });
-        }
-
         if (withHeader)
         {
-            table.AddRow(widths.Select(width => new Text(new string('─', width))));
+            Line(new Text(Cells(widths, [.. _keys.Fields.Select(field => field.Key)]), new Style(decoration: Decoration.Bold)));
+            Line(new Text(Cells(widths, [.. widths.Select(width => new string('─', width))])));
         }
 
         foreach (var row in _waiting)
         {
-            table.AddRow(row.Select((cell, at) => new Text(Shortening.Fit(cell, widths[at], IsId(at)))));
+            Line(new Text(Cells(widths, row)));
+        }
+    }
+
+    /// <summary>A line of cells, without blanks behind the last.</summary>
+    private string Cells(int[] widths, string[] cells)
+    {
+        var line = new StringBuilder();
+        foreach (var (at, width) in widths.Index())
+        {
+            var cell = Shortening.Fit(cells[at], width, IsId(at));
+            line.Append(cell).Append(' ', width - cell.GetCellWidth() + TableLayout.Gap);
         }
 
-        _console.Write(table);
+        return line.ToString().TrimEnd();
     }
 
     private void PrintBlocks()

@@ -1,15 +1,22 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace TaskDbLinq.Sqlite.Functions;
 
-/// <summary>Gives each connection that EF Core opens the functions that translated queries call.</summary>
-internal sealed class FunctionRegistrar : DbConnectionInterceptor
+/// <summary>
+/// Gives each connection that EF Core uses the functions that translated queries call: when EF opens it, or before the
+/// first command on one that was open when EF got it.
+/// </summary>
+internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInterceptor
 {
     private readonly MatchFunction _match = new();
     private readonly RegexFunction _regex = new();
     private readonly DocumentFunctions _documents = new();
+
+    /// <summary>The connections that have the functions; a connection keeps them when it is closed and opened again.</summary>
+    private readonly ConditionalWeakTable<SqliteConnection, object> _ready = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Register((SqliteConnection)connection);
 
@@ -19,12 +26,25 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    public DbCommand CommandCreated(CommandEndEventData eventData, DbCommand result)
+    {
+        if (result.Connection is SqliteConnection connection)
+        {
+            Register(connection);
+        }
+
+        return result;
+    }
+
     public void Register(SqliteConnection connection)
     {
-        TimeFunction.Register(connection);
-        BytesFunction.Register(connection);
-        _match.Register(connection);
-        _regex.Register(connection);
-        _documents.Register(connection);
+        if (_ready.TryAdd(connection, this))
+        {
+            TimeFunction.Register(connection);
+            BytesFunction.Register(connection);
+            _match.Register(connection);
+            _regex.Register(connection);
+            _documents.Register(connection);
+        }
     }
 }

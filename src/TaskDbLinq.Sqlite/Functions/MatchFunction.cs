@@ -29,7 +29,7 @@ internal sealed class MatchFunction
         }
 
         var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
-        return DictField.Satisfies(value, parsed.Path, parsed.Condition.Operator, parsed.Condition);
+        return parsed.Condition.Holds(value, parsed.Path);
     }
 
     /// <summary>The condition was checked when the query was parsed; here only its text is read again.</summary>

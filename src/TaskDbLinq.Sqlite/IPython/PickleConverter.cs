@@ -8,6 +8,7 @@ internal sealed class PickleConverter() : ValueConverter<BufferList, byte[]>(
     buffers => Refuse(buffers),
     pickle => PickledBuffers.Read(pickle))
 {
-    private static byte[] Refuse(BufferList buffers) =>
+    /// <summary>The compiled model names it too.</summary>
+    internal static byte[] Refuse(BufferList buffers) =>
         throw new NotSupportedException($"{buffers.Count} buffers can't stand in a query: buffers are never searched.");
 }

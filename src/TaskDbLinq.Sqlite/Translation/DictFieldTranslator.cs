@@ -23,7 +23,7 @@ internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelational
     {
         if (method != DictField.SatisfiesMethod
             || arguments[1] is not SqlConstantExpression { Value: FieldPath path }
-            || arguments[2] is not SqlConstantExpression { Value: string name })
+            || arguments[2] is not SqlConstantExpression { Value: string shape })
         {
             return null;
         }
@@ -35,6 +35,6 @@ internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelational
             nullable: false,
             argumentsPropagateNullability: [false, false, false],
             typeof(bool));
-        return _native.Of(arguments[0], path, name, condition) is { } native ? sql.Coalesce(native, match) : match;
+        return _native.Of(arguments[0], path, shape, condition) is { } native ? sql.Coalesce(native, match) : match;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using TaskDbLinq.Documents;
 using TaskDbLinq.Queries.Ast;
 using TaskDbLinq.Queries.Operators;
 
@@ -8,10 +9,10 @@ namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>
 /// A test of a dict field by SQLite's own JSON functions: true, false, or NULL where they can't tell exactly. They can
-/// where the path leads through objects alone to a string, a whole number, a boolean or null, and the operand is a
-/// string, a whole number or null. They can't tell about arrays on the way or at its end, what is missing (an array may
-/// stand on the way), objects (a moment is one), fractions (SQLite does not read the last digit exactly), whole numbers
-/// beyond 64 bits, and escapes (old SQLite ends a text at <c>\u0000</c>).
+/// where the path leads through objects alone to a string, a number, a boolean or null. They can't tell about arrays on
+/// the way or at its end, what is missing (an array may stand on the way), objects (a moment is one), numbers that are
+/// equal or nearly so where one has a fraction or more than 64 bits (SQLite does not read the last digit exactly), and
+/// escapes (old SQLite ends a text at <c>\u0000</c>).
 /// </summary>
 internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 {
@@ -27,92 +28,83 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
         [Lte.Name] = sql.LessThanOrEqual,
     };
 
-    private const string Text = "text";
-    private const string Integer = "integer";
-    private const string Real = "real";
-    private const string Null = "null";
-    private const string True = "true";
-    private const string False = "false";
-
     /// <summary>The test; null where SQLite's functions could never tell.</summary>
     /// <param name="field">The column of the dict field.</param>
     /// <param name="path">The path inside it.</param>
-    /// <param name="name">The operator.</param>
+    /// <param name="shape">The operator with the kind of its operand, as conditions write it into a query's shape.</param>
     /// <param name="condition">The condition as its text: an object of the operator and its operand.</param>
-    public SqlExpression? Of(SqlExpression field, FieldPath path, string name, SqlExpression condition)
+    public SqlExpression? Of(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
     {
         if (path.Length == 0 || !Enumerable.Range(0, path.Length).All(at => IsPlain(path[at])))
         {
             return null;
         }
 
-        var here = sql.Constant("$" + string.Concat(Enumerable.Range(0, path.Length).Select(at => $".\"{path[at]}\"")));
-        var operand = sql.Constant($"$.\"{name}\"");
-        if (name == Exists.Name)
+        var value = new JsonPlace(sql, field, "$" + string.Concat(Enumerable.Range(0, path.Length).Select(at => $".\"{path[at]}\"")));
+        if (shape.StartsWith(Exists.Name, StringComparison.Ordinal))
         {
-            // { $exists: wanted } => CASE WHEN json_type(field, path) IS NOT NULL THEN json_extract(condition, '$."$exists"') END
-            return sql.Case([new CaseWhenClause(sql.IsNotNull(TypeOf(field, here)), Value(condition, operand, typeof(bool)))], elseResult: null);
+            // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
+            return sql.Case([new CaseWhenClause(sql.IsNotNull(value.Type), sql.Constant(shape == Exists.Name + "1"))], elseResult: null);
         }
 
-        return !_comparisons.TryGetValue(name, out var compare) ? null : sql.Case(
-            TypeOf(condition, operand),
-            [
-                When(Text, WhereUnescaped(condition, OfText(field, here, condition, operand, compare))),
-                When(Integer, OfInteger(field, here, condition, operand, compare)),
-                .. name == Eq.Name ? [When(Null, Settled(field, here, Text, Integer, Real, True, False))] : Array.Empty<CaseWhenClause>(),
-            ],
-            elseResult: null);
+        if (shape.StartsWith(OfType.Name, StringComparison.Ordinal))
+        {
+            return new NativeTypeTest(sql, value).Of(OfType.KindsIn(shape));
+        }
+
+        if (shape.StartsWith(In.Name, StringComparison.Ordinal))
+        {
+            return In.IsPlainIn(shape, out var hasNull) ? new NativeListTest(sql, value).Of(new JsonPlace(sql, condition, $"$.\"{In.Name}\""), hasNull) : null;
+        }
+
+        return shape.Split('=') is [var name, [var kind]] && _comparisons.TryGetValue(name, out var compare)
+            ? Comparison(name, kind, compare, value, new JsonPlace(sql, condition, $"$.\"{name}\""))
+            : null;
     }
 
-    /// <summary>A string is compared with strings by code point; no other type equals it or has an order with it.</summary>
-    private SqlExpression OfText(SqlExpression field, SqlExpression here, SqlExpression condition, SqlExpression operand, Func<SqlExpression, SqlExpression, SqlExpression> compare) =>
-        sql.Case(
-            TypeOf(field, here),
-            [
-                When(Text, WhereUnescaped(field, compare(Value(field, here, typeof(string)), Value(condition, operand, typeof(string))))),
-                .. Never(Integer, Real, Null, True, False),
-            ],
-            elseResult: null);
-
-    /// <summary>JSON's null is left open: SQLite reads Python's bare NaN as one, and NaN is a number.</summary>
-    private SqlExpression OfInteger(SqlExpression field, SqlExpression here, SqlExpression condition, SqlExpression operand, Func<SqlExpression, SqlExpression, SqlExpression> compare)
+    /// <summary>A comparison by the kind of its operand, as <see cref="ShapeWriter"/> spells it; values of other types neither equal it nor have an order with it.</summary>
+    private CaseExpression? Comparison(string name, char kind, Func<SqlExpression, SqlExpression, SqlExpression> compare, JsonPlace value, JsonPlace operand) => kind switch
     {
-        var (left, right) = (Value(field, here, typeof(long)), Value(condition, operand, typeof(long)));
-        var areWhole = sql.AndAlso(sql.Equal(StorageOf(left), sql.Constant(Integer)), sql.Equal(StorageOf(right), sql.Constant(Integer)));
-        return sql.Case(
-            TypeOf(field, here),
-            [
-                When(Integer, sql.Case([new CaseWhenClause(areWhole, compare(left, right))], elseResult: null)),
-                .. Never(Text, True, False),
-            ],
-            elseResult: null);
+        's' => value.ByType([
+            value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(compare(value.As<string>(), operand.As<string>())))),
+            .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),
+        'b' => value.ByType([
+            value.When(JsonPlace.True, compare(value.As<bool>(), operand.As<bool>())),
+            value.When(JsonPlace.False, compare(value.As<bool>(), operand.As<bool>())),
+            .. value.Never(JsonPlace.Text, JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.Object)]),
+        'i' or 'l' or 'f' => (CaseExpression)sql.Case(
+            [new CaseWhenClause(sql.In(value.Type, [sql.Constant(JsonPlace.Integer), sql.Constant(JsonPlace.Real)]), OfNumbers(compare, value, operand))],
+            elseResult: value.ByType([
+                .. value.Never(JsonPlace.Text, JsonPlace.True, JsonPlace.False),
+                value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(false)))])),
+        '0' when name == Eq.Name => value.ByType([
+            value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(true))),
+            .. value.Never(JsonPlace.Text, JsonPlace.Integer, JsonPlace.Real, JsonPlace.True, JsonPlace.False)]),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whole numbers of 64 bits compare exactly. Others do where they differ by so much that it can't be an error of
+    /// reading them: <c>abs(a - b) > (abs(a) + abs(b)) / 1e9 + 1e-300</c>, in doubles, which don't overflow. An infinite
+    /// operand is an object, of which SQLite gives the text.
+    /// </summary>
+    private CaseExpression OfNumbers(Func<SqlExpression, SqlExpression, SqlExpression> compare, JsonPlace value, JsonPlace operand)
+    {
+        var (left, right) = (value.As<double>(), operand.As<double>());
+        var (a, b) = (sql.Add(left, sql.Constant(0.0)), sql.Add(right, sql.Constant(0.0)));
+        var areWhole = sql.AndAlso(
+            sql.Equal(value.StorageOf(left), sql.Constant(JsonPlace.Integer)),
+            sql.Equal(value.StorageOf(right), sql.Constant(JsonPlace.Integer)));
+        var areFar = sql.AndAlso(
+            sql.NotEqual(operand.StorageOf(right), sql.Constant(JsonPlace.Text)),
+            sql.GreaterThan(
+                Absolute(sql.Subtract(a, b)),
+                sql.Add(sql.Divide(sql.Add(Absolute(a), Absolute(b)), sql.Constant(1e9)), sql.Constant(1e-300))));
+        return (CaseExpression)sql.Case([new CaseWhenClause(sql.OrElse(areWhole, areFar), compare(left, right))], elseResult: null);
     }
 
-    private SqlExpression Settled(SqlExpression field, SqlExpression here, params IEnumerable<string> never) =>
-        sql.Case(TypeOf(field, here), [.. Never(never)], elseResult: null);
-
-    private IEnumerable<CaseWhenClause> Never(params IEnumerable<string> types) => types.Select(type => When(type, sql.Constant(false)));
-
-    private CaseWhenClause When(string type, SqlExpression result) => new(sql.Constant(type), result);
-
-    private SqlExpression WhereUnescaped(SqlExpression json, SqlExpression result) => sql.Case(
-        [
-            new CaseWhenClause(
-                sql.Equal(
-                    sql.Function("instr", [json, sql.Constant("\\u")], nullable: false, argumentsPropagateNullability: [false, false], typeof(int)),
-                    sql.Constant(0)),
-                result),
-        ],
-        elseResult: null);
-
-    private SqlExpression TypeOf(SqlExpression json, SqlExpression path) =>
-        sql.Function("json_type", [json, path], nullable: true, argumentsPropagateNullability: [false, false], typeof(string));
-
-    private SqlExpression Value(SqlExpression json, SqlExpression path, Type type) =>
-        sql.Function("json_extract", [json, path], nullable: false, argumentsPropagateNullability: [false, false], type);
-
-    private SqlExpression StorageOf(SqlExpression value) =>
-        sql.Function("typeof", [value], nullable: false, argumentsPropagateNullability: [false], typeof(string));
+    private SqlExpression Absolute(SqlExpression number) =>
+        sql.Function("abs", [number], nullable: false, argumentsPropagateNullability: [false], typeof(double));
 
     /// <summary>
     /// Names that stand in JSON as they are. Python writes one twice only for keys that are no strings, and those look
@@ -122,5 +114,5 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
         name.Length > 0
         && (char.IsAsciiLetter(name[0]) || name[0] == '_')
         && !name.AsSpan().ContainsAnyExcept(NameCharacters)
-        && name is not (Null or True or False or "NaN" or "Infinity");
+        && name is not ("null" or "true" or "false" or "NaN" or "Infinity");
 }

@@ -23,7 +23,7 @@ public static class IpControllerConfig
     public static IReadOnlyList<TaskDbSetting> Parse(string text, string file = "ipcontroller_config.py")
     {
         var problems = new List<ConfigurationProblem>();
-        var settings = Parse(text, file, problems);
+        var settings = Parse(text, file, problems, []);
         ConfigurationException.ThrowIfAny(problems);
         return settings;
     }
@@ -34,12 +34,23 @@ public static class IpControllerConfig
     public static TaskDbOptions Read(string text, string file = "ipcontroller_config.py")
     {
         var problems = new List<ConfigurationProblem>();
-        var options = SettingsReader.Read(Parse(text, file, problems), problems);
+        var options = SettingsReader.Read(Parse(text, file, problems, []), problems);
         ConfigurationException.ThrowIfAny(problems);
         return options;
     }
 
-    private static List<TaskDbSetting> Parse(string text, string file, List<ConfigurationProblem> problems)
+    /// <summary>Reads and checks a file, and tells also the lines that set something else or load another file.</summary>
+    /// <inheritdoc cref="Read(string, string)" path="/exception"/>
+    internal static (IReadOnlyList<TaskDbSetting> Settings, IReadOnlyList<int> SkippedLines) ParseWhole(string text, string file)
+    {
+        var (problems, skipped) = (new List<ConfigurationProblem>(), new List<int>());
+        var settings = Parse(text, file, problems, skipped);
+        SettingsReader.Read(settings, problems);
+        ConfigurationException.ThrowIfAny(problems);
+        return (settings, skipped);
+    }
+
+    private static List<TaskDbSetting> Parse(string text, string file, List<ConfigurationProblem> problems, List<int> skipped)
     {
         ArgumentNullException.ThrowIfNull(text);
         var settings = new List<TaskDbSetting>();
@@ -48,6 +59,11 @@ public static class IpControllerConfig
         {
             if (!Concerns(statement.Tokens))
             {
+                if (Configures(statement.Tokens))
+                {
+                    skipped.Add(statement.Line);
+                }
+
                 continue;
             }
 
@@ -82,6 +98,11 @@ public static class IpControllerConfig
 
         return false;
     }
+
+    /// <summary>Whether a statement uses the configuration <c>c</c>, or loads another file into it.</summary>
+    private static bool Configures(List<PythonToken> tokens) => tokens.Index().Any(pair =>
+        pair.Item.Kind == PythonTokenKind.Name
+        && (pair.Item.Text == "load_subconfig" || (pair.Item.Text == "c" && pair.Index + 1 < tokens.Count && (tokens[pair.Index + 1].IsOperator('.') || tokens[pair.Index + 1].IsOperator('[')))));
 
     /// <summary>A class in another case than IPython's has no effect there, and is reported rather than skipped.</summary>
     private static bool IsSection(string name) => KnownSettings.Sections.Contains(name, StringComparer.OrdinalIgnoreCase);

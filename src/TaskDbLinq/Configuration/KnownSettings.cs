@@ -7,7 +7,8 @@ namespace TaskDbLinq.Configuration;
 /// <param name="Section">IPython's class.</param>
 /// <param name="Name">Its trait.</param>
 /// <param name="Apply">The options with a value for it.</param>
-internal sealed record KnownSetting(string Section, string Name, Func<TaskDbOptions, SettingValue, TaskDbOptions> Apply);
+/// <param name="Value">The value that options have for it; null for none.</param>
+internal sealed record KnownSetting(string Section, string Name, Func<TaskDbOptions, SettingValue, TaskDbOptions> Apply, Func<TaskDbOptions, object?> Value);
 
 /// <summary>The one table of IPython's classes and traits, as far as they concern the task database.</summary>
 /// <seealso href="https://ipyparallel.readthedocs.io/en/latest/reference/db.html"/>
@@ -17,19 +18,35 @@ internal static class KnownSettings
 
     public static ImmutableArray<KnownSetting> All { get; } =
     [
-        new("HubFactory", BackendName, (options, value) => options with { Backend = value.Backend(options.Backend) }),
-        new("IPController", BackendName, (options, value) => options with { Backend = value.Backend(options.Backend) }),
-        new("SQLiteDB", "filename", (options, value) => options with { SqliteFilename = value.Text(options.SqliteFilename) }),
-        new("SQLiteDB", "location", (options, value) => options with { SqliteLocation = value.Text(options.SqliteLocation, mayBeEmpty: true) }),
-        new("SQLiteDB", "table", (options, value) => options with { SqliteTable = value.TextOrNone() }),
-        new("MongoDB", "connection_string", (options, value) => options with { MongoConnectionString = value.ConnectionString(options.MongoConnectionString) }),
-        new("MongoDB", "database", (options, value) => options with { MongoDatabase = value.MongoNameOrNone() }),
-        new("DictDB", "record_limit", (options, value) => options with { Dict = options.Dict with { RecordLimit = (int)value.Whole(options.Dict.RecordLimit, 1, int.MaxValue) } }),
-        new("DictDB", "size_limit", (options, value) => options with { Dict = options.Dict with { SizeLimit = value.Whole(options.Dict.SizeLimit, 0, long.MaxValue) } }),
-        new("DictDB", "cull_fraction", (options, value) => options with { Dict = options.Dict with { CullFraction = value.Fraction(options.Dict.CullFraction) } }),
+        new("HubFactory", BackendName, (options, value) => options with { Backend = value.Backend(options.Backend) }, options => SettingValue.NameOf(options.Backend)),
+        new("IPController", BackendName, (options, value) => options with { Backend = value.Backend(options.Backend) }, options => SettingValue.NameOf(options.Backend)),
+        new("SQLiteDB", "filename", (options, value) => options with { SqliteFilename = value.Text(options.SqliteFilename) }, options => options.SqliteFilename),
+        new("SQLiteDB", "location", (options, value) => options with { SqliteLocation = value.Text(options.SqliteLocation, mayBeEmpty: true) }, options => options.SqliteLocation),
+        new("SQLiteDB", "table", (options, value) => options with { SqliteTable = value.TextOrNone() }, options => options.SqliteTable),
+        new("MongoDB", "connection_string", (options, value) => options with { MongoConnectionString = value.ConnectionString(options.MongoConnectionString) }, options => options.MongoConnectionString),
+        new("MongoDB", "database", (options, value) => options with { MongoDatabase = value.MongoNameOrNone() }, options => options.MongoDatabase),
+        new("DictDB", "record_limit", (options, value) => options with { Dict = options.Dict with { RecordLimit = (int)value.Whole(options.Dict.RecordLimit, 1, int.MaxValue) } }, options => (long)options.Dict.RecordLimit),
+        new("DictDB", "size_limit", (options, value) => options with { Dict = options.Dict with { SizeLimit = value.Whole(options.Dict.SizeLimit, 0, long.MaxValue) } }, options => options.Dict.SizeLimit),
+        new("DictDB", "cull_fraction", (options, value) => options with { Dict = options.Dict with { CullFraction = value.Fraction(options.Dict.CullFraction) } }, options => options.Dict.CullFraction),
     ];
 
     public static ImmutableArray<string> Sections { get; } = [.. All.Select(known => known.Section).Distinct()];
+
+    /// <summary>
+    /// Every setting with the value that holds when these are written; of two for the same name the later one holds.
+    /// One that nobody wrote has its default, and no source.
+    /// </summary>
+    /// <exception cref="ConfigurationException">Names are unknown, or values impossible; all of them are listed.</exception>
+    public static IEnumerable<TaskDbSetting> Effective(IReadOnlyList<TaskDbSetting> written)
+    {
+        var options = SettingsReader.Read(written);
+        string? Source(KnownSetting known) => written.LastOrDefault(setting => Same(setting.Section, known.Section) && Same(setting.Name, known.Name))?.Source;
+
+        // The class has two names: the one that was written, or else the first.
+        var backend = All.Where(known => known.Name == BackendName).OrderByDescending(known => Source(known) is not null).First();
+        return All.Where(known => known.Name != BackendName).Prepend(backend)
+            .Select(known => new TaskDbSetting(known.Section, known.Name, known.Value(options), Source(known)));
+    }
 
     /// <summary>The known setting of a name; null, with the problem noted, when there is none.</summary>
     public static KnownSetting? Find(TaskDbSetting setting, List<ConfigurationProblem> problems)

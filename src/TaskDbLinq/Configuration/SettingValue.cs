@@ -20,6 +20,9 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         ["NoDB"] = TaskDbBackend.None,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>IPython's name of a backend.</summary>
+    public static string NameOf(TaskDbBackend backend) => Backends.First(pair => pair.Value == backend).Key;
+
     /// <summary>Reads <c>SQLiteDB</c>, or <c>ipyparallel.controller.sqlitedb.SQLiteDB</c>; of the module only the last name is looked at.</summary>
     public static bool TryBackend([NotNullWhen(true)] object? value, out TaskDbBackend backend)
     {

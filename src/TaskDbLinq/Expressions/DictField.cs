@@ -13,7 +13,7 @@ internal static class DictField
     /// <summary>Whether the value at a path in a dict field satisfies a condition.</summary>
     /// <param name="field">The dict field; null counts as <see cref="DocumentValue.Null"/>.</param>
     /// <param name="path">The path inside it; empty for the field itself.</param>
-    /// <param name="shape">The condition's operator: part of the query's shape, so that a store can choose its translation by it.</param>
+    /// <param name="shape">The condition's operator and the kinds of its values: a store chooses its translation by it.</param>
     /// <param name="condition">The operator with its operand.</param>
     public static bool Satisfies(DocumentValue? field, FieldPath path, string shape, Condition condition) =>
         condition.Holds(field ?? DocumentValue.Null, path);

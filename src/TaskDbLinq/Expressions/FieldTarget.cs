@@ -33,12 +33,12 @@ internal sealed class DocumentTarget(Expression document, FieldPath rest) : Fiel
             ? Guards.IsNull(Document)
             : throw new InvalidOperationException("A path into a dict field is tested by its condition.");
 
-    /// <summary><c>{ header.msg_type: { $eq: "x" } } => DictField.Satisfies(t.Header, "msg_type", "$eq", condition)</c></summary>
+    /// <summary><c>{ header.msg_type: { $eq: "x" } } => DictField.Satisfies(t.Header, "msg_type", "$eq=s", condition)</c></summary>
     public Expression Satisfies(Condition condition, PredicateBuilder builder) => Expression.Call(
         DictField.SatisfiesMethod,
         Document,
         Expression.Constant(Rest),
-        Expression.Constant(condition.Operator),
+        Expression.Constant(condition.Shape),
         builder.Capture<Condition, Condition>(condition, Itself));
 
     private static bool Itself(Condition condition, out Condition value, out string reason)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using TaskDbLinq.Documents;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
 
@@ -28,7 +30,7 @@ public sealed partial class DictDb : ITaskDb
         options ??= new DictDbOptions();
         _store = new TaskStore(options, new CullReporter(options.Logger).Report);
         _provider = new DictQueryProvider(Read);
-        Tasks = new DictQueryable<TaskRecord>(_provider);
+        Tasks = new StoreQueryable<TaskRecord>(_provider);
     }
 
     /// <summary>The tasks for LINQ. Predicates run over an index where one serves; the rest is LINQ to Objects.</summary>
@@ -87,7 +89,7 @@ public sealed partial class DictDb : ITaskDb
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
-        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).Select(task => task.MsgId)], cancellationToken);
+        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).ThenBy(task => task.MsgId, Comparer<string>.Create(CodePointOrder.Compare)).Select(task => task.MsgId)], cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -100,7 +102,7 @@ public sealed partial class DictDb : ITaskDb
     internal PlanDescription Explain(MongoQuery filter) => _planner.Explain(filter, Read());
 
     /// <inheritdoc cref="Explain(MongoQuery)"/>
-    internal PlanDescription Explain(IQueryable<TaskRecord> query) => _provider.Explain(query.Expression);
+    internal PlanDescription Explain(IQueryable<TaskRecord> query) => _provider.Explain<TaskRecord>(query.Expression);
 
     private static IEnumerable<TaskRow> Rows(IEnumerable<TaskRecord> tasks, TaskKeys keys)
     {

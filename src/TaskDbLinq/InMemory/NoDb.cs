@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TaskDbLinq.InMemory.Linq;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
 
@@ -15,7 +16,7 @@ public sealed class NoDb : ITaskDb
         "The NoDb backend stores no tasks, so there is nothing to ask for. Open a database that does: new DictDb() keeps tasks in memory, SqliteDb and MongoDb keep them for good; on the command line that is --sqlitedb or --mongodb.";
 
     /// <summary>A database of nothing.</summary>
-    public NoDb() => Tasks = new DictQueryable<TaskRecord>(new DictQueryProvider(static () => throw NoData()));
+    public NoDb() => Tasks = new StoreQueryable<TaskRecord>(new DictQueryProvider(static () => throw NoData()));
 
     /// <summary>Can be composed; raises when it is enumerated.</summary>
     public IQueryable<TaskRecord> Tasks { get; }

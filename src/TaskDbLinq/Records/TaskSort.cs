@@ -18,7 +18,7 @@ public sealed record TaskSort(TaskField Field, bool Descending = false)
         foreach (var (at, text) in keys.Index())
         {
             var path = $"sort[{at}]";
-            var key = text.TrimStart('-', '+');
+            var key = text is ['-' or '+', ..] ? text[1..] : text;
             if (!TaskFields.ByKey.TryGetValue(key, out var field))
             {
                 problems.Add(QueryProblem.UnknownName(path, "key", key, TaskFields.ByKey.Keys));

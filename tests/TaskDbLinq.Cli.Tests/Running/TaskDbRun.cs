@@ -12,6 +12,9 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
 
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    /// <summary>The command as words for a shell.</summary>
+    public static string Command { get; } = $"{DotNet} {Assembly}";
+
     /// <summary>Standard output, read as strict UTF-8.</summary>
     public string Output => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(OutputBytes);
 
@@ -22,7 +25,7 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
 
     /// <summary>Runs a script in bash; in it, <c>$TASKDB</c> is the command.</summary>
     public static Task<TaskDbRun> OfScriptAsync(string folder, string script) =>
-        OfCommandAsync(folder, new Dictionary<string, string> { ["TASKDB"] = $"{DotNet} {Assembly}" }, "bash", ["-c", script]);
+        OfCommandAsync(folder, new Dictionary<string, string> { ["TASKDB"] = Command }, "bash", ["-c", script]);
 
     public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, string file, IEnumerable<string> args)
     {

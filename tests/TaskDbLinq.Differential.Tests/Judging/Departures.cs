@@ -15,7 +15,7 @@ public static partial class Departures
 
     public static bool Has(Dictionary<string, object?> filter) => Choices(filter)
         || NullBelowElement(filter, isBelow: false)
-        || OnIndex(filter, IsBoundedPattern)
+        || HasBoundedPattern(filter)
         || OnIndex(filter, operators => operators.Values.Any(IsOptionalPrefix));
 
     /// <summary>
@@ -36,17 +36,22 @@ public static partial class Departures
     };
 
     /// <summary>
-    /// Below <c>$elemMatch</c> a test for null on a dotted path misses some elements that lack the field:
-    /// <c>{ v: { $elemMatch: { "b.b": null } } }</c> misses <c>[[]]</c>. https://www.mongodb.com/docs/manual/tutorial/query-for-null-fields/
+    /// Below <c>$elemMatch</c> a test for null misses elements that lack the field, where the path is dotted or the test is
+    /// <c>$gte</c> or <c>$lte</c>: <c>{ v: { $elemMatch: { "b.b": null } } }</c> misses <c>[[]]</c>, and <c>{ b: { $gte: null } }</c>
+    /// there misses <c>[{}]</c>. https://www.mongodb.com/docs/manual/tutorial/query-for-null-fields/
     /// </summary>
     private static bool NullBelowElement(object? tree, bool isBelow) => tree switch
     {
         Dictionary<string, object?> fields => fields.Any(field =>
             (isBelow && field.Key.Contains('.', StringComparison.Ordinal) && HoldsNull(field.Value))
+            || (isBelow && !field.Key.StartsWith('$') && IsBoundOfNull(field.Value))
             || NullBelowElement(field.Value, isBelow || field.Key == "$elemMatch")),
         List<object?> items => items.Any(item => NullBelowElement(item, isBelow)),
         _ => false,
     };
+
+    private static bool IsBoundOfNull(object? test) => test is Dictionary<string, object?> operators
+        && operators.Any(one => one is { Key: "$gte" or "$lte", Value: null } || (one.Key == "$not" && IsBoundOfNull(one.Value)));
 
     private static bool HoldsNull(object? value) => value switch
     {
@@ -66,11 +71,35 @@ public static partial class Departures
         test is not Dictionary<string, object?> { Count: > 0 } operators || !operators.Keys.First().StartsWith('$') || operators.Keys.All(name => name is "$eq" or "$in");
 
     /// <summary>
-    /// Where there is an index, a pattern is forgotten beside a comparison that the index answers:
+    /// Where there is an index, a pattern is forgotten beside a comparison of the same field that the index answers:
     /// <c>{engine_uuid: {$regex: "a", $lte: ""}}</c>. https://www.mongodb.com/docs/manual/reference/operator/query/regex/
     /// </summary>
-    private static bool IsBoundedPattern(Dictionary<string, object?> operators) =>
-        (operators.ContainsKey("$regex") || operators.ContainsKey("$glob")) && operators.Keys.Any(Bounds.Contains);
+    private static bool HasBoundedPattern(Dictionary<string, object?> filter)
+    {
+        var tests = Conjuncts(filter).ToList();
+        return tests.Where(test => Indexed.Contains(test.Key)).GroupBy(test => test.Key, test => test.Value).Any(IsBoundedPattern)
+            || tests.Where(test => test.Key is "$or" or "$nor").SelectMany(test => Parts(test.Value)).Any(HasBoundedPattern);
+    }
+
+    /// <summary>The tests that must all hold: those of a filter, and of its <c>$and</c>.</summary>
+    private static IEnumerable<KeyValuePair<string, object?>> Conjuncts(Dictionary<string, object?> filter) =>
+        filter.SelectMany(test => test.Key == "$and" ? Parts(test.Value).SelectMany(Conjuncts) : [test]);
+
+    private static IEnumerable<Dictionary<string, object?>> Parts(object? list) => ((List<object?>)list!).OfType<Dictionary<string, object?>>();
+
+    private static bool IsBoundedPattern(IEnumerable<object?> tests)
+    {
+        var names = tests.SelectMany(Operators).ToList();
+        return (names.Exists(name => name is "$regex" or "$glob") && names.Exists(Bounds.Contains))
+            || tests.OfType<Dictionary<string, object?>>().Select(test => test.GetValueOrDefault("$not")).OfType<Dictionary<string, object?>>().Any(inner => IsBoundedPattern([inner]));
+    }
+
+    private static IEnumerable<string> Operators(object? test) => test switch
+    {
+        Dictionary<string, object?> operators => operators.Keys,
+        Generating.Pattern => ["$regex"],
+        _ => ["$eq"],
+    };
 
     /// <summary>
     /// Where there is an index, the letters at the start of a pattern all count as its prefix, those too that a quantifier

@@ -69,4 +69,15 @@ public class RelayTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         var filter = commands.Single("delete")["deletes"][0]["q"].AsBsonDocument;
         Assert.Equal(BsonDocument.Parse("""{"queue": "mux"}"""), filter["$and"][0]);
     }
+
+    [Fact]
+    public async Task The_filter_of_a_count_is_relayed_and_so_is_an_id()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        Assert.Equal(0, await db.CountAsync(MongoQuery.Parse("""{"completed": null, "queue": "mux"}"""), Cancel));
+        Assert.Equal(BsonDocument.Parse("""{"$match": {"completed": null, "queue": "mux"}}"""), commands.Single("aggregate")["pipeline"][0]);
+        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.GetAsync("a", Cancel));
+        Assert.Equal(BsonDocument.Parse("""{"msg_id": "a"}"""), commands.Single("find")["filter"]);
+    }
 }

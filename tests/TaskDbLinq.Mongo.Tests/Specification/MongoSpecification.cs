@@ -7,6 +7,8 @@ public class MongoRecords(MongoFixture fixture) : RecordSpecification(fixture), 
 
 public class MongoQueries(MongoFixture fixture) : QuerySpecification(fixture), IClassFixture<MongoFixture>;
 
+public class MongoOperators(MongoFixture fixture) : OperatorSpecification(fixture), IClassFixture<MongoFixture>;
+
 public class MongoLinqPredicates(MongoFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoLinqOperators(MongoFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<MongoFixture>;

@@ -27,7 +27,10 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [InlineData("""{"msg_id": {"$in": ["a", "b"]}}""", "sqlite_autoindex_task_1")]
     [InlineData("""{"started": {"$gte": "2026-01-01T00:00:00Z"}, "client_uuid": "me"}""", "task_client")]
     [InlineData("""{"started": {"$lt": "2026-01-01T00:00:00Z"}, "client_uuid": {"$ne": "me"}}""", "task_started")]
+    [InlineData("""{"client_uuid": "me"}""", "task_client")]
+    [InlineData("""{"engine_uuid": "a"}""", "task_engine")]
     [InlineData("""{"engine_uuid": {"$in": ["a", "b"]}}""", "task_engine")]
+    [InlineData("""{"started": {"$gte": "2026-01-01T00:00:00Z"}}""", "task_started")]
     [InlineData("""{"submitted": {"$gte": "2026-01-01T00:00:00Z", "$lt": "2026-02-01T00:00:00Z"}}""", "task_submitted")]
     [InlineData("""{"queue": "mux"}""", "task_queue")]
     public void A_documented_question_uses_an_index(string filter, string index)

@@ -25,6 +25,8 @@ public sealed class DictDbRecords(DictDbFixture fixture) : RecordSpecification(f
 
 public sealed class DictDbQueries(DictDbFixture fixture) : QuerySpecification(fixture), IClassFixture<DictDbFixture>;
 
+public sealed class DictDbOperators(DictDbFixture fixture) : OperatorSpecification(fixture), IClassFixture<DictDbFixture>;
+
 public sealed class DictDbLinqPredicates(DictDbFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<DictDbFixture>;
 
 public sealed class DictDbLinqOperators(DictDbFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<DictDbFixture>;

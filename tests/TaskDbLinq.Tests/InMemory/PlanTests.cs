@@ -43,6 +43,16 @@ public sealed class PlanTests : IAsyncDisposable
         Assert.Equal(plan, _db.Explain(_db.Tasks.Where(MongoQuery.ToExpression<TaskRecord>(filter))) with { Remaining = plan.Remaining });
     }
 
+    [Theory]
+    [InlineData("""{"completed": null}""", "index completed is null")]
+    [InlineData("""{"queue": "mux", "msg_id": "t7", "stdout": "x"}""", "index queue equals or msg_id equals\nthen test (t.Queue == @0)\nthen test (t.MsgId == @1)\nthen test (t.Stdout == @2)")]
+    [InlineData("""{"stdout": "x"}""", "scan of all tasks\nthen test (t.Stdout == @0)")]
+    public async Task Without_tasks_every_index_that_may_serve_is_named(string filter, string plan)
+    {
+        await using var db = new DictDb();
+        Assert.Equal(plan, db.Explain(MongoQuery.Parse(filter)).ToText());
+    }
+
     [Fact]
     public void Linq_uses_the_same_indexes()
     {
@@ -63,6 +73,8 @@ public sealed class PlanTests : IAsyncDisposable
         Assert.Equal(("msg_id equals", 1), (plan.Index, plan.Candidates));
         Assert.Contains(plan.Remaining, part => part.Contains("Contains", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.Remaining, part => part.Contains("MsgId", StringComparison.Ordinal));
+        Assert.StartsWith("index msg_id equals", _db.Tasks.Where(t => t.MsgId == id).Select(t => t.Queue).ToString()!, StringComparison.Ordinal);
+        Assert.Equal("tasks", _db.Tasks.ToString());
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using TaskDbLinq.Expressions;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
+using TaskDbLinq.Linq;
 
 namespace TaskDbLinq.InMemory.Linq;
 
@@ -10,7 +12,7 @@ namespace TaskDbLinq.InMemory.Linq;
 /// and a shape is planned and compiled once.
 /// </summary>
 /// <param name="read">Takes the snapshot that a query sees.</param>
-internal sealed class DictQueryProvider(Func<Snapshot> read) : IQueryProvider
+internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvider
 {
     private const int Capacity = 512;
 
@@ -20,20 +22,7 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : IQueryProvider
     /// <summary>How many shapes were compiled so far.</summary>
     public int Compilations => Volatile.Read(ref _compilations);
 
-    public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new DictQueryable<TElement>(this, expression);
-
-    public IQueryable CreateQuery(Expression expression)
-    {
-        ArgumentNullException.ThrowIfNull(expression);
-        var element = expression.Type.GetInterfaces().Append(expression.Type)
-            .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IQueryable<>))
-            .GetGenericArguments()[0];
-        return (IQueryable)Activator.CreateInstance(typeof(DictQueryable<>).MakeGenericType(element), this, expression)!;
-    }
-
-    public object? Execute(Expression expression) => Execute<object?>(expression);
-
-    public TResult Execute<TResult>(Expression expression)
+    public override TResult Execute<TResult>(Expression expression)
     {
         // The snapshot comes first: a database that can't be asked says so before anything else is looked at.
         var snapshot = read();
@@ -49,16 +38,32 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : IQueryProvider
             : ((Func<Captured[], IEnumerable<TaskRecord>[], TResult>)plan.Run)(values, sources);
     }
 
+    public override IEnumerable<T> Enumerate<T>(Expression expression) => Execute<IEnumerable<T>>(expression);
+
+    public override async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var item in Enumerate<T>(expression))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return item;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    public override string Describe<T>(Expression expression) => Explain<T>(expression).ToText();
+
     /// <summary>How the first source of a query would be run now.</summary>
-    public PlanDescription Explain(Expression expression)
+    public PlanDescription Explain<T>(Expression expression)
     {
         var snapshot = read();
-        return PlanOf<IEnumerable<TaskRecord>>(expression, out var values).Sources[0].Explain(snapshot, values);
+        return PlanOf<IEnumerable<T>>(expression, out var values).Sources[0].Explain(snapshot, values);
     }
 
     /// <summary>Whether an expression stands for all tasks of this database.</summary>
     public bool IsRoot(Expression expression) =>
-        expression is ConstantExpression { Value: DictQueryable<TaskRecord> root } && root.Provider == this && root.Expression == expression;
+        expression is ConstantExpression { Value: StoreQueryable<TaskRecord> root } && root.Provider == this && root.Expression == expression;
 
     private LinqPlan PlanOf<TResult>(Expression expression, out Captured[] values)
     {

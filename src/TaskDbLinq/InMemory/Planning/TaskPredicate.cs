@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Expressions;
+using TaskDbLinq.Expressions.Reading;
 using TaskDbLinq.InMemory.Storage;
 
 namespace TaskDbLinq.InMemory.Planning;
@@ -23,7 +24,7 @@ internal sealed class TaskPredicate
         var parts = PathFinder.Split(body).ToArray();
         _run = parts.Length == 0 ? null : run;
         _paths = new PathFinder(record, captured).Find(parts);
-        _parts = [.. parts.Select(part => new Placeholders(captured).Visit(part).ToString())];
+        _parts = [.. parts.Select(part => CSharpText.Of(new Placeholders(captured).Visit(part)))];
     }
 
     /// <summary>The tasks that satisfy the predicate, by way of the index with the fewest candidates.</summary>
@@ -43,10 +44,16 @@ internal sealed class TaskPredicate
         return new Matches(path, snapshot, values, _run);
     }
 
+    /// <summary>The way that <see cref="Find"/> takes; where there are no tasks to choose by, every index that may serve.</summary>
     public PlanDescription Explain(Snapshot snapshot, Captured[] values)
     {
-        var path = Choose(snapshot, values, out var candidates);
-        return new PlanDescription(path?.Name, candidates, snapshot.Count, [.. _parts.Where((_, at) => path is null || !path.Answers.Contains(at))]);
+        var best = Choose(snapshot, values, out var candidates);
+        var paths = snapshot.Count == 0 ? _paths : best is null ? [] : [best];
+        return new PlanDescription(
+            paths.Length == 0 ? null : string.Join(" or ", paths.Select(path => path.Name)),
+            candidates,
+            snapshot.Count,
+            [.. _parts.Where((_, at) => paths.Length == 0 || !paths.All(path => path.Answers.Contains(at)))]);
     }
 
     /// <summary>The best path; null when a scan is as good.</summary>
@@ -90,7 +97,7 @@ internal sealed class TaskPredicate
 }
 
 /// <summary>How a query is run.</summary>
-/// <param name="Index">The index that gives the candidates; null for a scan of all tasks.</param>
+/// <param name="Index">The index that gives the candidates, of no tasks those that may; null for a scan of all tasks.</param>
 /// <param name="Candidates">About how many candidates there are.</param>
 /// <param name="Tasks">How many tasks there are.</param>
 /// <param name="Remaining">The parts of the predicate that the index does not answer, which are tested on each candidate.</param>
@@ -99,7 +106,13 @@ internal sealed record PlanDescription(string? Index, int Candidates, int Tasks,
     /// <summary>For people: the way to the candidates, and then each test on a line.</summary>
     public string ToText()
     {
-        var way = Index is null ? $"scan of all {Tasks} tasks" : $"index {Index}: about {Candidates} of {Tasks} tasks";
+        var way = (Index, Tasks) switch
+        {
+            (null, 0) => "scan of all tasks",
+            (null, _) => $"scan of all {Tasks} tasks",
+            (_, 0) => $"index {Index}",
+            _ => $"index {Index}: about {Candidates} of {Tasks} tasks",
+        };
         return string.Join('\n', Remaining.Select(part => $"then test {part}").Prepend(way));
     }
 }

@@ -31,6 +31,17 @@ internal abstract class Condition(QueryPath path)
     /// <summary>The condition as a two-valued predicate on what a field path leads to.</summary>
     public abstract Expression Build(FieldTarget target, PredicateBuilder builder);
 
+    /// <summary>The operator and the kinds of its values: all of a condition that a store's translation may depend on.</summary>
+    public string Shape
+    {
+        get
+        {
+            var shape = new StringBuilder();
+            WriteShape(shape);
+            return shape.ToString();
+        }
+    }
+
     /// <summary>Writes the operator and the kinds of its values.</summary>
     public virtual void WriteShape(StringBuilder shape) => ShapeWriter.Write(shape.Append(Operator).Append('='), Operand);
 

@@ -39,7 +39,7 @@ internal static class LinqText
         var tokens = new LinqLexer(text, problems).Read();
         CheckNesting(tokens, problems);
         QueryException.ThrowIfAny(problems);
-        var parts = new LinqResolver(typeof(T), tokens, values, problems).Resolve();
+        var parts = new LinqResolver(typeof(T), new LinqCursor(tokens, values, problems)).Resolve();
         QueryException.ThrowIfAny(problems);
         return Parse<T>(parts);
     }

@@ -28,6 +28,9 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
 
     public bool HasNaN { get; } = values.Any(value => value is DocumentNumber { IsNaN: true });
 
+    /// <summary>Whether the list holds nothing but strings, whole numbers, booleans and null, which a store can compare by itself.</summary>
+    private bool IsPlain { get; } = patterns.Count == 0 && values.All(value => value is DocumentString or DocumentInt or DocumentBoolean or DocumentNull);
+
     public static Condition? Parse(OperandSource source) =>
         ParseList(source) is { } condition ? source.Node(condition) : null;
 
@@ -54,6 +57,14 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
         }
 
         return new In(source.Path, list, values, patterns);
+    }
+
+    /// <summary>Whether the list of a shape is plain, and whether null is in it.</summary>
+    public static bool IsPlainIn(string shape, out bool hasNull)
+    {
+        var flags = shape.AsSpan(Name.Length);
+        hasNull = flags[0] == '0';
+        return flags[3] == 'p';
     }
 
     public override bool Accepts(DocumentValue value)
@@ -96,10 +107,10 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
         return PredicateBuilder.Any(ways);
     }
 
-    /// <summary>How many values there are is no part of the shape, only whether there are any.</summary>
+    /// <summary>How many values there are is no part of the shape, only whether there are any, and of which sort.</summary>
     public override void WriteShape(StringBuilder shape)
     {
-        shape.Append(Name).Append(HasNull ? '0' : '-').Append(HasNaN ? 'n' : '-').Append(Values.Count > (HasNull ? 1 : 0) ? 'v' : '-');
+        shape.Append(Name).Append(HasNull ? '0' : '-').Append(HasNaN ? 'n' : '-').Append(Values.Count > (HasNull ? 1 : 0) ? 'v' : '-').Append(IsPlain ? 'p' : '-');
         foreach (var pattern in Patterns)
         {
             pattern.WriteShape(shape);

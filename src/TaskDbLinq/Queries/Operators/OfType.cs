@@ -99,6 +99,9 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
         return source.Node(new OfType(source.Path, value, kinds.ToFrozenSet()));
     }
 
+    /// <summary>The kinds that <see cref="WriteShape"/> wrote.</summary>
+    public static FrozenSet<DocumentKind> KindsIn(string shape) => shape[Name.Length..].Select(letter => (DocumentKind)(letter - 'A')).ToFrozenSet();
+
     public override bool Accepts(DocumentValue value) => kinds.Contains(value.Kind);
 
     /// <summary><c>{ started: { $type: "date" } } => t.Started != null</c>, <c>{ started: { $type: "null" } } => t.Started == null</c></summary>

@@ -1,0 +1,97 @@
+using TaskDbLinq.Documents;
+using TaskDbLinq.Queries;
+using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Tests.Store;
+
+/// <summary>The exact SQL of each operator over our own layout: values are parameters, and the filter is the store's.</summary>
+public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassFixture<SqlBaselineTests.Layouts>
+{
+    [Theory]
+    [MemberData(nameof(SqlBaselines.OnColumns), MemberType = typeof(SqlBaselines))]
+    [MemberData(nameof(SqlBaselines.OnDictFields), MemberType = typeof(SqlBaselines))]
+    public void Each_operator_is_one_condition(string filter, string where)
+    {
+        var sql = SqlOf(layouts.Ours, filter, ["msg_id"]);
+        Assert.Equal($"""SELECT "t"."msg_id" FROM "tasks" AS "t" {where}""".Trim(), sql);
+        Assert.Equal(sql, SqlOf(layouts.IPythons, filter, ["msg_id"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(SqlBaselines.Documented), MemberType = typeof(SqlBaselines))]
+    public void The_documented_queries(string filter, string[]? keys, string sql) => Assert.Equal(sql, SqlOf(layouts.Ours, filter, keys));
+
+    /// <summary>An operator without a line in <see cref="SqlBaselines"/> fails here.</summary>
+    [Fact]
+    public void Each_operator_has_a_baseline()
+    {
+        var filters = SqlBaselines.OnColumns.Concat(SqlBaselines.OnDictFields).Select(row => row.Data.Item1);
+        var shown = filters.SelectMany(filter => Names(DocumentJson.ParsePlain(filter))).ToHashSet();
+        Assert.Equal([], OperatorTable.Conditions.Keys.Concat(OperatorTable.Filters.Keys).Except(shown));
+    }
+
+    [Fact]
+    public void Sort_skip_and_limit_are_the_stores()
+    {
+        var query = new TaskQuery
+        {
+            Filter = MongoQuery.Parse("""{"client_uuid": "me"}"""),
+            Keys = TaskKeys.Of("started"),
+            Sort = TaskSort.Parse("started", "-submitted"),
+            Skip = 3,
+            Limit = 5,
+        };
+        Assert.Equal(
+            """
+            SELECT "t"."msg_id", "t"."started" FROM "tasks" AS "t" WHERE "t"."client_uuid" = @Operand ORDER BY "t"."started", "t"."submitted" DESC LIMIT @p2 OFFSET @p
+            """,
+            Normalised(layouts.Ours.ToSql(query)));
+    }
+
+    /// <summary>The text of the value is in the parameter only, however it tries to get out.</summary>
+    [Fact]
+    public void A_value_never_becomes_SQL() =>
+        Assert.Equal(
+            """
+            SELECT "t"."msg_id" FROM "tasks" AS "t" WHERE "t"."queue" = @Operand AND taskdb_match("t"."header", 'a''); DROP TABLE tasks; --', @Operand1)
+            """,
+            SqlOf(layouts.Ours, """{"queue": "x' OR 1=1 --", "header.a'); DROP TABLE tasks; --": 1}""", ["msg_id"]));
+
+    private static string SqlOf(SqliteDb db, string filter, string[]? keys) =>
+        Normalised(db.ToSql(new TaskQuery { Filter = MongoQuery.Parse(filter), Keys = TaskKeys.Of(keys) }));
+
+    /// <summary>One line, without the header in which EF Core shows the parameters' values.</summary>
+    private static string Normalised(string sql) =>
+        string.Join(' ', sql.Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)).Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    private static IEnumerable<string> Names(DocumentValue value) => value switch
+    {
+        Document document => document.SelectMany(pair => Names(pair.Value).Prepend(pair.Key)),
+        DocumentArray array => array.SelectMany(Names),
+        _ => [],
+    };
+
+    /// <summary>A file of each layout.</summary>
+    public sealed class Layouts : IAsyncLifetime
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-baselines");
+
+        public SqliteDb Ours { get; private set; } = null!;
+
+        public SqliteDb IPythons { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+            IPythons = await SqliteDb.OpenAsync(Samples.V71);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Ours.DisposeAsync();
+            await IPythons.DisposeAsync();
+            _folder.Delete(recursive: true);
+        }
+    }
+}
