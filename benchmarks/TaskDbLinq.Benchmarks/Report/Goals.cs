@@ -32,7 +32,7 @@ internal static class Goals
             AtMost("dict-id", "`DbQuery({msg_id: x})`", 2, "µs", m => Micros(m, Memory, "Id", "DictDb", N)),
             AtMost("dict-id-linq", "`Where(t => t.MsgId == x)`", 5, "µs", m => Micros(m, Memory, "Id", "DictDb, LINQ", N)),
             AtLeast("dict-add", "Adding, from one thread", 500_000, "tasks a second", m => 1e9 / m.Find(Culling, Culling, "add")?.Nanoseconds),
-            AtLeast("dict-cull", "Culling at a million keeps of that rate", 0.8, "of it", m => m.Ratio(Culling, Culling, "add", "add and cull at a million", 0)),
+            AtLeast("dict-cull", "Culling at a million, while two million are added, keeps of that rate", 0.8, "of it", m => m.Ratio(Culling, Culling, "add", "add and cull at a million", 0)),
             AtMost("dict-memory", "Memory of 100,000 tasks without buffers, beside a list and a dictionary of them", 1.3, "times as much", m => m.Find("Footprint", "100,000 tasks", "DictDb", N)?.Bytes / m.Find("Footprint", "100,000 tasks", "list and dictionary", N)?.Bytes),
             AtLeast("dict-original-pending", "`{completed: null}`, beside the original's DictDB", 100, "times as fast", m => m.Ratio(Memory, "Pending", "original DictDB", "DictDb", N)),
             AtLeast("dict-original-id", "One id, beside the original's DictDB", 100, "times as fast", m => m.Ratio(Memory, "Id", "original DictDB", "DictDb", N)),

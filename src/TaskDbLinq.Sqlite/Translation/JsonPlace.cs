@@ -1,3 +1,4 @@
+#pragma warning disable EF1001 // EF Core has no public way to a subquery over a table-valued function.
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
@@ -15,6 +16,9 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
     public const string True = "true";
     public const string False = "false";
     public const string Object = "object";
+    public const string Array = "array";
+
+    private const string Alias = "d";
 
     public SqlExpression Json => json;
 
@@ -38,6 +42,12 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
 
     public IEnumerable<CaseWhenClause> Never(params IEnumerable<string> types) => types.Select(type => When(type, sql.Constant(false)));
 
+    /// <summary>
+    /// Whether the array here has the item. Type and value are compared as one text, since to SQLite true is 1:
+    /// <c>'integer' || item IN (SELECT d.type || d.value FROM json_each(json, path) AS d)</c>.
+    /// </summary>
+    public SqlExpression HasItem(string type, SqlExpression item) => sql.In(sql.Add(sql.Constant(type), item), Items());
+
     /// <summary>The result where the text has no escapes; else NULL.</summary>
     public SqlExpression Unescaped(SqlExpression result) => Without("\\u", result);
 
@@ -53,4 +63,17 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
                 result),
         ],
         elseResult: null);
+
+    /// <summary>No item is NULL: a list with one says NULL of what it does not hold, and not false.</summary>
+    private SelectExpression Items()
+    {
+        var mapping = Path.TypeMapping;
+        var type = new ColumnExpression("type", Alias, typeof(string), mapping, nullable: false);
+        var item = new ColumnExpression("value", Alias, typeof(string), mapping, nullable: true);
+        return SelectExpression.CreateImmutable(
+            alias: null!,
+            [new TableValuedFunctionExpression(Alias, "json_each", [json, Path])],
+            [new ProjectionExpression(sql.Add(type, sql.Coalesce(item, sql.Constant(string.Empty))), "item")],
+            new SqlAliasManager());
+    }
 }

@@ -9,10 +9,11 @@ namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>
 /// A test of a dict field by SQLite's own JSON functions: true, false, or NULL where they can't tell exactly. They can
-/// where the path leads through objects alone to a string, a number, a boolean or null. They can't tell about arrays on
-/// the way or at its end, what is missing (an array may stand on the way), objects (a moment is one), numbers that are
-/// equal or nearly so where one has a fraction or more than 64 bits (SQLite does not read the last digit exactly), and
-/// escapes (old SQLite ends a text at <c>\u0000</c>).
+/// where the path leads through objects alone to a string, a number, a boolean or null, or to an array that may have a
+/// string as an item. They can't tell about arrays on the way or other questions about one at its end, what is missing
+/// (an array may stand on the way), objects (a moment is one), numbers that are equal or nearly so where one has a
+/// fraction or more than 64 bits (SQLite does not read the last digit exactly), and escapes (old SQLite ends a text at
+/// <c>\u0000</c>).
 /// </summary>
 internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 {
@@ -67,6 +68,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     {
         's' => value.ByType([
             value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(compare(value.As<string>(), operand.As<string>())))),
+            .. name == Eq.Name ? [value.When(JsonPlace.Array, value.Unescaped(operand.Unescaped(value.HasItem(JsonPlace.Text, operand.As<string>()))))] : Array.Empty<CaseWhenClause>(),
             .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),
         'b' => value.ByType([
             value.When(JsonPlace.True, compare(value.As<bool>(), operand.As<bool>())),
