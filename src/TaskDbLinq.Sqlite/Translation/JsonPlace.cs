@@ -54,15 +54,13 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
     /// <summary>The result where the text names no NaN, which SQLite reads as null; else NULL.</summary>
     public SqlExpression WithoutNaN(SqlExpression result) => Without("NaN", result);
 
-    private SqlExpression Without(string part, SqlExpression result) => sql.Case(
-        [
-            new CaseWhenClause(
-                sql.Equal(
-                    sql.Function("instr", [json, sql.Constant(part)], nullable: false, argumentsPropagateNullability: [false, false], typeof(int)),
-                    sql.Constant(0)),
-                result),
-        ],
-        elseResult: null);
+    /// <summary>Whether a text does not have a part.</summary>
+    public static SqlExpression Lacks(ISqlExpressionFactory sql, SqlExpression text, SqlExpression part) => sql.Equal(
+        sql.Function("instr", [text, part], nullable: false, argumentsPropagateNullability: [false, false], typeof(int)),
+        sql.Constant(0));
+
+    private SqlExpression Without(string part, SqlExpression result) =>
+        sql.Case([new CaseWhenClause(Lacks(sql, json, sql.Constant(part)), result)], elseResult: null);
 
     /// <summary>No item is NULL: a list with one says NULL of what it does not hold, and not false.</summary>
     private SelectExpression Items()

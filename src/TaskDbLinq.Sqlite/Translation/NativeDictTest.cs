@@ -36,6 +36,23 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// <param name="condition">The condition as its text: an object of the operator and its operand.</param>
     public SqlExpression? Of(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
     {
+        var atPath = AtPath(field, path, shape, condition);
+        return shape == Eq.Name + "=s" ? UnlessLacking(field, new JsonPlace(sql, condition, $"$.\"{Eq.Name}\"").As<string>(), atPath) : atPath;
+    }
+
+    /// <summary>
+    /// A JSON text without escapes has its strings as they are. One that lacks the string lacks it at every path, and is
+    /// not read: <c>CASE WHEN instr(field, '\') = 0 AND instr(field, '"' || string || '"') = 0 THEN 0 ELSE test END</c>.
+    /// </summary>
+    private SqlExpression UnlessLacking(SqlExpression field, SqlExpression text, SqlExpression? test)
+    {
+        var quote = sql.Constant("\"");
+        var lacks = sql.AndAlso(JsonPlace.Lacks(sql, field, sql.Constant("\\")), JsonPlace.Lacks(sql, field, sql.Add(sql.Add(quote, text), quote)));
+        return sql.Case([new CaseWhenClause(lacks, sql.Constant(false))], test);
+    }
+
+    private SqlExpression? AtPath(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
+    {
         if (path.Length == 0 || !Enumerable.Range(0, path.Length).All(at => IsPlain(path[at])))
         {
             return null;
