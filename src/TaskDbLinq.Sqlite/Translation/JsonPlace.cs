@@ -1,4 +1,5 @@
 #pragma warning disable EF1001 // EF Core has no public way to a subquery over a table-valued function.
+using System.Buffers;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
@@ -19,6 +20,9 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
     public const string Array = "array";
 
     private const string Alias = "d";
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_- ");
 
     public SqlExpression Json => json;
 
@@ -55,9 +59,26 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
     public SqlExpression WithoutNaN(SqlExpression result) => Without("NaN", result);
 
     /// <summary>Whether a text does not have a part.</summary>
-    public static SqlExpression Lacks(ISqlExpressionFactory sql, SqlExpression text, SqlExpression part) => sql.Equal(
-        sql.Function("instr", [text, part], nullable: false, argumentsPropagateNullability: [false, false], typeof(int)),
-        sql.Constant(0));
+    public static SqlExpression Lacks(ISqlExpressionFactory sql, SqlExpression text, SqlExpression part) =>
+        sql.Equal(PositionIn(sql, text, part), sql.Constant(0));
+
+    /// <summary>Where in a text a part begins, counted from 1; 0 where it does not.</summary>
+    public static SqlExpression PositionIn(ISqlExpressionFactory sql, SqlExpression text, SqlExpression part) =>
+        sql.Function("instr", [text, part], nullable: false, argumentsPropagateNullability: [false, false], typeof(int));
+
+    /// <summary>
+    /// The path through objects by these names; null where one does not stand in JSON as it is. Python writes a name twice
+    /// only for keys that are no strings, and those look like numbers or literals: SQLite takes the first of two equal
+    /// names, and we the last.
+    /// </summary>
+    public static string? PathOf(IReadOnlyList<string> names) =>
+        names.Count > 0 && names.All(IsPlain) ? "$" + string.Concat(names.Select(name => $".\"{name}\"")) : null;
+
+    private static bool IsPlain(string name) =>
+        name.Length > 0
+        && (char.IsAsciiLetter(name[0]) || name[0] == '_')
+        && !name.AsSpan().ContainsAnyExcept(NameCharacters)
+        && name is not ("null" or "true" or "false" or "NaN" or "Infinity");
 
     private SqlExpression Without(string part, SqlExpression result) =>
         sql.Case([new CaseWhenClause(Lacks(sql, json, sql.Constant(part)), result)], elseResult: null);

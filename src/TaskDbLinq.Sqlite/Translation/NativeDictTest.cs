@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TaskDbLinq.Documents;
@@ -17,9 +16,6 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// </summary>
 internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 {
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_- ");
-
     private readonly Dictionary<string, Func<SqlExpression, SqlExpression, SqlExpression>> _comparisons = new(StringComparer.Ordinal)
     {
         [Eq.Name] = sql.Equal,
@@ -53,12 +49,12 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 
     private SqlExpression? AtPath(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
     {
-        if (path.Length == 0 || !Enumerable.Range(0, path.Length).All(at => IsPlain(path[at])))
+        if (JsonPlace.PathOf([.. Enumerable.Range(0, path.Length).Select(at => path[at])]) is not { } here)
         {
             return null;
         }
 
-        var value = new JsonPlace(sql, field, "$" + string.Concat(Enumerable.Range(0, path.Length).Select(at => $".\"{path[at]}\"")));
+        var value = new JsonPlace(sql, field, here);
         if (shape.StartsWith(Exists.Name, StringComparison.Ordinal))
         {
             // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
@@ -124,14 +120,4 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 
     private SqlExpression Absolute(SqlExpression number) =>
         sql.Function("abs", [number], nullable: false, argumentsPropagateNullability: [false], typeof(double));
-
-    /// <summary>
-    /// Names that stand in JSON as they are. Python writes one twice only for keys that are no strings, and those look
-    /// like numbers or literals: SQLite takes the first of two equal names, and we the last.
-    /// </summary>
-    private static bool IsPlain(string name) =>
-        name.Length > 0
-        && (char.IsAsciiLetter(name[0]) || name[0] == '_')
-        && !name.AsSpan().ContainsAnyExcept(NameCharacters)
-        && name is not ("null" or "true" or "false" or "NaN" or "Infinity");
 }
