@@ -68,7 +68,7 @@ mkdir -p "$results"
 export TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES:-$sizes}
 step build build
 {
-    echo "Run: $(date -u +%F), \`benchmarks/run.sh$([[ $mode == quick ]] && echo ' --quick' || true)\`"
+    echo "Run: $(date -u +%F), \`benchmarks/run.sh$([[ $mode == full ]] || echo ' --quick')\`"
     echo ".NET SDK: $(dotnet --version)"
 } >"$results/run.versions"
 
@@ -85,6 +85,7 @@ if [[ -x benchmarks/startup.sh ]]; then
     step startup benchmarks/startup.sh "$results"
 fi
 if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
+    # shellcheck disable=SC2086
     step original /usr/bin/python3 -B benchmarks/original/run.py "$results" ${TASKDB_BENCHMARK_SIZES//,/ }
 else
     echo "ipyparallel is not installed (Debian: python3-ipyparallel): the original is left out."
@@ -96,7 +97,7 @@ if mongodb_up; then
     measure MongoChanges '1 3 0' '2 9 0'
     dotnet "$program" mongo-version >"$results/mongo.versions"
 else
-    echo "MongoDB is left out: $mongodb_reason"
+    echo "MongoDB is left out: ${mongodb_reason:-}"
 fi
 
 step report dotnet "$program" report "$results" benchmarks

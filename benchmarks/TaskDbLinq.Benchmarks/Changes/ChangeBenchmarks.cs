@@ -43,8 +43,18 @@ public abstract class ChangeBenchmarks
     [IterationSetup]
     public void Open() => _keeper = OpenAsync(Case, _tasks).GetAwaiter().GetResult();
 
+    /// <summary>A change that was not made is no result. DictDb, which culls when it is over its limit, keeps that many and the new one.</summary>
     [IterationCleanup]
-    public void Close() => CloseAsync(_keeper).GetAwaiter().GetResult();
+    public void Close()
+    {
+        var left = Case.Change switch { Change.Cull => Tasks - (Tasks / 10), Change.Purge => Tasks - (Tasks / GeneratedTasks.Engines), _ => Tasks };
+        if (_keeper.CountAsync().GetAwaiter().GetResult() is var count && Math.Abs(count - left) > 1)
+        {
+            throw new InvalidOperationException($"{Case} of {Tasks}: {count} tasks, not {left}.");
+        }
+
+        CloseAsync(_keeper).GetAwaiter().GetResult();
+    }
 
     [GlobalCleanup]
     public void Leave() => LeaveAsync().GetAwaiter().GetResult();

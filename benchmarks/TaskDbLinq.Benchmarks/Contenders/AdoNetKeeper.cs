@@ -7,6 +7,12 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
 {
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 
+    public Task<long> CountAsync()
+    {
+        using var command = Prepare(ChangeSql.Count, []);
+        return Task.FromResult((long)command.ExecuteScalar()!);
+    }
+
     public Task AddAsync(TaskRecord[] tasks)
     {
         using var task = Prepare(ChangeSql.Insert("task", ChangeSql.TaskColumns), ChangeSql.TaskColumns);

@@ -6,6 +6,8 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>The changes as SQL that a person would write for our file layout.</summary>
 internal static class ChangeSql
 {
+    public const string Count = "SELECT count(*) FROM task";
+
     public const string Complete = "UPDATE task SET completed = @moment WHERE msg_id = @id";
 
     public const string Cull = "DELETE FROM task WHERE id IN (SELECT id FROM task WHERE completed IS NOT NULL ORDER BY submitted LIMIT @count)";

@@ -13,6 +13,8 @@ internal sealed class DapperKeeper(string file) : IKeeper
 
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 
+    public Task<long> CountAsync() => _connection.ExecuteScalarAsync<long>(ChangeSql.Count);
+
     public Task AddAsync(TaskRecord[] tasks)
     {
         using var transaction = _connection.BeginTransaction();

@@ -10,6 +10,12 @@ internal sealed class EfKeeper(string file) : IKeeper
 
     private readonly PooledDbContextFactory<EfContext> _contexts = EfContext.Pool(file);
 
+    public async Task<long> CountAsync()
+    {
+        await using var db = await _contexts.CreateDbContextAsync();
+        return await db.Tasks.LongCountAsync();
+    }
+
     public async Task AddAsync(TaskRecord[] tasks)
     {
         await using var db = await _contexts.CreateDbContextAsync();

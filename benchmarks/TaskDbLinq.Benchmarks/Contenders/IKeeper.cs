@@ -3,6 +3,9 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>A way to keep tasks, changed as a controller changes them. What is awaited is as durable as the store makes it.</summary>
 internal interface IKeeper : IAsyncDisposable
 {
+    /// <summary>How many tasks there are.</summary>
+    Task<long> CountAsync();
+
     /// <summary>Adds tasks as fast as the way allows.</summary>
     Task AddAsync(TaskRecord[] tasks);
 

@@ -9,6 +9,8 @@ internal sealed class Linq2DbKeeper(string file) : IKeeper
 {
     private readonly DataConnection _connection = Linq2Db.Connect(file);
 
+    public Task<long> CountAsync() => _connection.GetTable<TaskEntity>().LongCountAsync();
+
     public async Task AddAsync(TaskRecord[] tasks)
     {
         await using var transaction = await _connection.BeginTransactionAsync();

@@ -8,6 +8,8 @@ internal sealed class ListAndDictionary : IKeeper
     private readonly Dictionary<string, int> _places = [];
     private List<TaskRecord> _tasks = [];
 
+    public Task<long> CountAsync() => Task.FromResult((long)_tasks.Count);
+
     public Task AddAsync(TaskRecord[] tasks)
     {
         foreach (var task in tasks)

@@ -7,6 +7,8 @@ internal sealed class LiteKeeper(LiteDatabase db) : IKeeper
 {
     private readonly ILiteCollection<BsonDocument> _tasks = db.GetCollection("tasks");
 
+    public Task<long> CountAsync() => Task.FromResult(_tasks.LongCount());
+
     public Task AddAsync(TaskRecord[] tasks)
     {
         _tasks.InsertBulk(tasks.Select(LiteFiles.Document));

@@ -6,6 +6,8 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>The driver alone. The documents to add are there already: making them is no part of it.</summary>
 internal sealed class MongoDriverKeeper(IMongoCollection<BsonDocument> tasks, BsonDocument[] documents) : IKeeper
 {
+    public Task<long> CountAsync() => tasks.CountDocumentsAsync(new BsonDocument());
+
     public Task AddAsync(TaskRecord[] records) => tasks.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false });
 
     public async Task CompleteAsync(string[] ids, DateTime moment)

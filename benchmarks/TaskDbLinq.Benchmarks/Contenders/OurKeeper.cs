@@ -8,6 +8,8 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>A backend of ours.</summary>
 internal class OurKeeper(ITaskDb db) : IKeeper
 {
+    public Task<long> CountAsync() => db.CountAsync(MongoQuery.Everything);
+
     public virtual Task AddAsync(TaskRecord[] tasks) => db.WriteAsync(TaskBatch.Add(tasks));
 
     public async Task CompleteAsync(string[] ids, DateTime moment)
