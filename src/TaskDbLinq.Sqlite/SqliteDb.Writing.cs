@@ -13,14 +13,15 @@ public sealed partial class SqliteDb
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
+        var stored = new StoredTask(task);
         return WriteAsync(
             commands =>
             {
-                commands.Add(task);
+                commands.Add(stored);
                 return 1;
             },
             isAtomic: true,
-            WriteSize.Of(task),
+            stored.Bytes,
             cancellationToken);
     }
 

@@ -179,6 +179,10 @@ public sealed partial class SqliteDb : ITaskDb
             {
                 throw SqliteFault.Explain(fault, _path);
             }
+            catch (FormatException fault)
+            {
+                throw SqliteFault.Explain(fault, _path);
+            }
         }
     }
 }

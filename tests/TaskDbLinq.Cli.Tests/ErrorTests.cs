@@ -11,7 +11,7 @@ public class ErrorTests : CliTest
     [InlineData("""{"started": 5}""", "bad query: started: ")]
     [InlineData("""{"started": {"$gtee": "2026-11-23"}}""", "bad query: started.$gtee: unknown operator '$gtee'; did you mean '$gte'?")]
     [InlineData("""{"completed": nul}""", "bad query: the filter is not JSON: ")]
-    [InlineData("""{"completed": null""", "bad query: the filter is not JSON: ")]
+    [InlineData("""{"completed": null""", "bad query: the filter is not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed (line 1, byte 19)")]
     [InlineData("", "bad query: the filter is not JSON: ")]
     [InlineData("[1]", "bad query: expected a filter document")]
     [InlineData("{\"a\nb\": 1}", "bad query: ")]
@@ -76,6 +76,13 @@ public class ErrorTests : CliTest
     [Fact]
     public async Task AFileWithoutANameEndsWith2() =>
         Assert.StartsWith("--sqlitedb: expected the name of a file", await RunToFailure(2, "query", "--sqlitedb", ""));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("host")]
+    [InlineData("http://host")]
+    public async Task WhatIsNoConnectionStringEndsWith2(string server) =>
+        Assert.StartsWith("--mongodb: expected a connection string that begins with mongodb://", await RunToFailure(2, "query", "--mongodb", server));
 
     [Fact]
     public async Task TheDefaultFileIsTasksDb() => Assert.Equal("There is no file 'tasks.db'.", await RunToFailure(1, "query"));

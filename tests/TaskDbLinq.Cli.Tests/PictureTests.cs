@@ -34,6 +34,12 @@ public class PictureTests : CliTest
     }
 
     [Theory]
+    [InlineData("tomorrow")]
+    [InlineData("0001-01-01")]
+    public async Task ADemoEndsInOurTime(string end) =>
+        Assert.StartsWith("--end: expected a time from 1970 on", await RunToFailure(2, "demo", "--dictdb", "--end", end));
+
+    [Theory]
     [InlineData(Sample92, "300", "400")]
     [InlineData(Sample71, "1400", "1000")]
     public async Task APngHasTheAskedSize(string sample, string width, string height)

@@ -12,22 +12,28 @@ internal sealed class EfCore(string file) : IContender
 
     public Func<int> Prepare(Asked asked) => asked.Question switch
     {
-        Question.DictField => () =>
-        {
-            using var db = _contexts.CreateDbContext();
-            return db.Tasks.Where(t => EfContext.JsonExtract(t.Header, "$.msg_type") == "execute_request").Select(t => t.MsgId).ToList().Count;
-        },
-        Question.Array => () =>
-        {
-            using var db = _documents.CreateDbContext();
-            return db.Tasks.Where(t => t.Metadata.After.Contains(asked.First)).Select(t => t.MsgId).ToList().Count;
-        },
-        _ => () =>
-        {
-            using var db = _contexts.CreateDbContext();
-            return EntityQueries.Read(db.Tasks.AsNoTracking().Where(EntityQueries.Predicate(asked)), asked.Keys);
-        },
+        Question.DictField => OfType,
+        Question.Array => () => After(asked.First),
+        _ => () => OfFields(asked),
     };
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private int OfType()
+    {
+        using var db = _contexts.CreateDbContext();
+        return db.Tasks.Where(t => EfContext.JsonExtract(t.Header, "$.msg_type") == "execute_request").Select(t => t.MsgId).ToList().Count;
+    }
+
+    private int After(string id)
+    {
+        using var db = _documents.CreateDbContext();
+        return db.Tasks.Where(t => t.Metadata.After.Contains(id)).Select(t => t.MsgId).ToList().Count;
+    }
+
+    private int OfFields(Asked asked)
+    {
+        using var db = _contexts.CreateDbContext();
+        return EntityQueries.Read(db.Tasks.AsNoTracking().Where(EntityQueries.Predicate(asked)), asked.Keys);
+    }
 }

@@ -2,12 +2,13 @@ using BenchmarkDotNet.Attributes;
 using TaskDbLinq.Benchmarks.Contenders;
 using TaskDbLinq.Benchmarks.Data;
 using TaskDbLinq.Benchmarks.Running;
+using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Benchmarks.Rates;
 
-/// <summary>The same metadata query of SqliteDb over 1,000 tasks with empty buffers, and over 1,000 with two buffers of 1 MB.</summary>
+/// <summary>The same metadata queries of SqliteDb over 1,000 tasks with empty buffers, and over 1,000 with two buffers of 1 MB.</summary>
 public class LargeBuffers
 {
     private const int Count = 1_000;
@@ -20,7 +21,7 @@ public class LargeBuffers
     [ParamsSource(nameof(Cases))]
     public BufferCase Case { get; set; } = null!;
 
-    public static IEnumerable<BufferCase> Cases => [new("empty", 0), new("1 MB", 1_000_000)];
+    public static IEnumerable<BufferCase> Cases => [new("Rows", "empty", 0), new("Rows", "1 MB", 1_000_000), new("Count", "empty", 0), new("Count", "1 MB", 1_000_000)];
 
     [GlobalSetup]
     public async Task SetUp()
@@ -42,13 +43,11 @@ public class LargeBuffers
     }
 
     [Benchmark]
-    public int Metadata() => _db.DbQuery(Filter).Count;
+    public async Task<long> Metadata() => Case.Work == "Rows" ? _db.DbQuery(Filter).Count : await _db.CountAsync(MongoQuery.Parse(Filter));
 }
 
-/// <summary>How large the buffers are.</summary>
-public sealed record BufferCase(string Contender, int Bytes) : IMeasuredCase
+/// <summary>What is asked, and how large the buffers are.</summary>
+public sealed record BufferCase(string Work, string Contender, int Bytes) : IMeasuredCase
 {
-    public string Work => "Metadata";
-
-    public override string ToString() => Contender;
+    public override string ToString() => $"{Work}, {Contender}";
 }

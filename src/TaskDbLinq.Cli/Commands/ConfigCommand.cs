@@ -78,7 +78,7 @@ internal sealed class ConfigCommand : Command, IHasExamples
         var (settings, skipped) = IpControllerConfig.ParseWhole(text, Path.GetFileName(file));
         SettingsText.WriteFile(_shell, IpControllerDefaults.Complete(settings, file, out var remark));
 
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var lines = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
         var remarks = skipped.Select(line => $"{Path.GetFileName(file)}:{line}: passed over: {lines[line - 1].Trim()}");
         foreach (var line in remark is null ? remarks : remarks.Append(remark))
         {

@@ -132,13 +132,17 @@ internal sealed class DatabaseOptions
         var option = new Option<string?>(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.ZeroOrOne };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var value }] && (value.Length == 0 || value[0] == '{'))
+            if (result.Tokens is [{ Value: var value }] && Problem(value) is { } problem)
             {
-                result.AddError(value.Length == 0
-                    ? $"{name}: expected {(helpName == "FILE" ? "the name of a file" : "a connection string")}, or nothing"
-                    : $"{name}: '{value}' is a filter, not a {helpName}; put {name} last, or name the {helpName}");
+                result.AddError($"{name}: {problem}");
             }
         });
         return option;
+
+        string? Problem(string value) =>
+            value.StartsWith('{') ? $"'{value}' is a filter, not a {helpName}; put {name} last, or name the {helpName}"
+            : helpName == "FILE" ? (value.Length == 0 ? "expected the name of a file, or nothing" : null)
+            : value.StartsWith("mongodb://", StringComparison.Ordinal) || value.StartsWith("mongodb+srv://", StringComparison.Ordinal) ? null
+            : "expected a connection string that begins with mongodb:// or mongodb+srv://, or nothing";
     }
 }

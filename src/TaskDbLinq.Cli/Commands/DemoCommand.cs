@@ -36,9 +36,9 @@ internal sealed class DemoCommand : Command, IHasExamples
 
         _end.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !TimeWords.TryMoment(text, DateTime.UtcNow, out _))
+            if (result.Tokens is [{ Value: var text }] && !(TimeWords.TryMoment(text, DateTime.UtcNow, out var end) && end >= DateTime.UnixEpoch))
             {
-                result.AddError($"--end: expected a time such as 1h, now or 2026-11-01T12:00Z, not '{text}'");
+                result.AddError($"--end: expected a time from 1970 on, such as 1h, now or 2026-11-01T12:00Z, not '{text}'");
             }
         });
         _engines.Validators.Add(result =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Sqlite;
 
@@ -12,10 +13,11 @@ internal sealed class PruneCommand : Command, IHasExamples
 {
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
+    private readonly Consent _consent;
 
     private readonly Option<string[]> _keep = new("--keep")
     {
-        Description = "How long to keep completed tasks, and which: '7d {filter}', with d, h or m, or 'forever {filter}'. The first that fits decides.",
+        Description = "How long to keep completed tasks, and which: '7d {filter}' or 'forever {filter}'. The first that fits decides.",
         HelpName = "RULE",
         DefaultValueFactory = _ => [],
     };
@@ -27,12 +29,13 @@ internal sealed class PruneCommand : Command, IHasExamples
     public PruneCommand(Shell shell)
         : base("prune", "Drops tasks that are too old or too many; pending ones last. The file gets shorter by them.")
     {
-        _shell = shell;
+        (_shell, _consent) = (shell, new Consent(shell));
         foreach (var option in (Option[])[_keep, _records, _size, _dryRun])
         {
             Options.Add(option);
         }
 
+        _consent.AddTo(this);
         _database.AddTo(this);
         SetAction(RunAsync);
     }
@@ -40,7 +43,7 @@ internal sealed class PruneCommand : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         """taskdb prune --dry-run --keep '7d {"result_content.status": "ok"}'""",
-        "taskdb prune --record-limit 100000 --size-limit 1000000000",
+        "taskdb prune --record-limit 100000 --size-limit 1000000000 --yes",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -53,10 +56,20 @@ internal sealed class PruneCommand : Command, IHasExamples
         };
         var isDryRun = parsed.GetValue(_dryRun);
         await using var db = await _database.OpenFileAsync(parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false);
-        var report = await db.PruneAsync(policy, isDryRun, cancellationToken).ConfigureAwait(false);
+        var report = await db.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false);
+        if (!isDryRun)
+        {
+            if (report.Tasks > 0)
+            {
+                _consent.Ask(parsed, report.Tasks);
+            }
+
+            report = await db.PruneAsync(policy, dryRun: false, cancellationToken).ConfigureAwait(false);
+        }
+
         _shell.Text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Tasks} tasks with {report.BufferBytes} bytes of buffers {(isDryRun ? "would be dropped" : "dropped")}: {report.ByRule.Sum()} by age, {report.ByRecordLimit} for their number, {report.BySizeLimit} for their size"));
+            $"{Numbers.Tasks(report.Tasks)} with {report.BufferBytes} bytes of buffers {(isDryRun ? "would be dropped" : "dropped")}: {report.ByRule.Sum()} by age, {report.ByRecordLimit} for their number, {report.BySizeLimit} for their size"));
         return ExitCode.Success;
     }
 
@@ -66,18 +79,9 @@ internal sealed class PruneCommand : Command, IHasExamples
         var query = MongoQuery.ParseFor<TaskRecord>(filter);
         query.ToExpression<TaskRecord>();
         return age == "forever" ? new KeepRule(query)
-            : int.TryParse(age.AsSpan(0, age.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && Unit(age[^1]) is { } unit
-                ? new KeepRule(query, count * unit)
-                : throw new UsageException($"--keep: expected a time such as 7d, 12h, 30m or forever, not '{age}'");
+            : TimeWords.TryDuration(age, out var kept) ? new KeepRule(query, kept)
+            : throw new UsageException($"--keep: expected a time such as 7d, 12h, 30m or forever, not '{age}'");
     }
-
-    private static TimeSpan? Unit(char letter) => letter switch
-    {
-        'd' => TimeSpan.FromDays(1),
-        'h' => TimeSpan.FromHours(1),
-        'm' => TimeSpan.FromMinutes(1),
-        _ => null,
-    };
 
     private static long? Size(string? text) =>
         text is null ? null

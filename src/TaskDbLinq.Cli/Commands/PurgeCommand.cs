@@ -16,18 +16,20 @@ internal sealed class PurgeCommand : Command, IHasExamples
     private readonly Option<string?> _engine = new("--engine") { Description = "The completed tasks of an engine.", HelpName = "UUID" };
     private readonly Option<bool> _pending = new("--pending") { Description = "Drop pending tasks too; their results are lost." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say only what would be dropped." };
-    private readonly Option<bool> _yes = new("--yes") { Description = "Drop without asking." };
+    private readonly Consent _consent;
 
     public PurgeCommand(Shell shell)
         : base("purge", "Drops completed tasks, for good, and prints their ids.")
     {
-        _shell = shell;
+        (_shell, _consent) = (shell, new Consent(shell));
         _choice.AddTo(this);
         _database.AddTo(this);
-        foreach (var option in (Option[])[_completed, _engine, _pending, _dryRun, _yes])
+        foreach (var option in (Option[])[_completed, _engine, _pending, _dryRun])
         {
             Options.Add(option);
         }
+
+        _consent.AddTo(this);
 
         Validators.Add(result =>
         {
@@ -64,7 +66,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
         var shown = await PurgeAsync(db, ids, filter, options, cancellationToken).ConfigureAwait(false);
         if (!isDryRun && shown.MsgIds.Length > 0)
         {
-            Confirm(parsed, shown.MsgIds.Length);
+            _consent.Ask(parsed, shown.MsgIds.Length);
             await db.PurgeAsync(shown.MsgIds, options with { DryRun = false }, cancellationToken).ConfigureAwait(false);
         }
 
@@ -81,24 +83,4 @@ internal sealed class PurgeCommand : Command, IHasExamples
 
     private static Task<PurgeResult> PurgeAsync(ITaskDb db, string[]? ids, MongoQuery? filter, PurgeOptions options, CancellationToken cancellationToken) =>
         ids is not null ? db.PurgeAsync(ids, options, cancellationToken) : db.PurgeAsync(filter!, options, cancellationToken);
-
-    /// <summary>Asks a person; where there is none, only <c>--yes</c> is a yes.</summary>
-    private void Confirm(ParseResult parsed, int count)
-    {
-        if (parsed.GetValue(_yes))
-        {
-            return;
-        }
-
-        if (_shell.Answers is not { } answers)
-        {
-            throw new UsageException($"purge would drop {Numbers.Tasks(count)} for good, and nobody is there to be asked; say --yes, or --dry-run to see them");
-        }
-
-        _shell.Error.Write($"Drop {Numbers.Tasks(count)} for good? [y/N] ");
-        if (answers.ReadLine()?.Trim() is not ("y" or "Y" or "yes"))
-        {
-            throw new IOException("nothing was dropped");
-        }
-    }
 }

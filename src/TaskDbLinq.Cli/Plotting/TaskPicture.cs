@@ -12,7 +12,10 @@ namespace TaskDbLinq.Cli.Plotting;
 internal static class TaskPicture
 {
     private const int MostRows = 32;
-    private const int BinsPerDecade = 5;
+
+    /// <summary>A picture smaller than this is drawn at this size and shrunk, so that texts leave room for the marks.</summary>
+    private const float LeastWidth = 1_000;
+    private const float LeastHeight = 750;
     private const double FewSeconds = 15;
     private const float LeftSpace = 90;
     private const float RightSpace = 40;
@@ -30,7 +33,7 @@ internal static class TaskPicture
         var (engines, queue, durations) = (picture.GetPlot(0), picture.GetPlot(1), picture.GetPlot(2));
         DrawEngines(engines, times);
         DrawQueue(queue, times);
-        DrawDurations(durations, times);
+        DurationBars.Draw(durations, times);
         var layout = new CustomGrid();
         layout.Set(engines, new GridCell(0, 0, 4, 1, 2, 1));
         layout.Set(queue, new GridCell(2, 0, 4, 1));
@@ -44,18 +47,28 @@ internal static class TaskPicture
             plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
         }
 
+        using var file = File.Create(path);
         if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
         {
-            using var file = File.Create(path);
             using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), file);
-            canvas.Clear(SKColors.White);
-            picture.Render(canvas, new PixelRect(0, width, height, 0));
+            Render(picture, canvas, width, height);
         }
         else
         {
-            using var image = picture.Render(width, height);
-            File.WriteAllBytes(path, image.GetImageBytes(ImageFormat.Png));
+            using var surface = SKSurface.Create(new SKImageInfo(width, height));
+            Render(picture, surface.Canvas, width, height);
+            using var image = surface.Snapshot();
+            using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+            png.SaveTo(file);
         }
+    }
+
+    private static void Render(Multiplot picture, SKCanvas canvas, int width, int height)
+    {
+        canvas.Clear(SKColors.White);
+        var scale = Math.Min(1, Math.Min(width / LeastWidth, height / LeastHeight));
+        canvas.Scale(scale);
+        picture.Render(canvas, new PixelRect(0, width / scale, height / scale, 0));
     }
 
     private static void DrawEngines(Plot plot, TaskTimes times)
@@ -108,45 +121,4 @@ internal static class TaskPicture
             LabelFormatter = moment => moment.ToString(format, CultureInfo.InvariantCulture),
         };
     }
-
-    /// <summary>Bars over the logarithm of the seconds, the states on top of each other.</summary>
-    private static void DrawDurations(Plot plot, TaskTimes times)
-    {
-        var bins = times.Tasks
-            .Where(task => task is { Started: not null, Completed: not null })
-            .GroupBy(task => (int)Math.Floor(BinsPerDecade * Math.Log10(Math.Max(1e-6, (task.Completed!.Value - task.Started!.Value).TotalSeconds))))
-            .ToList();
-        var bars = new List<Bar>();
-        foreach (var bin in bins)
-        {
-            var low = 0;
-            foreach (var (state, count) in bin.CountBy(task => task.State).OrderBy(pair => pair.Key))
-            {
-                bars.Add(new Bar
-                {
-                    Position = (bin.Key + 0.5) / BinsPerDecade,
-                    ValueBase = low,
-                    Value = low + count,
-                    Size = 0.9 / BinsPerDecade,
-                    FillColor = StateColours.Of(state),
-                    LineWidth = 0,
-                });
-                low += count;
-            }
-        }
-
-        plot.Add.Bars(bars);
-        plot.Title("Tasks by how long they ran");
-        var (first, last) = bins.Count == 0 ? (-3, 1) : ((int)Math.Floor(bins.Min(bin => bin.Key) / (double)BinsPerDecade), (int)Math.Ceiling((bins.Max(bin => bin.Key) + 1) / (double)BinsPerDecade));
-        var decades = Enumerable.Range(first, last - first + 1).ToArray();
-        plot.Axes.Bottom.TickGenerator = new NumericManual([.. decades.Select(decade => (double)decade)], [.. decades.Select(Decade)]);
-        plot.Axes.SetLimits(first, last, 0, 1.1 * Math.Max(1, bars.Select(bar => bar.Value).DefaultIfEmpty().Max()));
-    }
-
-    private static string Decade(int decade) => decade switch
-    {
-        < -3 => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade + 6):0} µs"),
-        < 0 => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade + 3):0} ms"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(10, decade):#,0} s"),
-    };
 }

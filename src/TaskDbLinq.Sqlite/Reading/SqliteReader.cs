@@ -110,7 +110,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
         catch (FormatException fault)
         {
-            throw new TaskDbException($"'{Path.GetFileName(path)}' holds a record that can't be read: {fault.Message}", fault);
+            throw SqliteFault.Explain(fault, path);
         }
     }
 }

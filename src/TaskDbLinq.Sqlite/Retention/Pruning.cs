@@ -44,10 +44,12 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
         {
             if (rule.For is { } age)
             {
+                // An age may be longer than time has been counted.
+                var limit = age.Ticks <= now.Ticks ? now - age : DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
                 var parts = new List<object?>
                 {
                     rule.Filter.ToDocument(),
-                    new Dictionary<string, object?> { ["completed"] = new Dictionary<string, object?> { ["$lte"] = now - age } },
+                    new Dictionary<string, object?> { ["completed"] = new Dictionary<string, object?> { ["$lte"] = limit } },
                 };
                 if (before.Count > 0)
                 {

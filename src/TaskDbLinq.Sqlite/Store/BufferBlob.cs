@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using TaskDbLinq.Records;
 
@@ -16,32 +17,27 @@ internal static class BufferBlob
             return null;
         }
 
-        var at = (buffers.Count + 1) * Word;
-        var blob = new byte[checked(at + (int)buffers.TotalBytes)];
-        BinaryPrimitives.WriteInt32LittleEndian(blob, buffers.Count);
-        for (var i = 0; i < buffers.Count; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan((i + 1) * Word), buffers[i].Length);
-            buffers[i].Span.CopyTo(blob.AsSpan(at));
-            at += buffers[i].Length;
-        }
-
+        var blob = new byte[checked((int)Length(buffers))];
+        Write(buffers, blob);
         return blob;
     }
 
+    /// <summary>Appends the blob, without an array of its own.</summary>
+    public static void WriteTo(IBufferWriter<byte> target, BufferList buffers)
+    {
+        var length = checked((int)Length(buffers));
+        Write(buffers, target.GetSpan(length));
+        target.Advance(length);
+    }
+
     /// <summary>How long the blob is; zero for no buffers.</summary>
-    public static long Length(BufferList buffers) => buffers.Count == 0 ? 0 : ((buffers.Count + 1L) * Word) + buffers.TotalBytes;
+    public static long Length(BufferList buffers) => buffers.Count == 0 ? 0 : HeadLength(buffers) + buffers.TotalBytes;
 
     /// <summary>Writes the blob into its place in a row, without a copy of its bytes.</summary>
     public static void WriteTo(Stream blob, BufferList buffers)
     {
-        var head = new byte[(buffers.Count + 1) * Word];
-        BinaryPrimitives.WriteInt32LittleEndian(head, buffers.Count);
-        for (var i = 0; i < buffers.Count; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan((i + 1) * Word), buffers[i].Length);
-        }
-
+        var head = new byte[HeadLength(buffers)];
+        WriteHead(buffers, head);
         blob.Write(head);
         foreach (var block in buffers)
         {
@@ -67,6 +63,28 @@ internal static class BufferBlob
 
         Check(at == blob.Length);
         return BufferList.Own(blocks);
+    }
+
+    private static int HeadLength(BufferList buffers) => (buffers.Count + 1) * Word;
+
+    private static void Write(BufferList buffers, Span<byte> blob)
+    {
+        WriteHead(buffers, blob);
+        var at = HeadLength(buffers);
+        for (var i = 0; i < buffers.Count; i++)
+        {
+            buffers[i].Span.CopyTo(blob[at..]);
+            at += buffers[i].Length;
+        }
+    }
+
+    private static void WriteHead(BufferList buffers, Span<byte> head)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(head, buffers.Count);
+        for (var i = 0; i < buffers.Count; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(head[((i + 1) * Word)..], buffers[i].Length);
+        }
     }
 
     private static void Check(bool sound)

@@ -12,6 +12,12 @@ internal static class StoreFile
     /// <summary>The layout that this version of the library reads and writes.</summary>
     public const long Version = 1;
 
+    /// <summary>
+    /// Twice SQLite's usual page: a task with a few kilobytes of buffers fills pages better, and writing it takes half as
+    /// many calls of the operating system.
+    /// </summary>
+    private const int PageBytes = 8 << 10;
+
     /// <summary>Whether the file is one of ours.</summary>
     public static bool IsOurs(SqliteConnection connection) => Number(connection, "PRAGMA application_id") == ApplicationId;
 
@@ -36,22 +42,19 @@ internal static class StoreFile
 
             // Before the first table is there: freed pages can then be given back to the disk, readers never wait for
             // the writer, and another process that opens the file knows at once whose it is.
-            Execute(connection, $"PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA application_id = {ApplicationId};");
+            Execute(connection, $"PRAGMA page_size = {PageBytes}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA application_id = {ApplicationId};");
         }
 
         using var context = new StoreContext(new DbContextOptionsBuilder().UseSqlite(connectionString).Options);
         context.Database.Migrate();
     }
 
-    /// <summary>
-    /// What each connection is told when it opens. The log is brought into the file after 16 MB instead of 4: many small
-    /// durable changes then wait less often for two files.
-    /// </summary>
+    /// <summary>What each connection is told when it opens.</summary>
     public static void Prepare(SqliteConnection connection, SqliteDbOptions options)
     {
         var synchronous = options.Durability == SqliteDurability.Full ? "FULL" : "NORMAL";
         var wait = (long)options.BusyTimeout.TotalMilliseconds;
-        Execute(connection, $"PRAGMA busy_timeout = {wait}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;");
+        Execute(connection, $"PRAGMA busy_timeout = {wait}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;");
     }
 
     public static void Execute(SqliteConnection connection, string sql)

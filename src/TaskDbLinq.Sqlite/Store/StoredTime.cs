@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace TaskDbLinq.Sqlite.Store;
 
@@ -8,10 +9,29 @@ namespace TaskDbLinq.Sqlite.Store;
 /// </summary>
 internal static class StoredTime
 {
-    private const string Format = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
+    /// <summary>The length with all seven decimals.</summary>
+    public const int MaxLength = 27;
+
+    private const int DateLength = 10;
     private const int SecondsLength = 19;
 
-    public static string Write(DateTime moment) => moment.ToUniversalTime().ToString(Format, CultureInfo.InvariantCulture);
+    public static string Write(DateTime moment)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Write(moment, text)]);
+    }
+
+    /// <summary><c>{ 2026-01-02T03:04:05.1230000Z } => { 2026-01-02 03:04:05.123 }</c></summary>
+    /// <param name="moment">The moment.</param>
+    /// <param name="text">At least <see cref="MaxLength"/> bytes.</param>
+    /// <returns>How many bytes the text has.</returns>
+    public static int Write(DateTime moment, Span<byte> text)
+    {
+        var utc = moment.ToUniversalTime();
+        DateTime.SpecifyKind(utc, DateTimeKind.Unspecified).TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[DateLength] = (byte)' ';
+        return text[..MaxLength].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
+    }
 
     /// <exception cref="FormatException">The text is not of this form.</exception>
     public static DateTime Read(string text)

@@ -38,6 +38,10 @@ public static class IPythonFile
     /// <param name="progress">Hears how far it is, after each slice of tasks.</param>
     /// <param name="cancellationToken">Ends the copy; no file is left.</param>
     /// <exception cref="TaskDbException">The file is there, or can't be written.</exception>
+    /// <remarks>
+    /// IPython's client can't show the error of a task whose engine is no longer registered: its <c>get_result</c> raises
+    /// <c>KeyError</c>, with any controller and any file. Its <c>db_query</c> has the error in <c>result_content</c>.
+    /// </remarks>
     public static Task<TransferReport> ExportAsync(
         SqliteDb source,
         string file,

@@ -16,6 +16,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private readonly SqliteConnection _connection;
     private readonly WriteCommands _commands;
+    private readonly LogKeeper _log;
     private readonly Channel<WriteRequest> _requests = Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ByteGate _gate;
     private readonly string _path;
@@ -25,6 +26,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _connection = layout.Open();
         _commands = new WriteCommands(_connection);
+        _log = new LogKeeper(_connection);
         _gate = new ByteGate(options.PendingBytes);
         _path = path;
         _loop = Task.Run(RunAsync);
@@ -60,27 +62,35 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var group = new List<WriteRequest>();
         while (await _requests.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            while (group.Count < GroupSize && _requests.Reader.TryRead(out var request))
-            {
-                group.Add(request);
-            }
-
-            Commit(group);
+            Take(group);
+            await CommitAsync(group).ConfigureAwait(false);
             group.Clear();
-
-            // The callers just answered go first: what they do next then shares the next wait for the disk.
-            await Task.Yield();
+            _log.Tend();
         }
     }
 
-    private void Commit(List<WriteRequest> group)
+    private void Take(List<WriteRequest> group)
+    {
+        while (group.Count < GroupSize && _requests.Reader.TryRead(out var request))
+        {
+            group.Add(request);
+        }
+    }
+
+    private async Task CommitAsync(List<WriteRequest> group)
     {
         try
         {
             Begin();
-            foreach (var request in group)
+            for (var made = 0; made < group.Count; made++)
             {
-                Apply(request);
+                Apply(group[made]);
+                if (made == group.Count - 1)
+                {
+                    // Callers that are about to come, such as those just answered, go first: they share this wait for the disk.
+                    await Task.Yield();
+                    Take(group);
+                }
             }
 
             StoreFile.Execute(_connection, "COMMIT");

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Documents;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Reading;
@@ -17,59 +16,50 @@ internal sealed class WriteCommands : IDisposable
     /// <summary>Buffers above this are written into the row in place: copies of them would be most of the process's memory.</summary>
     private const long LargeBytes = 64 << 10;
 
-    /// <summary>4 MB of pages: few enough that nobody waits long for them.</summary>
+    /// <summary>8 MB of pages: few enough that nobody waits long for them.</summary>
     private const int VacuumPages = 1_000;
 
-    private static readonly TaskField[] Columns = [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers)];
-
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _insertBuffers;
-    private readonly SqliteCommand _insertSpace;
-    private readonly SqliteCommand _drop;
-    private readonly Dictionary<string, SqliteCommand> _updates = [];
+    private readonly StoredValues _values = new();
+    private readonly RawStatement _insert;
+    private readonly RawStatement _insertBuffers;
+    private readonly RawStatement _insertSpace;
+    private readonly RawStatement _drop;
+    private readonly Dictionary<string, RawStatement> _updates = [];
 
     public WriteCommands(SqliteConnection connection)
     {
         _connection = connection;
-        var names = Columns.Select(field => field.Key).Append("buffer_bytes").ToList();
-        _insert = Prepared($"INSERT INTO task ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"@{name}"))})", names);
-        _insertBuffers = Prepared(
-            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)", ["buffers", "result_buffers"]);
-        _insertSpace = Prepared(
-            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))",
-            ["buffers", "result_buffers"]);
-        _drop = Prepared("DELETE FROM task WHERE msg_id = @msg_id", ["msg_id"]);
+        var columns = StoredTask.ColumnNames;
+        _insert = new(connection, $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
+        _insertBuffers = new(connection, "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)");
+        _insertSpace = new(
+            connection,
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
+        _drop = new(connection, "DELETE FROM task WHERE msg_id = @msg_id");
     }
 
     /// <exception cref="DuplicateTaskException">The id is taken; nothing is changed.</exception>
-    public void Add(TaskRecord task)
+    public void Add(StoredTask stored)
     {
-        for (var i = 0; i < Columns.Length; i++)
-        {
-            _insert.Parameters[i].Value = Stored(Columns[i].Read(task));
-        }
-
-        var bytes = task.Buffers.TotalBytes + task.ResultBuffers.TotalBytes;
-        _insert.Parameters[Columns.Length].Value = bytes;
+        var task = stored.Task;
+        stored.BindTo(_insert);
         try
         {
-            _insert.ExecuteNonQuery();
+            _insert.Run();
         }
         catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == UniqueViolation)
         {
             throw new DuplicateTaskException(task.MsgId, fault);
         }
 
-        if (bytes > LargeBytes)
+        if (stored.BufferBytes > LargeBytes)
         {
             AddLarge(task);
         }
         else if (task.Buffers.Count + task.ResultBuffers.Count > 0)
         {
-            _insertBuffers.Parameters[0].Value = StoredBuffers(task.Buffers);
-            _insertBuffers.Parameters[1].Value = StoredBuffers(task.ResultBuffers);
-            _insertBuffers.ExecuteNonQuery();
+            Run(_insertBuffers, TaskField.Present(task.Buffers), TaskField.Present(task.ResultBuffers));
         }
     }
 
@@ -88,8 +78,7 @@ internal sealed class WriteCommands : IDisposable
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     public void Drop(string msgId)
     {
-        _drop.Parameters[0].Value = msgId;
-        if (_drop.ExecuteNonQuery() == 0)
+        if (Run(_drop, msgId) == 0)
         {
             throw new TaskNotFoundException(msgId);
         }
@@ -108,7 +97,7 @@ internal sealed class WriteCommands : IDisposable
     {
         foreach (var task in batch.Adds)
         {
-            Add(task);
+            Add(new StoredTask(task));
         }
 
         foreach (var (msgId, update) in batch.Updates)
@@ -159,17 +148,17 @@ internal sealed class WriteCommands : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_insertSpace).Append(_drop))
+        foreach (var statement in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_insertSpace).Append(_drop))
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
     private void AddLarge(TaskRecord task)
     {
-        _insertSpace.Parameters[0].Value = BufferBlob.Length(task.Buffers);
-        _insertSpace.Parameters[1].Value = BufferBlob.Length(task.ResultBuffers);
-        _insertSpace.ExecuteNonQuery();
+        _insertSpace.BindNumber(1, BufferBlob.Length(task.Buffers));
+        _insertSpace.BindNumber(2, BufferBlob.Length(task.ResultBuffers));
+        _insertSpace.Run();
         var row = SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
         foreach (var (column, buffers) in ((string, BufferList)[])[("buffers", task.Buffers), ("result_buffers", task.ResultBuffers)])
         {
@@ -194,47 +183,30 @@ internal sealed class WriteCommands : IDisposable
             []);
     }
 
+    /// <summary>Runs a statement whose parameters are the given values and then the id.</summary>
     private void Run(string sql, string msgId, IReadOnlyList<KeyValuePair<TaskField, object?>> values)
     {
-        if (!_updates.TryGetValue(sql, out var command))
+        if (!_updates.TryGetValue(sql, out var statement))
         {
-            command = Prepared(sql, values.Select(pair => pair.Key.Key).Append("id"));
-            _updates.Add(sql, command);
+            statement = new RawStatement(_connection, sql);
+            _updates.Add(sql, statement);
         }
 
-        for (var i = 0; i < values.Count; i++)
-        {
-            command.Parameters[i].Value = Stored(TaskField.Present(values[i].Value));
-        }
-
-        command.Parameters[values.Count].Value = msgId;
-        if (command.ExecuteNonQuery() == 0)
+        if (Run(statement, [.. values.Select(pair => TaskField.Present(pair.Value)), msgId]) == 0)
         {
             throw new TaskNotFoundException(msgId);
         }
     }
 
-    private static object Stored(object? value) => value switch
+    private int Run(RawStatement statement, params ReadOnlySpan<object?> values)
     {
-        null => DBNull.Value,
-        DateTime moment => StoredTime.Write(moment),
-        Document document => DocumentJson.WriteStored(document),
-        BufferList buffers => StoredBuffers(buffers),
-        _ => value,
-    };
-
-    private static object StoredBuffers(BufferList buffers) => BufferBlob.Write(buffers) ?? (object)DBNull.Value;
-
-    private SqliteCommand Prepared(string sql, IEnumerable<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters)
+        _values.Clear();
+        foreach (var value in values)
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"@{name}" });
+            _values.Add(value);
         }
 
-        command.Prepare();
-        return command;
+        _values.BindTo(statement);
+        return statement.Run();
     }
 }

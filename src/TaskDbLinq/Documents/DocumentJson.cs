@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -34,17 +35,22 @@ internal static class DocumentJson
     /// <summary>MongoDB Extended JSON v2 from which <see cref="ParseStored"/> gives the same value, the kinds of its numbers among it.</summary>
     public static string WriteStored(DocumentValue value) => Write(value, JsonForm.Stored);
 
+    /// <summary>The same as UTF-8, appended to <paramref name="target"/>.</summary>
+    public static void WriteStored(DocumentValue value, IBufferWriter<byte> target) => Write(value, JsonForm.Stored, target);
+
     /// <summary>Plain JSON: moments as ISO 8601 in UTC, bytes as base64, NaN and infinities as Python writes them.</summary>
     public static string WritePlain(DocumentValue value) => Write(value, JsonForm.Plain);
 
     private static string Write(DocumentValue value, JsonForm form)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options))
-        {
-            JsonWriting.Write(json, value, form);
-        }
-
+        var buffer = new ArrayBufferWriter<byte>(256);
+        Write(value, form, buffer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(DocumentValue value, JsonForm form, IBufferWriter<byte> target)
+    {
+        using var json = new Utf8JsonWriter(target, JsonWriting.Options);
+        JsonWriting.Write(json, value, form);
     }
 }

@@ -34,7 +34,7 @@ internal static class JsonTextReader
     {
         var message = fault.Message;
         var cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        message = cut < 0 ? message : message[..cut];
+        message = (cut < 0 ? message : message[..cut]).TrimEnd('.');
         return fault.BytePositionInLine is { } column
             ? string.Create(CultureInfo.InvariantCulture, $"{message} (line {fault.LineNumber + 1}, byte {column + 1})")
             : message;

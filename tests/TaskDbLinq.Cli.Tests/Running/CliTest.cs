@@ -31,6 +31,14 @@ public abstract class CliTest : IDisposable
     /// <summary>A folder for the files of one test.</summary>
     protected string Elsewhere => field ??= Directory.CreateTempSubdirectory("taskdb-cli-own-").FullName;
 
+    /// <summary>Writes a file into <see cref="Elsewhere"/>.</summary>
+    protected async Task<string> OwnText(string name, string text)
+    {
+        var path = Path.Combine(Elsewhere, name);
+        await File.WriteAllTextAsync(path, text);
+        return path;
+    }
+
     private protected Task<TaskDbRun> Run(params IEnumerable<string> args) => TaskDbRun.OfAsync(Folder, null, args);
 
     private protected Task<TaskDbRun> RunWith(string variable, string value, params IEnumerable<string> args) =>

@@ -19,15 +19,16 @@ public static partial class Departures
         || OnIndex(filter, operators => operators.Values.Any(IsOptionalPrefix));
 
     /// <summary>
-    /// A list of two or more compares the documents and arrays in it by bytes, so that <c>{n: 1}</c> misses <c>{n: 1.0}</c>;
-    /// so does an <c>$or</c>, even of one part, that is nothing but equalities of one field, which becomes such a list.
+    /// A list of two or more compares the documents and arrays in it by bytes, so that <c>{n: 1}</c> misses <c>{n: 1.0}</c>,
+    /// and finds a number that is no whole one of 64 bits in its own width only: a double 1.5, not a decimal one. So does an
+    /// <c>$or</c>, even of one part, that is nothing but equalities of one field, which becomes such a list.
     /// https://www.mongodb.com/docs/manual/reference/operator/query/in/
     /// </summary>
     private static bool Choices(object? tree) => tree switch
     {
         Dictionary<string, object?> fields => fields.Any(field => field switch
         {
-            { Key: "$in" or "$nin", Value: List<object?> { Count: > 1 } list } => list.Any(HoldsNumbers),
+            { Key: "$in" or "$nin", Value: List<object?> { Count: > 1 } list } => list.Any(item => HoldsNumbers(item) || IsOfOneWidth(item)),
             { Key: "$or", Value: List<object?> parts } => IsList(parts) || parts.Any(Choices),
             _ => Choices(field.Value),
         }),
@@ -64,11 +65,11 @@ public static partial class Departures
     private static bool IsList(List<object?> parts)
     {
         var equalities = parts.OfType<Dictionary<string, object?>>().Where(part => part.Count == 1).Select(part => part.Single()).Where(part => IsEquality(part.Value)).ToList();
-        return equalities.Count == parts.Count && equalities.DistinctBy(part => part.Key).Count() == 1 && equalities.Any(part => HoldsNumbers(part.Value));
+        return equalities.Count == parts.Count && equalities.DistinctBy(part => part.Key).Count() == 1 && equalities.Any(part => HoldsNumbers(part.Value) || IsOfOneWidth(part.Value));
     }
 
     private static bool IsEquality(object? test) =>
-        test is not Dictionary<string, object?> { Count: > 0 } operators || !operators.Keys.First().StartsWith('$') || operators.Keys.All(name => name is "$eq" or "$in");
+        test is not Dictionary<string, object?> { Count: > 0 } operators || !operators.Keys.First().StartsWith('$') || operators.Keys.All(name => name is "$eq" or "$in" or "$all");
 
     /// <summary>
     /// Where there is an index, a pattern is forgotten beside a comparison of the same field that the index answers:
@@ -94,8 +95,10 @@ public static partial class Departures
             || tests.OfType<Dictionary<string, object?>>().Select(test => test.GetValueOrDefault("$not")).OfType<Dictionary<string, object?>>().Any(inner => IsBoundedPattern([inner]));
     }
 
+    /// <summary>The operators of a test; what is below a <c>$not</c> may become any comparison.</summary>
     private static IEnumerable<string> Operators(object? test) => test switch
     {
+        Dictionary<string, object?> operators when operators.ContainsKey("$not") => operators.Keys.Append("$eq"),
         Dictionary<string, object?> operators => operators.Keys,
         Generating.Pattern => ["$regex"],
         _ => ["$eq"],
@@ -130,6 +133,14 @@ public static partial class Departures
     {
         Dictionary<string, object?> fields => fields.Values.Any(inner => IsNumber(inner) || HoldsNumbers(inner)),
         List<object?> items => items.Any(inner => IsNumber(inner) || HoldsNumbers(inner)),
+        _ => false,
+    };
+
+    private static bool IsOfOneWidth(object? value) => value switch
+    {
+        double number => Math.Truncate(number) != number || Math.Abs(number) >= -(double)long.MinValue,
+        decimal number => decimal.Truncate(number) != number,
+        long number => number == long.MinValue,
         _ => false,
     };
 

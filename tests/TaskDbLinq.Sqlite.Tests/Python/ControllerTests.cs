@@ -45,6 +45,17 @@ public sealed class ControllerTests : IDisposable
         {
             Assert.Equal(original.GetProperty(result.Name).GetString(), result.Value.GetString());
         }
+
+        // What failed is asked for by db_query: get_result looks up the engine's number among the engines of now, and raises
+        // KeyError for one that is gone, also with a controller and a file of its own (ipyparallel 7.1, _unwrap_exception).
+        var failed = tasks.Values.Where(row => (string?)row["queue"] == "task" && (string?)((Documents.Document?)row["result_content"])?["status"] == "error").ToList();
+        Assert.NotEmpty(failed);
+        Assert.Equal(failed.Count, served.GetProperty("failures").EnumerateObject().Count());
+        foreach (var row in failed)
+        {
+            var content = (Documents.Document)row["result_content"]!;
+            Assert.Equal([(string)content["ename"]!, (string)content["evalue"]!], Texts(served.GetProperty("failures").GetProperty((string)row["msg_id"]!)));
+        }
     }
 
     [Fact]

@@ -11,8 +11,8 @@ with controller.running(folder, database) as client:
     everything = {'msg_id': {'$ne': ''}}
     records = client.db_query(everything)
     buffers = client.db_query(everything, keys=['buffers', 'result_buffers', 'completed'])
-    done = sorted(record['msg_id'] for record in client.db_query({'completed': {'$ne': None}, 'queue': 'task'}, keys=['msg_id', 'result_content'])
-                  if record['result_content']['status'] == 'ok')
+    completed = client.db_query({'completed': {'$ne': None}, 'queue': 'task'}, keys=['msg_id', 'result_content'])
+    done = sorted(record['msg_id'] for record in completed if record['result_content']['status'] == 'ok')
     results = {msg_id: repr(client.get_result(msg_id, block=False).get(30)) for msg_id in done[:5]}
 
 digest = lambda blocks: [hashlib.sha256(bytes(block)).hexdigest().upper() for block in blocks or []]
@@ -25,4 +25,6 @@ print(json.dumps({
     } for record in records},
     'buffers': {record['msg_id']: [digest(record['buffers']), digest(record['result_buffers'])] for record in buffers},
     'results': results,
+    'failures': {record['msg_id']: [record['result_content']['ename'], record['result_content']['evalue']]
+                 for record in completed if record['result_content']['status'] == 'error'},
 }))

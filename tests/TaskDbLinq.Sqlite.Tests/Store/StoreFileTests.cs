@@ -81,9 +81,39 @@ public sealed class StoreFileTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(file);
         new Random(1).NextBytes(bytes.AsSpan(4096 * 12));
         await File.WriteAllBytesAsync(file, bytes);
-        await using var damaged = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly });
-        var fault = Assert.Throws<TaskDbException>(() => damaged.Query(new TaskQuery()).Count());
-        Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
+        var before = Samples.Digest(file);
+        foreach (var access in new[] { SqliteDbAccess.ReadOnly, SqliteDbAccess.Create })
+        {
+            await using var damaged = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = access });
+            var fault = Assert.Throws<TaskDbException>(() => damaged.Query(new TaskQuery()).Count());
+            Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, Samples.Digest(file));
+    }
+
+    /// <summary>A file without the beginning of a database, and one with a beginning alone.</summary>
+    [Theory]
+    [InlineData(0, "is not a SQLite database")]
+    [InlineData(90, "is damaged")]
+    public async Task A_file_that_is_no_longer_a_database_is_refused_and_left_alone(int damagedFrom, string message)
+    {
+        var file = await NewAsync();
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes.AsSpan(damagedFrom, Math.Min(4096, bytes.Length - damagedFrom)).Fill(0x5A);
+        await File.WriteAllBytesAsync(file, bytes);
+        foreach (var access in Enum.GetValues<SqliteDbAccess>())
+        {
+            var fault = await Assert.ThrowsAsync<TaskDbException>(async () =>
+            {
+                await using var db = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = access });
+                await db.GetHistoryAsync();
+                await db.AddAsync(new TaskRecord { MsgId = "new" });
+            });
+            Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(file));
     }
 
     [Fact]
@@ -144,6 +174,43 @@ public sealed class StoreFileTests : IDisposable
         }));
         Assert.Equal(250, outcomes.Count(added => added));
         Assert.Equal(250, db.Tasks.Count());
+    }
+
+    /// <summary>Nor does a task that can't be kept cost the others theirs: deeper JSON than this library writes.</summary>
+    [Fact]
+    public async Task A_task_that_cannot_be_written_fails_for_its_caller_alone()
+    {
+        var deep = Document.Empty;
+        for (var level = 0; level < 600; level++)
+        {
+            deep = Document.Of(("inner", deep));
+        }
+
+        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "deep.db"));
+        var others = Enumerable.Range(0, 50).Select(n => db.AddAsync(new TaskRecord { MsgId = $"{n}" })).ToList();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddAsync(new TaskRecord { MsgId = "deep", Header = deep }));
+        await Task.WhenAll(others);
+        await db.AddAsync(new TaskRecord { MsgId = "after" });
+        Assert.Equal(51, db.Tasks.Count());
+    }
+
+    /// <summary>The log is brought into the file while the writer goes on: it does not grow with what was ever written.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task The_write_ahead_log_stays_short(int batchesAtOnce)
+    {
+        const int Batches = 40;
+        var file = Path.Combine(_folder.FullName, "log.db");
+        await using var db = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Durability = SqliteDurability.Normal });
+        foreach (var batches in Enumerable.Range(0, Batches).Chunk(batchesAtOnce))
+        {
+            await Task.WhenAll(batches.Select(batch => db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 64).Select(
+                n => new TaskRecord { MsgId = $"{batch}-{n}", Buffers = BufferList.Of(new byte[60_000]) })))));
+        }
+
+        Assert.InRange(new FileInfo(file + "-wal").Length, 1, 100_000_000);
+        Assert.InRange(new FileInfo(file).Length, 60_000_000, 200_000_000);
     }
 
     private async Task<string> NewAsync()

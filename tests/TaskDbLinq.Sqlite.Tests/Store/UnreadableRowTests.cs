@@ -38,7 +38,7 @@ public sealed class UnreadableRowTests : IAsyncLifetime
     {
         Assert.Throws<TaskDbException>(() => _db.DbQuery("""{"queue": "broken"}"""));
         Assert.ThrowsAny<Exception>(() => _db.Tasks.ToList());
-        await Assert.ThrowsAnyAsync<Exception>(() => _db.GetAsync("c", Cancel));
+        await Assert.ThrowsAsync<TaskDbException>(() => _db.GetAsync("c", Cancel));
     }
 
     [Fact]

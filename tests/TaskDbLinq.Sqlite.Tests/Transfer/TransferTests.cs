@@ -50,37 +50,6 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_was_broken_off_goes_on()
-    {
-        var source = PathOf("large.db");
-        await using (var many = await SqliteDb.OpenAsync(PathOf("many.db"), cancellationToken: Cancel))
-        {
-            await many.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 1_200).Select(Task)), Cancel);
-            await IPythonFile.ExportAsync(many, source, cancellationToken: Cancel);
-        }
-
-        await using var db = await SqliteDb.OpenAsync(PathOf("ours.db"), cancellationToken: Cancel);
-        using var stop = new CancellationTokenSource();
-        var seen = new List<TransferProgress>();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => IPythonFile.ImportAsync(
-            source, db, progress: new Reporter(step =>
-            {
-                seen.Add(step);
-                if (step.Done > 0)
-                {
-                    stop.Cancel();
-                }
-            }),
-            cancellationToken: stop.Token));
-        Assert.Equal([new TransferProgress("ipython-tasks", 0, 1_200), new TransferProgress("ipython-tasks", 500, 1_200)], seen);
-        Assert.Equal(500, await db.CountAsync(MongoQuery.Everything, Cancel));
-
-        var rest = await IPythonFile.ImportAsync(source, db, cancellationToken: Cancel);
-        Assert.Equal((1_200L, 700L, 500L), (rest.Tasks, rest.Added, rest.Present));
-        Assert.True(rest.IsExact);
-    }
-
-    [Fact]
     public async Task What_is_there_and_differs_is_reported_and_left_alone()
     {
         await using var db = await SqliteDb.OpenAsync(PathOf("ours.db"), cancellationToken: Cancel);

