@@ -26,7 +26,11 @@ internal static class GeneratedTasks
     /// <summary>The same without dict fields and buffers, where a store's own costs are weighed.</summary>
     public static IEnumerable<TaskRecord> Plain(int count) => Of(count).Select(task => task with
     {
-        Header = Document.Empty, Metadata = Document.Empty, ResultHeader = Document.None, Buffers = BufferList.Empty, ResultBuffers = BufferList.Empty,
+        Header = Document.Empty,
+        Metadata = Document.Empty,
+        ResultHeader = Document.None,
+        Buffers = BufferList.Empty,
+        ResultBuffers = BufferList.Empty,
     });
 
     /// <summary>Ids in no order, as message ids are.</summary>
