@@ -1,3 +1,15 @@
-using BenchmarkDotNet.Running;
+using System.Globalization;
+using TaskDbLinq.Benchmarks.Rates;
+using TaskDbLinq.Benchmarks.Report;
+using TaskDbLinq.Benchmarks.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return args switch
+{
+    // Runs benchmarks, and writes what was measured.
+    ["measure", var file, .. var options] => Runs.Measure(file, options),
+    ["footprint", var file] => Runs.Write(file, Footprint.Measure()),
+    ["fill", var file, var tasks] => await Runs.FillAsync(file, int.Parse(tasks, CultureInfo.InvariantCulture)),
+    ["mongo-version"] => await Runs.ShowMongoAsync(),
+    ["report", var measurements, var benchmarks] => RunReport.Write(measurements, benchmarks),
+    _ => Runs.Usage(),
+};

@@ -11,11 +11,14 @@ namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>
 /// <c>{ t.Header["a"]["b"] } => taskdb_item(header, '["a","b"]')</c>,
-/// <c>{ DocumentOperators.GreaterThan(a, b) } => taskdb_compare('GreaterThan', a, b)</c>,
+/// <c>{ DocumentOperators.GreaterThan(a, b) } => taskdb_compare('GreaterThan', a, b)</c>, for <c>Equal</c> only where
+/// SQLite's own functions can't tell,
 /// <c>{ DocumentOperators.ToText(a) } => taskdb_cast('ToText', a)</c>
 /// </summary>
 internal sealed class DocumentTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
+    private readonly NativeTextEquality _equality = new(sql);
+
     public SqlExpression? Translate(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
@@ -30,18 +33,24 @@ internal sealed class DocumentTranslator(ISqlExpressionFactory sql, IRelationalT
         }
 
         return arguments.Count == 2
-            ? sql.Function(
-                DocumentFunctions.Compare,
-                [sql.Constant(method.Name), Mapped(arguments[0]), Mapped(arguments[1])],
-                nullable: false,
-                argumentsPropagateNullability: [false, false, false],
-                typeof(bool))
+            ? Comparison(method.Name, Mapped(arguments[0]), Mapped(arguments[1]))
             : sql.Function(
                 DocumentFunctions.Cast,
                 [sql.Constant(method.Name), Mapped(arguments[0])],
                 nullable: true,
                 argumentsPropagateNullability: [false, false],
                 method.ReturnType);
+    }
+
+    private SqlExpression Comparison(string name, SqlExpression left, SqlExpression right)
+    {
+        var compare = sql.Function(
+            DocumentFunctions.Compare,
+            [sql.Constant(name), left, right],
+            nullable: false,
+            argumentsPropagateNullability: [false, false, false],
+            typeof(bool));
+        return name == nameof(DocumentOperators.Equal) && _equality.Of(left, right) is { } native ? sql.Coalesce(native, compare) : compare;
     }
 
     /// <summary>Indexes that follow each other are one call, so that the document is parsed once.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TaskDbLinq.Documents;
@@ -9,16 +8,14 @@ namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>
 /// A test of a dict field by SQLite's own JSON functions: true, false, or NULL where they can't tell exactly. They can
-/// where the path leads through objects alone to a string, a number, a boolean or null. They can't tell about arrays on
-/// the way or at its end, what is missing (an array may stand on the way), objects (a moment is one), numbers that are
-/// equal or nearly so where one has a fraction or more than 64 bits (SQLite does not read the last digit exactly), and
-/// escapes (old SQLite ends a text at <c>\u0000</c>).
+/// where the path leads through objects alone to a string, a number, a boolean or null, or to an array that may have a
+/// string as an item. They can't tell about arrays on the way or other questions about one at its end, what is missing
+/// (an array may stand on the way), objects (a moment is one), numbers that are equal or nearly so where one has a
+/// fraction or more than 64 bits (SQLite does not read the last digit exactly), and escapes (old SQLite ends a text at
+/// <c>\u0000</c>).
 /// </summary>
 internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 {
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_- ");
-
     private readonly Dictionary<string, Func<SqlExpression, SqlExpression, SqlExpression>> _comparisons = new(StringComparer.Ordinal)
     {
         [Eq.Name] = sql.Equal,
@@ -35,12 +32,29 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// <param name="condition">The condition as its text: an object of the operator and its operand.</param>
     public SqlExpression? Of(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
     {
-        if (path.Length == 0 || !Enumerable.Range(0, path.Length).All(at => IsPlain(path[at])))
+        var atPath = AtPath(field, path, shape, condition);
+        return shape == Eq.Name + "=s" ? UnlessLacking(field, new JsonPlace(sql, condition, $"$.\"{Eq.Name}\"").As<string>(), atPath) : atPath;
+    }
+
+    /// <summary>
+    /// A JSON text without escapes has its strings as they are. One that lacks the string lacks it at every path, and is
+    /// not read: <c>CASE WHEN instr(field, '\') = 0 AND instr(field, '"' || string || '"') = 0 THEN 0 ELSE test END</c>.
+    /// </summary>
+    private SqlExpression UnlessLacking(SqlExpression field, SqlExpression text, SqlExpression? test)
+    {
+        var quote = sql.Constant("\"");
+        var lacks = sql.AndAlso(JsonPlace.Lacks(sql, field, sql.Constant("\\")), JsonPlace.Lacks(sql, field, sql.Add(sql.Add(quote, text), quote)));
+        return sql.Case([new CaseWhenClause(lacks, sql.Constant(false))], test);
+    }
+
+    private SqlExpression? AtPath(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
+    {
+        if (JsonPlace.PathOf([.. Enumerable.Range(0, path.Length).Select(at => path[at])]) is not { } here)
         {
             return null;
         }
 
-        var value = new JsonPlace(sql, field, "$" + string.Concat(Enumerable.Range(0, path.Length).Select(at => $".\"{path[at]}\"")));
+        var value = new JsonPlace(sql, field, here);
         if (shape.StartsWith(Exists.Name, StringComparison.Ordinal))
         {
             // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
@@ -67,6 +81,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     {
         's' => value.ByType([
             value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(compare(value.As<string>(), operand.As<string>())))),
+            .. name == Eq.Name ? [value.When(JsonPlace.Array, value.Unescaped(operand.Unescaped(value.HasItem(JsonPlace.Text, operand.As<string>()))))] : Array.Empty<CaseWhenClause>(),
             .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),
         'b' => value.ByType([
             value.When(JsonPlace.True, compare(value.As<bool>(), operand.As<bool>())),
@@ -105,14 +120,4 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 
     private SqlExpression Absolute(SqlExpression number) =>
         sql.Function("abs", [number], nullable: false, argumentsPropagateNullability: [false], typeof(double));
-
-    /// <summary>
-    /// Names that stand in JSON as they are. Python writes one twice only for keys that are no strings, and those look
-    /// like numbers or literals: SQLite takes the first of two equal names, and we the last.
-    /// </summary>
-    private static bool IsPlain(string name) =>
-        name.Length > 0
-        && (char.IsAsciiLetter(name[0]) || name[0] == '_')
-        && !name.AsSpan().ContainsAnyExcept(NameCharacters)
-        && name is not ("null" or "true" or "false" or "NaN" or "Infinity");
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using TaskDbLinq.Documents;
 using TaskDbLinq.Queries;
 using TaskDbLinq.Records;
@@ -35,12 +36,8 @@ public sealed class RandomDictFieldTests : IDisposable
     [InlineData(true)]
     public async Task Sql_and_the_delegate_agree(bool inIPythonsLayout)
     {
-        var random = new Random(1);
-        var tasks = Enumerable.Range(0, 400).Select(n => new TaskRecord { MsgId = $"{n}", Header = n % 50 == 0 ? null : Parse(Json(random, 3, isObject: true)) }).ToArray();
-        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), cancellationToken: Cancel);
-        await ours.WriteAsync(TaskBatch.Add(tasks.Where(task => !inIPythonsLayout || !DocumentJson.Write(task.Header ?? DocumentValue.Null).Contains(ExtendedJson.Literal, StringComparison.Ordinal))), Cancel);
-        await using var db = inIPythonsLayout ? await ExportAsync(ours) : ours;
-        tasks = inIPythonsLayout ? [.. db.Tasks.AsEnumerable().OrderBy(task => int.Parse(task.MsgId, null))] : tasks;
+        var (db, tasks) = await OpenAsync(inIPythonsLayout);
+        await using var open = db;
         var found = 0;
         RandomCases.Run(
             Cases,
@@ -56,11 +53,53 @@ public sealed class RandomDictFieldTests : IDisposable
         Assert.InRange(found, Cases, long.MaxValue);
     }
 
+    /// <summary>LINQ's <c>==</c> on an item is equality of one value, without MongoDB's looking into arrays.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Linq_equality_in_sql_and_in_memory_agree(bool inIPythonsLayout)
+    {
+        var (db, tasks) = await OpenAsync(inIPythonsLayout);
+        await using var open = db;
+        var found = 0;
+        RandomCases.Run(
+            Cases,
+            seed =>
+            {
+                var random = new Random(seed);
+                var value = random.Next(3) > 0 ? Pick(random, Texts) : Typed(DocumentJson.ParsePlain(Pick(random, ["1", "true", "1.5", "[]", "{}", "[\"a\"]", "{\"a\": \"b\"}"])));
+                Expression<Func<TaskRecord, bool>> predicate = random.Next(5) switch
+                {
+                    0 => t => t.Header["a"] == value,
+                    1 => t => t.Header["b"] == value,
+                    2 => t => t.Header["a"]["b"] == value,
+                    3 => t => t.Header["a"][0] == value,
+                    _ => t => t.Header["a"] != value,
+                };
+                var expected = tasks.Where(predicate.Compile()).Select(task => task.MsgId).Order(StringComparer.Ordinal).ToList();
+                var actual = db.Tasks.Where(predicate).Select(task => task.MsgId).AsEnumerable().Order(StringComparer.Ordinal).ToList();
+                found += actual.Count;
+                Assert.True(expected.SequenceEqual(actual), $"{predicate.Body} for {value}: {string.Join(' ', expected.Except(actual).Concat(actual.Except(expected)))}");
+            });
+        Assert.InRange(found, Cases, long.MaxValue);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private async Task<SqliteDb> ExportAsync(SqliteDb ours)
+    private async Task<(SqliteDb Db, TaskRecord[] Tasks)> OpenAsync(bool inIPythonsLayout)
     {
-        var file = Path.Combine(_folder.FullName, "ipython.db");
+        var random = new Random(1);
+        var tasks = Enumerable.Range(0, 400).Select(n => new TaskRecord { MsgId = $"{n}", Header = n % 50 == 0 ? null : Parse(Json(random, 3, isObject: true)) }).ToArray();
+        var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), cancellationToken: Cancel);
+        await ours.WriteAsync(TaskBatch.Add(tasks.Where(task => !inIPythonsLayout || !DocumentJson.Write(task.Header ?? DocumentValue.Null).Contains(ExtendedJson.Literal, StringComparison.Ordinal))), Cancel);
+        var db = inIPythonsLayout ? await ExportAsync(ours, Path.Combine(_folder.FullName, "ipython.db")) : ours;
+        tasks = inIPythonsLayout ? [.. db.Tasks.AsEnumerable().OrderBy(task => int.Parse(task.MsgId, null))] : tasks;
+        return (db, tasks);
+    }
+
+    private static async Task<SqliteDb> ExportAsync(SqliteDb ours, string file)
+    {
+        await using var closed = ours;
         await IPythonFile.ExportAsync(ours, file, cancellationToken: Cancel);
         return await SqliteDb.OpenAsync(file, cancellationToken: Cancel);
     }

@@ -44,11 +44,11 @@ internal static class SqlBaselines
     {
         {
             """{"header.a": "x"}""",
-            """WHERE COALESCE(CASE json_type("t"."header", '$."a"') WHEN 'text' THEN CASE WHEN instr("t"."header", '\u') = 0 AND instr(@Operand, '\u') = 0 THEN json_extract("t"."header", '$."a"') = json_extract(@Operand, '$."$eq"') END WHEN 'integer' THEN 0 WHEN 'real' THEN 0 WHEN 'null' THEN 0 WHEN 'true' THEN 0 WHEN 'false' THEN 0 END, taskdb_match("t"."header", 'a', @Operand))"""
+            """WHERE COALESCE(CASE WHEN instr("t"."header", '\') = 0 AND instr("t"."header", '"' || json_extract(@Operand, '$."$eq"') || '"') = 0 THEN 0 ELSE CASE json_type("t"."header", '$."a"') WHEN 'text' THEN CASE WHEN instr("t"."header", '\u') = 0 AND instr(@Operand, '\u') = 0 THEN json_extract("t"."header", '$."a"') = json_extract(@Operand, '$."$eq"') END WHEN 'array' THEN CASE WHEN instr("t"."header", '\u') = 0 AND instr(@Operand, '\u') = 0 THEN 'text' || json_extract(@Operand, '$."$eq"') IN ( SELECT "d"."type" || COALESCE("d"."value", '') AS "item" FROM json_each("t"."header", '$."a"') AS "d" ) END WHEN 'integer' THEN 0 WHEN 'real' THEN 0 WHEN 'null' THEN 0 WHEN 'true' THEN 0 WHEN 'false' THEN 0 END END, taskdb_match("t"."header", 'a', @Operand))"""
         },
         {
             """{"header.a": {"$ne": "x"}}""",
-            """WHERE NOT (COALESCE(CASE json_type("t"."header", '$."a"') WHEN 'text' THEN CASE WHEN instr("t"."header", '\u') = 0 AND instr(@Operand, '\u') = 0 THEN json_extract("t"."header", '$."a"') = json_extract(@Operand, '$."$eq"') END WHEN 'integer' THEN 0 WHEN 'real' THEN 0 WHEN 'null' THEN 0 WHEN 'true' THEN 0 WHEN 'false' THEN 0 END, taskdb_match("t"."header", 'a', @Operand)))"""
+            """WHERE NOT (COALESCE(CASE WHEN instr("t"."header", '\') = 0 AND instr("t"."header", '"' || json_extract(@Operand, '$."$eq"') || '"') = 0 THEN 0 ELSE CASE json_type("t"."header", '$."a"') WHEN 'text' THEN CASE WHEN instr("t"."header", '\u') = 0 AND instr(@Operand, '\u') = 0 THEN json_extract("t"."header", '$."a"') = json_extract(@Operand, '$."$eq"') END WHEN 'array' THEN CASE WHEN instr("t"."header", '\u') = 0 AND instr(@Operand, '\u') = 0 THEN 'text' || json_extract(@Operand, '$."$eq"') IN ( SELECT "d"."type" || COALESCE("d"."value", '') AS "item" FROM json_each("t"."header", '$."a"') AS "d" ) END WHEN 'integer' THEN 0 WHEN 'real' THEN 0 WHEN 'null' THEN 0 WHEN 'true' THEN 0 WHEN 'false' THEN 0 END END, taskdb_match("t"."header", 'a', @Operand)))"""
         },
         {
             """{"header.a": {"$gt": "x"}}""",

@@ -1,0 +1,21 @@
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+
+namespace TaskDbLinq.Benchmarks.Changes;
+
+/// <summary>The same where all who take part start at a place of the same kind.</summary>
+public abstract class ChangeBenchmarks<TPlace> : ChangeBenchmarks
+{
+    public override IEnumerable<ChangeCase> Cases =>
+        from change in Enum.GetValues<Change>()
+        from keeping in Keepings
+        where !keeping.Cannot.Contains(change)
+        select new ChangeCase(change, keeping.Name);
+
+    private protected abstract IReadOnlyList<Keeping<TPlace>> Keepings { get; }
+
+    private protected abstract Task<TPlace> PlaceAsync(ChangeCase what, TaskRecord[] tasks);
+
+    private protected override async Task<IKeeper> OpenAsync(ChangeCase what, TaskRecord[] tasks) =>
+        await Keepings.Single(keeping => keeping.Name == what.Contender).Open(await PlaceAsync(what, tasks));
+}

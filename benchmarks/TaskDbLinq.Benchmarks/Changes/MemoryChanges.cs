@@ -1,0 +1,27 @@
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+
+namespace TaskDbLinq.Benchmarks.Changes;
+
+/// <summary>DictDb, beside a list and a dictionary.</summary>
+public class MemoryChanges : ChangeBenchmarks<TaskRecord[]>
+{
+    private protected override IReadOnlyList<Keeping<TaskRecord[]>> Keepings =>
+    [
+        new("list and dictionary", tasks => FilledAsync(new ListAndDictionary(), tasks)),
+        new("DictDb", tasks => FilledAsync(Dict(tasks.Length), tasks)),
+    ];
+
+    private protected override Task<TaskRecord[]> PlaceAsync(ChangeCase what, TaskRecord[] tasks) =>
+        Task.FromResult(what.Change == Change.Ingest ? [] : tasks);
+
+    /// <summary>Full with these tasks; one that starts empty takes any number.</summary>
+    private static OurDict Dict(int tasks) =>
+        new(new DictDb(new DictDbOptions { RecordLimit = tasks == 0 ? int.MaxValue : tasks, SizeLimit = long.MaxValue }), () => GeneratedTasks.Make(tasks));
+
+    private static async Task<IKeeper> FilledAsync(IKeeper keeper, TaskRecord[] tasks)
+    {
+        await keeper.AddAsync(tasks);
+        return keeper;
+    }
+}

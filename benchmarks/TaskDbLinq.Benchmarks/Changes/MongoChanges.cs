@@ -1,0 +1,75 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+
+namespace TaskDbLinq.Benchmarks.Changes;
+
+/// <summary>MongoDb, beside the driver alone on a collection with the same indexes.</summary>
+public class MongoChanges : ChangeBenchmarks<MongoPlace>
+{
+    private const int Most = 10_000;
+
+    private readonly MongoServer _server = new();
+
+    /// <summary>The engine takes half a minute for 100,000 tasks, and cares little how many are there already.</summary>
+    public override IEnumerable<int> AllSizes => Sizes.All.Select(size => Math.Min(size, Most)).Distinct();
+
+    private protected override IReadOnlyList<Keeping<MongoPlace>> Keepings =>
+    [
+        new("driver", place => Task.FromResult<IKeeper>(new MongoDriverKeeper(place.Tasks, place.Documents))),
+        new("MongoDb", async place => new OurMongo(await _server.OpenAsync(MongoPlace.Collection))),
+    ];
+
+    private protected override Task<MongoPlace> PlaceAsync(ChangeCase what, TaskRecord[] tasks) =>
+        MongoPlace.MakeAsync(_server, what.Change == Change.Ingest, tasks);
+
+    private protected override async Task LeaveAsync() => await _server.DisposeAsync();
+}
+
+/// <summary>A collection to change. Tasks take long to write there: those that the last change dropped are put back.</summary>
+public sealed record MongoPlace(IMongoCollection<BsonDocument> Tasks, BsonDocument[] Documents)
+{
+    internal const string Collection = "task_records";
+
+    private static BsonDocument[] _documents = [];
+
+    internal static async Task<MongoPlace> MakeAsync(MongoServer server, bool empty, TaskRecord[] tasks)
+    {
+        var raw = server.Raw(Collection);
+        if (_documents.Length != tasks.Length)
+        {
+            await using var db = await server.OpenAsync("documents");
+            await db.AddAsync(tasks);
+            _documents = [.. await server.Raw("documents").Find(new BsonDocument()).ToListAsync()];
+        }
+
+        if (empty)
+        {
+            await raw.Database.DropCollectionAsync(Collection);
+        }
+
+        await using (var db = await server.OpenAsync(Collection))
+        {
+        }
+
+        if (!empty)
+        {
+            await RestoreAsync(raw);
+        }
+
+        return new MongoPlace(raw, _documents);
+    }
+
+    private static async Task RestoreAsync(IMongoCollection<BsonDocument> raw)
+    {
+        await raw.UpdateManyAsync(new BsonDocument("completed", GeneratedTasks.After(_documents.Length)), new BsonDocument("$set", new BsonDocument("completed", BsonNull.Value)));
+        var ids = await raw.Find(new BsonDocument()).Project(new BsonDocument { { "_id", 0 }, { "msg_id", 1 } }).ToListAsync();
+        var there = ids.Select(id => id["msg_id"]).ToHashSet();
+        var missing = _documents.Where(document => !there.Contains(document["msg_id"])).ToList();
+        if (missing.Count > 0)
+        {
+            await raw.InsertManyAsync(missing, new InsertManyOptions { IsOrdered = false });
+        }
+    }
+}

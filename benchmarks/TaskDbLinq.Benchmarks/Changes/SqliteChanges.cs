@@ -1,0 +1,82 @@
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Sqlite;
+
+namespace TaskDbLinq.Benchmarks.Changes;
+
+/// <summary>
+/// SqliteDb, beside ADO.NET by hand, EF Core alone, Dapper and linq2db on a file of the same layout, and LiteDB on one of
+/// its own. Each iteration has a copy of a file that was written once.
+/// </summary>
+public class SqliteChanges : ChangeBenchmarks<SqlitePlace>
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
+
+    private protected override IReadOnlyList<Keeping<SqlitePlace>> Keepings =>
+    [
+        new("ADO.NET", place => Keep(new AdoNetKeeper(place.File))),
+        new("SqliteDb", async place => new OurSqlite(await SqliteDb.OpenAsync(place.File))),
+        new("SqliteDb, 50 callers", async place => new OurSqliteCallers(await SqliteDb.OpenAsync(place.File)), Change.Update, Change.Cull, Change.Purge),
+        new("EF Core", place => Keep(new EfKeeper(place.File))),
+        new("Dapper", place => Keep(new DapperKeeper(place.File))),
+        new("linq2db", place => Keep(new Linq2DbKeeper(place.File))),
+        new(SqlitePlace.Lite, place => Keep(new LiteKeeper(LiteFiles.Open(place.File)))),
+    ];
+
+    private protected override Task<SqlitePlace> PlaceAsync(ChangeCase what, TaskRecord[] tasks) =>
+        SqlitePlace.MakeAsync(_folder, what.Contender == SqlitePlace.Lite, what.Change == Change.Ingest ? [] : tasks);
+
+    private protected override async Task CloseAsync(IKeeper keeper)
+    {
+        await keeper.DisposeAsync();
+        SqlitePlace.Clear(_folder);
+    }
+
+    private protected override Task LeaveAsync()
+    {
+        _folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    private static Task<IKeeper> Keep(IKeeper keeper) => Task.FromResult(keeper);
+}
+
+/// <summary>A file to change, and the one it was copied from.</summary>
+public sealed record SqlitePlace(string File)
+{
+    internal const string Lite = "LiteDB";
+
+    internal static async Task<SqlitePlace> MakeAsync(DirectoryInfo folder, bool lite, TaskRecord[] tasks)
+    {
+        var template = Path.Combine(folder.FullName, lite ? "template.litedb" : "template.db");
+        if (!System.IO.File.Exists(template))
+        {
+            await WriteAsync(template, lite, tasks);
+        }
+
+        var place = new SqlitePlace(Path.Combine(folder.FullName, "tasks.db"));
+        System.IO.File.Copy(template, place.File);
+        return place;
+    }
+
+    internal static void Clear(DirectoryInfo folder)
+    {
+        foreach (var file in folder.GetFiles("tasks*"))
+        {
+            file.Delete();
+        }
+    }
+
+    private static async Task WriteAsync(string template, bool lite, TaskRecord[] tasks)
+    {
+        if (lite)
+        {
+            using var db = LiteFiles.Open(template);
+            db.GetCollection("tasks").InsertBulk(tasks.Select(LiteFiles.Document));
+        }
+        else
+        {
+            await SqliteFiles.WriteAsync(template, tasks);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+
+namespace TaskDbLinq.Benchmarks.Contenders;
+
+/// <summary>Hand-written ADO.NET: prepared commands; a batch is one transaction, any other change one of its own.</summary>
+internal sealed class AdoNetKeeper(string file) : IKeeper
+{
+    private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
+
+    public Task<long> CountAsync()
+    {
+        using var command = Prepare(ChangeSql.Count, []);
+        return Task.FromResult((long)command.ExecuteScalar()!);
+    }
+
+    public Task AddAsync(TaskRecord[] tasks)
+    {
+        using var task = Prepare(ChangeSql.Insert("task", ChangeSql.TaskColumns), ChangeSql.TaskColumns);
+        using var buffers = Prepare(ChangeSql.Insert("task_buffer", ChangeSql.BufferColumns), ChangeSql.BufferColumns);
+        SqliteFiles.Execute(_connection, "BEGIN IMMEDIATE");
+        for (var n = 0; n < tasks.Length; n++)
+        {
+            Run(task, ChangeSql.TaskValues(tasks[n]));
+            Run(buffers, [n + 1, ChangeSql.Blob(tasks[n].Buffers) ?? (object)DBNull.Value, ChangeSql.Blob(tasks[n].ResultBuffers) ?? (object)DBNull.Value]);
+        }
+
+        SqliteFiles.Execute(_connection, "COMMIT");
+        return Task.CompletedTask;
+    }
+
+    public Task CompleteAsync(string[] ids, DateTime moment)
+    {
+        using var command = Prepare(ChangeSql.Complete, ["moment", "id"]);
+        foreach (var id in ids)
+        {
+            Run(command, [moment, id]);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task CullAsync(int count, DateTime before) => OnceAsync(ChangeSql.Cull, "count", count);
+
+    public Task PurgeAsync(string engine) => OnceAsync(ChangeSql.Purge, "engine", engine);
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private Task OnceAsync(string sql, string name, object value)
+    {
+        using var command = Prepare(sql, [name]);
+        Run(command, [value]);
+        return Task.CompletedTask;
+    }
+
+    private SqliteCommand Prepare(string sql, string[] names)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in names)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"@{name}" });
+        }
+
+        command.Prepare();
+        return command;
+    }
+
+    private static void Run(SqliteCommand command, IEnumerable<object> values)
+    {
+        var at = 0;
+        foreach (var value in values)
+        {
+            command.Parameters[at++].Value = value;
+        }
+
+        command.ExecuteNonQuery();
+    }
+}

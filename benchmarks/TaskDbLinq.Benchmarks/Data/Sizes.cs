@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace TaskDbLinq.Benchmarks.Data;
+
+/// <summary>How many tasks there are in the runs, from TASKDB_BENCHMARK_SIZES: <c>1000,100000</c>, say.</summary>
+internal static class Sizes
+{
+    public static int[] All { get; } = Environment.GetEnvironmentVariable("TASKDB_BENCHMARK_SIZES") is { Length: > 0 } text
+        ? [.. text.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))]
+        : [1_000, 100_000];
+}

@@ -1,0 +1,17 @@
+namespace TaskDbLinq.Benchmarks.Report;
+
+/// <summary>A goal for speed or memory.</summary>
+/// <param name="Name">Names its notes: <c>benchmarks/notes/NAME.md</c>.</param>
+/// <param name="Text">What is wanted, without the limit.</param>
+/// <param name="IsUpper">Whether the limit is the most that may be measured, not the least that must be.</param>
+/// <param name="Limit">The limit.</param>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Value">What was measured; null where that was not.</param>
+internal sealed record Goal(string Name, string Text, bool IsUpper, double Limit, string Unit, Func<Measured, double?> Value)
+{
+    public static Goal AtMost(string name, string text, double limit, string unit, Func<Measured, double?> value) => new(name, text, true, limit, unit, value);
+
+    public static Goal AtLeast(string name, string text, double limit, string unit, Func<Measured, double?> value) => new(name, text, false, limit, unit, value);
+
+    public bool? IsMet(Measured measured) => Value(measured) is { } value ? IsUpper ? value <= Limit : value >= Limit : null;
+}

@@ -1,0 +1,41 @@
+namespace TaskDbLinq.Benchmarks.Report;
+
+/// <summary>Goal, measured, met; and the notes on those that are missed.</summary>
+internal static class GoalTable
+{
+    public static IEnumerable<string> Lines(Measured measured)
+    {
+        foreach (var (title, goals) in Goals.All)
+        {
+            yield return $"**{title}**";
+            yield return "";
+            yield return "| goal | limit | measured | met |";
+            yield return "| --- | --- | --- | --- |";
+            foreach (var goal in goals)
+            {
+                var value = goal.Value(measured) is { } some ? $"{Text.Number(some)} {goal.Unit}" : "not in this run";
+                var met = goal.IsMet(measured) switch { true => "yes", false => $"**no**, [why](#{goal.Name})", null => "" };
+                yield return $"| {goal.Text} | at {(goal.IsUpper ? "most" : "least")} {Limit(goal)} {goal.Unit} | {value} | {met} |";
+            }
+
+            yield return "";
+        }
+    }
+
+    /// <summary>A section for each missed goal: what people found out about it, kept in a file of its own across runs.</summary>
+    public static IEnumerable<string> Notes(Measured measured, string folder)
+    {
+        foreach (var goal in Goals.All.SelectMany(part => part.Goals).Where(goal => goal.IsMet(measured) == false))
+        {
+            var file = Path.Combine(folder, $"{goal.Name}.md");
+            yield return $"### {goal.Name}";
+            yield return "";
+            yield return $"{goal.Text}: {Text.Number(goal.Value(measured)!.Value)} {goal.Unit}, where {Limit(goal)} is wanted.";
+            yield return "";
+            yield return File.Exists(file) ? File.ReadAllText(file).Trim() : $"No profile yet: it belongs in `benchmarks/notes/{goal.Name}.md`.";
+            yield return "";
+        }
+    }
+
+    private static string Limit(Goal goal) => goal.Limit >= 1_000 ? Text.Number(goal.Limit) : $"{goal.Limit}";
+}

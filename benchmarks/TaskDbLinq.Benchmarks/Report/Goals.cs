@@ -1,0 +1,71 @@
+using TaskDbLinq.Benchmarks.Data;
+using static TaskDbLinq.Benchmarks.Report.Goal;
+
+namespace TaskDbLinq.Benchmarks.Report;
+
+/// <summary>The goals of the project for speed and memory. Where it is not said otherwise, there are 100,000 tasks.</summary>
+internal static class Goals
+{
+    private const int N = 100_000;
+    private const string Memory = "MemoryQueries";
+    private const string Sqlite = "SqliteQueries";
+    private const string SqliteChange = "SqliteChanges";
+    private const string Translation = "TranslationBenchmarks";
+    private const string Culling = "CullingRate";
+
+    private static readonly string[] Questions = Enum.GetNames<Question>();
+    private static readonly string[] Documented = [nameof(Question.Pending), nameof(Question.Recent), nameof(Question.Others), nameof(Question.Engines)];
+    private static readonly string[] OfDict = [nameof(Question.DictField), nameof(Question.Array)];
+
+    public static IReadOnlyList<(string Title, Goal[] Goals)> All { get; } =
+    [
+        ("The query language",
+        [
+            AtMost("seen-shape", "A dictionary whose shape was seen becomes a delegate", 3, "µs", m => Micros(m, Translation, Translation, "dictionary to delegate, shape seen")),
+            AtMost("new-shape", "A dictionary of a new shape becomes a delegate", 150, "µs", m => Micros(m, Translation, Translation, "dictionary to delegate, new shape")),
+        ]),
+        ("DictDb",
+        [
+            AtMost("dict-pending", "`{completed: null}`, two keys, beside a hand-written `foreach`", 1.3, "times as long", m => m.Ratio(Memory, "Pending", "DictDb", "foreach", N)),
+            AtMost("dict-range", "A range of two fields, beside a hand-written `foreach`", 1.3, "times as long", m => m.Ratio(Memory, "Range", "DictDb", "foreach", N)),
+            AtLeast("dict-index", "What an index serves (one id, a hundred tasks by time), beside the scan", 20, "times as fast", m => 1 / m.Worst(Memory, ["Id", "Hundred"], "DictDb", "foreach", [N])),
+            AtMost("dict-id", "`DbQuery({msg_id: x})`", 2, "µs", m => Micros(m, Memory, "Id", "DictDb", N)),
+            AtMost("dict-id-linq", "`Where(t => t.MsgId == x)`", 5, "µs", m => Micros(m, Memory, "Id", "DictDb, LINQ", N)),
+            AtLeast("dict-add", "Adding, from one thread", 500_000, "tasks a second", m => 1e9 / m.Find(Culling, Culling, "add")?.Nanoseconds),
+            AtLeast("dict-cull", "Culling at a million, while two million are added, keeps of that rate", 0.8, "of it", m => m.Ratio(Culling, Culling, "add", "add and cull at a million", 0)),
+            AtMost("dict-memory", "Memory of 100,000 tasks without buffers, beside a list and a dictionary of them", 1.3, "times as much", m => m.Find("Footprint", "100,000 tasks", "DictDb", N)?.Bytes / m.Find("Footprint", "100,000 tasks", "list and dictionary", N)?.Bytes),
+            AtLeast("dict-original-pending", "`{completed: null}`, beside the original's DictDB", 100, "times as fast", m => m.Ratio(Memory, "Pending", "original DictDB", "DictDb", N)),
+            AtLeast("dict-original-id", "One id, beside the original's DictDB", 100, "times as fast", m => m.Ratio(Memory, "Id", "original DictDB", "DictDb", N)),
+        ]),
+        ("SqliteDb",
+        [
+            AtMost("sqlite-id", "One task by id, beside prepared ADO.NET", 2, "times as long", m => m.Ratio(Sqlite, "Id", "SqliteDb", "ADO.NET", N)),
+            AtMost("sqlite-pending", "`{completed: null}`, two keys, beside ADO.NET", 1.3, "times as long", m => m.Ratio(Sqlite, "Pending", "SqliteDb", "ADO.NET", N)),
+            AtMost("sqlite-ef", "Any question as a dictionary, of any size, beside EF Core alone", 1, "times as long", m => m.Worst(Sqlite, Questions, "SqliteDb", "EF Core", Sizes(m))),
+            AtMost("sqlite-ef-linq", "Any question as LINQ on fields, of any size, beside EF Core alone", 1, "times as long", m => m.Worst(Sqlite, Questions.Except(OfDict), "SqliteDb, LINQ", "EF Core", Sizes(m))),
+            AtMost("sqlite-ef-linq-dict", "LINQ on a dict field, of any size, beside EF Core's `json_extract`", 1, "times as long", m => m.Worst(Sqlite, OfDict, "SqliteDb, LINQ", "EF Core", Sizes(m))),
+            AtLeast("sqlite-original-pending", "`{completed: null}`, beside the original's SQLiteDB", 10, "times as fast", m => m.Ratio(Sqlite, "Pending", "original SQLiteDB", "SqliteDb", N)),
+            AtLeast("sqlite-ingest", "Ingest in one batch, beside prepared inserts by hand in one transaction", 0.9, "times as fast", m => m.Ratio(SqliteChange, "Ingest", "ADO.NET", "SqliteDb", N)),
+            AtLeast("sqlite-original-ingest", "Ingest, beside the original's SQLiteDB", 1.5, "times as fast", m => m.Ratio(SqliteChange, "Ingest", "original SQLiteDB", "SqliteDb", N)),
+            AtLeast("sqlite-callers", "50 callers, each add awaited and durable, beside one batch", 0.5, "times as fast", m => m.Ratio(SqliteChange, "Ingest", "SqliteDb", "SqliteDb, 50 callers", N)),
+            AtMost("sqlite-large-buffers", "Metadata, as rows or counted, of tasks with buffers of 1 MB, beside empty ones", 1.1, "times as long", m => m.Worst("LargeBuffers", ["Rows", "Count"], "1 MB", "empty", [0])),
+            AtMost("sqlite-ingest-memory", "Peak of memory while 2 GB of buffers come in", 250, "MB", m => m.Find("Peak", "ingest of 2 GB", "SqliteDb")?.Bytes / 1e6),
+            AtMost("sqlite-stream-memory", "Peak of memory while 1,000,000 rows go out", 150, "MB", m => m.Find("Peak", "1,000,000 rows out", "SqliteDb")?.Bytes / 1e6),
+        ]),
+        ("MongoDb",
+        [
+            AtMost("mongo-queries", "The slowest of the documented queries, beside the driver with a filter by hand", 1.05, "times as long", m => m.Worst("MongoQueries", Documented, "MongoDb", "driver", [N])),
+            AtLeast("mongo-ingest", "Bulk add of 10,000 tasks, beside the driver's `InsertMany`", 0.9, "times as fast", m => m.Ratio("MongoChanges", "Ingest", "driver", "MongoDb", 10_000)),
+        ]),
+        ("The command",
+        [
+            AtMost("start", "`taskdb query`, an indexed query over 100,000 tasks, wall time", 0.4, "s", m => m.Find("Startup", "indexed query", "taskdb")?.Nanoseconds / 1e9),
+            AtMost("start-more", "The same, more than an empty .NET program", 0.25, "s", m => (m.Find("Startup", "indexed query", "taskdb")?.Nanoseconds - m.Find("Startup", "indexed query", "empty program")?.Nanoseconds) / 1e9),
+        ]),
+    ];
+
+    private static double? Micros(Measured measured, string group, string work, string contender, int tasks = 0) =>
+        measured.Find(group, work, contender, tasks)?.Nanoseconds / 1e3;
+
+    private static IEnumerable<int> Sizes(Measured measured) => measured.All.Select(m => m.Tasks).Distinct();
+}

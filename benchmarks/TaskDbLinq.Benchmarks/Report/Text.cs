@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace TaskDbLinq.Benchmarks.Report;
+
+/// <summary>Numbers as people read them: three digits, and a unit that fits.</summary>
+internal static class Text
+{
+    private static readonly (double Size, string Unit)[] Times = [(1e9, "s"), (1e6, "ms"), (1e3, "µs"), (1, "ns")];
+    private static readonly (double Size, string Unit)[] Amounts = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1, "B")];
+
+    /// <summary>Three digits, all of those before the point, and at most two after it.</summary>
+    public static string Number(double value)
+    {
+        var digits = Math.Abs(value) switch { >= 100 => 0, >= 10 => 1, _ => 2 };
+        return value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+    }
+
+    public static string Time(double nanoseconds) => Scaled(nanoseconds, Times);
+
+    public static string Amount(double bytes) => Scaled(bytes, Amounts);
+
+    public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Scaled(double value, (double Size, string Unit)[] units)
+    {
+        var (size, unit) = units.FirstOrDefault(unit => value >= unit.Size, units[^1]);
+        return $"{Number(value / size)} {unit}";
+    }
+}

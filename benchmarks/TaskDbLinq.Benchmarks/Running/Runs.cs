@@ -1,0 +1,46 @@
+using BenchmarkDotNet.Running;
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Benchmarks.Running;
+
+/// <summary>What the program does, as <c>run.sh</c> asks it.</summary>
+internal static class Runs
+{
+    public static int Measure(string file, string[] options)
+    {
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Runs).Assembly).Run(options, BenchmarkSettings.Config);
+        var reports = summaries.SelectMany(summary => summary.Reports).ToList();
+        var measurements = reports.Select(MeasurementFile.Of).OfType<Measurement>().ToList();
+        Write(file, measurements);
+        return measurements.Count == reports.Count && reports.Count > 0 ? 0 : 1;
+    }
+
+    public static int Write(string file, IEnumerable<Measurement> measurements)
+    {
+        MeasurementFile.Write(file, measurements);
+        return 0;
+    }
+
+    /// <summary>A file of our layout with generated tasks, without their buffers.</summary>
+    public static async Task<int> FillAsync(string file, int tasks)
+    {
+        await SqliteFiles.WriteAsync(file, GeneratedTasks.Of(tasks).Select(task => task with { Buffers = BufferList.Empty, ResultBuffers = BufferList.Empty }));
+        return 0;
+    }
+
+    /// <summary>Says which engine the server is.</summary>
+    public static async Task<int> ShowMongoAsync()
+    {
+        await using var server = new MongoServer();
+        Console.WriteLine($"MongoDB: {await server.DescribeAsync()}");
+        return 0;
+    }
+
+    public static int Usage()
+    {
+        Console.Error.WriteLine("usage: measure FILE.json [BenchmarkDotNet's options] | footprint FILE.json | fill FILE.db TASKS | mongo-version | report MEASUREMENTS BENCHMARKS (folders)");
+        return 2;
+    }
+}

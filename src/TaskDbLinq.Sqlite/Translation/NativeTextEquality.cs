@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using TaskDbLinq.Documents;
+using TaskDbLinq.Sqlite.Functions;
+
+namespace TaskDbLinq.Sqlite.Translation;
+
+/// <summary>
+/// <c>{ t.Header["a"] == value }</c> by SQLite's own functions: true, false, or NULL where they can't tell. They can where
+/// the value is a string and neither it, which comes as JSON, nor the document has escapes: what lacks its text lacks it.
+/// <code>
+/// CASE WHEN instr(value, '"') = 1 AND instr(value, '\') = 0 AND instr(header, '\') = 0 THEN
+///   CASE WHEN instr(header, value) = 0 THEN 0
+///        WHEN json_type(header, path) = 'text' THEN json_extract(header, path) = json_extract(value, '$') END END
+/// </code>
+/// </summary>
+internal sealed class NativeTextEquality(ISqlExpressionFactory sql)
+{
+    /// <summary>The test; null for anything but an item of a document and a query's value.</summary>
+    public SqlExpression? Of(SqlExpression item, SqlExpression value)
+    {
+        if (value is not (SqlParameterExpression or SqlConstantExpression)
+            || item is not SqlFunctionExpression { Name: DocumentFunctions.Item, Arguments: [var document, SqlConstantExpression { Value: string steps }] })
+        {
+            return null;
+        }
+
+        var escape = sql.Constant("\\");
+        var isPlainText = sql.AndAlso(
+            sql.Equal(JsonPlace.PositionIn(sql, value, sql.Constant("\"")), sql.Constant(1)),
+            sql.AndAlso(JsonPlace.Lacks(sql, value, escape), JsonPlace.Lacks(sql, document, escape)));
+        var whenFalse = new CaseWhenClause(JsonPlace.Lacks(sql, document, value), sql.Constant(false));
+        return sql.Case(
+            [new CaseWhenClause(isPlainText, sql.Case([whenFalse, .. WhenText(document, steps, value)], elseResult: null))],
+            elseResult: null);
+    }
+
+    private IEnumerable<CaseWhenClause> WhenText(SqlExpression document, string steps, SqlExpression value)
+    {
+        if (DocumentJson.ParsePlain(steps) is DocumentArray names && names.All(name => name.Kind == DocumentKind.String))
+        {
+            if (JsonPlace.PathOf([.. names.Select(name => (string)name!)]) is { } path)
+            {
+                var place = new JsonPlace(sql, document, path);
+                yield return new CaseWhenClause(
+                    sql.Equal(place.Type, sql.Constant(JsonPlace.Text)),
+                    sql.Equal(place.As<string>(), new JsonPlace(sql, value, "$").As<string>()));
+            }
+        }
+    }
+}
