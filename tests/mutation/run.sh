@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Mutation check: tests/mutation/run.sh [part of a mutant's path, such as SqliteDb or null-rule]...
 # Each patch in mutants/BACKEND breaks one thing in a copy of the tree, and a test of that backend must fail for it.
-# Needs what ./test.sh needs, and takes about 15 minutes on 2 cores. The copy and the logs are in artifacts/mutation.
+# Needs what ./test.sh needs, and takes about 9 minutes on 2 cores. The copy and the logs are in artifacts/mutation.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 readonly tree=$PWD/artifacts/mutation/tree logs=$PWD/artifacts/mutation/logs
