@@ -106,7 +106,11 @@ trap mongodb_down EXIT
 if mongodb_up; then
     measure MongoQueries '2 7 40' '3 15 100'
     measure MongoChanges '1 3 0' '2 7 0'
-    dotnet "$program" mongo-version >"$results/mongo.versions"
+    engine=
+    if [[ $TASKDB_TEST_MONGODB == "$(tests/mongo-engine/engine.sh uri 2>/dev/null)" ]]; then
+        engine=", as DocumentDB behind tests/mongo-engine says it"
+    fi
+    echo "$(dotnet "$program" mongo-version)$engine" >"$results/mongo.versions"
 else
     echo "MongoDB is left out: ${mongodb_reason:-}"
 fi
