@@ -16,13 +16,8 @@ public abstract class ChangeBenchmarks
     private IKeeper _keeper = null!;
     private Func<Task> _change = null!;
 
-    [ParamsSource(nameof(AllSizes))]
-    public int Tasks { get; set; }
-
     [ParamsSource(nameof(Cases))]
     public ChangeCase Case { get; set; } = null!;
-
-    public virtual IEnumerable<int> AllSizes => Sizes.All;
 
     public abstract IEnumerable<ChangeCase> Cases { get; }
 
@@ -40,6 +35,8 @@ public abstract class ChangeBenchmarks
         };
     }
 
+    private int Tasks => Case.Tasks;
+
     [IterationSetup]
     public void Open() => _keeper = OpenAsync(Case, _tasks).GetAwaiter().GetResult();
 
@@ -50,7 +47,7 @@ public abstract class ChangeBenchmarks
         var left = Case.Change switch { Change.Cull => Tasks - (Tasks / 10), Change.Purge => Tasks - (Tasks / GeneratedTasks.Engines), _ => Tasks };
         if (_keeper.CountAsync().GetAwaiter().GetResult() is var count && Math.Abs(count - left) > 1)
         {
-            throw new InvalidOperationException($"{Case} of {Tasks}: {count} tasks, not {left}.");
+            throw new InvalidOperationException($"{Case}: {count} tasks, not {left}.");
         }
 
         CloseAsync(_keeper).GetAwaiter().GetResult();

@@ -7,10 +7,14 @@ namespace TaskDbLinq.Benchmarks.Changes;
 public abstract class ChangeBenchmarks<TPlace> : ChangeBenchmarks
 {
     public override IEnumerable<ChangeCase> Cases =>
+        from tasks in Sizes.All.Select(size => Math.Min(size, Most)).Distinct()
         from change in Enum.GetValues<Change>()
         from keeping in Keepings
         where !keeping.Cannot.Contains(change)
-        select new ChangeCase(change, keeping.Name);
+        select new ChangeCase(change, keeping.Name, tasks);
+
+    /// <summary>The most tasks that are changed.</summary>
+    private protected abstract int Most { get; }
 
     private protected abstract IReadOnlyList<Keeping<TPlace>> Keepings { get; }
 

@@ -6,6 +6,8 @@ namespace TaskDbLinq.Benchmarks.Changes;
 /// <summary>DictDb, beside a list and a dictionary.</summary>
 public class MemoryChanges : ChangeBenchmarks<TaskRecord[]>
 {
+    private protected override int Most => 1_000_000;
+
     private protected override IReadOnlyList<Keeping<TaskRecord[]>> Keepings =>
     [
         new("list and dictionary", tasks => FilledAsync(new ListAndDictionary(), tasks)),

@@ -8,12 +8,10 @@ namespace TaskDbLinq.Benchmarks.Changes;
 /// <summary>MongoDb, beside the driver alone on a collection with the same indexes.</summary>
 public class MongoChanges : ChangeBenchmarks<MongoPlace>
 {
-    private const int Most = 10_000;
-
     private readonly MongoServer _server = new();
 
     /// <summary>The engine takes half a minute for 100,000 tasks, and cares little how many are there already.</summary>
-    public override IEnumerable<int> AllSizes => Sizes.All.Select(size => Math.Min(size, Most)).Distinct();
+    private protected override int Most => 10_000;
 
     private protected override IReadOnlyList<Keeping<MongoPlace>> Keepings =>
     [

@@ -10,7 +10,10 @@ namespace TaskDbLinq.Benchmarks.Changes;
 /// </summary>
 public class SqliteChanges : ChangeBenchmarks<SqlitePlace>
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
+    private readonly Lazy<DirectoryInfo> _folder = new(() => Directory.CreateTempSubdirectory("taskdb-benchmark"));
+
+    /// <summary>A million with their buffers are 3 GB, copied for each iteration.</summary>
+    private protected override int Most => 100_000;
 
     private protected override IReadOnlyList<Keeping<SqlitePlace>> Keepings =>
     [
@@ -24,17 +27,17 @@ public class SqliteChanges : ChangeBenchmarks<SqlitePlace>
     ];
 
     private protected override Task<SqlitePlace> PlaceAsync(ChangeCase what, TaskRecord[] tasks) =>
-        SqlitePlace.MakeAsync(_folder, what.Contender == SqlitePlace.Lite, what.Change == Change.Ingest ? [] : tasks);
+        SqlitePlace.MakeAsync(_folder.Value, what.Contender == SqlitePlace.Lite, what.Change == Change.Ingest ? [] : tasks);
 
     private protected override async Task CloseAsync(IKeeper keeper)
     {
         await keeper.DisposeAsync();
-        SqlitePlace.Clear(_folder);
+        SqlitePlace.Clear(_folder.Value);
     }
 
     private protected override Task LeaveAsync()
     {
-        _folder.Delete(recursive: true);
+        _folder.Value.Delete(recursive: true);
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,7 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>A database of the run's own on the server of TASKDB_TEST_MONGODB, through the library and through the driver alone.</summary>
 internal sealed class MongoServer : IAsyncDisposable
 {
-    private readonly MongoClient _client = new(Uri);
+    private readonly Lazy<MongoClient> _client = new(() => new MongoClient(Uri));
     private readonly string _name = $"taskdb_benchmarks_{Guid.NewGuid():N}";
 
     private static string Uri => Environment.GetEnvironmentVariable("TASKDB_TEST_MONGODB")
@@ -16,18 +16,18 @@ internal sealed class MongoServer : IAsyncDisposable
     public Task<MongoDb> OpenAsync(string collection) =>
         MongoDb.OpenAsync(Uri, new MongoDbOptions { Database = _name, Collection = collection });
 
-    public IMongoCollection<BsonDocument> Raw(string collection) => _client.GetDatabase(_name).GetCollection<BsonDocument>(collection);
+    public IMongoCollection<BsonDocument> Raw(string collection) => _client.Value.GetDatabase(_name).GetCollection<BsonDocument>(collection);
 
     /// <summary>The version that the server tells, and the engine below it where it names one.</summary>
     public async Task<string> DescribeAsync()
     {
-        var info = await _client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("buildInfo", 1));
+        var info = await _client.Value.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("buildInfo", 1));
         return string.Join(", ", info.Elements.Where(element => element.Value.IsString).Select(element => $"{element.Name} {element.Value}"));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _client.DropDatabaseAsync(_name);
-        _client.Dispose();
+        await _client.Value.DropDatabaseAsync(_name);
+        _client.Value.Dispose();
     }
 }

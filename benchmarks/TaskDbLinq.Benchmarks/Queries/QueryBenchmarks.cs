@@ -11,25 +11,20 @@ public abstract class QueryBenchmarks
     private IContender? _contender;
     private Func<int> _ask = null!;
 
-    [ParamsSource(nameof(AllSizes))]
-    public int Tasks { get; set; }
-
     [ParamsSource(nameof(Cases))]
     public QueryCase Case { get; set; } = null!;
-
-    public static IEnumerable<int> AllSizes => Sizes.All;
 
     public abstract IEnumerable<QueryCase> Cases { get; }
 
     [GlobalSetup]
     public async Task Setup()
     {
-        _contender = await OpenAsync(Case.Contender, Tasks);
-        var asked = new Asked(Case.Question, Tasks);
+        _contender = await OpenAsync(Case.Contender, Case.Tasks);
+        var asked = new Asked(Case.Question, Case.Tasks);
         _ask = _contender.Prepare(asked);
         if (_ask() is var rows && rows != asked.Rows())
         {
-            throw new InvalidOperationException($"{Case} of {Tasks}: {rows} rows, not {asked.Rows()}.");
+            throw new InvalidOperationException($"{Case}: {rows} rows, not {asked.Rows()}.");
         }
     }
 
@@ -47,10 +42,11 @@ public abstract class QueryBenchmarks<TStage> : QueryBenchmarks
     where TStage : class
 {
     public override IEnumerable<QueryCase> Cases =>
+        from tasks in Sizes.All
         from question in Enum.GetValues<Question>()
         from entrant in Entrants
-        where !entrant.Cannot.Contains(question)
-        select new QueryCase(question, entrant.Name);
+        where tasks <= entrant.Most && !entrant.Cannot.Contains(question)
+        select new QueryCase(question, entrant.Name, tasks);
 
     private protected abstract IReadOnlyList<Entrant<TStage>> Entrants { get; }
 

@@ -18,7 +18,7 @@ public class SqliteQueries : QueryBenchmarks<SqliteStage>
         new("EF Core", stage => new EfCore(stage.File)),
         new("Dapper", stage => new DapperQueries(stage.File)),
         new("linq2db", stage => new Linq2Db(stage.File), Question.DictField, Question.Array),
-        new("LiteDB", stage => new LiteDb(stage.Lite)),
+        new("LiteDB", stage => new LiteDb(stage.Lite)) { Most = 100_000 },
     ];
 
     private protected override Task<SqliteStage> StageAsync(int tasks) => Stage.OfAsync(tasks);

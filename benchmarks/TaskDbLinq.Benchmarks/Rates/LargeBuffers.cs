@@ -15,7 +15,7 @@ public class LargeBuffers
 
     private static readonly Dictionary<string, object?> Filter = new() { ["queue"] = "task" };
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
+    private DirectoryInfo _folder = null!;
     private SqliteDb _db = null!;
 
     [ParamsSource(nameof(Cases))]
@@ -26,6 +26,7 @@ public class LargeBuffers
     [GlobalSetup]
     public async Task SetUp()
     {
+        _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
         var file = Path.Combine(_folder.FullName, "tasks.db");
         var buffers = BufferList.Of(new byte[Case.Bytes]);
         _db = await SqliteDb.OpenAsync(file);
@@ -49,5 +50,7 @@ public class LargeBuffers
 /// <summary>What is asked, and how large the buffers are.</summary>
 public sealed record BufferCase(string Work, string Contender, int Bytes) : IMeasuredCase
 {
+    public int Tasks => 0;
+
     public override string ToString() => $"{Work}, {Contender}";
 }

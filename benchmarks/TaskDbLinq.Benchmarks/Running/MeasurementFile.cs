@@ -24,24 +24,26 @@ internal static class MeasurementFile
         }
 
         var benchmark = report.BenchmarkCase;
-        var parameters = benchmark.Parameters.Items.ToDictionary(item => item.Name, item => item.Value);
-        var (work, contender) = parameters.GetValueOrDefault("Case") is IMeasuredCase named
-            ? (named.Work, named.Contender)
-            : (benchmark.Descriptor.Type.Name, benchmark.Descriptor.WorkloadMethodDisplayInfo.Trim('\''));
+        var (work, contender, tasks) = benchmark.Parameters.Items.Select(item => item.Value).OfType<IMeasuredCase>().SingleOrDefault() is { } named
+            ? (named.Work, named.Contender, named.Tasks)
+            : (benchmark.Descriptor.Type.Name, benchmark.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), 0);
         return new Measurement(
             benchmark.Descriptor.Type.Name,
             work,
             contender,
-            parameters.GetValueOrDefault("Tasks") as int? ?? 0,
+            tasks,
             statistics.Median,
             report.GcStats.GetBytesAllocatedPerOperation(benchmark));
     }
 }
 
-/// <summary>A parameter that says what is done by whom.</summary>
+/// <summary>A parameter that says what is done by whom, over how many tasks.</summary>
 public interface IMeasuredCase
 {
     string Work { get; }
 
     string Contender { get; }
+
+    /// <summary>Zero where that means nothing.</summary>
+    int Tasks { get; }
 }

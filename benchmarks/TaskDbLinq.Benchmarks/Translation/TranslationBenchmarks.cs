@@ -23,8 +23,8 @@ public class TranslationBenchmarks
     private const string Text = "EngineUuid == @0 and Started >= @1";
     private static readonly DateTime Moment = new(2026, 11, 23, 20, 0, 0, DateTimeKind.Utc);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
     private readonly NewShapes _shapes = new();
+    private DirectoryInfo _folder = null!;
     private QueryPlanner _planner = null!;
 
     private readonly Dictionary<string, object?> _filter = new()
@@ -36,6 +36,7 @@ public class TranslationBenchmarks
     [GlobalSetup]
     public async Task Setup()
     {
+        _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
         var file = Path.Combine(_folder.FullName, "tasks.db");
         await SqliteFiles.WriteAsync(file, []);
         _planner = new QueryPlanner(new StoreLayout(SqliteFiles.ConnectionString(file), SqliteDbOptions.Default));
