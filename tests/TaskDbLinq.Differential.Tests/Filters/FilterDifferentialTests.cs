@@ -40,7 +40,7 @@ public class FilterDifferentialTests(ITestOutputHelper output)
         Assert.True(found.Count == 0, string.Join('\n', found));
         if (alone is null)
         {
-            tally.AssertWorthwhile();
+            tally.AssertWorthwhile(sides.HasEngine);
         }
     }
 

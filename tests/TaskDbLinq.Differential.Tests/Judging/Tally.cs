@@ -22,11 +22,12 @@ public sealed class Tally
         _withoutEngine += judge.EngineWasAsked ? 0 : 1;
     }
 
-    /// <summary>Enough queries tell records apart, and few are refused.</summary>
-    public void AssertWorthwhile()
+    /// <summary>Enough queries tell records apart, few are refused, and few are kept from the engine where there is one.</summary>
+    public void AssertWorthwhile(bool hasEngine)
     {
         Assert.True(_some * 100 >= _asked * 20, $"Too few queries select some records and not all: {this}");
         Assert.True(_refused * 100 <= _asked * 15, $"Too many queries are refused: {this}");
+        Assert.True(!hasEngine || _withoutEngine * 100 <= _asked * 10, $"Too many queries are kept from the engine: {this}");
     }
 
     public override string ToString() => string.Create(
