@@ -1,0 +1,34 @@
+using TaskDbLinq.Cli.Tests.Running;
+
+namespace TaskDbLinq.Cli.Tests;
+
+/// <summary>A command loads what it needs and no more: that is most of what a shell waits for.</summary>
+public class StartupTests : CliTest
+{
+    private static readonly string[] OfOthers =
+    [
+        "TaskDbLinq.Mongo", "MongoDB.Driver", "MongoDB.Bson", "Microsoft.Extensions.Configuration", "ScottPlot", "SkiaSharp",
+        "Spectre.Console", "System.Linq.Dynamic.Core", "FastExpressionCompiler",
+    ];
+
+    [Fact]
+    public async Task AQueryLoadsNoOtherBackendNoConfigurationAndNoDrawing()
+    {
+        var loaded = await Loaded("query", "--sqlitedb", Sample92, """{"completed": null}""");
+        Assert.Contains("TaskDbLinq.Sqlite", loaded);
+        Assert.Empty(loaded.Intersect(OfOthers));
+    }
+
+    [Fact]
+    public async Task ATableLoadsWhatDrawsIt() =>
+        Assert.Contains("Spectre.Console", await Loaded("query", "--sqlitedb", Sample92, """{"completed": null}""", "--format", "table"));
+
+    private async Task<string[]> Loaded(params string[] args)
+    {
+        var file = Path.Combine(Elsewhere, "loaded");
+        var environment = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(StartupTests).Assembly.Location, [StartupHook.File] = file };
+        var run = await TaskDbRun.OfAsync(Folder, environment, args);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        return await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+    }
+}
