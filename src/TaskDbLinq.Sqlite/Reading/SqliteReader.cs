@@ -75,7 +75,8 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         try
         {
             using var rows = session.Run(plan, query).GetEnumerator();
-            while (Guard(rows.MoveNext))
+            Func<bool> next = rows.MoveNext;
+            while (Guard(next))
             {
                 yield return rows.Current;
             }

@@ -33,13 +33,13 @@ internal static class StoredTime
         return text[..MaxLength].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
     }
 
+    /// <param name="span">The text in UTF-8, as SQLite has it.</param>
     /// <exception cref="FormatException">The text is not of this form.</exception>
-    public static DateTime Read(string text)
+    public static DateTime Read(ReadOnlySpan<byte> span)
     {
-        var span = text.AsSpan();
         if (span.Length < SecondsLength || span.Length > SecondsLength + 8)
         {
-            throw new FormatException($"'{text}' is not a stored timestamp.");
+            throw new FormatException($"'{Encoding.UTF8.GetString(span)}' is not a stored timestamp.");
         }
 
         var clock = new DateTime(
@@ -58,5 +58,5 @@ internal static class StoredTime
         return clock.AddTicks(ticks);
     }
 
-    private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(ReadOnlySpan<byte> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

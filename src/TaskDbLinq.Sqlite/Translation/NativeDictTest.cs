@@ -32,26 +32,9 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// <param name="condition">The condition as its text: an object of the operator and its operand.</param>
     public SqlExpression? Of(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
     {
-        var atPath = AtPath(field, path, shape, condition);
-        return shape == Eq.Name + "=s" ? UnlessLacking(field, new JsonPlace(sql, condition, $"$.\"{Eq.Name}\"").As<string>(), atPath) : atPath;
-    }
-
-    /// <summary>
-    /// A JSON text without escapes has its strings as they are. One that lacks the string lacks it at every path, and is
-    /// not read: <c>CASE WHEN instr(field, '\') = 0 AND instr(field, '"' || string || '"') = 0 THEN 0 ELSE test END</c>.
-    /// </summary>
-    private SqlExpression UnlessLacking(SqlExpression field, SqlExpression text, SqlExpression? test)
-    {
-        var quote = sql.Constant("\"");
-        var lacks = sql.AndAlso(JsonPlace.Lacks(sql, field, sql.Constant("\\")), JsonPlace.Lacks(sql, field, sql.Add(sql.Add(quote, text), quote)));
-        return sql.Case([new CaseWhenClause(lacks, sql.Constant(false))], test);
-    }
-
-    private SqlExpression? AtPath(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
-    {
         if (JsonPlace.PathOf([.. Enumerable.Range(0, path.Length).Select(at => path[at])]) is not { } here)
         {
-            return null;
+            return shape == Eq.Name + "=s" ? NativeTextTest.WhereLacking(sql, field, new JsonPlace(sql, condition, $"$.\"{Eq.Name}\"")) : null;
         }
 
         var value = new JsonPlace(sql, field, here);
@@ -79,9 +62,9 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// <summary>A comparison by the kind of its operand, as <see cref="ShapeWriter"/> spells it; values of other types neither equal it nor have an order with it.</summary>
     private CaseExpression? Comparison(string name, char kind, Func<SqlExpression, SqlExpression, SqlExpression> compare, JsonPlace value, JsonPlace operand) => kind switch
     {
+        's' when name == Eq.Name => new NativeTextTest(sql, value, operand).Of(),
         's' => value.ByType([
             value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(compare(value.As<string>(), operand.As<string>())))),
-            .. name == Eq.Name ? [value.When(JsonPlace.Array, value.Unescaped(operand.Unescaped(value.HasItem(JsonPlace.Text, operand.As<string>()))))] : Array.Empty<CaseWhenClause>(),
             .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),
         'b' => value.ByType([
             value.When(JsonPlace.True, compare(value.As<bool>(), operand.As<bool>())),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
@@ -19,8 +20,8 @@ public sealed class StoredTimeTests
     {
         var time = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
         Assert.Equal(stored, StoredTime.Write(time.UtcDateTime));
-        Assert.Equal(time.UtcDateTime, StoredTime.Read(stored));
-        Assert.Equal(DateTimeKind.Utc, StoredTime.Read(stored).Kind);
+        Assert.Equal(time.UtcDateTime, StoredTime.Read(Encoding.UTF8.GetBytes(stored)));
+        Assert.Equal(DateTimeKind.Utc, StoredTime.Read(Encoding.UTF8.GetBytes(stored)).Kind);
     }
 
     [Fact]
