@@ -34,7 +34,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     {
         if (JsonPlace.PathOf([.. Enumerable.Range(0, path.Length).Select(at => path[at])]) is not { } here)
         {
-            return shape == Eq.Name + "=s" ? NativeTextTest.WhereLacking(sql, field, new JsonPlace(sql, condition, $"$.\"{Eq.Name}\"")) : null;
+            return shape == Eq.Name + "=s" ? new NativeTextTest(sql, field, new JsonPlace(sql, condition, $"$.\"{Eq.Name}\"")).At(null) : null;
         }
 
         var value = new JsonPlace(sql, field, here);
@@ -62,7 +62,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// <summary>A comparison by the kind of its operand, as <see cref="ShapeWriter"/> spells it; values of other types neither equal it nor have an order with it.</summary>
     private CaseExpression? Comparison(string name, char kind, Func<SqlExpression, SqlExpression, SqlExpression> compare, JsonPlace value, JsonPlace operand) => kind switch
     {
-        's' when name == Eq.Name => new NativeTextTest(sql, value, operand).Of(),
+        's' when name == Eq.Name => new NativeTextTest(sql, value.Json, operand).At(value),
         's' => value.ByType([
             value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(compare(value.As<string>(), operand.As<string>())))),
             .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),

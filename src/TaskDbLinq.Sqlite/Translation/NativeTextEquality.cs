@@ -9,7 +9,7 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// <c>{ t.Header["a"] == value }</c> by SQLite's own functions: true, false, or NULL where they can't tell. They can where
 /// the value is a string and neither it, which comes as JSON, nor the document has escapes: what lacks its text lacks it.
 /// <code>
-/// CASE WHEN instr(value, '"') = 1 AND instr(value, '\') = 0 AND instr(header, '\') = 0 THEN
+/// CASE WHEN instr(value, '"') = 1 AND NOT glob('*\*', value) AND NOT glob('*\*', header) THEN
 ///   CASE WHEN instr(header, value) = 0 THEN 0
 ///        WHEN json_type(header, path) = 'text' THEN json_extract(header, path) = json_extract(value, '$') END END
 /// </code>
@@ -25,10 +25,9 @@ internal sealed class NativeTextEquality(ISqlExpressionFactory sql)
             return null;
         }
 
-        var escape = sql.Constant("\\");
         var isPlainText = sql.AndAlso(
             sql.Equal(JsonPlace.PositionIn(sql, value, sql.Constant("\"")), sql.Constant(1)),
-            sql.AndAlso(JsonPlace.Lacks(sql, value, escape), JsonPlace.Lacks(sql, document, escape)));
+            sql.AndAlso(JsonPlace.IsUnescaped(sql, value), JsonPlace.IsUnescaped(sql, document)));
         var whenFalse = new CaseWhenClause(JsonPlace.Lacks(sql, document, value), sql.Constant(false));
         return sql.Case(
             [new CaseWhenClause(isPlainText, sql.Case([whenFalse, .. WhenText(document, steps, value)], elseResult: null))],
