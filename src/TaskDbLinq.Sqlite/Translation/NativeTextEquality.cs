@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TaskDbLinq.Documents;
@@ -19,7 +20,8 @@ internal sealed class NativeTextEquality(ISqlExpressionFactory sql)
     /// <summary>The test; null for anything but an item of a document and a query's value.</summary>
     public SqlExpression? Of(SqlExpression item, SqlExpression value)
     {
-        if (value is not (SqlParameterExpression or SqlConstantExpression)
+        // A string in the query stands there as one that was converted.
+        if (value is not (SqlParameterExpression or SqlConstantExpression or SqlUnaryExpression { OperatorType: ExpressionType.Convert, Operand: SqlParameterExpression or SqlConstantExpression })
             || item is not SqlFunctionExpression { Name: DocumentFunctions.Item, Arguments: [var document, SqlConstantExpression { Value: string steps }] })
         {
             return null;

@@ -70,7 +70,7 @@ public sealed class RandomDictFieldTests : IDisposable
                 var value = random.Next(3) > 0 ? Pick(random, Texts) : Typed(DocumentJson.ParsePlain(Pick(random, ["1", "true", "1.5", "[]", "{}", "[\"a\"]", "{\"a\": \"b\"}"])));
                 Expression<Func<TaskRecord, bool>> predicate = random.Next(5) switch
                 {
-                    0 => t => t.Header["a"] == value,
+                    0 => t => t.Header["a"] == "b",
                     1 => t => t.Header["b"] == value,
                     2 => t => t.Header["a"]["b"] == value,
                     3 => t => t.Header["a"][0] == value,
