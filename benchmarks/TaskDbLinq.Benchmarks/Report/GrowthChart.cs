@@ -50,7 +50,7 @@ internal static class GrowthChart
 
         plot.Title(question == Question.Pending ? "What is not completed (a tenth of all)" : "A hundred tasks by time");
         plot.Axes.Bottom.TickGenerator = Ticks(sizes.Select(size => (Math.Log10(size), Text.Count(size))));
-        plot.Axes.Left.TickGenerator = Ticks(Enumerable.Range(2, 10).Select(power => ((double)power, Text.Time(Math.Pow(10, power)))));
+        plot.Axes.Left.TickGenerator = Ticks(Enumerable.Range(2, 10).Select(power => ((double)power, Text.RoundTime(Math.Pow(10, power)))));
         plot.XLabel("tasks");
         plot.YLabel("time");
         plot.ShowLegend(Alignment.UpperLeft);

@@ -15,15 +15,18 @@ internal static class Text
         return value.ToString($"N{digits}", CultureInfo.InvariantCulture);
     }
 
-    public static string Time(double nanoseconds) => Scaled(nanoseconds, Times);
+    public static string Time(double nanoseconds) => Scaled(nanoseconds, Times, Number);
 
-    public static string Amount(double bytes) => Scaled(bytes, Amounts);
+    /// <summary>For the marks of an axis.</summary>
+    public static string RoundTime(double nanoseconds) => Scaled(nanoseconds, Times, value => $"{value:0}");
+
+    public static string Amount(double bytes) => Scaled(bytes, Amounts, Number);
 
     public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Scaled(double value, (double Size, string Unit)[] units)
+    private static string Scaled(double value, (double Size, string Unit)[] units, Func<double, string> number)
     {
         var (size, unit) = units.FirstOrDefault(unit => value >= unit.Size, units[^1]);
-        return $"{Number(value / size)} {unit}";
+        return $"{number(value / size)} {unit}";
     }
 }
