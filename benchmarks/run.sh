@@ -90,8 +90,8 @@ measure CullingRate '1 3 0' '1 5 0'
 step footprint dotnet "$program" footprint "$results/footprint.json"
 measure SqliteQueries '2 4 30' '3 7 60'
 measure_million SqliteQueries '1 3 30'
-measure SqliteChanges '1 2 0' '1 3 0'
-measure LargeBuffers '3 7 40' '5 15 100'
+measure SqliteChanges '0 1 0' '1 3 0'
+measure LargeBuffers '25 7 60' '30 15 100'
 [[ $mode == quick ]] || step peak peak
 if [[ -x benchmarks/startup.sh ]]; then
     step startup benchmarks/startup.sh "$results"
