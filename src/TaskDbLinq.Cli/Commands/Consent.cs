@@ -11,11 +11,14 @@ internal sealed class Consent(Shell shell)
 
     public void AddTo(Command command) => command.Options.Add(_yes);
 
+    /// <summary>Whether it was given with the command, so that nothing need be counted to ask.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_yes);
+
     /// <exception cref="UsageException">Nobody is there to be asked.</exception>
     /// <exception cref="IOException">The answer is no.</exception>
     public void Ask(ParseResult parsed, long count)
     {
-        if (parsed.GetValue(_yes))
+        if (IsGiven(parsed))
         {
             return;
         }

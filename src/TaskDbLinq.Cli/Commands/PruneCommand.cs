@@ -56,17 +56,13 @@ internal sealed class PruneCommand : Command, IHasExamples
         };
         var isDryRun = parsed.GetValue(_dryRun);
         await using var db = await _database.OpenFileAsync(parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false);
-        var report = await db.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false);
-        if (!isDryRun)
+        if (!isDryRun && !_consent.IsGiven(parsed)
+            && await db.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false) is { Tasks: > 0 } planned)
         {
-            if (report.Tasks > 0)
-            {
-                _consent.Ask(parsed, report.Tasks);
-            }
-
-            report = await db.PruneAsync(policy, dryRun: false, cancellationToken).ConfigureAwait(false);
+            _consent.Ask(parsed, planned.Tasks);
         }
 
+        var report = await db.PruneAsync(policy, isDryRun, cancellationToken).ConfigureAwait(false);
         _shell.Text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Numbers.Tasks(report.Tasks)} with {report.BufferBytes} bytes of buffers {(isDryRun ? "would be dropped" : "dropped")}: {report.ByRule.Sum()} by age, {report.ByRecordLimit} for their number, {report.BySizeLimit} for their size"));

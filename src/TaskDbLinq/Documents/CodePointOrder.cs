@@ -45,6 +45,9 @@ public static class CodePointOrder
     public static bool GreaterOrEqual(string? left, string? right) =>
         left is not null && right is not null && Compare(left, right) >= 0;
 
+    /// <summary><see cref="Compare"/> for whatever sorts.</summary>
+    internal static IComparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
+
     /// <summary>Moves surrogates behind the rest of the BMP, where their code points stand.</summary>
     private static int Rank(char unit) => unit switch
     {

@@ -89,7 +89,7 @@ public sealed partial class DictDb : ITaskDb
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
-        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).ThenBy(task => task.MsgId, Comparer<string>.Create(CodePointOrder.Compare)).Select(task => task.MsgId)], cancellationToken);
+        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).ThenBy(task => task.MsgId, CodePointOrder.Comparer).Select(task => task.MsgId)], cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace TaskDbLinq.Linq;
 
-/// <summary>What the LINQ providers of stores share: queries are built here, and run by the store's own part.</summary>
+/// <summary>What the LINQ providers of all backends share: queries are built here, and run by the backend's own part.</summary>
 internal abstract class StoreQueryProvider : IQueryProvider
 {
     public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new StoreQueryable<TElement>(this, expression);

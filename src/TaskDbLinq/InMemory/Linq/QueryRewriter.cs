@@ -123,14 +123,14 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         var types = node.Method.GetGenericArguments();
         if (Orderings.Contains(node.Method.Name) && types is [_, var key] && key == typeof(string) && arguments.Length == 2)
         {
-            arguments = [.. arguments, Expression.Constant(CodePointComparer.Instance, typeof(IComparer<string>))];
+            arguments = [.. arguments, Expression.Constant(CodePointOrder.Comparer, typeof(IComparer<string>))];
         }
 
         // { tasks.Max(t => t.Label) } => tasks.Select(t => t.Label).Max(by code point)
         if (node.Method.Name is nameof(Queryable.Min) or nameof(Queryable.Max) && node.Type == typeof(string) && types[^1] == typeof(string) && arguments.Length <= 2)
         {
             var items = arguments is [var source, var selector] ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Select), types, source, selector) : arguments[0];
-            return Expression.Call(typeof(Enumerable), node.Method.Name, [typeof(string)], items, Expression.Constant(CodePointComparer.Instance, typeof(IComparer<string>)));
+            return Expression.Call(typeof(Enumerable), node.Method.Name, [typeof(string)], items, Expression.Constant(CodePointOrder.Comparer, typeof(IComparer<string>)));
         }
 
         var match = Enumerables[node.Method.Name]
@@ -145,12 +145,5 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
     private sealed class Renaming(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
-
-    private sealed class CodePointComparer : IComparer<string>
-    {
-        public static CodePointComparer Instance { get; } = new();
-
-        public int Compare(string? x, string? y) => CodePointOrder.Compare(x, y);
     }
 }
