@@ -1,5 +1,5 @@
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Cli;
 
@@ -30,7 +30,7 @@ internal static class Failures
         UsageException => (ExitCode.Usage, fault.Message),
         QueryException => (ExitCode.Usage, $"bad query: {fault.Message}"),
         IOException or UnauthorizedAccessException or TimeoutException or KeyNotFoundException => (ExitCode.Failure, fault.Message),
-        Configuration.ConfigurationException => (ExitCode.Usage, $"bad configuration: {fault.Message}"),
+        ConfigurationException => (ExitCode.Usage, $"bad configuration: {fault.Message}"),
         ReadOnlyTaskDbException or TaskPendingException or DuplicateTaskException => (ExitCode.Failure, fault.Message),
         _ => (ExitCode.Failure, $"{fault.GetType().Name}: {fault.Message}"),
     };

@@ -1,6 +1,6 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Parsing;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli;
@@ -15,22 +15,19 @@ internal static class FilterText
     private static readonly string[] Joining = ["$and", "$or", "$nor"];
 
     /// <exception cref="QueryException">The text is not a filter of tasks.</exception>
-    public static MongoQuery Parse(string json, DateTime now)
+    public static Filter Parse(string json, DateTime now)
     {
         var problems = new List<QueryProblem>();
-        var plain = FilterInput.FromJson(json, MongoQueryOptions.Default.Limits, problems);
-        var query = problems.Count == 0 && plain is Document filter && Filter(filter, now) is Document dated && !dated.Equals(filter)
-            ? MongoQuery.ParseFor<TaskRecord>(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
-            : MongoQuery.ParseFor<TaskRecord>(json);
-
-        // Building it checks the values against the columns.
-        query.ToExpression<TaskRecord>();
-        return query;
+        var plain = FilterInput.FromJson(json, FilterOptions.Default.Limits, problems);
+        var parsed = problems.Count == 0 && plain is Document filter && Dated(filter, now) is Document dated && !dated.Equals(filter)
+            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
+            : Filter.TryParse(json);
+        return parsed.CheckedFor<TaskRecord>();
     }
 
-    private static DocumentValue Filter(DocumentValue value, DateTime now) => value is Document filter
+    private static DocumentValue Dated(DocumentValue value, DateTime now) => value is Document filter
         ? Document.Of(filter.Select(field => (field.Key, (DocumentValue?)(
-            Joining.Contains(field.Key, StringComparer.Ordinal) && field.Value is DocumentArray parts ? DocumentArray.Of(parts.Select(part => Filter(part, now)))
+            Joining.Contains(field.Key, StringComparer.Ordinal) && field.Value is DocumentArray parts ? DocumentArray.Of(parts.Select(part => Dated(part, now)))
             : IsTimestamp(field.Key) ? Operand(field.Value, now)
             : field.Value))))
         : value;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Messages;
 
 namespace TaskDbLinq.Cli;
 

@@ -1,12 +1,13 @@
 using MongoDB.Bson;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Mongo.Linq;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Mongo;
+namespace TaskDbLinq;
 
 /// <summary>
 /// The task database in MongoDB, in the layout that IPython's own MongoDB backend writes, so that its data is read as
@@ -88,7 +89,7 @@ public sealed class MongoDb : ITaskDb
     }
 
     /// <inheritdoc/>
-    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var connection = Open();
@@ -165,7 +166,7 @@ public sealed class MongoDb : ITaskDb
     }
 
     /// <inheritdoc/>
-    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var writer = new TaskWriter(Open());

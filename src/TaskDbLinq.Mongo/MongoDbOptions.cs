@@ -1,6 +1,6 @@
 using MongoDB.Driver.Core.Configuration;
 
-namespace TaskDbLinq.Mongo;
+namespace TaskDbLinq;
 
 /// <summary>How a task database in MongoDB is opened. Where the servers are, and what they promise, is the connection string's to say.</summary>
 public sealed record MongoDbOptions

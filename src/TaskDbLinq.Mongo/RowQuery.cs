@@ -16,7 +16,7 @@ internal sealed class RowQuery
     private readonly FindOptions<StoredTask, object?[]> _options;
     private readonly bool _isEmpty;
 
-    /// <exception cref="Queries.QueryException">The query does not fit a task.</exception>
+    /// <exception cref="QueryException">The query does not fit a task.</exception>
     public RowQuery(MongoConnection connection, TaskQuery query)
         : this(connection, NativeFilter.Of(query.Filter), query.Keys)
     {

@@ -1,10 +1,10 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Sqlite.Writing;
 
-namespace TaskDbLinq.Sqlite;
+namespace TaskDbLinq;
 
 /// <summary>What changes the database.</summary>
 public sealed partial class SqliteDb
@@ -57,7 +57,7 @@ public sealed partial class SqliteDb
     }
 
     /// <inheritdoc/>
-    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         Live();

@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite;
 using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
@@ -11,7 +12,7 @@ using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Sqlite.Writing;
 
-namespace TaskDbLinq.Sqlite;
+namespace TaskDbLinq;
 
 /// <summary>
 /// The task database in a SQLite file, through EF Core. A file in our own layout is read and written, by several
@@ -48,7 +49,7 @@ public sealed partial class SqliteDb : ITaskDb
     public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq);
 
     /// <summary>How many times EF Core was asked to translate a query.</summary>
-    internal int Translations => _reader.Planner.Translations;
+    internal long Translations => _reader.Planner.Translations;
 
     /// <summary>Opens a task database; a file that is not there is created, unless the options say otherwise.</summary>
     /// <param name="path">The file.</param>
@@ -104,7 +105,7 @@ public sealed partial class SqliteDb : ITaskDb
     }
 
     /// <inheritdoc/>
-    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         return AskAsync(context => context.Tasks.LongCountAsync(filter.ToExpression<TaskRecord>(), cancellationToken));

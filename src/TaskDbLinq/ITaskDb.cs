@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -26,7 +26,7 @@ public interface ITaskDb : IAsyncDisposable
 
     /// <summary>Counts the tasks that a filter selects.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
-    Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default);
+    Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default);
 
     /// <summary>The task of an id, whole.</summary>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
@@ -50,7 +50,7 @@ public interface ITaskDb : IAsyncDisposable
     /// <summary>Drops the tasks that a filter selects.</summary>
     /// <returns>How many there were.</returns>
     /// <exception cref="QueryException">The filter does not fit a task; nothing is dropped.</exception>
-    Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default);
+    Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default);
 
     /// <summary>Changes several tasks at once: all of it, or on any failure nothing.</summary>
     /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>

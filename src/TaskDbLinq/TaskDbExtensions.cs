@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -13,7 +13,7 @@ public static class TaskDbExtensions
     /// <exception cref="QueryException">The filter or a key is wrong; every problem is listed.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> DbQuery(
         this ITaskDb db, IReadOnlyDictionary<string, object?> query, IEnumerable<string>? keys = null) =>
-        Run(db, MongoQuery.ParseFor<TaskRecord>(query), TaskKeys.Of(keys));
+        Run(db, Filter.TryParse(query).For<TaskRecord>(), TaskKeys.Of(keys));
 
     /// <param name="db">The database.</param>
     /// <param name="query">The filter.</param>
@@ -28,7 +28,7 @@ public static class TaskDbExtensions
     /// <inheritdoc cref="DbQuery(ITaskDb, IReadOnlyDictionary{string, object?}, IEnumerable{string}?)"/>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> DbQuery(
         this ITaskDb db, string json, IEnumerable<string>? keys = null) =>
-        Run(db, MongoQuery.ParseFor<TaskRecord>(json), TaskKeys.Of(keys));
+        Run(db, Filter.TryParse(json).For<TaskRecord>(), TaskKeys.Of(keys));
 
     /// <param name="db">The database.</param>
     /// <param name="json">The filter as Extended JSON.</param>
@@ -40,7 +40,7 @@ public static class TaskDbExtensions
     /// <inheritdoc cref="DbQuery(ITaskDb, IReadOnlyDictionary{string, object?}, IEnumerable{string}?)"/>
     public static Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> DbQueryAsync(
         this ITaskDb db, IReadOnlyDictionary<string, object?> query, IEnumerable<string>? keys = null, CancellationToken cancellationToken = default) =>
-        RunAsync(db, MongoQuery.ParseFor<TaskRecord>(query), TaskKeys.Of(keys), cancellationToken);
+        RunAsync(db, Filter.TryParse(query).For<TaskRecord>(), TaskKeys.Of(keys), cancellationToken);
 
     /// <inheritdoc cref="DbQuery(ITaskDb, IReadOnlyDictionary{string, object?}, string)"/>
     public static Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> DbQueryAsync(
@@ -50,7 +50,7 @@ public static class TaskDbExtensions
     /// <inheritdoc cref="DbQuery(ITaskDb, string, IEnumerable{string}?)"/>
     public static Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> DbQueryAsync(
         this ITaskDb db, string json, IEnumerable<string>? keys = null, CancellationToken cancellationToken = default) =>
-        RunAsync(db, MongoQuery.ParseFor<TaskRecord>(json), TaskKeys.Of(keys), cancellationToken);
+        RunAsync(db, Filter.TryParse(json).For<TaskRecord>(), TaskKeys.Of(keys), cancellationToken);
 
     /// <inheritdoc cref="DbQuery(ITaskDb, string, string)"/>
     public static Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> DbQueryAsync(
@@ -64,7 +64,7 @@ public static class TaskDbExtensions
     public static IAsyncEnumerable<T> AsAsyncEnumerable<T>(this IQueryable<T> source) =>
         source as IAsyncEnumerable<T> ?? source.ToAsyncEnumerable();
 
-    private static List<IReadOnlyDictionary<string, object?>> Run(ITaskDb db, MongoQuery filter, TaskKeys keys)
+    private static List<IReadOnlyDictionary<string, object?>> Run(ITaskDb db, Filter filter, TaskKeys keys)
     {
         var rows = new List<IReadOnlyDictionary<string, object?>>();
         rows.AddRange(db.Query(new TaskQuery { Filter = filter, Keys = keys }));
@@ -72,7 +72,7 @@ public static class TaskDbExtensions
     }
 
     private static async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> RunAsync(
-        ITaskDb db, MongoQuery filter, TaskKeys keys, CancellationToken cancellationToken)
+        ITaskDb db, Filter filter, TaskKeys keys, CancellationToken cancellationToken)
     {
         var rows = new List<IReadOnlyDictionary<string, object?>>();
         await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = keys }, cancellationToken).ConfigureAwait(false))

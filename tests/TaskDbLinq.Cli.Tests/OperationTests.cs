@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TaskDbLinq.Cli.Tests.Running;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
@@ -133,7 +133,7 @@ public class OperationTests : CliTest
         Assert.Equal(code, await TaskDbApp.RunAsync(["purge", "--sqlitedb", file, "--completed"], shell, Cancel));
         Assert.Equal("Drop 1 task for good? [y/N] " + said, error.ToString());
         await using var db = await SqliteDb.OpenAsync(file, cancellationToken: Cancel);
-        Assert.Equal(left, await db.CountAsync(Queries.MongoQuery.Everything, Cancel));
+        Assert.Equal(left, await db.CountAsync(Filter.Everything, Cancel));
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TaskDbLinq;
 using TaskDbLinq.Cli.Tests.Running;
 using TaskDbLinq.Mongo;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Tests;
@@ -79,7 +79,7 @@ public class Snippets : CliTest
         shop.SaveChanges();
 
         // In an ordinary DbContext: options.UseSqlite("Data Source=shop.db").UseMongoQueries()
-        var filter = MongoQuery.ToExpression<Customer>("""
+        var filter = Filter.ToExpression<Customer>("""
             { "name": { "$regex": "^A" },
               "orders": { "$elemMatch": { "placed": { "$gte": "2026-01-01T00:00:00Z" }, "lines.sku": "X-7" } } }
             """);
@@ -100,7 +100,7 @@ public class Snippets : CliTest
         services.AddHealthChecks().AddTaskDb();
 
         await using var provider = services.BuildServiceProvider();
-        Assert.Equal(0, await provider.GetRequiredService<ITaskDb>().CountAsync(MongoQuery.Everything));
+        Assert.Equal(0, await provider.GetRequiredService<ITaskDb>().CountAsync(Filter.Everything));
     }
 
     public class Customer { public int Id { get; set; } public string Name { get; set; } = ""; public List<Order> Orders { get; set; } = []; }

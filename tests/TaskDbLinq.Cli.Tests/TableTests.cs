@@ -1,7 +1,7 @@
 using System.Text;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Tests;

@@ -122,7 +122,7 @@ public abstract class LinqPredicateSpecification(ITaskDbFixture fixture) : TaskD
     public async Task A_compiled_filter_is_a_predicate_like_any_other()
     {
         var db = await SampleDatabaseAsync();
-        var filter = Queries.MongoQuery.ToExpression<TaskRecord>("""{"completed": null, "header.n": {"$gt": 4}}""");
+        var filter = Filter.ToExpression<TaskRecord>("""{"completed": null, "header.n": {"$gt": 4}}""");
         Assert.Equal("t5 t6 t9", Ids(db.Tasks.Where(filter)));
         Assert.Equal("t6", Ids(db.Tasks.Where(filter).Where(t => t.Queue == "mux")));
     }

@@ -1,6 +1,6 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Operators;
 
 namespace TaskDbLinq.Specification;
 
@@ -96,8 +96,8 @@ public abstract class OperatorSpecification(ITaskDbFixture fixture) : TaskDbSpec
         foreach (var (_, filter, expected) in Cases.Where(row => row.Operator == name))
         {
             Assert.Equal((filter, expected), (filter, Ids(db, filter)));
-            Assert.Equal((filter, expected), (filter, Ids(db.Tasks.Where(MongoQuery.ToExpression<TaskRecord>(filter)))));
-            Assert.Equal((filter, expected.Split(' ').Length), (filter, await db.CountAsync(MongoQuery.Parse(filter), Cancel)));
+            Assert.Equal((filter, expected), (filter, Ids(db.Tasks.Where(Filter.ToExpression<TaskRecord>(filter)))));
+            Assert.Equal((filter, expected.Split(' ').Length), (filter, await db.CountAsync(Filter.Parse(filter), Cancel)));
         }
     }
 

@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Specification;
@@ -54,7 +54,7 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         var db = await SampleDatabaseAsync();
         Assert.Equal(expected, Ids(db, filter));
         Assert.Equal(expected, Ids((await db.DbQueryAsync(filter, "msg_id", Cancel)).Select(row => (string)row["msg_id"]!)));
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, await db.CountAsync(MongoQuery.Parse(filter), Cancel));
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, await db.CountAsync(Filter.Parse(filter), Cancel));
     }
 
     /// <summary>The patterns of ipyparallel's test of $glob; the answers are those of Python's fnmatch.</summary>
@@ -162,12 +162,12 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task Matching_tasks_are_dropped_and_counted()
     {
         var db = await SampleDatabaseAsync();
-        Assert.Equal(3, await db.DropMatchingAsync(MongoQuery.Parse("""{"msg_id": {"$in": ["t1", "t2", "t3", "no"]}}"""), Cancel));
+        Assert.Equal(3, await db.DropMatchingAsync(Filter.Parse("""{"msg_id": {"$in": ["t1", "t2", "t3", "no"]}}"""), Cancel));
         Assert.Equal("", Ids(db, """{"msg_id": {"$in": ["t1", "t2", "t3"]}}"""));
-        Assert.Equal(2, await db.DropMatchingAsync(MongoQuery.Parse("""{"completed": {"$ne": null}, "client_uuid": "c1"}"""), Cancel));
+        Assert.Equal(2, await db.DropMatchingAsync(Filter.Parse("""{"completed": {"$ne": null}, "client_uuid": "c1"}"""), Cancel));
         Assert.Equal("t4 t5 t6 t8 t9", Ids(db, "{}"));
-        Assert.Equal(0, await db.DropMatchingAsync(MongoQuery.Parse("""{"msg_id": {"$in": []}}"""), Cancel));
-        Assert.Equal(5, await db.DropMatchingAsync(MongoQuery.Everything, Cancel));
+        Assert.Equal(0, await db.DropMatchingAsync(Filter.Parse("""{"msg_id": {"$in": []}}"""), Cancel));
+        Assert.Equal(5, await db.DropMatchingAsync(Filter.Everything, Cancel));
         Assert.Empty(await db.GetHistoryAsync(Cancel));
     }
 
@@ -189,9 +189,9 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task A_filter_that_does_not_fit_drops_nothing()
     {
         var db = await SampleDatabaseAsync();
-        await Assert.ThrowsAsync<QueryException>(() => db.DropMatchingAsync(MongoQuery.Parse("""{"typo": null}"""), Cancel));
-        await Assert.ThrowsAsync<QueryException>(() => db.CountAsync(MongoQuery.Parse("""{"typo": null}"""), Cancel));
-        Assert.Equal(10, await db.CountAsync(MongoQuery.Everything, Cancel));
+        await Assert.ThrowsAsync<QueryException>(() => db.DropMatchingAsync(Filter.Parse("""{"typo": null}"""), Cancel));
+        await Assert.ThrowsAsync<QueryException>(() => db.CountAsync(Filter.Parse("""{"typo": null}"""), Cancel));
+        Assert.Equal(10, await db.CountAsync(Filter.Everything, Cancel));
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     private static string Sorted(ITaskDb db, int skip, int? limit, string filter, params string[] keys) =>
         string.Join(' ', db.Query(new TaskQuery
         {
-            Filter = MongoQuery.Parse(filter),
+            Filter = Filter.Parse(filter),
             Keys = TaskKeys.Of("msg_id"),
             Sort = TaskSort.Parse(keys),
             Skip = skip,

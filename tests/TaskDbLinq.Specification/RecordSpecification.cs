@@ -1,4 +1,4 @@
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Specification;
@@ -187,7 +187,7 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         Assert.Empty(await db.GetHistoryAsync(Cancel));
         Assert.Empty(db.DbQuery("{}"));
         Assert.Empty(db.Tasks.ToList());
-        Assert.Equal(0, await db.CountAsync(Queries.MongoQuery.Everything, Cancel));
+        Assert.Equal(0, await db.CountAsync(Filter.Everything, Cancel));
     }
 
     [Fact]
@@ -213,10 +213,10 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.AddAsync(new TaskRecord { MsgId = "no" }, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.UpdateAsync("t0", update, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.DropAsync("t0", cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.DropMatchingAsync(Queries.MongoQuery.Everything, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.DropMatchingAsync(Filter.Everything, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.GetAsync("t0", cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.GetHistoryAsync(cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.CountAsync(Queries.MongoQuery.Everything, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.CountAsync(Filter.Everything, cancelled));
         Assert.Equal("t0 t1 t2 t3 t4 t5 t6 t7 t8 t9", Ids(db, "{}"));
         Assert.Equal(Samples.Tasks[0], await db.GetAsync("t0", Cancel));
     }

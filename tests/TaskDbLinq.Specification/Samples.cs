@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Specification;

@@ -15,7 +15,7 @@ public sealed class SqliteFixture : ITaskDbFixture, IDisposable
     {
         var file = Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _made)}.db");
         var database = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Durability = SqliteDurability.Normal });
-        await database.WriteAsync(Records.TaskBatch.Add(tasks));
+        await database.WriteAsync(TaskBatch.Add(tasks));
         return database;
     }
 

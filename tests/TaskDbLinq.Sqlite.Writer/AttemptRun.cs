@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
@@ -29,7 +29,7 @@ internal static class AttemptRun
                 await FillAsync(db!);
             }
 
-            await StepAsync("count", async () => await db!.CountAsync(MongoQuery.Everything));
+            await StepAsync("count", async () => await db!.CountAsync(Filter.Everything));
             if (args[0] == "fill")
             {
                 await StepAsync("integrity", () => Task.FromResult(Check(args[1])));
@@ -48,7 +48,7 @@ internal static class AttemptRun
             tasks++;
         }
 
-        await StepAsync("all there", async () => await db.CountAsync(MongoQuery.Everything) == tasks);
+        await StepAsync("all there", async () => await db.CountAsync(Filter.Everything) == tasks);
     }
 
     private static async Task<object?> AddAsync(ITaskDb db, string id, int bytes)

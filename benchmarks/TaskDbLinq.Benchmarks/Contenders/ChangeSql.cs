@@ -1,4 +1,4 @@
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Benchmarks.Contenders;

@@ -1,5 +1,5 @@
 using TaskDbLinq.Benchmarks.Data;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Benchmarks.Contenders;

@@ -1,5 +1,5 @@
 using LiteDB;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Benchmarks.Contenders;

@@ -1,5 +1,5 @@
 using TaskDbLinq.Mongo;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
@@ -8,7 +8,7 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>A backend of ours.</summary>
 internal class OurKeeper(ITaskDb db) : IKeeper
 {
-    public Task<long> CountAsync() => db.CountAsync(MongoQuery.Everything);
+    public Task<long> CountAsync() => db.CountAsync(Filter.Everything);
 
     public virtual Task AddAsync(TaskRecord[] tasks) => db.WriteAsync(TaskBatch.Add(tasks));
 
@@ -21,13 +21,13 @@ internal class OurKeeper(ITaskDb db) : IKeeper
         }
     }
 
-    public virtual Task CullAsync(int count, DateTime before) => db.DropMatchingAsync(MongoQuery.Parse(new Dictionary<string, object?>
+    public virtual Task CullAsync(int count, DateTime before) => db.DropMatchingAsync(Filter.Parse(new Dictionary<string, object?>
     {
         ["submitted"] = new Dictionary<string, object?> { ["$lt"] = before },
         ["completed"] = new Dictionary<string, object?> { ["$ne"] = null },
     }));
 
-    public Task PurgeAsync(string engine) => db.DropMatchingAsync(MongoQuery.Parse(new Dictionary<string, object?>
+    public Task PurgeAsync(string engine) => db.DropMatchingAsync(Filter.Parse(new Dictionary<string, object?>
     {
         ["engine_uuid"] = engine,
         ["completed"] = new Dictionary<string, object?> { ["$ne"] = null },
@@ -50,7 +50,7 @@ internal class OurSqlite(SqliteDb db) : OurKeeper(db)
     protected SqliteDb Db { get; } = db;
 
     public override async Task CullAsync(int count, DateTime before) =>
-        await Db.PruneAsync(new RetentionPolicy { RecordLimit = await Db.CountAsync(MongoQuery.Everything) - count, CullFraction = 0 });
+        await Db.PruneAsync(new RetentionPolicy { RecordLimit = await Db.CountAsync(Filter.Everything) - count, CullFraction = 0 });
 }
 
 /// <summary>SqliteDb, where 50 callers add tasks one by one, each awaiting that its task is durable.</summary>

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using TaskDbLinq.Benchmarks.Contenders;
 using TaskDbLinq.Benchmarks.Data;
 using TaskDbLinq.Benchmarks.Running;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
@@ -13,7 +13,7 @@ public class LargeBuffers
 {
     private const int Count = 1_000;
 
-    private static readonly Dictionary<string, object?> Filter = new() { ["queue"] = "task" };
+    private static readonly Dictionary<string, object?> MetadataFilter = new() { ["queue"] = "task" };
 
     private DirectoryInfo _folder = null!;
     private SqliteDb _db = null!;
@@ -44,7 +44,7 @@ public class LargeBuffers
     }
 
     [Benchmark]
-    public async Task<long> Metadata() => Case.Work == "Rows" ? _db.DbQuery(Filter).Count : await _db.CountAsync(MongoQuery.Parse(Filter));
+    public async Task<long> Metadata() => Case.Work == "Rows" ? _db.DbQuery(MetadataFilter).Count : await _db.CountAsync(Filter.Parse(MetadataFilter));
 }
 
 /// <summary>What is asked, and how large the buffers are.</summary>

@@ -3,9 +3,10 @@ using System.Linq.Expressions;
 using BenchmarkDotNet.Attributes;
 using MongoDB.Bson;
 using TaskDbLinq.Benchmarks.Contenders;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Mongo.Filters;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 using TaskDbLinq.Sqlite.Reading;
@@ -46,29 +47,29 @@ public class TranslationBenchmarks
     public void Cleanup() => _folder.Delete(recursive: true);
 
     [Benchmark(Description = "dictionary to AST")]
-    public MongoQuery ToAst() => MongoQuery.Parse(_filter);
+    public Filter ToAst() => Filter.Parse(_filter);
 
     [Benchmark(Description = "dictionary to expression")]
-    public Expression<Func<TaskRecord, bool>> ToExpression() => MongoQuery.ToExpression<TaskRecord>(_filter);
+    public Expression<Func<TaskRecord, bool>> ToExpression() => Filter.ToExpression<TaskRecord>(_filter);
 
     [Benchmark(Description = "dictionary to delegate, shape seen")]
-    public Func<TaskRecord, bool> SeenShape() => MongoQuery.Parse(_filter).ToPredicate<TaskRecord>();
+    public Func<TaskRecord, bool> SeenShape() => Filter.Parse(_filter).ToPredicate<TaskRecord>();
 
     [Benchmark(Description = "dictionary to delegate, new shape")]
-    public bool NewShape() => new PlanCache<TaskRecord>().Bind(MongoQuery.Parse(_filter), []) is not null;
+    public bool NewShape() => new PlanCache<TaskRecord>().Bind(Filter.Parse(_filter), []) is not null;
 
     [Benchmark(Description = "dictionary to SQL, shape seen")]
-    public string SeenSql() => _planner.Plan(new TaskQuery { Filter = MongoQuery.Parse(_filter) }).Sql;
+    public string SeenSql() => _planner.Plan(new TaskQuery { Filter = Filter.Parse(_filter) }).Sql;
 
     /// <summary>EF Core keeps what it translated, too: each call has a shape that it never saw.</summary>
     [Benchmark(Description = "dictionary to SQL, new shape")]
-    public string NewSql() => _planner.Plan(new TaskQuery { Filter = MongoQuery.Parse(_shapes.Next()) }).Sql;
+    public string NewSql() => _planner.Plan(new TaskQuery { Filter = Filter.Parse(_shapes.Next()) }).Sql;
 
     [Benchmark(Description = "dictionary to MongoDB's filter")]
-    public BsonDocument ToNativeFilter() => NativeFilter.Of(MongoQuery.Parse(_filter));
+    public BsonDocument ToNativeFilter() => NativeFilter.Of(Filter.Parse(_filter));
 
     [Benchmark(Description = "expression to dictionary")]
-    public MongoQuery FromExpression() => MongoQuery.FromExpression<TaskRecord>(t => t.EngineUuid == "0a1b2c" && t.Started >= Moment);
+    public Filter FromExpression() => Filter.FromExpression<TaskRecord>(t => t.EngineUuid == "0a1b2c" && t.Started >= Moment);
 
     [Benchmark(Description = "Dynamic LINQ to expression")]
     public Expression<Func<TaskRecord, bool>> DynamicExpression() =>

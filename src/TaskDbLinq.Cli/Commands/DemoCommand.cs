@@ -3,7 +3,7 @@ using System.Globalization;
 using TaskDbLinq.Cli.Demo;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -58,7 +58,7 @@ internal sealed class DemoCommand : Command, IHasExamples
         var count = parsed.GetValue(_tasks) ?? UsualTasks;
         var end = parsed.GetValue(_end) is { } text && TimeWords.TryMoment(text, DateTime.UtcNow, out var moment) ? moment : DateTime.UtcNow;
         await using var db = await _database.OpenToFillAsync(parsed, cancellationToken).ConfigureAwait(false);
-        if (_database.Read(parsed).Kind != DatabaseKind.None && await db.CountAsync(MongoQuery.Everything, cancellationToken).ConfigureAwait(false) is > 0 and var there)
+        if (_database.Read(parsed).Kind != DatabaseKind.None && await db.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false) is > 0 and var there)
         {
             throw new IOException($"the database has {Numbers.Tasks(there)} already; name another one");
         }

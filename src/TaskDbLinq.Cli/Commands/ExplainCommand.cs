@@ -2,7 +2,7 @@ using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Mongo;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
@@ -55,7 +55,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     {
         var now = DateTime.UtcNow;
         var linq = parsed.GetValue(_linq);
-        var filter = linq is null ? FilterText.Parse(parsed.GetValue(_filter)!, now) : MongoQuery.FromLinq<TaskRecord>(linq);
+        var filter = linq is null ? FilterText.Parse(parsed.GetValue(_filter)!, now) : Filter.FromText<TaskRecord>(linq);
         var query = _rows.Read(parsed, _range.Narrow(parsed, filter, now));
         var stages = new List<QueryStage>();
         if (linq is not null)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -30,7 +30,7 @@ internal sealed class HistoryCommand : Command, IHasExamples
         var last = parsed.GetValue(_last);
         var query = new TaskQuery
         {
-            Filter = _range.Narrow(parsed, MongoQuery.Everything, DateTime.UtcNow),
+            Filter = _range.Narrow(parsed, Filter.Everything, DateTime.UtcNow),
             Keys = TaskKeys.Of("msg_id"),
             Sort = last is null ? TaskSort.Parse("submitted", "msg_id") : TaskSort.Parse("-submitted", "-msg_id"),
             Limit = last,

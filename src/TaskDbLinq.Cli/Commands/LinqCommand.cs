@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -18,5 +18,5 @@ internal sealed class LinqCommand(Shell shell) : RowCommand(
         """taskdb linq 'started >= "2026-11-01T00:00:00Z" and queue in ("mux", "task")' --count""",
     ];
 
-    protected override MongoQuery Parse(string question, DateTime now) => MongoQuery.FromLinq<TaskRecord>(question);
+    protected override Filter Parse(string question, DateTime now) => Filter.FromText<TaskRecord>(question);
 }

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -72,8 +72,7 @@ internal sealed class PruneCommand : Command, IHasExamples
     private static KeepRule Rule(string text)
     {
         var (age, filter) = text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at ? (text[..at], text[at..]) : (text, "{}");
-        var query = MongoQuery.ParseFor<TaskRecord>(filter);
-        query.ToExpression<TaskRecord>();
+        var query = Filter.TryParse(filter).CheckedFor<TaskRecord>();
         return age == "forever" ? new KeepRule(query)
             : TimeWords.TryDuration(age, out var kept) ? new KeepRule(query, kept)
             : throw new UsageException($"--keep: expected a time such as 7d, 12h, 30m or forever, not '{age}'");

@@ -2,7 +2,7 @@ using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -55,7 +55,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
         var ids = _choice.Ids(parsed);
         var filter = ids is not null ? null
             : parsed.GetValue(_engine) is { } engine ? Selection.Of(new Dictionary<string, object?> { ["engine_uuid"] = engine })
-            : _choice.Filter(parsed);
+            : _choice.FilterOf(parsed);
         var isDryRun = parsed.GetValue(_dryRun);
         var options = new PurgeOptions { IncludePending = parsed.GetValue(_pending), DryRun = true };
         await using var db = await (isDryRun
@@ -81,6 +81,6 @@ internal sealed class PurgeCommand : Command, IHasExamples
         return ExitCode.Success;
     }
 
-    private static Task<PurgeResult> PurgeAsync(ITaskDb db, string[]? ids, MongoQuery? filter, PurgeOptions options, CancellationToken cancellationToken) =>
+    private static Task<PurgeResult> PurgeAsync(ITaskDb db, string[]? ids, Filter? filter, PurgeOptions options, CancellationToken cancellationToken) =>
         ids is not null ? db.PurgeAsync(ids, options, cancellationToken) : db.PurgeAsync(filter!, options, cancellationToken);
 }

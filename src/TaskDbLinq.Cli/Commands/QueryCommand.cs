@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -22,5 +22,5 @@ internal sealed class QueryCommand(Shell shell) : RowCommand(
         """taskdb query --since 2026-11-01 --count""",
     ];
 
-    protected override MongoQuery Parse(string question, DateTime now) => FilterText.Parse(question, now);
+    protected override Filter Parse(string question, DateTime now) => FilterText.Parse(question, now);
 }

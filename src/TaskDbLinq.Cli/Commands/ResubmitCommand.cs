@@ -36,7 +36,7 @@ internal sealed class ResubmitCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var ids = _choice.Ids(parsed);
-        var filter = ids is null ? _choice.Filter(parsed) : null;
+        var filter = ids is null ? _choice.FilterOf(parsed) : null;
         await using var db = await _database.OpenToChangeAsync(parsed, cancellationToken).ConfigureAwait(false);
         var result = ids is not null
             ? await db.ResubmitAsync(ids, cancellationToken: cancellationToken).ConfigureAwait(false)

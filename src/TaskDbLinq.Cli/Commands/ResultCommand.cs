@@ -71,9 +71,9 @@ internal sealed class ResultCommand : Command, IHasExamples
         json.Member("completed", result.Timing.Completed);
         json.Member("waited_seconds", result.Timing.Waited);
         json.Member("ran_seconds", result.Timing.Ran);
-        json.Member("result_content", Records.TaskField.Present(result.ResultContent));
-        json.Member("execute_result", Records.TaskField.Present(result.ExecuteResult));
-        json.Member("error", Records.TaskField.Present(result.Error));
+        json.Member("result_content", TaskField.Present(result.ResultContent));
+        json.Member("execute_result", TaskField.Present(result.ExecuteResult));
+        json.Member("error", TaskField.Present(result.Error));
         json.Member("stdout", result.Stdout);
         json.Member("stderr", result.Stderr);
         json.WriteNumber("result_buffers", result.ResultBuffers.Count);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -29,7 +29,7 @@ internal abstract class RowCommand : Command, IHasExamples
 
     /// <summary>The filter that the question is.</summary>
     /// <exception cref="QueryException">It does not fit a task.</exception>
-    protected abstract MongoQuery Parse(string question, DateTime now);
+    protected abstract Filter Parse(string question, DateTime now);
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -36,7 +36,7 @@ internal sealed class RowOptions
     }
 
     /// <summary>The whole question, checked.</summary>
-    public TaskQuery Read(ParseResult parsed, MongoQuery filter) => new()
+    public TaskQuery Read(ParseResult parsed, Filter filter) => new()
     {
         Filter = filter,
         Keys = TaskKeys.Of(ArgumentRules.List(parsed, _keys)),

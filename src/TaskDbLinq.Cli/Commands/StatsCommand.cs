@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -39,7 +39,7 @@ internal sealed class StatsCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
-        MongoQuery filter = _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now);
+        Filter filter = _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now);
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         var stats = await db.StatsAsync(filter, parsed.GetValue(_bytes), cancellationToken).ConfigureAwait(false);
         if ((parsed.GetValue(_format) ?? (_shell.IsTerminal ? "text" : "json")) == "text")

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -47,10 +47,10 @@ internal sealed class TaskChoice
 
     /// <summary>The filter, of everything if none is given.</summary>
     /// <exception cref="QueryException">It does not fit a task.</exception>
-    public MongoQuery Filter(ParseResult parsed)
+    public Filter FilterOf(ParseResult parsed)
     {
         var now = DateTime.UtcNow;
-        var filter = parsed.GetValue(_tasks) is [var text] ? FilterText.Parse(text, now) : MongoQuery.Everything;
+        var filter = parsed.GetValue(_tasks) is [var text] ? FilterText.Parse(text, now) : Filter.Everything;
         return _range.Narrow(parsed, filter, now);
     }
 

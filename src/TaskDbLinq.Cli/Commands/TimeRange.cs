@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -20,7 +20,7 @@ internal sealed class TimeRange
     public bool IsGiven(CommandResult command) => command.GetResult(_since) is not null || command.GetResult(_until) is not null;
 
     /// <summary><c>{ filter } => { $and: [filter, { submitted: { $gte: since, $lt: until } }] }</c></summary>
-    public MongoQuery Narrow(ParseResult parsed, MongoQuery filter, DateTime now)
+    public Filter Narrow(ParseResult parsed, Filter filter, DateTime now)
     {
         var range = new Dictionary<string, object?>();
         if (parsed.GetValue(_since) is { } since && TimeWords.TryMoment(since, now, out var first))

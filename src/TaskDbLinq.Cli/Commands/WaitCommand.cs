@@ -61,7 +61,7 @@ internal sealed class WaitCommand : Command, IHasExamples
             Progress = parsed.GetValue(_quiet) ? null : new Reporter(line),
         };
         var ids = _choice.Ids(parsed);
-        var filter = ids is null ? _choice.Filter(parsed) : null;
+        var filter = ids is null ? _choice.FilterOf(parsed) : null;
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         var result = await WaitAsync().ConfigureAwait(false);
         foreach (var id in result.Remaining)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Demo;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Output;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Output;
 

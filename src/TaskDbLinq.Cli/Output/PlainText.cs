@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Output;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Configuration;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Output;
 

@@ -1,5 +1,5 @@
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Plotting;
@@ -25,7 +25,7 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
     public DateTime Last => Tasks.Max(task => task.Completed ?? task.Started ?? task.Submitted);
 
     /// <summary>Reads five keys of each task; what failed is found by the store.</summary>
-    public static async Task<TaskTimes> ReadAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken)
+    public static async Task<TaskTimes> ReadAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var notOk = await IdsAsync(db, Selection.And(filter, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
         var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
@@ -47,6 +47,6 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
         return new TaskTimes([.. rows.Select(row => row.Time with { Engine = places.GetValueOrDefault(row.Engine, -1) })], engines);
     }
 
-    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken) =>
+    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken) =>
         [.. await Selection.IdsAsync(db, filter, cancellationToken).ConfigureAwait(false)];
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using MongoDB.Bson;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
 
 namespace TaskDbLinq.Mongo.Filters;
 
@@ -113,7 +113,7 @@ internal sealed class ConditionRenderer(FieldShape field, FilterRenderer inner, 
                 break;
             case Regex { Pattern: var pattern }:
                 operators.Add(Regex.Name, pattern.Text);
-                AddOrAlways(operators, RegexOptions.Name, pattern.Options.Length > 0 ? pattern.Options : null);
+                AddOrAlways(operators, Options.Name, pattern.Options.Length > 0 ? pattern.Options : null);
                 break;
             case OfType type when field.IsColumn && type.Accepts(DocumentValue.Null):
                 // Null, or the field's own type: that is everything.

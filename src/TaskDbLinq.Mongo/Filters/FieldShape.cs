@@ -1,7 +1,7 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Expressions.Scalars;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling.Scalars;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Filters;

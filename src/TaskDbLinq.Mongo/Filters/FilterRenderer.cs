@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using MongoDB.Bson;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
 
 namespace TaskDbLinq.Mongo.Filters;
 

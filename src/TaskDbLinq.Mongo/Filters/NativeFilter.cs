@@ -1,6 +1,7 @@
 using MongoDB.Bson;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Mongo.Filters;
 
@@ -9,17 +10,15 @@ internal static class NativeFilter
 {
     /// <summary>The filter of a query on tasks.</summary>
     /// <exception cref="QueryException">The query does not fit a task; the same problems as on any other backend.</exception>
-    public static BsonDocument Of(MongoQuery query)
+    public static BsonDocument Of(Filter query)
     {
-        if (query == MongoQuery.Everything)
+        if (query.IsEverything)
         {
             return [];
         }
 
-        // The predicate itself is not run here; binding it is how a query is checked against the fields of a task.
+        QueryException.ThrowIfAny(query.Validate<TaskRecord>());
         var problems = new List<QueryProblem>();
-        PlanCache<TaskRecord>.Shared.Bind(query, problems);
-        QueryException.ThrowIfAny(problems);
         var filter = FilterRenderer.OfTasks(problems).Render(query.Root);
         QueryException.ThrowIfAny(problems);
         return filter;

@@ -1,8 +1,8 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Mongo.Layout;
-using TaskDbLinq.Queries.Ast;
+using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Mongo.Filters;
 

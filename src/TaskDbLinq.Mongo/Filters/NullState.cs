@@ -1,6 +1,6 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
 
 namespace TaskDbLinq.Mongo.Filters;
 

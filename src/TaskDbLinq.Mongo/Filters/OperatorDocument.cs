@@ -1,6 +1,6 @@
 using MongoDB.Bson;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Operators;
 
 namespace TaskDbLinq.Mongo.Filters;
 

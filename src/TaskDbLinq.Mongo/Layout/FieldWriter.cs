@@ -1,6 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Layout;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Layout;
 

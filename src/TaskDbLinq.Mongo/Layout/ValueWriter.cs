@@ -1,6 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Layout;
 

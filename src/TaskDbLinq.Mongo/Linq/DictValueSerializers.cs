@@ -1,7 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Serializers;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Mongo.Layout;
 
 namespace TaskDbLinq.Mongo.Linq;

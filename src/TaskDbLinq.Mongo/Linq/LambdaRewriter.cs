@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using ExpressionVisitor = System.Linq.Expressions.ExpressionVisitor;
 
 namespace TaskDbLinq.Mongo.Linq;

@@ -5,7 +5,7 @@ using MongoDB.Driver.Linq;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Filters;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Mongo.Linq;
 
@@ -27,7 +27,7 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
         switch (node)
         {
             case { Method.Name: nameof(Queryable.Where), Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] } when IsOfTasks(source):
-                return Filter(Visit(source), predicate);
+                return Filtered(Visit(source), predicate);
             case { Method.Name: nameof(Queryable.Take), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
                 return Nothing(Visit(source), source.Type.GetGenericArguments()[0]);
             case { Method.Name: nameof(Queryable.Skip), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
@@ -43,11 +43,11 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     /// <c>{ tasks.Where(p) } => tasks.Where(t => filter.Inject())</c>. A part that is no filter, such as a comparison of
     /// two fields, goes to the driver.
     /// </summary>
-    private Expression Filter(Expression source, Expression<Func<TaskRecord, bool>> predicate)
+    private Expression Filtered(Expression source, Expression<Func<TaskRecord, bool>> predicate)
     {
-        if (predicate.Body is BinaryExpression { NodeType: ExpressionType.AndAlso } and && MongoQuery.TryFromExpression(predicate, []) is null)
+        if (predicate.Body is BinaryExpression { NodeType: ExpressionType.AndAlso } and && FilterReadBack.TryRead(predicate, []) is null)
         {
-            return Filter(Filter(source, Part(and.Left)), Part(and.Right));
+            return Filtered(Filtered(source, Part(and.Left)), Part(and.Right));
         }
 
         return PredicateCalls.Where(source, Part(Native(predicate.Body, predicate.Parameters)));
@@ -59,7 +59,7 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     private Expression Native(Expression test, ReadOnlyCollection<ParameterExpression> task, bool negated = false)
     {
         var whole = negated ? Expression.Not(test) : test;
-        if (MongoQuery.TryFromExpression(Expression.Lambda<Func<TaskRecord, bool>>(whole, task), []) is { } query)
+        if (FilterReadBack.TryRead(Expression.Lambda<Func<TaskRecord, bool>>(whole, task), []) is { } query)
         {
             return Injected(query);
         }
@@ -82,7 +82,7 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     private static Expression Nothing(Expression source, Type element) =>
         PredicateCalls.Where(source, Expression.Lambda(Expression.Constant(false), Expression.Parameter(element, "e")));
 
-    private static Expression Injected(MongoQuery query)
+    private static Expression Injected(Filter query)
     {
         FilterDefinition<TaskRecord> filter = new BsonDocumentFilterDefinition<TaskRecord>(NativeFilter.Of(query));
         Expression<Func<TaskRecord, bool>> injected = task => filter.Inject();

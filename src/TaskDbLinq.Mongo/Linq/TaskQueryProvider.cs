@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Compiling;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Mongo.Linq;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
 
 namespace TaskDbLinq.Sqlite.Functions;
 
@@ -10,7 +10,7 @@ namespace TaskDbLinq.Sqlite.Functions;
 internal static class ConditionText
 {
     /// <summary>What was within the caller's limits must be readable again, whatever those were.</summary>
-    public static MongoQueryOptions Options { get; } = MongoQueryOptions.Default.WithLimits(new QueryLimits
+    public static FilterOptions Options { get; } = FilterOptions.Default.WithLimits(new FilterLimits
     {
         Depth = 1_000,
         Nodes = int.MaxValue,

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling;
 using TaskDbLinq.Sqlite.Translation;
 
 namespace TaskDbLinq.Sqlite.Functions;
@@ -14,7 +15,7 @@ internal sealed class DocumentFunctions
     public const string Cast = "taskdb_cast";
     private const int Capacity = 256;
 
-    private readonly BoundedCache<string, DocumentArray> _paths = new(Capacity);
+    private readonly BoundedCache<string, DocumentArray> _paths = new("sqlite path", Capacity);
 
     public void Register(SqliteConnection connection)
     {
@@ -25,12 +26,7 @@ internal sealed class DocumentFunctions
 
     private string? At(string? document, string path)
     {
-        if (!_paths.TryGet(path, out var steps))
-        {
-            steps = (DocumentArray)DocumentJson.ParsePlain(path);
-            _paths.Add(path, steps);
-        }
-
+        var steps = _paths.GetOrAdd(path, 0, static (text, _) => (DocumentArray)DocumentJson.ParsePlain(text))!;
         var value = Read(document);
         foreach (var step in steps)
         {

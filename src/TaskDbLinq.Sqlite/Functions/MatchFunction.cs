@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Ast;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Sqlite.Functions;
 
@@ -15,26 +16,26 @@ internal sealed class MatchFunction
     public const string Name = "taskdb_match";
     private const int Capacity = 256;
 
-    private readonly BoundedCache<(string Path, string Condition), (FieldPath Path, Condition Condition)> _parsed = new(Capacity);
+    private readonly BoundedCache<(string Path, string Condition), FieldCondition> _parsed = new("sqlite condition", Capacity);
 
     public void Register(SqliteConnection connection) =>
         connection.CreateFunction(Name, (string? document, string path, string condition) => Match(document, path, condition), isDeterministic: true);
 
     private bool Match(string? document, string path, string condition)
     {
-        if (!_parsed.TryGet((path, condition), out var parsed))
-        {
-            parsed = (path.Length == 0 ? FieldPath.Here : FieldPath.Parse(path), Parse(condition));
-            _parsed.Add((path, condition), parsed);
-        }
-
+        var parsed = _parsed.GetOrAdd(
+            (path, condition),
+            0,
+            static (key, _) => new FieldCondition(key.Path.Length == 0 ? FieldPath.Here : FieldPath.Parse(key.Path), Parse(key.Condition)))!;
         var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
         return parsed.Condition.Holds(value, parsed.Path);
     }
 
     /// <summary>The condition was checked when the query was parsed; here only its text is read again.</summary>
     private static Condition Parse(string condition) =>
-        MongoQuery.Parse($"{{\"f\":{condition}}}", ConditionText.Options) is { Root: FieldFilter { Conditions: [var only] } }
+        Filter.Parse($"{{\"f\":{condition}}}", ConditionText.Options) is { Root: FieldFilter { Conditions: [var only] } }
             ? only
             : throw new FormatException("The condition is not one operator.");
+
+    private sealed record FieldCondition(FieldPath Path, Condition Condition);
 }

@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Patterns;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Patterns;
 
 namespace TaskDbLinq.Sqlite.Functions;
 
@@ -11,21 +12,14 @@ internal sealed class RegexFunction
     public const string Name = "taskdb_regex";
     private const int Capacity = 256;
 
-    private readonly BoundedCache<string, Pattern> _parsed = new(Capacity);
+    private readonly BoundedCache<string, Pattern> _parsed = new("sqlite pattern", Capacity);
 
     public void Register(SqliteConnection connection) =>
         connection.CreateFunction(Name, (string pattern, string? value) => value is not null && Parse(pattern).IsMatch(value), isDeterministic: true);
 
-    private Pattern Parse(string text)
+    private Pattern Parse(string text) => _parsed.GetOrAdd(text, 0, static (text, _) =>
     {
-        if (_parsed.TryGet(text, out var pattern))
-        {
-            return pattern;
-        }
-
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        pattern = Pattern.TryCreate(text[(slash + 1)..], text[..slash], QueryLimits.Default.PatternTimeout, out var reason) ?? throw new FormatException(reason);
-        _parsed.Add(text, pattern);
-        return pattern;
-    }
+        return Pattern.TryCreate(text[(slash + 1)..], text[..slash], FilterLimits.Default.PatternTimeout, out var reason) ?? throw new FormatException(reason);
+    })!;
 }

@@ -19,5 +19,5 @@ internal static class TimeFunction
     private static string? Convert(string? text) =>
         string.IsNullOrEmpty(text) ? null
         : Timestamps.TryParse(text, out var utc) ? utc.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
-        : throw new FormatException($"'{Queries.QueryProblem.Shown(text)}' is not a timestamp");
+        : throw new FormatException($"'{QueryProblem.Shown(text)}' is not a timestamp");
 }

@@ -10,7 +10,7 @@ namespace TaskDbLinq.Sqlite.Linq;
 
 /// <summary>
 /// Runs LINQ through EF Core: each run gets a fresh context, so that one query may be run from several threads, and
-/// queries over the same database may be joined. What EF Core can't translate is one <see cref="Queries.QueryException"/>.
+/// queries over the same database may be joined. What EF Core can't translate is one <see cref="QueryException"/>.
 /// </summary>
 internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path) : StoreQueryProvider, IAsyncQueryProvider
 {

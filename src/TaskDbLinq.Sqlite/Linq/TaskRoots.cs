@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Translation;
 
@@ -30,7 +31,7 @@ internal sealed class TaskRoots : ExpressionVisitor
     {
         if (node is { Method.Name: nameof(Document.ContainsKey), Object: MemberExpression { Expression: ParameterExpression task } }
             && task.Type == typeof(TaskRecord)
-            && MongoQuery.TryFromExpression(Expression.Lambda<Func<TaskRecord, bool>>(node, task), []) is { } query)
+            && FilterReadBack.TryRead(Expression.Lambda<Func<TaskRecord, bool>>(node, task), []) is { } query)
         {
             var exists = query.ToExpression<TaskRecord>();
             return new ParameterSwap(exists.Parameters[0], task).Visit(exists.Body);

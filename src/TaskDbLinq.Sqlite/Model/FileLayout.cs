@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;
 

@@ -1,4 +1,4 @@
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Model;
 

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
 
@@ -14,7 +15,7 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// Since that is no promise of EF Core's, the value is compared as well, and a plan whose values differ is never used.
 /// </summary>
 internal sealed class ParameterSources(
-    IReadOnlyList<Captured> inTree, IReadOnlyList<Slot> slots, IReadOnlyList<Captured?> captured)
+    IReadOnlyList<Captured> inTree, IReadOnlyList<ParameterSlot> slots, IReadOnlyList<Captured?> captured)
 {
     private const string Member = nameof(Captured<int>.Operand);
     private const int Skip = 1;

@@ -1,6 +1,6 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Patterns;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Store;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Reading;
@@ -45,7 +46,7 @@ internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> paramet
 /// <summary>One parameter of a plan.</summary>
 internal sealed record PlanParameter(string Name, Func<TaskQuery, List<QueryProblem>, object?> Read)
 {
-    public static PlanParameter OfSlot(string name, Slot slot) =>
+    public static PlanParameter OfSlot(string name, ParameterSlot slot) =>
         new(name, (query, problems) => ParameterValue.Of(slot.Bind(query.Filter.Conditions[slot.Ordinal], problems)?.Boxed));
 
     public static PlanParameter OfSkip(string name) => new(name, static (query, _) => (long)query.Skip);

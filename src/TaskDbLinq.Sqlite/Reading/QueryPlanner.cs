@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
 
@@ -15,33 +17,21 @@ internal sealed class QueryPlanner(FileLayout layout)
 {
     private const int Capacity = 512;
 
-    private readonly BoundedCache<QueryShape, QueryPlan> _plans = new(Capacity);
+    private readonly BoundedCache<QueryShape, QueryPlan> _plans = new("sqlite query", Capacity);
 
     /// <summary>How many plans EF Core was asked for.</summary>
-    public int Translations { get; private set; }
+    public long Translations => _plans.Made;
 
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
-    public QueryPlan Plan(TaskQuery query)
-    {
-        var shape = QueryShape.Of(query);
-        if (!_plans.TryGet(shape, out var plan))
-        {
-            plan = Translate(query);
-            _plans.Add(shape, plan);
-        }
-
-        return plan;
-    }
+    public QueryPlan Plan(TaskQuery query) =>
+        _plans.GetOrAdd(QueryShape.Of(query), (Planner: this, Query: query), static (_, given) => given.Planner.Translate(given.Query))!;
 
     private QueryPlan Translate(TaskQuery query)
     {
-        Translations++;
-        var problems = new List<QueryProblem>();
-        var predicate = MongoQuery.Build<TaskRecord>(query.Filter, problems, out var slots, out var captured);
-        QueryException.ThrowIfAny(problems);
+        var lowered = LoweredFilter<TaskRecord>.Of(query.Filter).Checked();
         using var context = layout.CreateContext();
-        using var command = (SqliteCommand)RowQuery.Build(context.Tasks, ParameterSources.OfShape(query), predicate).CreateDbCommand();
-        var sources = new ParameterSources(CapturedCollector.InOrder(predicate), slots, captured);
+        using var command = (SqliteCommand)RowQuery.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
+        var sources = new ParameterSources(CapturedCollector.InOrder(lowered.Predicate), lowered.Slots, lowered.Captured);
         var parameters = command.Parameters.Cast<SqliteParameter>().Select(sources.Of).ToList();
         return new QueryPlan(command.CommandText, parameters, new RowReader(query.Keys, layout));
     }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Store;
@@ -56,7 +56,7 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
                     parts.Add(new Dictionary<string, object?> { ["$nor"] = before.ToList() });
                 }
 
-                yield return new TaskQuery { Filter = MongoQuery.Parse(new Dictionary<string, object?> { ["$and"] = parts }), Keys = TaskKeys.Of("msg_id") };
+                yield return new TaskQuery { Filter = Filter.Parse(new Dictionary<string, object?> { ["$and"] = parts }), Keys = TaskKeys.Of("msg_id") };
             }
             else
             {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Sqlite;
+namespace TaskDbLinq;
 
 /// <summary>
 /// What a database keeps. First the rules drop what is too old, then the limits what is too much: completed tasks before
@@ -43,7 +43,7 @@ public sealed record RetentionPolicy
 /// <summary>How long the completed tasks of one kind are kept.</summary>
 /// <param name="Filter">Which tasks.</param>
 /// <param name="For">How long after their completion; null for ever.</param>
-public sealed record KeepRule(MongoQuery Filter, TimeSpan? For = null);
+public sealed record KeepRule(Filter Filter, TimeSpan? For = null);
 
 /// <summary>What a run of <see cref="SqliteDb.PruneAsync"/> dropped, or would drop.</summary>
 /// <param name="ByRule">How many tasks each rule dropped, in the order of the rules.</param>

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 
@@ -70,7 +70,7 @@ internal sealed class Export(SqliteDb source, ExportOptions options, IProgress<T
         var written = await SqliteDb.OpenAsync(partial, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = options.Table }, cancellationToken).ConfigureAwait(false);
         await using (written.ConfigureAwait(false))
         {
-            return Digest(TaskSlices.Read(written, MongoQuery.Everything), _ => cancellationToken.ThrowIfCancellationRequested(), _ => { });
+            return Digest(TaskSlices.Read(written, Filter.Everything), _ => cancellationToken.ThrowIfCancellationRequested(), _ => { });
         }
     }
 

@@ -1,6 +1,6 @@
 using TaskDbLinq.Sqlite.Transfer;
 
-namespace TaskDbLinq.Sqlite;
+namespace TaskDbLinq;
 
 /// <summary>Copies tasks between our own layout and the files that IPython's <c>ipcontroller --sqlitedb</c> writes.</summary>
 public static class IPythonFile

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Transfer;
@@ -44,10 +44,10 @@ internal sealed class Import(SqliteDb target, IProgress<TransferProgress>? progr
 
     private async Task CopyAsync(SqliteDb source, TaskDigest read, TaskDigest kept, CancellationToken cancellationToken)
     {
-        var total = await source.CountAsync(MongoQuery.Everything, cancellationToken).ConfigureAwait(false);
+        var total = await source.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false);
         long done = 0;
         progress?.Report(new TransferProgress(source.Table, done, total));
-        foreach (var slice in TaskSlices.Read(source, MongoQuery.Everything))
+        foreach (var slice in TaskSlices.Read(source, Filter.Everything))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var present = Checksums([.. slice.Select(task => task.MsgId)], kept);

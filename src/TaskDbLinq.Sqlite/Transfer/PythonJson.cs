@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 

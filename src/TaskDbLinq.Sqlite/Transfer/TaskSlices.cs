@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Writing;
 
@@ -18,7 +18,7 @@ internal static class TaskSlices
 
     private static readonly ImmutableArray<TaskSort> ById = [new(TaskFields.MsgId)];
 
-    public static IEnumerable<List<TaskRecord>> Read(SqliteDb source, MongoQuery filter)
+    public static IEnumerable<List<TaskRecord>> Read(SqliteDb source, Filter filter)
     {
         for (var slice = Next(source, filter, "$gte", string.Empty); slice.Count > 0; slice = Next(source, filter, "$gt", slice[^1].MsgId))
         {
@@ -28,14 +28,14 @@ internal static class TaskSlices
 
     /// <summary>The tasks of these ids, whole, one at a time.</summary>
     public static IEnumerable<TaskRecord> Find(SqliteDb target, IReadOnlyList<string> ids) =>
-        target.Stream(new TaskQuery { Filter = MongoQuery.Parse(Ids("$in", ids)), Keys = TaskKeys.All }).Select(ToRecord);
+        target.Stream(new TaskQuery { Filter = Filter.Parse(Ids("$in", ids)), Keys = TaskKeys.All }).Select(ToRecord);
 
-    private static List<TaskRecord> Next(SqliteDb source, MongoQuery filter, string bound, string id)
+    private static List<TaskRecord> Next(SqliteDb source, Filter filter, string bound, string id)
     {
         var above = Ids(bound, id);
         var query = new TaskQuery
         {
-            Filter = MongoQuery.Parse(ReferenceEquals(filter, MongoQuery.Everything) ? above : new Dictionary<string, object?> { ["$and"] = new object[] { above, filter.ToDocument() } }),
+            Filter = Filter.Parse(ReferenceEquals(filter, Filter.Everything) ? above : new Dictionary<string, object?> { ["$and"] = new object[] { above, filter.ToDocument() } }),
             Keys = TaskKeys.All,
             Sort = ById,
             Limit = MaxTasks,

@@ -1,6 +1,6 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Sqlite;
+namespace TaskDbLinq;
 
 /// <summary>What <see cref="IPythonFile.ImportAsync"/> copies.</summary>
 public sealed record ImportOptions
@@ -28,7 +28,7 @@ public sealed record ExportOptions
     public bool HasLabel { get; init; } = true;
 
     /// <summary>Which tasks are written. Default all.</summary>
-    public MongoQuery Filter { get; init; } = MongoQuery.Everything;
+    public Filter Filter { get; init; } = Filter.Everything;
 }
 
 /// <summary>How far a copy has come.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskDbLinq.Sqlite;
+namespace TaskDbLinq;
 
 /// <summary>What a copy did, and the proof that both sides hold the same.</summary>
 public sealed record TransferReport

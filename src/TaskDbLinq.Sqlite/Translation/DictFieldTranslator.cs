@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries.Ast;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Translation;
@@ -23,7 +23,7 @@ internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelational
     {
         if (method != DictField.SatisfiesMethod
             || arguments[1] is not SqlConstantExpression { Value: FieldPath path }
-            || arguments[2] is not SqlConstantExpression { Value: string shape })
+            || arguments[2] is not SqlConstantExpression { Value: ConditionShape shape })
         {
             return null;
         }

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Translation;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Translation;
 

@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using TaskDbLinq.Sqlite.Translation;
 
-namespace TaskDbLinq.Sqlite;
+namespace TaskDbLinq;
 
-/// <summary>Lets any EF Core SQLite context run the predicates that <see cref="Queries.MongoQuery"/> builds.</summary>
+/// <summary>Lets any EF Core SQLite context run the predicates that <see cref="Filter"/> builds.</summary>
 public static class MongoQueryDbContextOptionsExtensions
 {
     /// <summary>

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
+using static TaskDbLinq.Filters.Ast.Comparison;
 
 namespace TaskDbLinq.Sqlite.Translation;
 
@@ -16,66 +17,49 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// </summary>
 internal sealed class NativeDictTest(ISqlExpressionFactory sql)
 {
-    private readonly Dictionary<string, Func<SqlExpression, SqlExpression, SqlExpression>> _comparisons = new(StringComparer.Ordinal)
-    {
-        [Eq.Name] = sql.Equal,
-        [Gt.Name] = sql.GreaterThan,
-        [Gte.Name] = sql.GreaterThanOrEqual,
-        [Lt.Name] = sql.LessThan,
-        [Lte.Name] = sql.LessThanOrEqual,
-    };
-
     /// <summary>The test; null where SQLite's functions could never tell.</summary>
     /// <param name="field">The column of the dict field.</param>
     /// <param name="path">The path inside it.</param>
-    /// <param name="shape">The operator with the kind of its operand, as conditions write it into a query's shape.</param>
+    /// <param name="shape">The shape of the condition.</param>
     /// <param name="condition">The condition as its text: an object of the operator and its operand.</param>
-    public SqlExpression? Of(SqlExpression field, FieldPath path, string shape, SqlExpression condition)
+    public SqlExpression? Of(SqlExpression field, FieldPath path, ConditionShape shape, SqlExpression condition)
     {
         if (JsonPlace.PathOf([.. Enumerable.Range(0, path.Length).Select(at => path[at])]) is not { } here)
         {
-            return shape == Eq.Name + "=s" ? new NativeTextTest(sql, field, new JsonPlace(sql, condition, $"$.\"{Eq.Name}\"")).At(null) : null;
+            return shape is ComparisonShape { Comparison: Equal, Operand: OperandKind.Text }
+                ? new NativeTextTest(sql, field, Operand(condition, Eq.Name)).At(null)
+                : null;
         }
 
         var value = new JsonPlace(sql, field, here);
-        if (shape.StartsWith(Exists.Name, StringComparison.Ordinal))
+        return shape switch
         {
             // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
-            return sql.Case([new CaseWhenClause(sql.IsNotNull(value.Type), sql.Constant(shape == Exists.Name + "1"))], elseResult: null);
-        }
-
-        if (shape.StartsWith(OfType.Name, StringComparison.Ordinal))
-        {
-            return new NativeTypeTest(sql, value).Of(OfType.KindsIn(shape));
-        }
-
-        if (shape.StartsWith(In.Name, StringComparison.Ordinal))
-        {
-            return In.IsPlainIn(shape, out var hasNull) ? new NativeListTest(sql, value).Of(new JsonPlace(sql, condition, $"$.\"{In.Name}\""), hasNull) : null;
-        }
-
-        return shape.Split('=') is [var name, [var kind]] && _comparisons.TryGetValue(name, out var compare)
-            ? Comparison(name, kind, compare, value, new JsonPlace(sql, condition, $"$.\"{name}\""))
-            : null;
+            ExistenceShape exists => sql.Case([new CaseWhenClause(sql.IsNotNull(value.Type), sql.Constant(exists.Wanted))], elseResult: null),
+            TypeShape type => new NativeTypeTest(sql, value).Of(type.Kinds),
+            MembershipShape { IsPlain: true } list => new NativeListTest(sql, value).Of(Operand(condition, In.Name), list.HasNull),
+            ComparisonShape comparison => Comparison(comparison, value, Operand(condition, NameOf(comparison.Comparison))),
+            _ => null,
+        };
     }
 
-    /// <summary>A comparison by the kind of its operand, as <see cref="ShapeWriter"/> spells it; values of other types neither equal it nor have an order with it.</summary>
-    private CaseExpression? Comparison(string name, char kind, Func<SqlExpression, SqlExpression, SqlExpression> compare, JsonPlace value, JsonPlace operand) => kind switch
+    /// <summary>A comparison by the kind of its operand; values of other types neither equal it nor have an order with it.</summary>
+    private CaseExpression? Comparison(ComparisonShape shape, JsonPlace value, JsonPlace operand) => shape.Operand switch
     {
-        's' when name == Eq.Name => new NativeTextTest(sql, value.Json, operand).At(value),
-        's' => value.ByType([
-            value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(compare(value.As<string>(), operand.As<string>())))),
+        OperandKind.Text when shape.Comparison == Equal => new NativeTextTest(sql, value.Json, operand).At(value),
+        OperandKind.Text => value.ByType([
+            value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(Compare(shape.Comparison, value.As<string>(), operand.As<string>())))),
             .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),
-        'b' => value.ByType([
-            value.When(JsonPlace.True, compare(value.As<bool>(), operand.As<bool>())),
-            value.When(JsonPlace.False, compare(value.As<bool>(), operand.As<bool>())),
+        OperandKind.Boolean => value.ByType([
+            value.When(JsonPlace.True, Compare(shape.Comparison, value.As<bool>(), operand.As<bool>())),
+            value.When(JsonPlace.False, Compare(shape.Comparison, value.As<bool>(), operand.As<bool>())),
             .. value.Never(JsonPlace.Text, JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.Object)]),
-        'i' or 'l' or 'f' => (CaseExpression)sql.Case(
-            [new CaseWhenClause(sql.In(value.Type, [sql.Constant(JsonPlace.Integer), sql.Constant(JsonPlace.Real)]), OfNumbers(compare, value, operand))],
+        OperandKind.Int32 or OperandKind.Int64 or OperandKind.Fraction => (CaseExpression)sql.Case(
+            [new CaseWhenClause(sql.In(value.Type, [sql.Constant(JsonPlace.Integer), sql.Constant(JsonPlace.Real)]), OfNumbers(shape.Comparison, value, operand))],
             elseResult: value.ByType([
                 .. value.Never(JsonPlace.Text, JsonPlace.True, JsonPlace.False),
                 value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(false)))])),
-        '0' when name == Eq.Name => value.ByType([
+        OperandKind.Null when shape.Comparison == Equal => value.ByType([
             value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(true))),
             .. value.Never(JsonPlace.Text, JsonPlace.Integer, JsonPlace.Real, JsonPlace.True, JsonPlace.False)]),
         _ => null,
@@ -86,7 +70,7 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// reading them: <c>abs(a - b) > (abs(a) + abs(b)) / 1e9 + 1e-300</c>, in doubles, which don't overflow. An infinite
     /// operand is an object, of which SQLite gives the text.
     /// </summary>
-    private CaseExpression OfNumbers(Func<SqlExpression, SqlExpression, SqlExpression> compare, JsonPlace value, JsonPlace operand)
+    private CaseExpression OfNumbers(Comparison comparison, JsonPlace value, JsonPlace operand)
     {
         var (left, right) = (value.As<double>(), operand.As<double>());
         var (a, b) = (sql.Add(left, sql.Constant(0.0)), sql.Add(right, sql.Constant(0.0)));
@@ -98,8 +82,29 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
             sql.GreaterThan(
                 Absolute(sql.Subtract(a, b)),
                 sql.Add(sql.Divide(sql.Add(Absolute(a), Absolute(b)), sql.Constant(1e9)), sql.Constant(1e-300))));
-        return (CaseExpression)sql.Case([new CaseWhenClause(sql.OrElse(areWhole, areFar), compare(left, right))], elseResult: null);
+        return (CaseExpression)sql.Case([new CaseWhenClause(sql.OrElse(areWhole, areFar), Compare(comparison, left, right))], elseResult: null);
     }
+
+    private SqlExpression Compare(Comparison comparison, SqlExpression left, SqlExpression right) => comparison switch
+    {
+        Equal => sql.Equal(left, right),
+        Less => sql.LessThan(left, right),
+        LessOrEqual => sql.LessThanOrEqual(left, right),
+        Greater => sql.GreaterThan(left, right),
+        _ => sql.GreaterThanOrEqual(left, right),
+    };
+
+    /// <summary>The operand inside the condition's text, which is an object of the operator alone.</summary>
+    private JsonPlace Operand(SqlExpression condition, string name) => new(sql, condition, $"$.\"{name}\"");
+
+    private static string NameOf(Comparison comparison) => comparison switch
+    {
+        Equal => Eq.Name,
+        Less => Lt.Name,
+        LessOrEqual => Lte.Name,
+        Greater => Gt.Name,
+        _ => Gte.Name,
+    };
 
     private SqlExpression Absolute(SqlExpression number) =>
         sql.Function("abs", [number], nullable: false, argumentsPropagateNullability: [false], typeof(double));

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Translation;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Patterns;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Translation;

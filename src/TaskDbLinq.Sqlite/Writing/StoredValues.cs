@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
 

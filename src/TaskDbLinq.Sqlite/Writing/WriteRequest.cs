@@ -25,7 +25,7 @@ internal sealed class WriteRequest(Func<WriteCommands, long> change, bool isAtom
         {
             _result = change(commands);
         }
-        catch (Exception fault) when (fault is DuplicateTaskException or TaskNotFoundException or Queries.QueryException)
+        catch (Exception fault) when (fault is DuplicateTaskException or TaskNotFoundException or QueryException)
         {
             _fault = fault;
         }

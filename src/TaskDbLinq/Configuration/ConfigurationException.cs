@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Configuration;
+namespace TaskDbLinq;
 
 /// <summary>One thing that is wrong with a configuration.</summary>
 /// <param name="Path">The setting, such as <c>DictDB.record_limit</c>; empty where there is none.</param>

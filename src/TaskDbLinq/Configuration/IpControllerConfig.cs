@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using TaskDbLinq.Configuration;
 using TaskDbLinq.Configuration.Python;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Messages;
 
-namespace TaskDbLinq.Configuration;
+namespace TaskDbLinq;
 
 /// <summary>Reads the task database's settings from IPython's <c>ipcontroller_config.py</c>, without running it.</summary>
 /// <remarks>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Messages;
 
 namespace TaskDbLinq.Configuration;
 

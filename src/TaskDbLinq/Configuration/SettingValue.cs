@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Messages;
 
 namespace TaskDbLinq.Configuration;
 

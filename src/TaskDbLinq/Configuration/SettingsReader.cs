@@ -1,6 +1,7 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Configuration;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Configuration;
+namespace TaskDbLinq;
 
 /// <summary>Settings under IPython's own names to options. What is wrong is said all at once.</summary>
 public static class SettingsReader

@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Configuration;
+namespace TaskDbLinq;
 
 /// <summary>Where tasks are kept.</summary>
 public enum TaskDbBackend

@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Configuration;
+namespace TaskDbLinq;
 
 /// <summary>Which task database to open, and how. The defaults are IPython's, but that tasks are kept: in <c>tasks.db</c>.</summary>
 /// <remarks><see cref="SettingsReader"/> makes them of settings under IPython's own names, and checks them.</remarks>

@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Configuration;
+namespace TaskDbLinq;
 
 /// <summary>One setting as somebody wrote it: <c>SQLiteDB.filename = "tasks.db"</c>.</summary>
 /// <param name="Section">IPython's class, such as <c>SQLiteDB</c>.</param>

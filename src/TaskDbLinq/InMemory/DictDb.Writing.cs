@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -45,7 +45,7 @@ public sealed partial class DictDb
     }
 
     /// <inheritdoc/>
-    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default)
+    public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         return Run<long>(() => Read() is not null ? _store.DropAll(snapshot => _planner.Find(filter, snapshot)) : 0, cancellationToken);

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -44,7 +44,7 @@ public sealed partial class DictDb : ITaskDb
     internal DictQueryProvider Provider => _provider;
 
     /// <summary>How many shapes of filters were compiled.</summary>
-    internal int FilterCompilations => _planner.Compilations;
+    internal long FilterCompilations => _planner.Compilations;
 
     /// <summary>The bytes of all buffers held.</summary>
     internal long BufferBytes => Read().Bytes;
@@ -77,7 +77,7 @@ public sealed partial class DictDb : ITaskDb
     }
 
     /// <inheritdoc/>
-    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
+    public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) =>
         Run(() => _planner.Find(filter, Read()).LongCount(), cancellationToken);
 
     /// <inheritdoc/>
@@ -99,9 +99,9 @@ public sealed partial class DictDb : ITaskDb
     }
 
     /// <summary>How a query would be run now.</summary>
-    internal PlanDescription Explain(MongoQuery filter) => _planner.Explain(filter, Read());
+    internal PlanDescription Explain(Filter filter) => _planner.Explain(filter, Read());
 
-    /// <inheritdoc cref="Explain(MongoQuery)"/>
+    /// <inheritdoc cref="Explain(Filter)"/>
     internal PlanDescription Explain(IQueryable<TaskRecord> query) => _provider.Explain<TaskRecord>(query.Expression);
 
     private static IEnumerable<TaskRow> Rows(IEnumerable<TaskRecord> tasks, TaskKeys keys)

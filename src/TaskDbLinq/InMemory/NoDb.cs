@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -33,7 +33,7 @@ public sealed class NoDb : ITaskDb
     }
 
     /// <inheritdoc cref="Query"/>
-    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default) => Task.FromException<long>(NoData());
+    public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) => Task.FromException<long>(NoData());
 
     /// <inheritdoc cref="Query"/>
     public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException<TaskRecord>(NoData());
@@ -53,7 +53,7 @@ public sealed class NoDb : ITaskDb
 
     /// <summary>Does nothing: there is nothing to match.</summary>
     /// <returns>Zero.</returns>
-    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default) => Task.FromResult(0L);
+    public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default) => Task.FromResult(0L);
 
     /// <summary>Does nothing.</summary>
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) => Task.CompletedTask;

@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>Hands requests to whatever runs tasks: an IPython scheduler, a queue of one's own.</summary>
 public interface ITaskSubmitter

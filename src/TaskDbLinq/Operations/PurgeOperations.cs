@@ -1,5 +1,5 @@
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq;
 
@@ -17,7 +17,7 @@ public static class PurgeOperations
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
     /// <exception cref="QueryException">The query does not fit a task; nothing is dropped.</exception>
     public static async Task<PurgeResult> PurgeAsync(
-        this ITaskDb db, MongoQuery query, PurgeOptions? options = null, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter query, PurgeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(query);
@@ -57,7 +57,7 @@ public static class PurgeOperations
     /// <param name="dryRun">Whether to say only what would be dropped.</param>
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
     public static Task<PurgeResult> PurgeCompletedAsync(this ITaskDb db, bool dryRun = false, CancellationToken cancellationToken = default) =>
-        PurgeAsync(db, MongoQuery.Everything, new PurgeOptions { DryRun = dryRun }, cancellationToken);
+        PurgeAsync(db, Filter.Everything, new PurgeOptions { DryRun = dryRun }, cancellationToken);
 
     /// <summary>Drops the completed tasks of an engine. An engine that had none is no error: the database knows engines by their tasks only.</summary>
     /// <param name="db">The database.</param>

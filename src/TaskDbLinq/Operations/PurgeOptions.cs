@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>How <see cref="PurgeOperations"/> drops tasks.</summary>
 public sealed record PurgeOptions

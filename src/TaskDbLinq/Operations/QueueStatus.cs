@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>Which engine has how many tasks.</summary>
 /// <param name="Engines">The engines that have or had tasks, ordered by their id.</param>

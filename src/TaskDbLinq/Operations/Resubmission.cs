@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Operations;

@@ -1,5 +1,5 @@
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -20,7 +20,7 @@ public static class ResubmitOperations
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     /// <exception cref="ResubmitException">The submitter failed, and then the database, too.</exception>
     public static async Task<ResubmitResult> ResubmitAsync(
-        this ITaskDb db, MongoQuery query, ResubmitOptions? options = null, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter query, ResubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(query);

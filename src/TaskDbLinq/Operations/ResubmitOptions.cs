@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>How <see cref="ResubmitOperations"/> submits tasks again.</summary>
 public sealed record ResubmitOptions

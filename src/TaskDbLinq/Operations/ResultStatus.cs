@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>Which of some tasks are pending and which are completed.</summary>
 /// <param name="Pending">The ids of those that are not completed, in the order asked for.</param>

@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Operations;
@@ -7,7 +7,7 @@ namespace TaskDbLinq.Operations;
 internal static class Selection
 {
     /// <summary>The filters are made here from ones that were within the caller's limits, and from ids.</summary>
-    private static readonly MongoQueryOptions Unlimited = MongoQueryOptions.Default.WithLimits(new QueryLimits
+    private static readonly FilterOptions Unlimited = FilterOptions.Default.WithLimits(new FilterLimits
     {
         Depth = 1_000,
         Nodes = int.MaxValue,
@@ -29,13 +29,13 @@ internal static class Selection
     /// <summary><c>{ $ne: null }</c></summary>
     public static IReadOnlyDictionary<string, object?> NotNull => new Dictionary<string, object?> { ["$ne"] = null };
 
-    public static MongoQuery Of(IReadOnlyDictionary<string, object?> filter) => MongoQuery.Parse(filter, Unlimited);
+    public static Filter Of(IReadOnlyDictionary<string, object?> filter) => Filter.Parse(filter, Unlimited);
 
-    public static MongoQuery Ids(IEnumerable<string> msgIds) =>
+    public static Filter Ids(IEnumerable<string> msgIds) =>
         Of(new Dictionary<string, object?> { ["msg_id"] = new Dictionary<string, object?> { ["$in"] = msgIds } });
 
     /// <summary><c>{ query, condition } => { $and: [query, condition] }</c></summary>
-    public static MongoQuery And(MongoQuery query, IReadOnlyDictionary<string, object?> condition) => query == MongoQuery.Everything
+    public static Filter And(Filter query, IReadOnlyDictionary<string, object?> condition) => query == Filter.Everything
         ? Of(condition)
         : Of(new Dictionary<string, object?> { ["$and"] = new object[] { query.ToDocument(), condition } });
 
@@ -81,7 +81,7 @@ internal static class Selection
     }
 
     /// <summary>The ids that a filter selects, in the order of their submission.</summary>
-    public static async Task<List<string>> IdsAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken)
+    public static async Task<List<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
         var query = new TaskQuery { Filter = filter, Keys = IdOnly, Sort = TaskSort.Parse("submitted", "msg_id") };

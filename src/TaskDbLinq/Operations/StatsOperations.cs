@@ -1,5 +1,5 @@
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -23,10 +23,10 @@ public static class StatsOperations
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     public static async Task<TaskStats> StatsAsync(
-        this ITaskDb db, MongoQuery? query = null, bool includeBytes = false, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter? query = null, bool includeBytes = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        query ??= MongoQuery.Everything;
+        query ??= Filter.Everything;
         var notOk = await IdsAsync(db, Selection.And(query, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
         var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
         var aborted = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Aborted), cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ public static class StatsOperations
         return collector.Build(includeBytes ? await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) : null);
     }
 
-    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, MongoQuery filter, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
@@ -51,7 +51,7 @@ public static class StatsOperations
     }
 
     /// <summary>By ids, some hundred at a time, so that the buffers in memory stay few however many tasks there are.</summary>
-    private static async Task<ByteStats> BytesAsync(ITaskDb db, MongoQuery query, CancellationToken cancellationToken)
+    private static async Task<ByteStats> BytesAsync(ITaskDb db, Filter query, CancellationToken cancellationToken)
     {
         var bytes = new ByteStats(0, 0);
         var ids = await IdsAsync(db, query, cancellationToken).ConfigureAwait(false);

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Operations;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>What is known of a task and its result, whoever submitted it.</summary>
 public sealed record TaskResult

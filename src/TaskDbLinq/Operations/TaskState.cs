@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>How far a task has come, and how it ended.</summary>
 public enum TaskState

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>Figures about some tasks.</summary>
 public sealed record TaskStats

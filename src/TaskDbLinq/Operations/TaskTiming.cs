@@ -1,6 +1,6 @@
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>When each step of a task was, UTC; null for a step that was not, or was not logged.</summary>
 /// <param name="Submitted">When the client submitted it.</param>

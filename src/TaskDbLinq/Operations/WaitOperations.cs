@@ -1,5 +1,5 @@
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq;
 
@@ -17,7 +17,7 @@ public static class WaitOperations
     /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     public static Task<WaitResult> WaitAsync(
-        this ITaskDb db, MongoQuery query, WaitOptions? options = null, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter query, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(query);

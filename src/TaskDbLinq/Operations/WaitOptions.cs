@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Operations;
+namespace TaskDbLinq;
 
 /// <summary>What is waited for.</summary>
 public enum WaitGoal

@@ -1,12 +1,14 @@
 using System.Collections;
 using System.Runtime.InteropServices;
+using TaskDbLinq.Compiling.Schemas;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>
 /// The raw buffers of a request or a result: an immutable list of byte blocks. Equality is by content; no buffers at all
 /// equal null, since IPython stores an empty list as null.
 /// </summary>
+[OpaqueValue("raw buffers, which are never searched")]
 public sealed class BufferList : IReadOnlyList<ReadOnlyMemory<byte>>, IEquatable<BufferList>
 {
     private readonly ReadOnlyMemory<byte>[] _blocks;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>What becomes of a query on its way into a backend, stage by stage, in the order of that way.</summary>
 /// <param name="Stages">The stages; the normalised filter and the C# predicate come first, the same on every backend.</param>
@@ -13,7 +13,7 @@ public sealed record QueryExplanation(ImmutableArray<QueryStage> Stages)
     internal static QueryExplanation Of(TaskQuery query, params IEnumerable<QueryStage> stages)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new QueryExplanation([new QueryStage("filter", query.Filter.ToJson()), PredicateText.Stage(query.Filter), .. stages]);
+        return new QueryExplanation([new QueryStage("filter", query.Filter.ToJson()), new QueryStage("predicate", PredicateText.Of<TaskRecord>(query.Filter)), .. stages]);
     }
 }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>Several changes that belong together: first the adds, then the updates, then the drops.</summary>
 public sealed record TaskBatch

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>What a field of a task holds.</summary>
 public enum TaskFieldKind
@@ -52,7 +52,7 @@ public sealed class TaskField
     public object? Read(TaskRecord task) => Present(_get(task));
 
     /// <summary>A property's value as a query's result shows it.</summary>
-    internal static object? Present(object? value) => ReferenceEquals(value, Documents.Document.None) || value is BufferList { Count: 0 } ? null : value;
+    internal static object? Present(object? value) => ReferenceEquals(value, Document.None) || value is BufferList { Count: 0 } ? null : value;
 
     /// <summary>The task with another value in this field, of the property's type.</summary>
     internal TaskRecord With(TaskRecord task, object? value) => _with(task, value);
@@ -63,6 +63,6 @@ public sealed class TaskField
     private static TaskFieldKind KindOf(Type type) =>
         type == typeof(string) ? TaskFieldKind.Text
         : type == typeof(DateTime?) ? TaskFieldKind.Timestamp
-        : type == typeof(Documents.Document) ? TaskFieldKind.Dict
+        : type == typeof(Document) ? TaskFieldKind.Dict
         : TaskFieldKind.Buffers;
 }

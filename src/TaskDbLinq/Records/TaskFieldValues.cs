@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Ast;
-using TaskDbLinq.Queries.Parsing;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
 
 namespace TaskDbLinq.Records;
 

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>The one table of a task's fields: key, property, kind. Every part of the library takes the names from here.</summary>
 public static class TaskFields

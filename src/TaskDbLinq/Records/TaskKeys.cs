@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>The keys that a query asks for; <c>msg_id</c> always is one of them.</summary>
 public sealed class TaskKeys : IEquatable<TaskKeys>

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>A whole question to a task database: which tasks, which of their keys, in what order, how many.</summary>
 public sealed record TaskQuery
 {
     /// <summary>Which tasks. Default all.</summary>
-    public MongoQuery Filter { get; init; } = MongoQuery.Everything;
+    public Filter Filter { get; init; } = Filter.Everything;
 
     /// <summary>Which of their keys. Default all but the buffers.</summary>
     public TaskKeys Keys { get; init; } = TaskKeys.Default;

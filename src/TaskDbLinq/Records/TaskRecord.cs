@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Compiling.Schemas;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -12,6 +13,7 @@ namespace TaskDbLinq;
 /// Timestamps are UTC, whatever kind they were set with (Local and Unspecified are local time). A dict field that is
 /// null in the store is <see cref="Document.None"/>, which equals null and may be indexed.
 /// </remarks>
+[RecordSchema(typeof(TaskSchema))]
 public sealed record TaskRecord
 {
     /// <summary>The id of the task: the id of the message that requested it. Unique.</summary>

@@ -1,12 +1,12 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>One row of a query's answer: the asked keys with their values.</summary>
 /// <remarks>
 /// Text is a <see cref="string"/>, a timestamp a UTC <see cref="DateTime"/>, a dict field a
-/// <see cref="Documents.Document"/>, buffers a <see cref="BufferList"/>; null where the task has none.
+/// <see cref="Document"/>, buffers a <see cref="BufferList"/>; null where the task has none.
 /// </remarks>
 public sealed class TaskRow : IReadOnlyDictionary<string, object?>
 {

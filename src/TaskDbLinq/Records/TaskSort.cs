@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>One key of a sort order. Null comes first, strings are ordered by code point.</summary>
 /// <param name="Field">A text or timestamp field.</param>

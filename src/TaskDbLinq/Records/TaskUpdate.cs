@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Collections.Immutable;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Records;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Records;
+namespace TaskDbLinq;
 
 /// <summary>New values for some fields of a task. Immutable; the values are checked and brought to the fields' types.</summary>
 public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, object?>>

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Telemetry;
@@ -40,7 +40,7 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
 
     public QueryExplanation Explain(TaskQuery query) => inner.Explain(query);
 
-    public Task<long> CountAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
+    public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) =>
         observer.RunAsync("count", () => inner.CountAsync(filter, cancellationToken));
 
     public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
@@ -58,7 +58,7 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
     public Task DropAsync(string msgId, CancellationToken cancellationToken = default) =>
         observer.RunAsync("drop", () => inner.DropAsync(msgId, cancellationToken));
 
-    public Task<long> DropMatchingAsync(MongoQuery filter, CancellationToken cancellationToken = default) =>
+    public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default) =>
         observer.RunAsync("drop_matching", () => inner.DropMatchingAsync(filter, cancellationToken));
 
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,6 @@
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Differential.Tests.Filters;
@@ -65,7 +65,7 @@ public class FoundFilterTests
         await sides.LoadAsync([new() { ["msg_id"] = "t0" }]);
         foreach (var (_, database) in sides.Databases)
         {
-            Assert.Null(Assert.Single(database.Query(new TaskQuery { Filter = MongoQuery.Everything, Keys = TaskKeys.All }))["buffers"]);
+            Assert.Null(Assert.Single(database.Query(new TaskQuery { Filter = Filter.Everything, Keys = TaskKeys.All }))["buffers"]);
         }
     }
 

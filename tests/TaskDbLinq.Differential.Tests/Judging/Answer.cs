@@ -1,5 +1,5 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Differential.Tests.Judging;
 
@@ -49,7 +49,7 @@ public sealed record Answer(string Text, IReadOnlyList<string> Ids, bool IsRefus
         Document { Kind: DocumentKind.Object } document => "{" + string.Join(',', document.Select(field => $"{field.Key}:{Show(field.Value)}")) + "}",
         DocumentArray array => "[" + string.Join(',', array.Select(Show)) + "]",
         DocumentValue scalar => $"{scalar.Kind} {scalar}",
-        Records.BufferList buffers => $"buffers of {string.Join('+', buffers.Select(block => block.Length))}",
+        BufferList buffers => $"buffers of {string.Join('+', buffers.Select(block => block.Length))}",
         _ => value.ToString()!,
     };
 

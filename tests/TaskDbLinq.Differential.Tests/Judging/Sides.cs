@@ -2,7 +2,7 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Mongo;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 
@@ -66,7 +66,7 @@ public sealed class Sides : IAsyncDisposable
         var batch = TaskBatch.Add(records.Select(Trees.ToTask));
         foreach (var (_, database) in Databases)
         {
-            await database.DropMatchingAsync(MongoQuery.Everything);
+            await database.DropMatchingAsync(Filter.Everything);
             await database.WriteAsync(batch);
         }
     }
@@ -74,7 +74,7 @@ public sealed class Sides : IAsyncDisposable
     public static Answer Ask(ITaskDb database, Question question) => Answer.From(() => Answer.OfRows(
         database.Query(new TaskQuery
         {
-            Filter = MongoQuery.Parse(Trees.ToInput(question.Filter)),
+            Filter = Filter.Parse(Trees.ToInput(question.Filter)),
             Keys = TaskKeys.Of(question.Keys),
             Sort = TaskSort.Parse(question.Sort),
             Skip = question.Skip,

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Differential.Tests.Judging;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Differential.Tests.Linq;

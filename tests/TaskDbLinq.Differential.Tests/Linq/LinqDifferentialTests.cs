@@ -2,7 +2,7 @@ using System.Globalization;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
 using TaskDbLinq.Mongo;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Differential.Tests.Linq;
 

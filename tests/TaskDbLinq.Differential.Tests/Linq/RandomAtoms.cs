@@ -1,5 +1,5 @@
 using TaskDbLinq.Differential.Tests.Generating;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Differential.Tests.Linq;
 

@@ -48,10 +48,10 @@ public sealed record Shape(string Name, Func<IQueryable<TaskRecord>, Atom, strin
         };
     }
 
-    public static string Whole(TaskRecord task) => string.Join(' ', Records.TaskFields.All.Select(field => $"{field.Key}={Answer.Show(field.Read(task))}"));
+    public static string Whole(TaskRecord task) => string.Join(' ', TaskFields.All.Select(field => $"{field.Key}={Answer.Show(field.Read(task))}"));
 
     /// <summary>What is not there is null, however a row says it.</summary>
-    private static string Value(Documents.DocumentValue? value) => Answer.Show(value is null || value.IsNull ? null : value);
+    private static string Value(DocumentValue? value) => Answer.Show(value is null || value.IsNull ? null : value);
 
     private static string Set(IEnumerable<string?> items) => string.Join('\n', items.Select(item => item ?? "null").Order(StringComparer.Ordinal));
 

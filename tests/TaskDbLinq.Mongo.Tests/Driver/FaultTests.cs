@@ -64,7 +64,7 @@ public class FaultTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         var fault = await Assert.ThrowsAsync<DuplicateTaskException>(() =>
             db.AddAsync(Enumerable.Range(0, 25_000).Select(number => new TaskRecord { MsgId = $"t{number}" }), Cancel));
         Assert.Equal("t7", fault.MsgId);
-        Assert.Equal(25_000, await db.CountAsync(Queries.MongoQuery.Everything, Cancel));
+        Assert.Equal(25_000, await db.CountAsync(Filter.Everything, Cancel));
         Assert.Equal("first", (await db.GetAsync("t7", Cancel)).Stdout);
         Assert.Equal(25_000, db.Query(new TaskQuery { Keys = TaskKeys.Of("msg_id") }).Count());
     }

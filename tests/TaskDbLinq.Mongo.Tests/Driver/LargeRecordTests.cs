@@ -1,6 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Tests.Driver;
@@ -29,7 +29,7 @@ public class LargeRecordTests(MongoFixture fixture) : IClassFixture<MongoFixture
         commands.Clear();
         Assert.Equal("mux", db.DbQuery("""{"buffers": {"$ne": null}}""")[0]["queue"]);
         Assert.Equal(name, commands.Single("find")["find"]);
-        Assert.Equal(0, await db.CountAsync(MongoQuery.Parse("""{"result_buffers": null}"""), Cancel));
+        Assert.Equal(0, await db.CountAsync(Filter.Parse("""{"result_buffers": null}"""), Cancel));
 
         await db.DropAsync("big", Cancel);
         Assert.Equal(0, await FilesAsync(name));
@@ -54,7 +54,7 @@ public class LargeRecordTests(MongoFixture fixture) : IClassFixture<MongoFixture
         Assert.Equal(1, await FilesAsync(name));
         Assert.True(great == (await db.GetAsync("a", Cancel)).Buffers);
 
-        Assert.Equal(2, await db.DropMatchingAsync(MongoQuery.Parse("""{"queue": "mux"}"""), Cancel));
+        Assert.Equal(2, await db.DropMatchingAsync(Filter.Parse("""{"queue": "mux"}"""), Cancel));
         Assert.Equal(0, await FilesAsync(name));
         Assert.Equal(["c"], await db.GetHistoryAsync(Cancel));
     }

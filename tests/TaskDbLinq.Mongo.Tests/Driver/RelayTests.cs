@@ -1,5 +1,5 @@
 using MongoDB.Bson;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Tests.Driver;
@@ -65,7 +65,7 @@ public class RelayTests(MongoFixture fixture) : IClassFixture<MongoFixture>
     {
         var commands = new Commands();
         await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
-        Assert.Equal(0, await db.DropMatchingAsync(MongoQuery.Parse("""{"queue": "mux"}"""), Cancel));
+        Assert.Equal(0, await db.DropMatchingAsync(Filter.Parse("""{"queue": "mux"}"""), Cancel));
         var filter = commands.Single("delete")["deletes"][0]["q"].AsBsonDocument;
         Assert.Equal(BsonDocument.Parse("""{"queue": "mux"}"""), filter["$and"][0]);
     }
@@ -75,7 +75,7 @@ public class RelayTests(MongoFixture fixture) : IClassFixture<MongoFixture>
     {
         var commands = new Commands();
         await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
-        Assert.Equal(0, await db.CountAsync(MongoQuery.Parse("""{"completed": null, "queue": "mux"}"""), Cancel));
+        Assert.Equal(0, await db.CountAsync(Filter.Parse("""{"completed": null, "queue": "mux"}"""), Cancel));
         Assert.Equal(BsonDocument.Parse("""{"$match": {"completed": null, "queue": "mux"}}"""), commands.Single("aggregate")["pipeline"][0]);
         await Assert.ThrowsAsync<TaskNotFoundException>(() => db.GetAsync("a", Cancel));
         Assert.Equal(BsonDocument.Parse("""{"msg_id": "a"}"""), commands.Single("find")["filter"]);

@@ -1,5 +1,5 @@
 using TaskDbLinq.Mongo.Filters;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Mongo.Tests.Filters;
 
@@ -111,17 +111,17 @@ public class OperatorTests
         Relayed($$"""{"header.x": {"$all": [1, {{fine}}]} }""", """{"header.x": {"$in": []} }""");
         Relayed($$"""{"header.x": {"$elemMatch": {"$ne": {{fine}} } } }""", """{"header.x": {"$elemMatch": {"$nin": []} } }""");
         Relayed($$"""{"header.x": {"a": {{fine}} } }""", """{"header.x": {"$in": []} }""");
-        var refused = Assert.Throws<QueryException>(() => NativeFilter.Of(MongoQuery.Parse($$"""{"header.x": {"$gt": [{{fine}}]} }""")));
+        var refused = Assert.Throws<QueryException>(() => NativeFilter.Of(Filter.Parse($$"""{"header.x": {"$gt": [{{fine}}]} }""")));
         Assert.Equal("header.x.$gt", Assert.Single(refused.Problems).Path);
     }
 
     [Fact]
     public void A_filter_that_does_not_fit_a_task_is_refused_with_every_problem()
     {
-        var refused = Assert.Throws<QueryException>(() => NativeFilter.Of(MongoQuery.Parse("""{"complete": null, "started": "yesterday"}""")));
+        var refused = Assert.Throws<QueryException>(() => NativeFilter.Of(Filter.Parse("""{"complete": null, "started": "yesterday"}""")));
         Assert.Equal(["complete", "started"], refused.Problems.Select(problem => problem.Path));
     }
 
     private static void Relayed(string filter, string expected) =>
-        FilterText.AssertEqual(expected, NativeFilter.Of(MongoQuery.Parse(filter)));
+        FilterText.AssertEqual(expected, NativeFilter.Of(Filter.Parse(filter)));
 }

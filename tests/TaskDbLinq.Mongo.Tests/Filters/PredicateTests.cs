@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using TaskDbLinq.Mongo.Filters;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Mongo.Tests.Filters;
 
@@ -60,6 +60,6 @@ public class PredicateTests
     public void A_predicate_is_a_native_filter(int number)
     {
         var (predicate, filter) = Predicates[number];
-        FilterText.AssertEqual(filter, NativeFilter.Of(MongoQuery.FromExpression(predicate)));
+        FilterText.AssertEqual(filter, NativeFilter.Of(Filter.FromExpression(predicate)));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Mongo.Tests.IPython;
@@ -27,7 +27,7 @@ public class AnswerTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         foreach (var answer in Answers(version))
         {
             var filter = answer.GetProperty("filter");
-            var query = MongoQuery.Parse(filter);
+            var query = Filter.Parse(filter);
             var rows = db.DbQuery(filter.GetRawText(), "msg_id");
             Assert.Equal(rows.Count, await db.CountAsync(query, Cancel));
 

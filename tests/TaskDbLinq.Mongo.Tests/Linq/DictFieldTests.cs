@@ -1,5 +1,5 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Specification;
 
 namespace TaskDbLinq.Mongo.Tests.Linq;

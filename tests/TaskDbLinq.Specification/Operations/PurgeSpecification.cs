@@ -1,5 +1,5 @@
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Specification.Operations;
 
@@ -24,7 +24,7 @@ public abstract class PurgeSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task A_query_drops_the_completed_ones_that_it_selects()
     {
         var db = await SampleDatabaseAsync();
-        var mux = MongoQuery.Parse("""{"queue": "mux"}""");
+        var mux = Filter.Parse("""{"queue": "mux"}""");
         Assert.Equal(["t0", "t1", "t8"], (await db.PurgeAsync(mux, cancellationToken: Cancel)).MsgIds);
         Assert.Equal("t2 t3 t4 t5 t6 t7 t9", Ids(db, "{}"));
         Assert.Equal(["t6"], (await db.PurgeAsync(mux, Pending, Cancel)).MsgIds);
@@ -87,7 +87,7 @@ public abstract class PurgeSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task A_wrong_query_drops_nothing()
     {
         var db = await SampleDatabaseAsync();
-        await Assert.ThrowsAsync<QueryException>(() => db.PurgeAsync(MongoQuery.Parse("""{"enigne_uuid": "e1"}"""), cancellationToken: Cancel));
+        await Assert.ThrowsAsync<QueryException>(() => db.PurgeAsync(Filter.Parse("""{"enigne_uuid": "e1"}"""), cancellationToken: Cancel));
         Assert.Equal(10, (await db.GetHistoryAsync(Cancel)).Count);
     }
 
@@ -97,7 +97,7 @@ public abstract class PurgeSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         // IPython's SQLite backend fails from 1000 ids on; its in-memory one holds no more than 1024 tasks.
         var tasks = Enumerable.Range(100, 1020).Select(i => Samples.Done(i, "c1", "e1", "task") with { Buffers = null }).ToArray();
         var db = await DatabaseAsync();
-        await db.WriteAsync(Records.TaskBatch.Add(tasks), Cancel);
+        await db.WriteAsync(TaskBatch.Add(tasks), Cancel);
         var ids = tasks.Select(task => task.MsgId).TakeLast(1005).ToArray();
         var result = await db.PurgeAsync(ids, cancellationToken: Cancel);
         Assert.Equal(ids, result.MsgIds);

@@ -1,6 +1,6 @@
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Specification.Operations;
 
@@ -50,13 +50,13 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
     public async Task A_query_submits_again_what_it_selects_pending_or_not()
     {
         var db = await SampleDatabaseAsync();
-        var result = await db.ResubmitAsync(MongoQuery.Parse("""{"engine_uuid": "e1"}"""), Tomorrow, Cancel);
+        var result = await db.ResubmitAsync(Filter.Parse("""{"engine_uuid": "e1"}"""), Tomorrow, Cancel);
         Assert.Equal(["t0", "t2", "t4", "t6"], result.MsgIds.Select(pair => pair.Key));
         Assert.Equal(4, result.MsgIds.Select(pair => pair.Value).Distinct().Count());
-        Assert.Equal(14, await db.CountAsync(MongoQuery.Everything, Cancel));
+        Assert.Equal(14, await db.CountAsync(Filter.Everything, Cancel));
         Assert.Equal(Ids(result.MsgIds.Select(pair => pair.Value)), Ids(db, """{"submitted": {"$gt": "2026-11-24"}}"""));
-        Assert.Empty((await db.ResubmitAsync(MongoQuery.Parse("""{"msg_id": "no"}"""), Tomorrow, Cancel)).MsgIds);
-        Assert.Equal(14, await db.CountAsync(MongoQuery.Everything, Cancel));
+        Assert.Empty((await db.ResubmitAsync(Filter.Parse("""{"msg_id": "no"}"""), Tomorrow, Cancel)).MsgIds);
+        Assert.Equal(14, await db.CountAsync(Filter.Everything, Cancel));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
         var submitter = new Submitter(async tasks =>
         {
             got.AddRange(tasks);
-            Assert.Equal(12, await db.CountAsync(MongoQuery.Everything, Cancel));
+            Assert.Equal(12, await db.CountAsync(Filter.Everything, Cancel));
         });
         var result = await db.ResubmitAsync(["t0", "t5"], Tomorrow with { Submitter = submitter }, Cancel);
         Assert.Equal(result.MsgIds.Select(pair => pair.Value), got.Select(task => task.MsgId));
@@ -112,7 +112,7 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
         var submitter = new Submitter(async tasks =>
         {
             await db.DropAsync("t0", Cancel);
-            await db.UpdateAsync("t1", Records.TaskUpdate.Empty.Set("resubmitted", "another"), Cancel);
+            await db.UpdateAsync("t1", TaskUpdate.Empty.Set("resubmitted", "another"), Cancel);
             await db.DropAsync(tasks[2].MsgId, Cancel);
             throw new TimeoutException();
         });

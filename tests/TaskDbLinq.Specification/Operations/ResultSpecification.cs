@@ -1,4 +1,4 @@
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Operations;
 using TaskDbLinq.Records;
 

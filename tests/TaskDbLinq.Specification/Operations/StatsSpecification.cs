@@ -1,6 +1,6 @@
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Specification.Operations;
@@ -62,9 +62,9 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task The_figures_of_a_query_only()
     {
         var db = await DatabaseAsync([.. Samples.Tasks, .. Failures]);
-        var stats = await db.StatsAsync(MongoQuery.Parse("""{"client_uuid": "c3"}"""), cancellationToken: Cancel);
+        var stats = await db.StatsAsync(Filter.Parse("""{"client_uuid": "c3"}"""), cancellationToken: Cancel);
         Assert.Equal((3L, 0L, 2L, 1L), (stats.Total, stats.States[TaskState.Ok], stats.States[TaskState.Error], stats.States[TaskState.Aborted]));
-        var none = await db.StatsAsync(MongoQuery.Parse("""{"client_uuid": "no"}"""), includeBytes: true, Cancel);
+        var none = await db.StatsAsync(Filter.Parse("""{"client_uuid": "no"}"""), includeBytes: true, Cancel);
         Assert.Equal((0L, null), (none.Total, none.FirstSubmitted));
         Assert.Equal(new DurationStats(0, null, null, null), none.Ran);
         Assert.Equal(new ByteStats(0, 0), none.Bytes);

@@ -1,5 +1,5 @@
 using TaskDbLinq.Operations;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Specification.Operations;
@@ -7,7 +7,7 @@ namespace TaskDbLinq.Specification.Operations;
 /// <summary>Waiting for tasks, with a clock that does not wait.</summary>
 public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecification(fixture)
 {
-    private static readonly MongoQuery All = MongoQuery.Everything;
+    private static readonly Filter All = Filter.Everything;
 
     [Fact]
     public async Task A_query_is_waited_for_until_all_that_it_selects_is_completed()
@@ -15,7 +15,7 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         var db = await SampleDatabaseAsync();
         var time = new ManualTime(Samples.Start, () => CompleteAsync(db, "t4"), () => CompleteAsync(db, "t5"), () => CompleteAsync(db, "t9"));
         var reports = new Reports<WaitProgress>();
-        var result = await db.WaitAsync(MongoQuery.Parse("""{"queue": "task"}"""), new WaitOptions { TimeProvider = time, Progress = reports }, Cancel);
+        var result = await db.WaitAsync(Filter.Parse("""{"queue": "task"}"""), new WaitOptions { TimeProvider = time, Progress = reports }, Cancel);
         Assert.Empty(time.Faults);
         Assert.True(result.IsDone);
         Assert.Equal(4, result.Looks);
@@ -29,8 +29,8 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         var db = await SampleDatabaseAsync();
         var time = new ManualTime(Samples.Start);
         var options = new WaitOptions { TimeProvider = time };
-        Assert.True((await db.WaitAsync(MongoQuery.Parse("""{"engine_uuid": "e2"}"""), options, Cancel)).IsDone);
-        Assert.True((await db.WaitAsync(MongoQuery.Parse("""{"msg_id": "no"}"""), options, Cancel)).IsDone);
+        Assert.True((await db.WaitAsync(Filter.Parse("""{"engine_uuid": "e2"}"""), options, Cancel)).IsDone);
+        Assert.True((await db.WaitAsync(Filter.Parse("""{"msg_id": "no"}"""), options, Cancel)).IsDone);
         Assert.True((await db.WaitAsync(["t0", "t7"], options, Cancel)).IsDone);
         Assert.True((await db.WaitAsync([], options, Cancel)).IsDone);
         Assert.Empty(time.Pauses);
@@ -83,10 +83,10 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
     public async Task A_query_can_be_waited_for_until_it_selects_nothing()
     {
         var db = await SampleDatabaseAsync();
-        var time = new ManualTime(Samples.Start, () => db.DropAsync("t1"), () => db.DropMatchingAsync(MongoQuery.Parse("""{"engine_uuid": "e2"}""")));
+        var time = new ManualTime(Samples.Start, () => db.DropAsync("t1"), () => db.DropMatchingAsync(Filter.Parse("""{"engine_uuid": "e2"}""")));
         var reports = new Reports<WaitProgress>();
         var options = new WaitOptions { TimeProvider = time, Goal = WaitGoal.NothingSelected, Progress = reports };
-        Assert.True((await db.WaitAsync(MongoQuery.Parse("""{"engine_uuid": "e2"}"""), options, Cancel)).IsDone);
+        Assert.True((await db.WaitAsync(Filter.Parse("""{"engine_uuid": "e2"}"""), options, Cancel)).IsDone);
         Assert.Empty(time.Faults);
         Assert.Equal([(0L, 3L), (1L, 2L), (3L, 0L)], reports.Select(report => (report.Done, report.Remaining)));
     }

@@ -1,13 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
 
 /// <summary>A context on a connection that its user made, as tests with a database in memory do.</summary>
 public class GivenConnectionTests
 {
-    private const string Filter = """{"name": {"$regex": "^A"}}""";
+    private const string Names = """{"name": {"$regex": "^A"}}""";
 
     [Fact]
     public async Task One_that_is_open_gets_the_functions_too()
@@ -29,14 +29,14 @@ public class GivenConnectionTests
         await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         await AssertFoundAsync(context);
         Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
-        Assert.Single(await context.Names.Where(MongoQuery.ToExpression<Person>(Filter)).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Single(await context.Names.Where(Filter.ToExpression<Person>(Names)).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task AssertFoundAsync(NamesContext context)
     {
         context.Names.AddRange(new Person { Name = "Ada" }, new Person { Name = "Bob" });
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
-        var found = await context.Names.Where(MongoQuery.ToExpression<Person>(Filter)).ToListAsync(TestContext.Current.CancellationToken);
+        var found = await context.Names.Where(Filter.ToExpression<Person>(Names)).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal("Ada", Assert.Single(found).Name);
     }
 

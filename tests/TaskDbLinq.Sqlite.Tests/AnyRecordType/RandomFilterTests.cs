@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Tests;
 using TaskDbLinq.Tests.Queries;
 
@@ -36,7 +36,7 @@ public class RandomFilterTests
 
     private static void Agree(ShopContext context, Customer[] customers, Dictionary<string, object?> filter)
     {
-        var query = MongoQuery.Parse(filter);
+        var query = Filter.Parse(filter);
         var sql = context.Customers.Where(query.ToExpression<Customer>()).Select(c => c.Key);
         var expected = customers.Where(query.ToPredicate<Customer>()).Select(c => c.Key).Order();
         Assert.True(expected.SequenceEqual(sql.ToList().Order()), $"{query}\n{sql.ToQueryString()}");

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Tests.Queries;
 
 namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
@@ -81,15 +81,15 @@ public sealed class ShopOperatorTests : IDisposable
     [InlineData("""{"priority":{"$not":{"$gt":1,"$lt":9}}}""", "ann bob")]
     public void A_filter_and_its_complement(string filter, string expected)
     {
-        var query = MongoQuery.Parse(filter);
-        var complement = MongoQuery.Parse($$"""{"$nor":[{{filter}}]}""");
+        var query = Filter.Parse(filter);
+        var complement = Filter.Parse($$"""{"$nor":[{{filter}}]}""");
         var others = string.Join(' ', Customers.Select(customer => customer.Name).Except(expected.Split(' ')));
         Assert.Equal(expected, Stored(query));
         Assert.Equal(others, Stored(complement));
         Assert.Equal(expected, InMemory(query));
         Assert.Equal(others, InMemory(complement));
 
-        var back = MongoQuery.FromExpression(query.ToExpression<Customer>());
+        var back = Filter.FromExpression(query.ToExpression<Customer>());
         Assert.Equal(expected, Stored(back));
         Assert.Equal(expected, InMemory(back));
     }
@@ -108,27 +108,27 @@ public sealed class ShopOperatorTests : IDisposable
     [Fact]
     public void A_filter_from_outside_is_held_to_what_is_allowed()
     {
-        var options = MongoQueryOptions.Default.Allow(fields: ["name", "address"], operators: ["$eq", "$in"]);
-        Assert.Equal("ann", Stored(MongoQuery.Parse("""{"name":{"$in":["ann"]},"address.city":"Rome"}""", options)));
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"balance":1,"name":{"$regex":"a"},"$or":[{"key":1}]}""", options));
+        var options = FilterOptions.Default.Allow(fields: ["name", "address"], operators: ["$eq", "$in"]);
+        Assert.Equal("ann", Stored(Filter.Parse("""{"name":{"$in":["ann"]},"address.city":"Rome"}""", options)));
+        var fault = Assert.Throws<QueryException>(() => Filter.Parse("""{"balance":1,"name":{"$regex":"a"},"$or":[{"key":1}]}""", options));
         Assert.Equal(["balance", "name.$regex", "$or"], fault.Problems.Select(problem => problem.Path));
     }
 
     [Fact]
     public void Linq_and_text_run_in_the_store()
     {
-        Assert.Equal("ann", Stored(MongoQuery.FromExpression<Customer>(c => c.Orders.Any(o => o.Lines.Any(l => l.Sku == "s")))));
-        Assert.Equal(["cy"], _context.Customers.Where("priority > 3 and address.city == null").Select(c => c.Name).ToArray());
+        Assert.Equal("ann", Stored(Filter.FromExpression<Customer>(c => c.Orders.Any(o => o.Lines.Any(l => l.Sku == "s")))));
+        Assert.Equal(["cy"], _context.Customers.WhereText("priority > 3 and address.city == null").Select(c => c.Name).ToArray());
     }
 
     public void Dispose() => _context.Dispose();
 
     private static DateTime Utc(int day) => new(2026, 1, day, 0, 0, 0, DateTimeKind.Utc);
 
-    private static string InMemory(MongoQuery query) => string.Join(' ', Customers.Where(query.ToPredicate<Customer>()).Select(customer => customer.Name));
+    private static string InMemory(Filter query) => string.Join(' ', Customers.Where(query.ToPredicate<Customer>()).Select(customer => customer.Name));
 
-    private string Stored(MongoQuery query) =>
+    private string Stored(Filter query) =>
         string.Join(' ', _context.Customers.Where(query.ToExpression<Customer>()).Select(customer => customer.Name).ToList().Order(StringComparer.Ordinal));
 
-    private string Sql(string filter) => _context.Customers.Where(MongoQuery.ToExpression<Customer>(filter)).ToQueryString();
+    private string Sql(string filter) => _context.Customers.Where(Filter.ToExpression<Customer>(filter)).ToQueryString();
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Sqlite.Tests.IPython;
 
@@ -19,7 +19,7 @@ public sealed class AnswerTests
         foreach (var answer in Answers(version))
         {
             var filter = answer.GetProperty("filter");
-            var query = MongoQuery.Parse(filter);
+            var query = Filter.Parse(filter);
             var rows = db.DbQuery(filter.GetRawText(), "msg_id");
             Assert.True(answer.GetProperty("count").GetInt32() == rows.Count, $"{filter}: {rows.Count} rows");
             Assert.Equal(rows.Count, await db.CountAsync(query, TestContext.Current.CancellationToken));
@@ -45,7 +45,7 @@ public sealed class AnswerTests
         foreach (var answer in Answers(version))
         {
             var filter = answer.GetProperty("filter");
-            var found = tasks.Count(MongoQuery.Parse(filter).ToPredicate<TaskRecord>());
+            var found = tasks.Count(Filter.Parse(filter).ToPredicate<TaskRecord>());
             Assert.True(answer.GetProperty("count").GetInt32() == found, $"{filter}: {found} records");
         }
     }

@@ -106,7 +106,7 @@ public sealed class ForeignFileTests : IDisposable
                 Assert.NotEmpty(db.Query(new TaskQuery { Keys = TaskKeys.All }).ToList());
                 Assert.NotEmpty(db.Tasks.ToList());
                 await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "new" }));
-                await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.DropMatchingAsync(Queries.MongoQuery.Everything));
+                await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.DropMatchingAsync(Filter.Everything));
             }
 
             Assert.Equal(before, Samples.Digest(sample));

@@ -58,7 +58,7 @@ public sealed class OperationTests
     public async Task Waits()
     {
         await using ITaskDb db = await SqliteDb.OpenAsync(Samples.V71);
-        var result = await db.WaitAsync(Queries.MongoQuery.Everything, new WaitOptions { Timeout = TimeSpan.Zero });
+        var result = await db.WaitAsync(Filter.Everything, new WaitOptions { Timeout = TimeSpan.Zero });
         Assert.Equal(10, result.Remaining.Length);
         Assert.True((await db.WaitAsync([Resubmitted])).IsDone);
     }

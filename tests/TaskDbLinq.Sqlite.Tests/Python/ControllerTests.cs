@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Python;
@@ -32,7 +32,7 @@ public sealed class ControllerTests : IDisposable
             var completed = record.Value.GetProperty("completed");
             Assert.Equal((DateTime?)row["completed"], completed.ValueKind == JsonValueKind.Null ? null : completed.GetDateTimeOffset().UtcDateTime);
             Assert.Equal((string?)row["stdout"], record.Value.GetProperty("stdout").GetString());
-            Assert.Equal((string?)((Documents.Document)row["header"]!)["msg_type"], record.Value.GetProperty("msg_type").GetString());
+            Assert.Equal((string?)((Document)row["header"]!)["msg_type"], record.Value.GetProperty("msg_type").GetString());
             var buffers = served.GetProperty("buffers").GetProperty(record.Name);
             Assert.Equal(Digests(row["buffers"]), Texts(buffers[0]));
             Assert.Equal(Digests(row["result_buffers"]), Texts(buffers[1]));
@@ -48,12 +48,12 @@ public sealed class ControllerTests : IDisposable
 
         // What failed is asked for by db_query: get_result looks up the engine's number among the engines of now, and raises
         // KeyError for one that is gone, also with a controller and a file of its own (ipyparallel 7.1, _unwrap_exception).
-        var failed = tasks.Values.Where(row => (string?)row["queue"] == "task" && (string?)((Documents.Document?)row["result_content"])?["status"] == "error").ToList();
+        var failed = tasks.Values.Where(row => (string?)row["queue"] == "task" && (string?)((Document?)row["result_content"])?["status"] == "error").ToList();
         Assert.NotEmpty(failed);
         Assert.Equal(failed.Count, served.GetProperty("failures").EnumerateObject().Count());
         foreach (var row in failed)
         {
-            var content = (Documents.Document)row["result_content"]!;
+            var content = (Document)row["result_content"]!;
             Assert.Equal([(string)content["ename"]!, (string)content["evalue"]!], Texts(served.GetProperty("failures").GetProperty((string)row["msg_id"]!)));
         }
     }
@@ -74,7 +74,7 @@ public sealed class ControllerTests : IDisposable
         {
             while (counts.Count < 3 && DateTime.UtcNow < deadline)
             {
-                counts.Add(await db.CountAsync(MongoQuery.Parse("""{"completed": {"$ne": null}}"""), TestContext.Current.CancellationToken));
+                counts.Add(await db.CountAsync(Filter.Parse("""{"completed": {"$ne": null}}"""), TestContext.Current.CancellationToken));
                 Assert.All(db.Query(new TaskQuery { Keys = TaskKeys.All }), row => Assert.NotNull(row["submitted"]));
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             }
@@ -89,7 +89,7 @@ public sealed class ControllerTests : IDisposable
 
         // Nothing the controller did was lost or refused for our reading.
         await using var after = await SqliteDb.OpenAsync(file, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(ran.Trim(), $"ran {await after.CountAsync(MongoQuery.Everything, TestContext.Current.CancellationToken)}");
+        Assert.Equal(ran.Trim(), $"ran {await after.CountAsync(Filter.Everything, TestContext.Current.CancellationToken)}");
     }
 
     private static IEnumerable<string> Digests(object? buffers) =>

@@ -1,5 +1,5 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Retention;
@@ -11,9 +11,9 @@ public sealed class RetentionTests : IDisposable
     {
         Keep =
         [
-            new KeepRule(MongoQuery.Parse("""{"result_content.status": "error"}""")),
-            new KeepRule(MongoQuery.Parse("""{"result_content.status": "ok"}"""), TimeSpan.FromDays(7)),
-            new KeepRule(MongoQuery.Everything, TimeSpan.FromDays(30)),
+            new KeepRule(Filter.Parse("""{"result_content.status": "error"}""")),
+            new KeepRule(Filter.Parse("""{"result_content.status": "ok"}"""), TimeSpan.FromDays(7)),
+            new KeepRule(Filter.Everything, TimeSpan.FromDays(30)),
         ],
     };
 
@@ -38,7 +38,7 @@ public sealed class RetentionTests : IDisposable
         var rehearsal = await db.PruneAsync(KeepFailures, dryRun: true, Cancel);
         Assert.Equal([0L, 1L, 2L], rehearsal.ByRule);
         Assert.Equal(3, rehearsal.Tasks);
-        Assert.Equal(7, await db.CountAsync(MongoQuery.Everything, Cancel));
+        Assert.Equal(7, await db.CountAsync(Filter.Everything, Cancel));
 
         var report = await db.PruneAsync(KeepFailures, cancellationToken: Cancel);
         Assert.Equal(rehearsal.ByRule.AsEnumerable(), report.ByRule);
@@ -98,7 +98,7 @@ public sealed class RetentionTests : IDisposable
         Assert.InRange(Size(file), 4_000_000, 4_500_000);
 
         // What was dropped by hand is given back by the next run as well.
-        await db.DropMatchingAsync(MongoQuery.Everything, Cancel);
+        await db.DropMatchingAsync(Filter.Everything, Cancel);
         await db.PruneAsync(new RetentionPolicy(), cancellationToken: Cancel);
         Assert.InRange(Size(file), 1, 200_000);
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
@@ -65,15 +65,15 @@ public sealed class ProcessTests : IDisposable
         {
             var pending = db.DbQuery("""{"completed": null}""", "msg_id").Count;
             Assert.InRange(pending, 0, 16);
-            _ = await db.CountAsync(MongoQuery.Everything);
+            _ = await db.CountAsync(Filter.Everything);
             answers++;
         }
 
         var lines = (await written).SelectMany(process => process).ToList();
         Assert.Equal(2, lines.Count(line => line == "done"));
         Assert.True(answers > 10, $"{answers} answers");
-        Assert.Equal(lines.Count(line => line.StartsWith("added", StringComparison.Ordinal)), await db.CountAsync(MongoQuery.Everything));
-        Assert.Equal(lines.Count(line => line.StartsWith("completed", StringComparison.Ordinal)), await db.CountAsync(MongoQuery.Parse("""{"completed": {"$ne": null}}""")));
+        Assert.Equal(lines.Count(line => line.StartsWith("added", StringComparison.Ordinal)), await db.CountAsync(Filter.Everything));
+        Assert.Equal(lines.Count(line => line.StartsWith("completed", StringComparison.Ordinal)), await db.CountAsync(Filter.Parse("""{"completed": {"$ne": null}}""")));
         Assert.Equal("ok", Ask("PRAGMA integrity_check"));
     }
 

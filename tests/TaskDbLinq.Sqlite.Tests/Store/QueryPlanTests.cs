@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
@@ -35,7 +35,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [InlineData("""{"queue": "mux"}""", "task_queue")]
     public void A_documented_question_uses_an_index(string filter, string index)
     {
-        var plan = Explain(new TaskQuery { Filter = MongoQuery.Parse(filter), Keys = TaskKeys.Of("started") });
+        var plan = Explain(new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("started") });
         Assert.Contains($"INDEX {index}", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN t", plan.Replace("SCAN t USING COVERING INDEX task_pending", string.Empty, StringComparison.Ordinal).Replace("SCAN t USING INDEX task_pending", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("task_buffer", plan, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     public void What_is_not_completed_is_answered_from_the_index_alone() =>
         Assert.Contains(
             "USING COVERING INDEX task_pending",
-            Explain(new TaskQuery { Filter = MongoQuery.Parse("""{"completed": null}"""), Keys = TaskKeys.Of("started") }),
+            Explain(new TaskQuery { Filter = Filter.Parse("""{"completed": null}"""), Keys = TaskKeys.Of("started") }),
             StringComparison.Ordinal);
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     private List<string> Ids(string filter) => [.. _db.DbQuery(filter, "msg_id").Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal)];
 
     private IEnumerable<string> Page(string filter, int skip, int? limit) =>
-        _db.Query(new TaskQuery { Filter = MongoQuery.Parse(filter), Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("msg_id"), Skip = skip, Limit = limit })
+        _db.Query(new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("msg_id"), Skip = skip, Limit = limit })
             .Select(row => (string)row["msg_id"]!);
 
     private string Explain(TaskQuery query) => Explain(_db.ToSql(query));

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Tests;
 
@@ -43,8 +43,8 @@ public sealed class RandomDictFieldTests : IDisposable
             Cases,
             seed =>
             {
-                var filter = Filter(new Random(seed));
-                var query = MongoQuery.Parse(filter);
+                var filter = FilterText(new Random(seed));
+                var query = Filter.Parse(filter);
                 var expected = tasks.Where(query.ToPredicate<TaskRecord>()).Select(task => task.MsgId).Order(StringComparer.Ordinal);
                 var actual = db.Query(new TaskQuery { Filter = query, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal).ToList();
                 found += actual.Count;
@@ -104,7 +104,7 @@ public sealed class RandomDictFieldTests : IDisposable
         return await SqliteDb.OpenAsync(file, cancellationToken: Cancel);
     }
 
-    private static string Filter(Random random)
+    private static string FilterText(Random random)
     {
         var name = Pick(random, Operators);
         var operand = name switch

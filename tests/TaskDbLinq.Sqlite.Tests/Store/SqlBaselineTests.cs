@@ -1,6 +1,6 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
-using TaskDbLinq.Queries.Operators;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
@@ -36,7 +36,7 @@ public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassF
     {
         var query = new TaskQuery
         {
-            Filter = MongoQuery.Parse("""{"client_uuid": "me"}"""),
+            Filter = Filter.Parse("""{"client_uuid": "me"}"""),
             Keys = TaskKeys.Of("started"),
             Sort = TaskSort.Parse("started", "-submitted"),
             Skip = 3,
@@ -59,7 +59,7 @@ public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassF
             SqlOf(layouts.Ours, """{"queue": "x' OR 1=1 --", "header.a'); DROP TABLE tasks; --": 1}""", ["msg_id"]));
 
     private static string SqlOf(SqliteDb db, string filter, string[]? keys) =>
-        Normalised(db.ToSql(new TaskQuery { Filter = MongoQuery.Parse(filter), Keys = TaskKeys.Of(keys) }));
+        Normalised(db.ToSql(new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of(keys) }));
 
     /// <summary>One line, without the header in which EF Core shows the parameters' values.</summary>
     private static string Normalised(string sql) =>

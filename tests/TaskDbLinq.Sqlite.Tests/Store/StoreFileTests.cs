@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
@@ -44,7 +44,7 @@ public sealed class UnreadableRowTests : IAsyncLifetime
     [Fact]
     public async Task A_filter_runs_in_the_store()
     {
-        var filter = MongoQuery.Parse("""{"queue": "mux"}""");
+        var filter = Filter.Parse("""{"queue": "mux"}""");
         Assert.Equal("a", Assert.Single(_db.DbQuery("""{"queue": "mux"}"""))["msg_id"]);
         Assert.Equal("a", Assert.Single(await _db.QueryAsync(new TaskQuery { Filter = filter }, Cancel).ToListAsync(Cancel))["msg_id"]);
         Assert.Equal(["b", "a"], _db.Query(new TaskQuery { Sort = TaskSort.Parse("-queue"), Limit = 2 }).Select(row => row["msg_id"]));

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Transfer;
@@ -33,7 +33,7 @@ public sealed class InterruptedImportTests : IDisposable
             }),
             cancellationToken: stop.Token));
         Assert.Equal([new TransferProgress("ipython-tasks", 0, 1_200), new TransferProgress("ipython-tasks", 500, 1_200)], seen);
-        Assert.Equal(500, await db.CountAsync(MongoQuery.Everything, Cancel));
+        Assert.Equal(500, await db.CountAsync(Filter.Everything, Cancel));
 
         var rest = await IPythonFile.ImportAsync(source, db, cancellationToken: Cancel);
         Assert.Equal((1_200L, 700L, 500L), (rest.Tasks, rest.Added, rest.Present));
@@ -68,7 +68,7 @@ public sealed class InterruptedImportTests : IDisposable
         var rest = await IPythonFile.ImportAsync(source, db, cancellationToken: Cancel);
         Assert.True(rest.IsExact);
         Assert.Equal(((long)Tasks, kept[^1]), (rest.Tasks, rest.Present));
-        Assert.Equal(Tasks, await db.CountAsync(MongoQuery.Everything, Cancel));
+        Assert.Equal(Tasks, await db.CountAsync(Filter.Everything, Cancel));
     }
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);

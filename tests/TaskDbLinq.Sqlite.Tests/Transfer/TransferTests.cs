@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Tests.Python;
 
@@ -68,7 +68,7 @@ public sealed class TransferTests : IDisposable
     {
         var task = Task(1) with
         {
-            Content = Documents.Document.Parse("""{"a": [1, 1.0, 1e16, 1.5e-7, 123456789012345678, NaN, -Infinity], "é\n\"\\": "𝄞\u0000\u007f", "date": {"$date": "no date"}, "t": true, "n": null, "o": {}}"""),
+            Content = Document.Parse("""{"a": [1, 1.0, 1e16, 1.5e-7, 123456789012345678, NaN, -Infinity], "é\n\"\\": "𝄞\u0000\u007f", "date": {"$date": "no date"}, "t": true, "n": null, "o": {}}"""),
             Submitted = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
             Started = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(10),
             Completed = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(1),
@@ -148,7 +148,7 @@ public sealed class TransferTests : IDisposable
     private static TaskRecord Task(int n) => new()
     {
         MsgId = $"id-{n:D6}",
-        Header = Documents.Document.Of(("msg_id", $"id-{n:D6}"), ("n", n)),
+        Header = Document.Of(("msg_id", $"id-{n:D6}"), ("n", n)),
         Submitted = DateTime.UnixEpoch.AddSeconds(n),
         Buffers = BufferList.Of(new byte[n % 300]),
         Stdout = string.Empty,

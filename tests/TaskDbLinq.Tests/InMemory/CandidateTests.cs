@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Specification;
 
 namespace TaskDbLinq.Tests.InMemory;
@@ -12,7 +12,7 @@ public sealed class CandidateTests : IAsyncDisposable
     private const string Trap = """{"stdout": {"$regex": "^(?:a|aa)+(?=c)"}}""";
     private const string Around = """{"stdout": {"$regex": "^(?:a|aa)+(?=c)"}, "engine_uuid": "e1"}""";
 
-    private static readonly MongoQueryOptions Options = MongoQueryOptions.Default.WithLimits(new QueryLimits { PatternTimeout = TimeSpan.FromMilliseconds(200) });
+    private static readonly FilterOptions Options = FilterOptions.Default.WithLimits(new FilterLimits { PatternTimeout = TimeSpan.FromMilliseconds(200) });
 
     private readonly DictDb _db = new();
 
@@ -31,12 +31,12 @@ public sealed class CandidateTests : IAsyncDisposable
 
     [Fact]
     public void A_scan_meets_the_trap() =>
-        Assert.Throws<QueryTimeoutException>(() => _db.Query(new() { Filter = MongoQuery.Parse(Trap, Options) }).Count());
+        Assert.Throws<QueryTimeoutException>(() => _db.Query(new() { Filter = Filter.Parse(Trap, Options) }).Count());
 
     [Fact]
     public async Task A_filter_is_tested_on_the_candidates_of_its_index_alone()
     {
-        var filter = MongoQuery.Parse(Around, Options);
+        var filter = Filter.Parse(Around, Options);
         Assert.Equal(10, _db.Query(new() { Filter = filter }).Count());
         Assert.Equal(10, await _db.QueryAsync(new() { Filter = filter }, Cancel).CountAsync(Cancel));
         Assert.Equal(10, await _db.CountAsync(filter, Cancel));

@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Specification;
 
@@ -49,7 +49,7 @@ public class IndexTests
 
             if (step % 4 == 0)
             {
-                var filter = MongoQuery.Parse(Filter(random));
+                var filter = Filter.Parse(FilterText(random));
                 var holds = filter.ToPredicate<TaskRecord>();
                 var expected = Ids(model.Values.Where(holds));
                 Assert.True(expected == Ids(db.Query(new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!)), $"seed {seed}: {filter.ToJson()}");
@@ -62,7 +62,7 @@ public class IndexTests
         Assert.Superset(new HashSet<string?> { "msg_id equals", "msg_id in list", "completed is null", "engine_uuid equals", "engine_uuid in list", "submitted range", "completed range", null }, used);
     }
 
-    private static string Filter(Random random)
+    private static string FilterText(Random random)
     {
         var parts = Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(8) switch
         {

@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Specification;
 
 namespace TaskDbLinq.Tests.InMemory;
@@ -110,7 +110,7 @@ public sealed class LinqTests : IAsyncDisposable
     {
         using var all = _db.Tasks.GetEnumerator();
         Assert.True(all.MoveNext());
-        Assert.True(_db.DropMatchingAsync(MongoQuery.Everything, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+        Assert.True(_db.DropMatchingAsync(Filter.Everything, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
         var seen = 1;
         while (all.MoveNext())
         {

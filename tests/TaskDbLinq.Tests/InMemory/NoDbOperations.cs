@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.InMemory;
 
@@ -6,7 +6,7 @@ namespace TaskDbLinq.Tests.InMemory;
 public sealed class NoDbOperations
 {
     private static readonly string[] Some = ["a"];
-    private static readonly MongoQuery All = MongoQuery.Everything;
+    private static readonly Filter All = Filter.Everything;
 
     public static TheoryData<string, Func<ITaskDb, Task>> Operations => new()
     {

@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Tests.InMemory;
@@ -17,7 +17,7 @@ public class NoDbTests
         await _db.UpdateAsync("b", TaskUpdate.Empty, Cancel);
         await _db.DropAsync("b", Cancel);
         await _db.WriteAsync(new TaskBatch { Drops = ["b"] }, Cancel);
-        Assert.Equal(0, await _db.DropMatchingAsync(MongoQuery.Everything, Cancel));
+        Assert.Equal(0, await _db.DropMatchingAsync(Filter.Everything, Cancel));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class NoDbTests
         Assert.Contains("DictDb", error.Message);
         Assert.Contains("--sqlitedb", error.Message);
         await Assert.ThrowsAsync<NoDataException>(() => _db.GetHistoryAsync(Cancel));
-        await Assert.ThrowsAsync<NoDataException>(() => _db.CountAsync(MongoQuery.Everything, Cancel));
+        await Assert.ThrowsAsync<NoDataException>(() => _db.CountAsync(Filter.Everything, Cancel));
         await Assert.ThrowsAsync<NoDataException>(() => _db.DbQueryAsync("{}", cancellationToken: Cancel));
         Assert.Throws<NoDataException>(() => _db.DbQuery("{}"));
     }

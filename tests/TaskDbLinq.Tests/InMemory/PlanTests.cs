@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Specification;
 
 namespace TaskDbLinq.Tests.InMemory;
@@ -36,11 +36,11 @@ public sealed class PlanTests : IAsyncDisposable
     [InlineData("""{"$or": [{"msg_id": "t7"}, {"stdout": "x"}]}""", null, 1)]
     public void A_filter_uses_the_best_index(string filter, string? index, int remaining)
     {
-        var plan = _db.Explain(MongoQuery.Parse(filter));
+        var plan = _db.Explain(Filter.Parse(filter));
         Assert.Equal((index, remaining), (plan.Index, plan.Remaining.Count));
         Assert.Equal(2000, plan.Tasks);
         Assert.True(index is null || plan.Candidates < 1000);
-        Assert.Equal(plan, _db.Explain(_db.Tasks.Where(MongoQuery.ToExpression<TaskRecord>(filter))) with { Remaining = plan.Remaining });
+        Assert.Equal(plan, _db.Explain(_db.Tasks.Where(Filter.ToExpression<TaskRecord>(filter))) with { Remaining = plan.Remaining });
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class PlanTests : IAsyncDisposable
     public async Task Without_tasks_every_index_that_may_serve_is_named(string filter, string plan)
     {
         await using var db = new DictDb();
-        Assert.Equal(plan, db.Explain(MongoQuery.Parse(filter)).ToText());
+        Assert.Equal(plan, db.Explain(Filter.Parse(filter)).ToText());
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class PlanTests : IAsyncDisposable
         var until = Samples.Start.AddMinutes(13);
         Assert.Equal("t10 t11 t12", Ids(from, until));
         await _db.DropAsync("t11", TestContext.Current.CancellationToken);
-        await _db.UpdateAsync("t100", Records.TaskUpdate.Empty.Set("submitted", from.AddSeconds(1)), TestContext.Current.CancellationToken);
+        await _db.UpdateAsync("t100", TaskUpdate.Empty.Set("submitted", from.AddSeconds(1)), TestContext.Current.CancellationToken);
         Assert.Equal("t10 t100 t12", Ids(from, until));
         for (var i = 5000; i < 7000; i++)
         {

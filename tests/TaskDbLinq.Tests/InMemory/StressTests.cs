@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Specification;
 
@@ -99,7 +99,7 @@ public class StressTests
 
             if (i % 100 == 0)
             {
-                await db.DropMatchingAsync(MongoQuery.Parse("""{"queue": "mux", "completed": {"$ne": null}}"""), CancellationToken.None);
+                await db.DropMatchingAsync(Filter.Parse("""{"queue": "mux", "completed": {"$ne": null}}"""), CancellationToken.None);
             }
         }
     }

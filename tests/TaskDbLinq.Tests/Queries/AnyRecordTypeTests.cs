@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -53,9 +53,9 @@ public class AnyRecordTypeTests
     [InlineData("""{"orders":{"$size":2}}""", true)]
     public void A_filter_on_a_customer(string filter, bool expected)
     {
-        Assert.Equal(expected, MongoQuery.Parse(filter).ToPredicate<Customer>()(Ann));
-        Assert.Equal(expected, MongoQuery.ToExpression<Customer>(filter).Compile()(Ann));
-        Assert.Equal(!expected, MongoQuery.Parse($$"""{"$nor":[{{filter}}]}""").ToPredicate<Customer>()(Ann));
+        Assert.Equal(expected, Filter.Parse(filter).ToPredicate<Customer>()(Ann));
+        Assert.Equal(expected, Filter.ToExpression<Customer>(filter).Compile()(Ann));
+        Assert.Equal(!expected, Filter.Parse($$"""{"$nor":[{{filter}}]}""").ToPredicate<Customer>()(Ann));
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public class AnyRecordTypeTests
     [InlineData("""{"score":{"$mod":[2,0.5]}}""", "score.$mod", "can't divide")]
     public void What_does_not_fit_is_said(string filter, string path, string reason)
     {
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.ToExpression<Customer>(filter));
+        var fault = Assert.Throws<QueryException>(() => Filter.ToExpression<Customer>(filter));
         Assert.Equal(path, fault.Problems[0].Path);
         Assert.Contains(reason, fault.Problems[0].ToString(), StringComparison.Ordinal);
     }
@@ -80,19 +80,19 @@ public class AnyRecordTypeTests
     [Fact]
     public void Filters_from_outside_name_what_is_allowed_only()
     {
-        var options = MongoQueryOptions.Default.Allow(fields: ["name", "address"], operators: ["$eq"]);
-        Assert.True(MongoQuery.Parse("""{"name":"ann","address.city":"Rome"}""", options).ToPredicate<Customer>()(Ann));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"names":"ann"}""", options));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"address2.city":"ann"}""", options));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"name":{"$ne":"ann"}}""", options));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"name":{"$not":{"$eq":"ann"}}}""", options));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"$or":[{"balance":1}]}""", MongoQueryOptions.Default.Allow(fields: ["name"])));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse("""{"name":{"$regularExpression":{"pattern":"a","options":""}}}""", options));
+        var options = FilterOptions.Default.Allow(fields: ["name", "address"], operators: ["$eq"]);
+        Assert.True(Filter.Parse("""{"name":"ann","address.city":"Rome"}""", options).ToPredicate<Customer>()(Ann));
+        Assert.Throws<QueryException>(() => Filter.Parse("""{"names":"ann"}""", options));
+        Assert.Throws<QueryException>(() => Filter.Parse("""{"address2.city":"ann"}""", options));
+        Assert.Throws<QueryException>(() => Filter.Parse("""{"name":{"$ne":"ann"}}""", options));
+        Assert.Throws<QueryException>(() => Filter.Parse("""{"name":{"$not":{"$eq":"ann"}}}""", options));
+        Assert.Throws<QueryException>(() => Filter.Parse("""{"$or":[{"balance":1}]}""", FilterOptions.Default.Allow(fields: ["name"])));
+        Assert.Throws<QueryException>(() => Filter.Parse("""{"name":{"$regularExpression":{"pattern":"a","options":""}}}""", options));
 
         const string pattern = """{"$regularExpression":{"pattern":"a","options":""}}""";
-        var lists = MongoQueryOptions.Default.Allow(operators: ["$in", "$all", "$not", "$eq"]);
-        Assert.Throws<QueryException>(() => MongoQuery.Parse($$"""{"name":{"$in":[{{pattern}}] } }""", lists));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse($$"""{"name":{"$all":[{{pattern}}] } }""", lists));
-        Assert.Throws<QueryException>(() => MongoQuery.Parse($$"""{"name":{"$not":{{pattern}} } }""", lists));
+        var lists = FilterOptions.Default.Allow(operators: ["$in", "$all", "$not", "$eq"]);
+        Assert.Throws<QueryException>(() => Filter.Parse($$"""{"name":{"$in":[{{pattern}}] } }""", lists));
+        Assert.Throws<QueryException>(() => Filter.Parse($$"""{"name":{"$all":[{{pattern}}] } }""", lists));
+        Assert.Throws<QueryException>(() => Filter.Parse($$"""{"name":{"$not":{{pattern}} } }""", lists));
     }
 }

@@ -1,5 +1,5 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -27,7 +27,7 @@ public class ArrayPathTests
     [InlineData("a.b", "[]", "15 16")]
     public void A_path_leads_where_mongodb_goes(string path, string condition, string expected)
     {
-        var holds = MongoQuery.Parse($$"""{"header.{{path}}": {{condition}} }""").ToPredicate<TaskRecord>();
+        var holds = Filter.Parse($$"""{"header.{{path}}": {{condition}} }""").ToPredicate<TaskRecord>();
         var found = Values.Index().Where(item => holds(new TaskRecord { MsgId = "x", Header = Header(item.Item) })).Select(item => item.Index + 1);
         Assert.Equal(expected, string.Join(' ', found));
     }

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Expressions.Reading;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.ReadBack;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -32,11 +32,11 @@ public class FromExpressionTests
     public void A_moment_of_kind_local_or_unspecified_is_local_time()
     {
         var local = DateTime.SpecifyKind(Moment, DateTimeKind.Local);
-        var expected = MongoQuery.Parse(new Dictionary<string, object?> { ["started"] = Moment.ToLocalTime() }).ToJson();
+        var expected = Filter.Parse(new Dictionary<string, object?> { ["started"] = Moment.ToLocalTime() }).ToJson();
         Assert.Equal("""{"started":{"$date":"2026-11-23T20:00:00.000000Z"}}""", expected);
-        Task(t => t.Started == local.ToUniversalTime(), MongoQuery.FromExpression<TaskRecord>(t => t.Started == local).ToJson());
+        Task(t => t.Started == local.ToUniversalTime(), Filter.FromExpression<TaskRecord>(t => t.Started == local).ToJson());
         var unspecified = DateTime.SpecifyKind(Moment, DateTimeKind.Unspecified);
-        Task(t => t.Started == unspecified, MongoQuery.FromExpression<TaskRecord>(t => t.Started == local).ToJson());
+        Task(t => t.Started == unspecified, Filter.FromExpression<TaskRecord>(t => t.Started == local).ToJson());
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class FromExpressionTests
     [Fact]
     public void All_problems_are_told_at_once()
     {
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.FromExpression<Customer>(c => c.Id + 1 > 5 && c.Name.Trim() == "a"));
+        var fault = Assert.Throws<QueryException>(() => Filter.FromExpression<Customer>(c => c.Id + 1 > 5 && c.Name.Trim() == "a"));
         Assert.Equal(["(c.Id + 1)", "c.Name.Trim()"], fault.Problems.Select(problem => problem.Path));
     }
 
@@ -176,7 +176,7 @@ public class FromExpressionTests
         var chain = Enumerable.Range(0, 4_000)
             .Select(number => (Expression)Expression.Equal(Expression.Property(record, nameof(Queries.Customer.Id)), Expression.Constant(number)))
             .Aggregate(Expression.OrElse);
-        var query = MongoQuery.FromExpression(Expression.Lambda<Func<Customer, bool>>(chain, record));
+        var query = Filter.FromExpression(Expression.Lambda<Func<Customer, bool>>(chain, record));
         Assert.Equal(4_000, query.ToDocument()["$or"] is DocumentArray parts ? parts.Count : 0);
     }
 
@@ -186,14 +186,14 @@ public class FromExpressionTests
 
     private static void Reads<T>(Expression<Func<T, bool>> predicate, string expected)
     {
-        Assert.Equal(expected, MongoQuery.FromExpression(predicate).ToJson());
+        Assert.Equal(expected, Filter.FromExpression(predicate).ToJson());
         var scope = new ReadScope(predicate.Parameters[0], []);
         Assert.Single(scope.ReadersOf(predicate.Body));
     }
 
     private static void Fails<T>(Expression<Func<T, bool>> predicate, string part, string reason)
     {
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.FromExpression(predicate));
+        var fault = Assert.Throws<QueryException>(() => Filter.FromExpression(predicate));
         Assert.StartsWith(part, fault.Problems[0].Path, StringComparison.Ordinal);
         Assert.Contains(reason, fault.Problems[0].Reason, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Tests.Queries.Operators;
 
 namespace TaskDbLinq.Tests.Queries;
@@ -19,13 +19,13 @@ public sealed partial class LanguageDocumentTests
         if (example.TryGetProperty("refused", out var reason))
         {
             var fault = Assert.Throws<QueryException>(() => example.TryGetProperty("record", out var columns)
-                ? (object)MongoQuery.ToExpression<TaskRecord>(columns)
-                : MongoQuery.Parse(example.GetProperty("filter")));
+                ? (object)Filter.ToExpression<TaskRecord>(columns)
+                : Filter.Parse(example.GetProperty("filter")));
             Assert.Contains(reason.GetString()!, fault.Message, StringComparison.Ordinal);
             return;
         }
 
-        var holds = MongoQuery.Parse(Corpus.Within("header", example.GetProperty("filter").GetRawText())).ToPredicate<TaskRecord>();
+        var holds = Filter.Parse(Corpus.Within("header", example.GetProperty("filter").GetRawText())).ToPredicate<TaskRecord>();
         Assert.All(example.GetProperty("matches").EnumerateArray(), document => Assert.True(holds(Task(document)), document.GetRawText()));
         Assert.All(example.GetProperty("others").EnumerateArray(), document => Assert.False(holds(Task(document)), document.GetRawText()));
     }

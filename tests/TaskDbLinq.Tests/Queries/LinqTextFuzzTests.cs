@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -45,7 +45,7 @@ public class LinqTextFuzzTests
     {
         try
         {
-            MongoQuery.FromLinq<T>(text, "value", 7);
+            Filter.FromText<T>(text, "value", 7);
         }
         catch (QueryException fault)
         {

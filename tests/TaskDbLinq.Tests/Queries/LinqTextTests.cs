@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -24,7 +24,7 @@ public class LinqTextTests
     [InlineData("stdout == '\\n\\\\'", """{"stdout":"\n\\"}""")]
     [InlineData("msg_id > 'm'", """{"msg_id":{"$gt":"m"}}""")]
     [InlineData("error == null", """{"error":null}""")]
-    public void Tasks(string text, string expected) => Assert.Equal(expected, MongoQuery.FromLinq<TaskRecord>(text).ToJson());
+    public void Tasks(string text, string expected) => Assert.Equal(expected, Filter.FromText<TaskRecord>(text).ToJson());
 
     [Theory]
     [InlineData("priority > 2.5 and active", """{"priority":{"$gt":2.5},"active":true}""")]
@@ -39,7 +39,7 @@ public class LinqTextTests
     [InlineData("orders.Count() == 2 and marks.Count == 1", """{"orders":{"$size":2},"marks":{"$size":1}}""")]
     [InlineData("tags.Contains('x')", """{"tags":"x"}""")]
     [InlineData("id % 4 == 1", """{"id":{"$mod":[4,1]}}""")]
-    public void Plain_classes(string text, string expected) => Assert.Equal(expected, MongoQuery.FromLinq<Customer>(text).ToJson());
+    public void Plain_classes(string text, string expected) => Assert.Equal(expected, Filter.FromText<Customer>(text).ToJson());
 
     [Fact]
     public void Values_from_outside()
@@ -47,12 +47,12 @@ public class LinqTextTests
         string[] array = ["a", "b"];
         const string expected = """{"completed":null,"engine_uuid":{"$in":["a","b"]}}""";
         const string text = "completed == null and engine_uuid in @0";
-        Assert.Equal(expected, MongoQuery.FromLinq<TaskRecord>(text, array).ToJson());
-        Assert.Equal(expected, MongoQuery.FromLinq<TaskRecord>(text, new List<object> { "a", "b" }).ToJson());
+        Assert.Equal(expected, Filter.FromText<TaskRecord>(text, array).ToJson());
+        Assert.Equal(expected, Filter.FromText<TaskRecord>(text, new List<object> { "a", "b" }).ToJson());
         Assert.Equal("""{"started":{"$date":"2026-11-23T00:00:00.000000Z"},"header.a":{"$eq":1,"$not":{"$type":"array"}}}""",
-            MongoQuery.FromLinq<TaskRecord>("started == @1 and header.a == @0", 1, "2026-11-23T00:00:00Z").ToJson());
+            Filter.FromText<TaskRecord>("started == @1 and header.a == @0", 1, "2026-11-23T00:00:00Z").ToJson());
         Assert.Equal("""{"started":{"$in":[{"$date":"2026-11-23T00:00:00.000000Z"}]}}""",
-            MongoQuery.FromLinq<TaskRecord>("started in @0", new List<string> { "2026-11-23T00:00:00Z" }).ToJson());
+            Filter.FromText<TaskRecord>("started in @0", new List<string> { "2026-11-23T00:00:00Z" }).ToJson());
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public class LinqTextTests
     {
         TaskRecord[] tasks = [new() { MsgId = "a", EngineUuid = "e" }, new() { MsgId = "b", EngineUuid = "f" }, new() { MsgId = "c", Stdout = null }];
         string[] ids = ["e", "x"];
-        Assert.Equal("a", Assert.Single(tasks.AsQueryable().Where("completed == null and engine_uuid in @0", ids)).MsgId);
-        Assert.Empty(tasks.AsQueryable().Where("stdout.Contains('x')"));
+        Assert.Equal("a", Assert.Single(tasks.AsQueryable().WhereText("completed == null and engine_uuid in @0", ids)).MsgId);
+        Assert.Empty(tasks.AsQueryable().WhereText("stdout.Contains('x')"));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class LinqTextTests
     [InlineData("", "", "")]
     public void Problems_have_their_position(string text, string path, string reason)
     {
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.FromLinq<TaskRecord>(text));
+        var fault = Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(text));
         Assert.Contains(path, fault.Problems[0].Path, StringComparison.Ordinal);
         Assert.Contains(reason, fault.Problems[0].ToString(), StringComparison.Ordinal);
     }
@@ -109,15 +109,15 @@ public class LinqTextTests
     [InlineData("header.a.ToString() == 'x'")]
     [InlineData("root.queue == 'a'")]
     public void Nothing_outside_the_record_is_reached(string text) =>
-        Assert.Throws<QueryException>(() => MongoQuery.FromLinq<TaskRecord>(text, "a"));
+        Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(text, "a"));
 
     [Fact]
     public void Length_and_nesting_have_limits()
     {
-        Assert.Throws<QueryException>(() => MongoQuery.FromLinq<TaskRecord>(new string(' ', 4_001)));
-        Assert.Throws<QueryException>(() => MongoQuery.FromLinq<TaskRecord>(new string('(', 3_900)));
-        Assert.Throws<QueryException>(() => MongoQuery.FromLinq<TaskRecord>(new string('!', 3_900) + "queue == 'a'"));
-        Assert.Throws<QueryException>(() => MongoQuery.FromLinq<TaskRecord>(string.Concat(Enumerable.Repeat("true ? false : ", 250)) + "x"));
-        Assert.Equal("{}", MongoQuery.FromLinq<TaskRecord>(string.Join(" or ", Enumerable.Repeat("true", 400))).ToJson());
+        Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(new string(' ', 4_001)));
+        Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(new string('(', 3_900)));
+        Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(new string('!', 3_900) + "queue == 'a'"));
+        Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(string.Concat(Enumerable.Repeat("true ? false : ", 250)) + "x"));
+        Assert.Equal("{}", Filter.FromText<TaskRecord>(string.Join(" or ", Enumerable.Repeat("true", 400))).ToJson());
     }
 }

@@ -1,5 +1,6 @@
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -37,7 +38,7 @@ public class PlanCacheTests
     public void A_query_that_does_not_fit_is_not_kept()
     {
         var problems = new List<QueryProblem>();
-        Assert.Null(_cache.Bind(MongoQuery.Parse("""{"nmae":1}"""), problems));
+        Assert.Null(_cache.Bind(Filter.Parse("""{"nmae":1}"""), problems));
         Assert.Single(problems);
         Assert.Equal(0, _cache.Compilations);
     }
@@ -51,5 +52,5 @@ public class PlanCacheTests
         Assert.False(Holds(new Customer { Score = 9007199254740992.0 }, """{"score":{"$in":[9007199254740993]}}"""));
     }
 
-    private bool Holds(Customer customer, string filter) => _cache.Bind(MongoQuery.Parse(filter), [])!.Holds(customer);
+    private bool Holds(Customer customer, string filter) => _cache.Bind(Filter.Parse(filter), [])!.Holds(customer);
 }

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -56,7 +56,7 @@ public class RoundTripPropertyTests
             t => t.Header["a"][0][1] == 1,
             t => t.Header["a"][0] == array,
         ];
-        var pairs = predicates.Select(predicate => (predicate, run: predicate.Compile(), filter: MongoQuery.FromExpression(predicate))).ToArray();
+        var pairs = predicates.Select(predicate => (predicate, run: predicate.Compile(), filter: Filter.FromExpression(predicate))).ToArray();
         RandomCases.Run(
             Cases,
             seed =>
@@ -71,8 +71,8 @@ public class RoundTripPropertyTests
 
     private static void Check<T>(RandomShop shop, Func<RandomShop, Dictionary<string, object?>> filter, Func<RandomShop, T> record)
     {
-        var query = MongoQuery.Parse(filter(shop));
-        var back = MongoQuery.FromExpression(query.ToExpression<T>());
+        var query = Filter.Parse(filter(shop));
+        var back = Filter.FromExpression(query.ToExpression<T>());
         var (there, here) = (query.ToPredicate<T>(), back.ToPredicate<T>());
         for (var i = 0; i < Records; i++)
         {

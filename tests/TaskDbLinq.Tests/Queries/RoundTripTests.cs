@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -98,9 +98,9 @@ public class RoundTripTests
     [InlineData("""{"orders":{"$elemMatch":{"$or":[{"note":null},{"lines":{"$size":0}}]}}}""", null)]
     public void Customers_come_back(string filter, string? expected)
     {
-        var back = MongoQuery.FromExpression(MongoQuery.ToExpression<Customer>(filter));
+        var back = Filter.FromExpression(Filter.ToExpression<Customer>(filter));
         Assert.Equal(expected ?? filter, back.ToJson());
-        Assert.Equal(back.ToJson(), MongoQuery.FromExpression(back.ToExpression<Customer>()).ToJson());
+        Assert.Equal(back.ToJson(), Filter.FromExpression(back.ToExpression<Customer>()).ToJson());
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public class RoundTripTests
     [InlineData("""{"$nor":[{"header.a":1},{"header.b":{"$lt":{"$date":"2026-11-23T20:00:00.000000Z"}}}]}""")]
     public void Tasks_come_back_as_they_were(string filter)
     {
-        var back = MongoQuery.FromExpression(MongoQuery.ToExpression<TaskRecord>(filter));
+        var back = Filter.FromExpression(Filter.ToExpression<TaskRecord>(filter));
         Assert.Equal(filter, back.ToJson());
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Tests.Telemetry;
@@ -102,13 +102,13 @@ public sealed class TelemetryTests : IDisposable
     {
         await using var db = Database();
         await Assert.ThrowsAsync<TaskNotFoundException>(() => db.GetAsync("secret"));
-        var wrong = MongoQuery.Parse("""{"secret": "secret"}""");
+        var wrong = Filter.Parse("""{"secret": "secret"}""");
         Assert.Throws<QueryException>(() => db.Query(new TaskQuery { Filter = wrong }).ToList());
         await Assert.ThrowsAsync<QueryException>(async () => await db.QueryAsync(new TaskQuery { Filter = wrong }).ToListAsync());
         await Assert.ThrowsAsync<QueryException>(() => db.CountAsync(wrong));
         Assert.Equal(4, _activities.Count);
         Assert.All(_activities, activity => Assert.Equal((ActivityStatusCode.Error, null), (activity.Status, activity.StatusDescription)));
-        string[] types = ["TaskDbLinq.TaskNotFoundException", "TaskDbLinq.Queries.QueryException", "TaskDbLinq.Queries.QueryException", "TaskDbLinq.Queries.QueryException"];
+        string[] types = ["TaskDbLinq.TaskNotFoundException", "TaskDbLinq.QueryException", "TaskDbLinq.QueryException", "TaskDbLinq.QueryException"];
         Assert.Equal(types, _activities.Select(activity => (string)activity.GetTagItem("error.type")!));
         Assert.Equal(types, _measured.Select(point => (string)point.Tags["error.type"]!));
         Assert.All(_log, line => Assert.Equal(LogLevel.Debug, line.Level));
@@ -157,7 +157,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(1L, _activities[^1].GetTagItem("db.response.returned_rows"));
     }
 
-    private static MongoQuery Secret { get; } = MongoQuery.Parse("""{"stdout": "secret"}""");
+    private static Filter Secret { get; } = Filter.Parse("""{"stdout": "secret"}""");
 
     private ITaskDb Database() => new DictDb().WithTelemetry(_system, "records", _log);
 

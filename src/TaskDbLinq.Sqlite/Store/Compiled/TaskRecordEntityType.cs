@@ -5,9 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Values;
 
 #pragma warning disable 219, 612, 618
 #nullable disable

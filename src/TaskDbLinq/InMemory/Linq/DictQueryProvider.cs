@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
 using TaskDbLinq.Linq;
@@ -16,11 +18,10 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
 {
     private const int Capacity = 512;
 
-    private readonly BoundedCache<QueryShape, LinqPlan> _plans = new(Capacity);
-    private int _compilations;
+    private readonly BoundedCache<QueryShape, LinqPlan> _plans = new("memory linq", Capacity);
 
     /// <summary>How many shapes were compiled so far.</summary>
-    public int Compilations => Volatile.Read(ref _compilations);
+    public long Compilations => _plans.Made;
 
     public override TResult Execute<TResult>(Expression expression)
     {
@@ -70,14 +71,10 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
         var reader = new ShapeReader(this, typeof(TResult));
         reader.Read(expression);
         values = reader.Values;
-        var shape = reader.Shape();
-        if (!_plans.TryGet(shape, out var plan))
-        {
-            Interlocked.Increment(ref _compilations);
-            _plans.Add(shape, plan = LinqPlanner.Plan<TResult>(this, expression, reader.Lifted, values));
-        }
-
-        return plan;
+        return _plans.GetOrAdd(
+            reader.Shape(),
+            (Provider: this, Query: expression, Reader: reader),
+            static (_, query) => LinqPlanner.Plan<TResult>(query.Provider, query.Query, query.Reader.Lifted, query.Reader.Values))!;
     }
 }
 

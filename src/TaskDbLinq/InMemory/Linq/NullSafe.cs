@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Documents;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.InMemory.Linq;
 
@@ -95,7 +95,7 @@ internal sealed class NullSafe : ExpressionVisitor
         if (receiver is MemberExpression { Expression: not null and not ConstantExpression } member
             && (!member.Type.IsValueType || Nullable.GetUnderlyingType(member.Type) is not null)
             && !member.Type.IsAssignableTo(typeof(DocumentValue))
-            && member.Type != typeof(Records.BufferList)
+            && member.Type != typeof(BufferList)
             && !(member.Member.DeclaringType == typeof(TaskRecord) && member.Member.Name == nameof(TaskRecord.MsgId)))
         {
             _receivers.Add(member);

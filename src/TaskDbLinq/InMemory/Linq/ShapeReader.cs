@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
 
 namespace TaskDbLinq.InMemory.Linq;
 

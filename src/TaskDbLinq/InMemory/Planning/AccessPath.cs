@@ -1,4 +1,5 @@
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Storage;
 
 namespace TaskDbLinq.InMemory.Planning;

@@ -1,5 +1,6 @@
 using System.Collections;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Storage;
 
 namespace TaskDbLinq.InMemory.Planning;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
 
 namespace TaskDbLinq.InMemory.Planning;
 

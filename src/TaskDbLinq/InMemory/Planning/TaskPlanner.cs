@@ -1,7 +1,9 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Expressions;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling;
 using TaskDbLinq.InMemory.Storage;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.InMemory.Planning;
@@ -11,11 +13,10 @@ internal sealed class TaskPlanner
 {
     private const int Capacity = 512;
 
-    private readonly BoundedCache<string, Plan> _plans = new(Capacity);
-    private int _compilations;
+    private readonly BoundedCache<string, Plan> _plans = new("memory filter", Capacity);
 
     /// <summary>How many predicates were compiled so far.</summary>
-    public int Compilations => Volatile.Read(ref _compilations);
+    public long Compilations => _plans.Made;
 
     /// <summary>The tasks of a query's answer, sorted and cut to the page.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
@@ -38,37 +39,38 @@ internal sealed class TaskPlanner
     }
 
     /// <inheritdoc cref="Run"/>
-    public IEnumerable<TaskRecord> Find(MongoQuery filter, Snapshot snapshot)
+    public IEnumerable<TaskRecord> Find(Filter filter, Snapshot snapshot)
     {
         var (predicate, values) = Bind(filter);
         return predicate.Find(snapshot, values);
     }
 
-    public PlanDescription Explain(MongoQuery filter, Snapshot snapshot)
+    public PlanDescription Explain(Filter filter, Snapshot snapshot)
     {
         var (predicate, values) = Bind(filter);
         return predicate.Explain(snapshot, values);
     }
 
-    private (TaskPredicate Predicate, Captured[] Values) Bind(MongoQuery filter)
+    private (TaskPredicate Predicate, Captured[] Values) Bind(Filter filter)
     {
         var problems = new List<QueryProblem>();
-        if (!_plans.TryGet(filter.Shape, out var plan) && Compile(filter, problems) is { } compiled)
-        {
-            _plans.Add(filter.Shape, plan = compiled);
-        }
-
+        var plan = _plans.GetOrAdd(filter.Shape, (filter, problems), static (_, given) => Compile(given.filter, given.problems));
         var values = plan?.Predicate.Bind(filter, problems);
         QueryException.ThrowIfAny(problems);
         return (plan!.Task, values!);
     }
 
-    private Plan? Compile(MongoQuery filter, List<QueryProblem> problems)
+    private static Plan? Compile(Filter filter, List<QueryProblem> problems)
     {
-        Interlocked.Increment(ref _compilations);
-        return PredicatePlan<TaskRecord>.Compile(filter, problems, out var predicate, out var captured) is { } plan
-            ? new Plan(plan, new TaskPredicate(plan.Run, predicate.Body, predicate.Parameters[0], captured))
-            : null;
+        var lowered = LoweredFilter<TaskRecord>.Of(filter);
+        problems.AddRange(lowered.Problems);
+        if (lowered.Problems.Count > 0)
+        {
+            return null;
+        }
+
+        var plan = new PredicatePlan<TaskRecord>(lowered);
+        return new Plan(plan, new TaskPredicate(plan.Run, lowered.Predicate.Body, lowered.Predicate.Parameters[0], lowered.Captured));
     }
 
     private static int Compare(TaskRecord a, TaskRecord b, TaskQuery query)

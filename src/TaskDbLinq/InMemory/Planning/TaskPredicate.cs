@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Expressions;
-using TaskDbLinq.Expressions.Reading;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.ReadBack;
 using TaskDbLinq.InMemory.Storage;
 
 namespace TaskDbLinq.InMemory.Planning;

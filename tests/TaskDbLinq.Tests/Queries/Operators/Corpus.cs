@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries.Operators;
 
@@ -10,13 +10,13 @@ public static partial class Corpus
     /// <summary>The numbers of the documents that the filter matches, through the compiled delegate.</summary>
     public static string Matches(string documents, string filter)
     {
-        var query = MongoQuery.Parse(Within("header", filter));
+        var query = Filter.Parse(Within("header", filter));
         var tasks = Tasks(documents);
         var matches = Run(query.ToPredicate<TaskRecord>(), tasks);
 
         // What the expression says, and what the rendered filter says, is the same.
         Assert.Equal(matches, Run(query.ToExpression<TaskRecord>().Compile(), tasks));
-        var rendered = MongoQuery.Parse(query.ToJson());
+        var rendered = Filter.Parse(query.ToJson());
         Assert.Equal(query.ToJson(), rendered.ToJson());
         Assert.Equal(query.Shape, rendered.Shape);
         Assert.Equal(matches, Run(rendered.ToPredicate<TaskRecord>(), tasks));
@@ -25,7 +25,7 @@ public static partial class Corpus
 
     /// <summary>Why the filter is refused. There is no record to look at: a malformed filter fails all the same.</summary>
     public static string Refusal(string filter) =>
-        string.Join('\n', Assert.Throws<QueryException>(() => MongoQuery.Parse(Within("header", filter))).Problems);
+        string.Join('\n', Assert.Throws<QueryException>(() => Filter.Parse(Within("header", filter))).Problems);
 
     private static string Run(Func<TaskRecord, bool> predicate, IEnumerable<TaskRecord> tasks) =>
         string.Join(' ', tasks.Where(predicate).Select(task => task.MsgId));

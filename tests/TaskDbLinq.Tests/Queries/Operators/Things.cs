@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries.Operators;
 
@@ -41,16 +41,16 @@ public static class Things
     /// <summary>The numbers of the things that the filter matches, through the compiled delegate.</summary>
     public static string Matches(string filter)
     {
-        var query = MongoQuery.Parse(filter);
+        var query = Filter.Parse(filter);
         var matches = Run(query.ToPredicate<Thing>());
         Assert.Equal(matches, Run(query.ToExpression<Thing>().Compile()));
-        Assert.Equal(matches, Run(MongoQuery.Parse(query.ToJson()).ToPredicate<Thing>()));
+        Assert.Equal(matches, Run(Filter.Parse(query.ToJson()).ToPredicate<Thing>()));
         return matches;
     }
 
     /// <summary>Why the filter does not fit the things.</summary>
     public static string Refusal(string filter) =>
-        string.Join('\n', Assert.Throws<QueryException>(() => MongoQuery.ToExpression<Thing>(filter)).Problems);
+        string.Join('\n', Assert.Throws<QueryException>(() => Filter.ToExpression<Thing>(filter)).Problems);
 
     private static string Run(Func<Thing, bool> predicate) => string.Join(' ', All.Where(predicate).Select(thing => thing.Id));
 

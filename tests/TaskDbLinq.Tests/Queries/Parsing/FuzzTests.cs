@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries.Parsing;
 
@@ -63,7 +63,7 @@ public sealed class FuzzTests
         var watch = Stopwatch.StartNew();
         try
         {
-            var query = text is null ? MongoQuery.Parse(filter) : MongoQuery.Parse(text);
+            var query = text is null ? Filter.Parse(filter) : Filter.Parse(text);
             _ = (query.ToJson(), query.Shape);
             isSound = true;
         }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries.Parsing;
 
@@ -63,10 +63,10 @@ public sealed class InputFormTests
                 }
                 : new Dictionary<string, object?> { ["header.a"] = value };
             var (text, spelled) = (template.Replace("#", relaxed, StringComparison.Ordinal), template.Replace("#", canonical, StringComparison.Ordinal));
-            MongoQuery[] queries =
+            Filter[] queries =
             [
-                MongoQuery.Parse(dictionary), MongoQuery.Parse(text), MongoQuery.Parse(spelled),
-                MongoQuery.Parse(JsonDocument.Parse(text).RootElement), MongoQuery.Parse(JsonDocument.Parse(spelled).RootElement),
+                Filter.Parse(dictionary), Filter.Parse(text), Filter.Parse(spelled),
+                Filter.Parse(JsonDocument.Parse(text).RootElement), Filter.Parse(JsonDocument.Parse(spelled).RootElement),
             ];
             Assert.Single(queries.Select(query => query.ToJson()).Distinct());
             Assert.Single(queries.Select(query => query.Shape).Distinct());
@@ -78,30 +78,30 @@ public sealed class InputFormTests
     public void Half_of_a_surrogate_pair_is_refused_in_any_form()
     {
         const string Text = """{"a":"\ud83d"}""";
-        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(Text)), StringComparison.Ordinal);
-        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
-        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = "\uD83D" })), StringComparison.Ordinal);
-        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["\uDE00"] = 1 })), StringComparison.Ordinal);
-        Assert.Contains("half of a surrogate pair", Refusal(() => MongoQuery.Parse(JsonDocument.Parse("""{"\ude00":1}""").RootElement)), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(Text)), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = "\uD83D" })), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["\uDE00"] = 1 })), StringComparison.Ordinal);
+        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(JsonDocument.Parse("""{"\ude00":1}""").RootElement)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_field_that_comes_twice_is_refused()
     {
         const string Text = """{"a":{"$gt":1,"$gt":2}}""";
-        Assert.Contains("a.$gt: the field comes twice", Refusal(() => MongoQuery.Parse(Text)), StringComparison.Ordinal);
-        Assert.Contains("a.$gt: the field comes twice", Refusal(() => MongoQuery.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
+        Assert.Contains("a.$gt: the field comes twice", Refusal(() => Filter.Parse(Text)), StringComparison.Ordinal);
+        Assert.Contains("a.$gt: the field comes twice", Refusal(() => Filter.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_no_query_can_hold_is_refused()
     {
-        Assert.Contains("a value of type Version", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = new Version(1, 0) })), StringComparison.Ordinal);
-        Assert.Contains("a field's name is a string", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = new Hashtable { [1] = 1 } })), StringComparison.Ordinal);
-        Assert.Contains("no form in MongoDB", Refusal(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = new Regex("a", RegexOptions.RightToLeft) })), StringComparison.Ordinal);
-        Assert.Contains("is not JSON", Refusal(() => MongoQuery.Parse("{\"a\":")), StringComparison.Ordinal);
-        Assert.Contains("expected a filter document", Refusal(() => MongoQuery.Parse("[1]")), StringComparison.Ordinal);
-        Assert.Contains("undefined", Refusal(() => MongoQuery.Parse(default(JsonElement))), StringComparison.Ordinal);
+        Assert.Contains("a value of type Version", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Version(1, 0) })), StringComparison.Ordinal);
+        Assert.Contains("a field's name is a string", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Hashtable { [1] = 1 } })), StringComparison.Ordinal);
+        Assert.Contains("no form in MongoDB", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Regex("a", RegexOptions.RightToLeft) })), StringComparison.Ordinal);
+        Assert.Contains("is not JSON", Refusal(() => Filter.Parse("{\"a\":")), StringComparison.Ordinal);
+        Assert.Contains("expected a filter document", Refusal(() => Filter.Parse("[1]")), StringComparison.Ordinal);
+        Assert.Contains("undefined", Refusal(() => Filter.Parse(default(JsonElement))), StringComparison.Ordinal);
     }
 
     private static string Refusal(Action parse) => Assert.Throws<QueryException>(parse).Message;

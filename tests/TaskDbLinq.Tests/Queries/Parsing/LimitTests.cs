@@ -1,5 +1,5 @@
-using TaskDbLinq.Documents;
-using TaskDbLinq.Queries;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries.Parsing;
 
@@ -9,7 +9,7 @@ public sealed class LimitTests
     [Fact]
     public void Operators_nest_so_deep_and_no_deeper()
     {
-        Assert.NotNull(MongoQuery.Parse(Nested(31)));
+        Assert.NotNull(Filter.Parse(Nested(31)));
         Assert.Contains("nests deeper than 32", Refusal(Nested(33)), StringComparison.Ordinal);
         Assert.Contains("is not JSON", Refusal(Nested(100_000)), StringComparison.Ordinal);
     }
@@ -17,17 +17,17 @@ public sealed class LimitTests
     [Fact]
     public void Lists_are_so_long_and_no_longer()
     {
-        Assert.NotNull(MongoQuery.Parse(Among(100_000)));
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(Among(100_001)));
+        Assert.NotNull(Filter.Parse(Among(100_000)));
+        var fault = Assert.Throws<QueryException>(() => Filter.Parse(Among(100_001)));
         Assert.Contains("a.$in: the list has more than 100000 values", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Conditions_are_so_many_and_no_more()
     {
-        var limits = MongoQueryOptions.Default.WithLimits(new QueryLimits { Nodes = 10 });
-        Assert.NotNull(MongoQuery.Parse(Fields(10), limits));
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(Fields(11), limits));
+        var limits = FilterOptions.Default.WithLimits(new FilterLimits { Nodes = 10 });
+        Assert.NotNull(Filter.Parse(Fields(10), limits));
+        var fault = Assert.Throws<QueryException>(() => Filter.Parse(Fields(11), limits));
         Assert.Contains("more than 10 fields and conditions", fault.Message, StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public sealed class LimitTests
     {
         var filter = new Dictionary<string, object?> { [new string('n', 1 << 20)] = Enumerable.Repeat("\uD800", 10_000).ToList() };
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(filter));
+        var fault = Assert.Throws<QueryException>(() => Filter.Parse(filter));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32 << 20);
         Assert.InRange(fault.Problems.Length, 1, 101);
     }
@@ -54,7 +54,7 @@ public sealed class LimitTests
         var filter = new Dictionary<string, object?>();
         filter["a"] = filter;
         filter["b"] = filter;
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(filter));
+        var fault = Assert.Throws<QueryException>(() => Filter.Parse(filter));
         Assert.Contains("a: the value contains itself", fault.Message, StringComparison.Ordinal);
     }
 
@@ -67,8 +67,8 @@ public sealed class LimitTests
             shared = new List<object?> { shared, shared };
         }
 
-        var limits = MongoQueryOptions.Default.WithLimits(new QueryLimits { ListLength = 100, Nodes = 100 });
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.Parse(new Dictionary<string, object?> { ["a"] = shared }, limits));
+        var limits = FilterOptions.Default.WithLimits(new FilterLimits { ListLength = 100, Nodes = 100 });
+        var fault = Assert.Throws<QueryException>(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = shared }, limits));
         Assert.Contains("more than 1100 values", fault.Message, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class LimitTests
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.NotEmpty(MongoQuery.Parse(filter).ToJson());
+        Assert.NotEmpty(Filter.Parse(filter).ToJson());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
     }
 
@@ -100,20 +100,20 @@ public sealed class LimitTests
         var filter = new Dictionary<string, object?> { [name] = "x" };
         if (refusal is not null)
         {
-            Assert.Contains(refusal, Assert.Throws<QueryException>(() => MongoQuery.Parse(filter)).Message, StringComparison.Ordinal);
+            Assert.Contains(refusal, Assert.Throws<QueryException>(() => Filter.Parse(filter)).Message, StringComparison.Ordinal);
             return;
         }
 
         var inner = name["header.".Length..];
         var task = new TaskRecord { MsgId = "1", Header = Document.Of((inner, "x")) };
-        Assert.True(MongoQuery.Parse(filter).ToPredicate<TaskRecord>()(task));
-        Assert.False(MongoQuery.Parse(filter).ToPredicate<TaskRecord>()(new TaskRecord { MsgId = "x" }));
+        Assert.True(Filter.Parse(filter).ToPredicate<TaskRecord>()(task));
+        Assert.False(Filter.Parse(filter).ToPredicate<TaskRecord>()(new TaskRecord { MsgId = "x" }));
     }
 
     [Fact]
     public void All_problems_come_at_once()
     {
-        var fault = Assert.Throws<QueryException>(() => MongoQuery.ToExpression<TaskRecord>(
+        var fault = Assert.Throws<QueryException>(() => Filter.ToExpression<TaskRecord>(
             """{"strated":1,"started":5,"$or":[],"stdout":{"$regex":"("},"label":{"$lik":"a"},"buffers":1}"""));
         Assert.Equal(
             ["$or", "stdout.$regex", "label.$lik", "strated", "started", "buffers"],
@@ -124,13 +124,13 @@ public sealed class LimitTests
     [Fact]
     public void A_pattern_that_backtracks_without_end_meets_its_time_limit()
     {
-        var options = MongoQueryOptions.Default.WithLimits(new QueryLimits { PatternTimeout = TimeSpan.FromMilliseconds(50) });
-        var query = MongoQuery.Parse("""{"stdout":{"$regex":"^(?:a|aa)+(?=c)"}}""", options);
+        var options = FilterOptions.Default.WithLimits(new FilterLimits { PatternTimeout = TimeSpan.FromMilliseconds(50) });
+        var query = Filter.Parse("""{"stdout":{"$regex":"^(?:a|aa)+(?=c)"}}""", options);
         var task = new TaskRecord { MsgId = "1", Stdout = new string('a', 60) + "!" };
         Assert.Throws<QueryTimeoutException>(() => query.ToPredicate<TaskRecord>()(task));
 
         // Without a lookaround the same pattern runs on an automaton, in linear time.
-        Assert.False(MongoQuery.Parse("""{"stdout":{"$regex":"^(?:a|aa)+c"}}""", options).ToPredicate<TaskRecord>()(task));
+        Assert.False(Filter.Parse("""{"stdout":{"$regex":"^(?:a|aa)+c"}}""", options).ToPredicate<TaskRecord>()(task));
     }
 
     private static string Nested(int depth) =>
@@ -141,5 +141,5 @@ public sealed class LimitTests
 
     private static Dictionary<string, object?> Fields(int count) => Enumerable.Range(0, count).ToDictionary(i => $"a{i}", i => (object?)i);
 
-    private static string Refusal(string filter) => Assert.Throws<QueryException>(() => MongoQuery.Parse(filter)).Message;
+    private static string Refusal(string filter) => Assert.Throws<QueryException>(() => Filter.Parse(filter)).Message;
 }

@@ -1,4 +1,4 @@
-using TaskDbLinq.Queries.Patterns;
+using TaskDbLinq.Filters.Patterns;
 
 namespace TaskDbLinq.Tests.Queries.Patterns;
 

@@ -1,0 +1,20 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Schemas;
+using TaskDbLinq.Compiling.Targets;
+using TaskDbLinq.Filters.Operators;
+
+namespace TaskDbLinq.Compiling.Lowering;
+
+/// <summary>Lowers <c>$elemMatch</c>.</summary>
+internal sealed class ElemMatchLowering : ConditionLowering<ElemMatch>
+{
+    /// <summary><c>{ lines: { $elemMatch: { a, b } } } => t.Lines.Any(e => a &amp;&amp; b)</c></summary>
+    protected override Expression Lower(ElemMatch condition, FieldTarget target, PredicateBuilder builder) => target switch
+    {
+        DocumentTarget document => document.Satisfies(condition, builder),
+        ListTarget { IsLeaf: true } list => list.AnyElement(condition.Filter is { } filter
+            ? FilterLowering.Lower(filter, builder, new RecordScope(list.Element))
+            : PredicateBuilder.All(condition.Conditions.Select(part => builder.Lower(part, list.Inner)))),
+        _ => Refuse(condition, target, ", which has no elements", builder),
+    };
+}

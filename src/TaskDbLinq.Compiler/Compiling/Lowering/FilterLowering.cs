@@ -1,0 +1,34 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Schemas;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
+
+namespace TaskDbLinq.Compiling.Lowering;
+
+/// <summary>Lowers the nodes of a filter to an expression tree over a record.</summary>
+internal static class FilterLowering
+{
+    /// <summary>Returns the node as a two-valued predicate on a record.</summary>
+    public static Expression Lower(FilterNode node, PredicateBuilder builder, RecordScope record) => node switch
+    {
+        // { a, b } => a && b
+        Conjunction conjunction => PredicateBuilder.All(conjunction.Parts.Select(part => Lower(part, builder, record))),
+
+        // { $or: [a, b] } => a || b
+        Or or => PredicateBuilder.Any(or.Parts.Select(part => Lower(part, builder, record))),
+
+        // { $nor: [a, b] } => !(a || b)
+        Nor nor => PredicateBuilder.Not(PredicateBuilder.Any(nor.Parts.Select(part => Lower(part, builder, record)))),
+        FieldFilter field => Lower(field, builder, record),
+        _ => throw new InvalidOperationException($"No lowering is listed for {node.GetType().Name}."),
+    };
+
+    /// <summary><c>{ f: { $gte: a, $lt: b } } => t.F >= a &amp;&amp; t.F &lt; b</c></summary>
+    private static Expression Lower(FieldFilter filter, PredicateBuilder builder, RecordScope record)
+    {
+        var target = record.Resolve(filter.Field, filter.Path, builder);
+        return target is null
+            ? PredicateBuilder.True
+            : PredicateBuilder.All(filter.Conditions.Select(condition => builder.Lower(condition, target)));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using TaskDbLinq.Compiling.Targets;
+
+namespace TaskDbLinq.Compiling.Plans;
+
+/// <summary>
+/// Turns captured values into elements of an array that the compiled code takes as a parameter:
+/// <c>{ constant.Operand => Unsafe.As&lt;Captured&lt;T&gt;&gt;(values[i]).Operand }</c>. One compilation then serves all values.
+/// </summary>
+internal sealed class CapturedLifter(IReadOnlyList<Captured?> captured, ParameterExpression values) : ExpressionVisitor
+{
+    private static readonly MethodInfo As = typeof(Unsafe).GetMethods()
+        .Single(method => method.Name == nameof(Unsafe.As) && method.GetGenericArguments().Length == 1);
+
+    protected override Expression VisitMember(MemberExpression node)
+    {
+        if (node.Expression is not ConstantExpression { Value: Captured value })
+        {
+            return base.VisitMember(node);
+        }
+
+        var index = 0;
+        while (!ReferenceEquals(captured[index], value))
+        {
+            index++;
+        }
+
+        var element = Expression.ArrayIndex(values, Expression.Constant(index));
+        return Expression.Field(Expression.Call(As.MakeGenericMethod(value.GetType()), element), (FieldInfo)node.Member);
+    }
+
+    /// <summary>
+    /// <c>{ a == null => DocumentValue.op_Equality(a, null) }</c>: FastExpressionCompiler makes a reference test of a
+    /// comparison with null, whatever its operator method.
+    /// </summary>
+    protected override Expression VisitBinary(BinaryExpression node) =>
+        node is { Method: { } method, IsLifted: false } && Guards.HasOwnNull(method.DeclaringType!)
+            ? Expression.Call(method, Visit(node.Left), Visit(node.Right))
+            : base.VisitBinary(node);
+}

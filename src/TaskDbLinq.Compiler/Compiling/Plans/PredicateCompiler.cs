@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using FastExpressionCompiler;
+
+namespace TaskDbLinq.Compiling.Plans;
+
+/// <summary>Compiles predicates so that their captured values come in an array, which one delegate takes for all values.</summary>
+internal static class PredicateCompiler
+{
+    public static Func<Captured[], T, bool> Compile<T>(Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
+    {
+        var values = Expression.Parameter(typeof(Captured[]), "values");
+        var lifted = Expression.Lambda<Func<Captured[], T, bool>>(new CapturedLifter(captured, values).Visit(body), values, record);
+        return (IsPlain(lifted.Body) ? lifted.CompileFast(ifFastFailedReturnNull: true) : null) ?? lifted.Compile();
+    }
+
+    /// <summary>
+    /// Filters are made of tests, members and calls, which FastExpressionCompiler is good at and tested on; what else C#
+    /// can write in a predicate goes to .NET's own compiler.
+    /// </summary>
+    private static bool IsPlain(Expression body)
+    {
+        var finder = new Unusual();
+        finder.Visit(body);
+        return !finder.Found;
+    }
+
+    private sealed class Unusual : ExpressionVisitor
+    {
+        public bool Found { get; private set; }
+
+        public override Expression? Visit(Expression? node)
+        {
+            Found |= node is ConditionalExpression or NewExpression or NewArrayExpression or MemberInitExpression or ListInitExpression
+                or InvocationExpression or TypeBinaryExpression or IndexExpression
+                || node?.NodeType is ExpressionType.Coalesce or ExpressionType.TypeAs or ExpressionType.Quote;
+            return Found ? node : base.Visit(node);
+        }
+    }
+}

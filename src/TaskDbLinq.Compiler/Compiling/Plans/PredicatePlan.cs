@@ -1,0 +1,36 @@
+namespace TaskDbLinq.Compiling.Plans;
+
+/// <summary>
+/// The plan of one shape of filter over a record type: how to read the values of a filter of that shape, and the predicate,
+/// which is compiled when it is first asked for. Stores that translate the filter bind it to check it, and compile nothing.
+/// </summary>
+internal sealed class PredicatePlan<T>
+{
+    private readonly IReadOnlyList<ParameterSlot> _slots;
+    private readonly Lazy<Func<Captured[], T, bool>> _run;
+
+    /// <summary>Makes the plan of a lowered filter that has no problems.</summary>
+    public PredicatePlan(LoweredFilter<T> lowered)
+    {
+        _slots = lowered.Slots;
+        _run = new(() => PredicateCompiler.Compile<T>(lowered.Predicate.Body, lowered.Predicate.Parameters[0], lowered.Captured));
+    }
+
+    /// <summary>The compiled predicate; its values come from <see cref="Bind"/>.</summary>
+    public Func<Captured[], T, bool> Run => _run.Value;
+
+    /// <summary>Reads the values of a filter of this plan's shape; null, with the problems noted, when one can't be read.</summary>
+    public Captured[]? Bind(Filter filter, List<QueryProblem> problems)
+    {
+        var values = new Captured[_slots.Count];
+        var sound = true;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var slot = _slots[i];
+            values[i] = slot.Bind(filter.Conditions[slot.Ordinal], problems)!;
+            sound &= values[i] is not null;
+        }
+
+        return sound ? values : null;
+    }
+}

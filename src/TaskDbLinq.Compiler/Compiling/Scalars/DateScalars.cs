@@ -1,0 +1,65 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Compiling.Scalars;
+
+/// <summary>Reads moments: dates of a filter, and ISO 8601 strings.</summary>
+internal static class Moments
+{
+    public const string Expected = "an ISO 8601 string or {\"$date\": \u2026}";
+
+    public static bool TryRead(DocumentValue value, out DateTime utc)
+    {
+        utc = (value as DocumentDate)?.Value ?? default;
+        return value is DocumentDate || (value is DocumentString text && Timestamps.TryParse(text.Value, out utc));
+    }
+}
+
+internal sealed class DateTimeScalar : StructScalar<DateTime>
+{
+    public override string Description => "a timestamp";
+
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Date];
+
+    protected override string Expected => Moments.Expected;
+
+    protected override bool TryRead(DocumentValue value, out DateTime result) => Moments.TryRead(value, out result);
+}
+
+internal sealed class DateTimeOffsetScalar : StructScalar<DateTimeOffset>
+{
+    public override string Description => "a timestamp";
+
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Date];
+
+    protected override string Expected => Moments.Expected;
+
+    protected override bool TryRead(DocumentValue value, out DateTimeOffset result)
+    {
+        var read = Moments.TryRead(value, out var utc);
+        result = read ? new DateTimeOffset(utc, TimeSpan.Zero) : default;
+        return read;
+    }
+}
+
+/// <summary>A day: a date of a filter must be at midnight UTC.</summary>
+internal sealed class DateOnlyScalar : StructScalar<DateOnly>
+{
+    public override string Description => "a day";
+
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Date];
+
+    protected override string Expected => "a day such as \"2026-11-23\"";
+
+    protected override bool TryRead(DocumentValue value, out DateOnly result)
+    {
+        if (value is DocumentString text)
+        {
+            return DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", out result);
+        }
+
+        var midnight = value is DocumentDate date && date.Value.TimeOfDay == TimeSpan.Zero ? date : null;
+        result = DateOnly.FromDateTime(midnight?.Value ?? default);
+        return midnight is not null;
+    }
+}

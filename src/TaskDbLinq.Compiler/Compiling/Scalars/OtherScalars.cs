@@ -1,0 +1,115 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+
+namespace TaskDbLinq.Compiling.Scalars;
+
+/// <summary>Booleans; false comes before true, as in BSON.</summary>
+internal sealed class BooleanScalar : StructScalar<bool>
+{
+    public override string Description => "a boolean";
+
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Boolean];
+
+    protected override string Expected => "true or false";
+
+    protected override bool TryRead(DocumentValue value, out bool result)
+    {
+        result = value is DocumentBoolean { Value: true };
+        return value is DocumentBoolean;
+    }
+
+    /// <summary>
+    /// <c>{ value > operand } => value == true &amp;&amp; !operand</c>, <c>{ value >= operand } => value == true || value == false &amp;&amp; !operand</c>:
+    /// neither C# nor SQL orders booleans.
+    /// </summary>
+    protected override Expression Test(Comparison comparison, Expression value, Expression operand)
+    {
+        Expression isTrue = Is(value, true), isFalse = Is(value, false);
+        return comparison switch
+        {
+            Comparison.Less => Expression.AndAlso(isFalse, operand),
+            Comparison.LessOrEqual => Expression.OrElse(isFalse, Expression.AndAlso(isTrue, operand)),
+            Comparison.Greater => Expression.AndAlso(isTrue, Expression.Not(operand)),
+            Comparison.GreaterOrEqual => Expression.OrElse(isTrue, Expression.AndAlso(isFalse, Expression.Not(operand))),
+            _ => base.Test(comparison, value, operand),
+        };
+    }
+
+    private static BinaryExpression Is(Expression value, bool wanted) => Expression.Equal(value, Expression.Constant(wanted, value.Type));
+}
+
+/// <summary>UUIDs, as strings or as binary of subtype 4; without an order, since stores keep them in different byte orders.</summary>
+internal sealed class GuidScalar : StructScalar<Guid>
+{
+    public override string Description => "a UUID";
+
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Binary];
+
+    protected override bool IsOrdered => false;
+
+    protected override string Expected => "a string like 01234567-89ab-cdef-0123-456789abcdef";
+
+    protected override bool TryRead(DocumentValue value, out Guid result)
+    {
+        if (value is DocumentBinary { Subtype: DocumentBinary.UuidSubtype, Bytes.Length: 16 } binary)
+        {
+            result = new Guid(binary.Bytes.Span, bigEndian: true);
+            return true;
+        }
+
+        result = default;
+        return value is DocumentString text && Guid.TryParse(text.Value, out result);
+    }
+}
+
+/// <summary>An enum: by name (exact, camelCase or snake_case), or by number.</summary>
+internal sealed class EnumScalar<T> : StructScalar<T>
+    where T : struct, Enum
+{
+    private static readonly Dictionary<string, T> Values = ByName();
+
+    public override string Description => $"one of {string.Join(", ", Enum.GetNames<T>())}";
+
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Int32];
+
+    protected override bool IsOrdered => false;
+
+    protected override string Expected => "one of these names";
+
+    protected override bool TryRead(DocumentValue value, out T result)
+    {
+        switch (value)
+        {
+            case DocumentString text:
+                return Values.TryGetValue(text.Value, out result);
+            case DocumentNumber number when number.ToInt64() is { } whole:
+                foreach (var known in Enum.GetValues<T>())
+                {
+                    if (Convert.ToInt64(known, System.Globalization.CultureInfo.InvariantCulture) == whole)
+                    {
+                        result = known;
+                        return true;
+                    }
+                }
+
+                break;
+        }
+
+        result = default;
+        return false;
+    }
+
+    private static Dictionary<string, T> ByName()
+    {
+        var names = Enum.GetValues<T>().Distinct().ToDictionary(value => value.ToString(), StringComparer.Ordinal);
+        foreach (var (name, value) in names.ToArray())
+        {
+            names.TryAdd(JsonNamingPolicy.CamelCase.ConvertName(name), value);
+            names.TryAdd(JsonNamingPolicy.SnakeCaseLower.ConvertName(name), value);
+        }
+
+        return names;
+    }
+}

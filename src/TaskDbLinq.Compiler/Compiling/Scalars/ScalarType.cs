@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling.Scalars;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
+
+namespace TaskDbLinq.Compiling.Scalars;
+
+/// <summary>How a filter's values become values of one CLR type, and how those compare in an expression tree.</summary>
+internal abstract class ScalarType
+{
+    private static readonly ConcurrentDictionary<Type, ScalarType?> Types = new();
+
+    /// <summary>What such a property holds, as an error message says it.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The BSON kinds that such a property can have, for <c>$type</c>.</summary>
+    public abstract IReadOnlyList<DocumentKind> Kinds { get; }
+
+    /// <summary>The scalar type of a property's type; null when it is none. The cache only remembers what the type says.</summary>
+    public static ScalarType? Of(Type type) => Types.GetOrAdd(type, static type => Create(Nullable.GetUnderlyingType(type) ?? type));
+
+    /// <summary>Compares a non-null value; never holds for null.</summary>
+    public abstract Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder);
+
+    /// <summary>Whether the value is one of a list's, nulls in the list aside; never holds for null.</summary>
+    public abstract Expression In(Expression value, In condition, PredicateBuilder builder);
+
+    private static ScalarType? Create(Type type)
+    {
+        if (type.IsEnum)
+        {
+            return (ScalarType)Activator.CreateInstance(typeof(EnumScalar<>).MakeGenericType(type))!;
+        }
+
+        return Type.GetTypeCode(type) switch
+        {
+            TypeCode.String => new StringScalar(),
+            TypeCode.Boolean => new BooleanScalar(),
+            TypeCode.DateTime => new DateTimeScalar(),
+            TypeCode.Single or TypeCode.Double => new FloatingScalar(type),
+            TypeCode.Decimal => new DecimalScalar(),
+            >= TypeCode.SByte and <= TypeCode.UInt64 => new IntegralScalar(type),
+            _ when type == typeof(DateTimeOffset) => new DateTimeOffsetScalar(),
+            _ when type == typeof(DateOnly) => new DateOnlyScalar(),
+            _ when type == typeof(Guid) => new GuidScalar(),
+            _ => null,
+        };
+    }
+}

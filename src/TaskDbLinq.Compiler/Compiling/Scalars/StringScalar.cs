@@ -1,0 +1,31 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+
+namespace TaskDbLinq.Compiling.Scalars;
+
+/// <summary>Strings, ordered by code point.</summary>
+internal sealed class StringScalar : ScalarType<string>
+{
+    public override string Description => "a string";
+
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.String];
+
+    protected override string Expected => "a string";
+
+    protected override bool TryRead(DocumentValue value, out string result)
+    {
+        result = (value as DocumentString)?.Value ?? string.Empty;
+        return value is DocumentString;
+    }
+
+    /// <summary><c>{ value > operand } => CodePointOrder.Greater(value, operand)</c></summary>
+    protected override Expression Test(Comparison comparison, Expression value, Expression operand) => comparison switch
+    {
+        Comparison.Equal => Expression.Equal(value, operand),
+        _ => Expression.Call(Order(comparison), value, operand),
+    };
+
+    private static MethodInfo Order(Comparison comparison) => typeof(CodePointOrder).GetMethod(comparison.ToString())!;
+}

@@ -1,0 +1,67 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Filters.Ast;
+
+namespace TaskDbLinq.Compiling.Targets;
+
+/// <summary>What a field path leads to in a record type: a scalar property, a list, a nested object or a dict field.</summary>
+internal abstract class FieldTarget
+{
+    /// <summary>What the field holds, as an error message says it.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Some scalar that the path leads to passes the test. Null when the target holds no scalars.</summary>
+    public virtual Expression? Some(Func<ScalarTarget, Expression> test) => null;
+
+    /// <summary>The path leads to null, or to nothing.</summary>
+    public abstract Expression IsNull();
+
+    /// <summary>The path leads to something that is not null.</summary>
+    public virtual Expression Exists() => PredicateBuilder.Not(IsNull());
+}
+
+/// <summary>A dict field, or a path into one: conditions on it run on its values as MongoDB's do.</summary>
+internal sealed class DocumentTarget(Expression document, FieldPath rest) : FieldTarget
+{
+    public Expression Document { get; } = document;
+
+    public FieldPath Rest { get; } = rest;
+
+    public override string Description => "a dict field";
+
+    public override Expression IsNull() =>
+        Rest.Length == 0
+            ? Guards.IsNull(Document)
+            : throw new InvalidOperationException("A path into a dict field is tested by its condition.");
+
+    /// <summary><c>{ header.msg_type: { $eq: "x" } } => DictField.Satisfies(t.Header, "msg_type", "$eq=s", condition)</c></summary>
+    public Expression Satisfies(Condition condition, PredicateBuilder builder) => Expression.Call(
+        DictField.SatisfiesMethod,
+        Document,
+        Expression.Constant(Rest),
+        Expression.Constant(condition.Shape),
+        builder.Capture<Condition, Condition>(condition, Itself));
+
+    private static bool Itself(Condition condition, out Condition value, out string reason)
+    {
+        (value, reason) = (condition, string.Empty);
+        return true;
+    }
+}
+
+/// <summary>A nested object as a whole: it can be null or not.</summary>
+internal sealed class ObjectTarget(Expression? guard, Expression value) : FieldTarget
+{
+    public Expression Value { get; } = value;
+
+    public override string Description => "an object";
+
+    public override Expression IsNull() => Guards.OrNull(guard, Guards.IsNull(Value));
+}
+
+/// <summary>A value that is never looked into, but can be null.</summary>
+internal sealed class OpaqueTarget(Expression value, string description) : FieldTarget
+{
+    public override string Description => description;
+
+    public override Expression IsNull() => Guards.IsNull(value);
+}

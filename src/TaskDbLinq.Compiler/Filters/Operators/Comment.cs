@@ -1,0 +1,13 @@
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
+
+namespace TaskDbLinq.Filters.Operators;
+
+/// <summary>A comment, which changes nothing: <c>{ $comment: "why", … }</c>.</summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/comment/"/>
+internal sealed class Comment : IFilterOperator
+{
+    public static string Name => "$comment";
+
+    public static FilterNode? Parse(OperandSource source) => null;
+}

@@ -1,0 +1,27 @@
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
+
+namespace TaskDbLinq.Filters.Operators;
+
+/// <summary>Equal to the operand; <c>null</c> matches null and missing. <c>{ f: v }</c> means <c>{ f: { $eq: v } }</c>.</summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/eq/"/>
+internal sealed class Eq(QueryPath path, DocumentValue operand) : ValueCondition(path, operand), IConditionOperator
+{
+    public static string Name => "$eq";
+
+    public override string Operator => Name;
+
+    public override Comparison Comparison => Comparison.Equal;
+
+    /// <summary>Whether <c>{ f: v }</c> says the same: not where v would be read as operators or as a pattern.</summary>
+    public bool IsPlain => Operand switch
+    {
+        Document { Count: > 0 } document => !document.Names[0].StartsWith('$'),
+        DocumentRegex => false,
+        _ => true,
+    };
+
+    public static Condition? Parse(OperandSource source) =>
+        source.Value() is { } value ? new Eq(source.Path, value) : null;
+}

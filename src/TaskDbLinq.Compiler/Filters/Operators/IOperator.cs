@@ -1,0 +1,30 @@
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
+
+namespace TaskDbLinq.Filters.Operators;
+
+/// <summary>
+/// An operator on a field: <c>{ field: { $name: operand } }</c>. To add one, add a file with a class that implements this:
+/// <see cref="OperatorTable"/> finds it.
+/// </summary>
+internal interface IConditionOperator
+{
+    /// <summary>The name, with its <c>$</c>.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>Other spellings, which a normalised query writes as <see cref="Name"/>.</summary>
+    static virtual IEnumerable<string> Aliases => [];
+
+    /// <summary>Reads the operand. Null where there is no condition, be it for a problem (noted at the source) or not.</summary>
+    static abstract Condition? Parse(OperandSource source);
+}
+
+/// <summary>An operator on a whole document: <c>{ $name: operand }</c>.</summary>
+internal interface IFilterOperator
+{
+    /// <inheritdoc cref="IConditionOperator.Name"/>
+    static abstract string Name { get; }
+
+    /// <summary>Reads the operand. Null where there is no test, be it for a problem (noted at the source) or not.</summary>
+    static abstract FilterNode? Parse(OperandSource source);
+}

@@ -1,0 +1,19 @@
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
+
+namespace TaskDbLinq.Filters.Operators;
+
+/// <summary>Less than or equal to the operand, within its type class; <c>null</c> is equal to null and missing.</summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/lte/"/>
+internal sealed class Lte(QueryPath path, DocumentValue operand) : ValueCondition(path, operand), IConditionOperator
+{
+    public static string Name => "$lte";
+
+    public override string Operator => Name;
+
+    public override Comparison Comparison => Comparison.LessOrEqual;
+
+    public static Condition? Parse(OperandSource source) =>
+        source.Ordered() is { } value ? new Lte(source.Path, value) : null;
+}

@@ -1,0 +1,28 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
+
+namespace TaskDbLinq.Filters.Operators;
+
+/// <summary>Not equal to the operand: the exact complement of <c>$eq</c>, so that null and missing match too.</summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/ne/"/>
+internal sealed class Ne(QueryPath path, Condition equality) : Complement(path, equality), IConditionOperator
+{
+    public static string Name => "$ne";
+
+    public override string Operator => Name;
+
+    public static Condition? Parse(OperandSource source)
+    {
+        if (source.Value() is not { } value)
+        {
+            return null;
+        }
+
+        return value is DocumentRegex
+            ? source.Fail("$ne takes no pattern; write { $not: /\u2026/ }")
+            : new Ne(source.Path, new Eq(source.Path, value));
+    }
+}

@@ -1,0 +1,16 @@
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
+
+namespace TaskDbLinq.Filters.Operators;
+
+/// <summary>None of a list: the exact complement of <c>$in</c>, so that <c>$nin: []</c> matches everything.</summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/nin/"/>
+internal sealed class Nin(QueryPath path, In membership) : Complement(path, membership), IConditionOperator
+{
+    public static string Name => "$nin";
+
+    public override string Operator => Name;
+
+    public static Condition? Parse(OperandSource source) =>
+        In.ParseList(source) is { } membership ? new Nin(source.Path, membership) : null;
+}

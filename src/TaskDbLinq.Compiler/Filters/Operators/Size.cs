@@ -1,0 +1,38 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Values;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Parsing;
+
+namespace TaskDbLinq.Filters.Operators;
+
+/// <summary>An array of so many elements: <c>{ f: { $size: 2 } }</c>.</summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/size/"/>
+internal sealed class Size(QueryPath path, int count) : Condition(path), IConditionOperator
+{
+    public static string Name => "$size";
+
+    public override string Operator => Name;
+
+    public override DocumentValue Operand => count;
+
+    public static Condition? Parse(OperandSource source)
+    {
+        if (source.Value() is not { } value)
+        {
+            return null;
+        }
+
+        return value is DocumentNumber number && number.ToInt64() is >= 0 and <= int.MaxValue and var count
+            ? new Size(source.Path, (int)count)
+            : source.Fail("$size takes a whole number, zero or more");
+    }
+
+    public override bool Holds(DocumentValue root, FieldPath field) => PathWalk.Any(root, field, this, expandLeaf: false);
+
+    public int Count => count;
+
+    public override bool? HoldsForNull => false;
+
+    public override bool Accepts(DocumentValue value) => value is DocumentArray array && array.Count == count;
+}

@@ -1,0 +1,203 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+
+namespace TaskDbLinq.Filters.Parsing;
+
+/// <summary>CLR values, as a caller writes them in a dictionary, to the values of a filter.</summary>
+internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int maxValues = int.MaxValue - 1)
+{
+    public const string HalfPair = "the string holds half of a surrogate pair, which no store can keep";
+
+    private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
+    private int _values;
+
+    public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
+    {
+        null => DocumentValue.Null,
+        DocumentValue known => known,
+        string text => Text(text, path),
+        bool flag => flag,
+        int number => number,
+        long number => DocumentInt.Narrowest(number),
+        double number => number,
+        DateTime moment => moment,
+        DateTimeOffset moment => moment.UtcDateTime,
+        DateOnly day => new DocumentDate(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)),
+        Guid guid => guid,
+        decimal number => number,
+        float number => (double)number,
+        sbyte or byte or short or ushort or uint => DocumentInt.Narrowest(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        ulong number => number <= long.MaxValue ? DocumentInt.Narrowest((long)number) : (decimal)number,
+        char letter => Text(letter.ToString(), path),
+        Enum name => name.ToString(),
+        byte[] bytes => new DocumentBinary(bytes.ToArray(), 0),
+        System.Text.RegularExpressions.Regex regex => Pattern(regex, path),
+        JsonElement json => JsonElements.Read(json, path, depth, this),
+        JsonDocument json => JsonElements.Read(json.RootElement, path, depth, this),
+        IEnumerable container => ReadContainer(container, path, depth),
+        _ => Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query"),
+    };
+
+    /// <summary>A filter that comes as a dictionary.</summary>
+    public DocumentValue ReadFilter(IReadOnlyDictionary<string, object?> filter, QueryPath path) => ReadContainer(filter, path, 0);
+
+    /// <summary>One that is inside itself would never end.</summary>
+    private DocumentValue ReadContainer(IEnumerable container, QueryPath path, int depth)
+    {
+        if (!_open.Add(container))
+        {
+            return Refuse(path, "the value contains itself");
+        }
+
+        DocumentValue value = container switch
+        {
+            IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
+            IDictionary<string, object?> fields => ReadObject(fields, path, depth),
+            IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
+            _ => ReadArray(container, path, depth),
+        };
+        _open.Remove(container);
+        return value;
+    }
+
+    private Document ReadObject(IEnumerable<KeyValuePair<string, object?>> fields, QueryPath path, int depth)
+    {
+        if (!Enter(path, depth))
+        {
+            return Document.Empty;
+        }
+
+        var document = new DocumentBuilder();
+        foreach (var (name, value) in fields)
+        {
+            var inner = path.Field(name);
+            if (!Counts(inner))
+            {
+                break;
+            }
+
+            if (Text(name, path).IsNull)
+            {
+                continue;
+            }
+
+            if (!document.TryAdd(name, Read(value, inner, depth + 1)))
+            {
+                Refuse(inner, "the field comes twice");
+            }
+        }
+
+        return document.Build();
+    }
+
+    public DocumentValue Text(string text, QueryPath path)
+    {
+        for (var i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return Refuse(path, HalfPair);
+            }
+        }
+
+        return new DocumentString(text);
+    }
+
+    public bool Enter(QueryPath path, int depth)
+    {
+        if (depth > maxDepth)
+        {
+            Refuse(path, $"the value nests deeper than {maxDepth}");
+        }
+
+        return depth <= maxDepth;
+    }
+
+    /// <summary>Counts one more value; a small graph of shared dictionaries can stand for any number of them.</summary>
+    private bool Counts(QueryPath path)
+    {
+        if (++_values == maxValues + 1)
+        {
+            Refuse(path, $"the filter has more than {maxValues} values");
+        }
+
+        return _values <= maxValues;
+    }
+
+    public DocumentValue Refuse(QueryPath path, string reason)
+    {
+        problems.Note(path, reason);
+        return DocumentValue.Null;
+    }
+
+    private DocumentArray ReadArray(IEnumerable items, QueryPath path, int depth)
+    {
+        if (!Enter(path, depth))
+        {
+            return DocumentArray.Empty;
+        }
+
+        var values = new List<DocumentValue>();
+        foreach (var item in items)
+        {
+            if (!Counts(path))
+            {
+                break;
+            }
+
+            values.Add(item is string text && text.Length < 64 && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+                ? new DocumentString(text)
+                : Read(item, path.Item(values.Count), depth + 1));
+        }
+
+        return DocumentArray.Own([.. values]);
+    }
+
+    private IEnumerable<KeyValuePair<string, object?>> StringKeys(IDictionary fields, QueryPath path)
+    {
+        foreach (DictionaryEntry entry in fields)
+        {
+            if (entry.Key is string name)
+            {
+                yield return new(name, entry.Value);
+            }
+            else
+            {
+                Refuse(path, $"a field's name is a string, not {entry.Key.GetType().Name}");
+            }
+        }
+    }
+
+    /// <summary>A .NET regex brings its text and the options that MongoDB knows too.</summary>
+    private DocumentValue Pattern(System.Text.RegularExpressions.Regex regex, QueryPath path)
+    {
+        var options = string.Empty;
+        var rest = regex.Options & ~(System.Text.RegularExpressions.RegexOptions.Compiled
+            | System.Text.RegularExpressions.RegexOptions.CultureInvariant
+            | System.Text.RegularExpressions.RegexOptions.NonBacktracking);
+        foreach (var (flag, letter) in Letters)
+        {
+            options += rest.HasFlag(flag) ? letter : string.Empty;
+            rest &= ~flag;
+        }
+
+        return rest == 0
+            ? new DocumentRegex(regex.ToString(), options)
+            : Refuse(path, $"the pattern's option {rest} has no form in MongoDB");
+    }
+
+    private static readonly (System.Text.RegularExpressions.RegexOptions Flag, string Letter)[] Letters =
+    [
+        (System.Text.RegularExpressions.RegexOptions.IgnoreCase, "i"),
+        (System.Text.RegularExpressions.RegexOptions.Multiline, "m"),
+        (System.Text.RegularExpressions.RegexOptions.Singleline, "s"),
+        (System.Text.RegularExpressions.RegexOptions.IgnorePatternWhitespace, "x"),
+    ];
+}

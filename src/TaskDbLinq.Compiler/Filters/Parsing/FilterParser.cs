@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using TaskDbLinq.Messages;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
+
+namespace TaskDbLinq.Filters.Parsing;
+
+/// <summary>A filter document to its nodes. It notes every problem it meets and goes on behind it.</summary>
+internal sealed class FilterParser(FilterOptions options, List<QueryProblem> problems)
+{
+    private int _depth;
+    private int _nodes;
+
+    public FilterOptions Options { get; } = options;
+
+    /// <summary>Reads <c>{ field: …, $operator: … }</c>.</summary>
+    public FilterNode ParseFilter(DocumentValue filter, QueryPath path)
+    {
+        if (filter is not Document { Kind: DocumentKind.Object } document)
+        {
+            Fail(path, $"expected a filter document, not {QueryProblem.Shown(filter.ToString())}");
+            return Conjunction.Empty;
+        }
+
+        if (!Enter(path, document.Count))
+        {
+            return Conjunction.Empty;
+        }
+
+        var parts = ImmutableArray.CreateBuilder<FilterNode>(document.Count);
+        for (var i = 0; i < document.Count; i++)
+        {
+            var (name, value) = (document.Names[i], document.Items[i]);
+            var node = name.StartsWith('$')
+                ? ParseOperator(name, new OperandSource(value, document, path.Field(name), this))
+                : ParseField(name, new OperandSource(value, document, path.Field(name), this));
+            if (node is not null)
+            {
+                parts.Add(node);
+            }
+        }
+
+        _depth--;
+        return Conjunction.Of(path, parts);
+    }
+
+    /// <summary>Reads <c>{ $operator: …, $operator: … }</c>.</summary>
+    public ImmutableArray<Condition> ParseConditions(Document document, QueryPath path)
+    {
+        if (!Enter(path, document.Count))
+        {
+            return [];
+        }
+
+        var conditions = ImmutableArray.CreateBuilder<Condition>(document.Count);
+        for (var i = 0; i < document.Count; i++)
+        {
+            var name = document.Names[i];
+            var source = new OperandSource(document.Items[i], document, path.Field(name), this);
+            if (!OperatorTable.Conditions.TryGetValue(name, out var parse))
+            {
+                FailOperator(name, source.Path, OperatorTable.Conditions.Keys, beside: document);
+            }
+            else if (Allowed(name, source.Path) && parse(source) is { } condition)
+            {
+                if (conditions.Any(other => other.Operator == condition.Operator))
+                {
+                    Fail(source.Path, $"{name} and another operator of this field are both {condition.Operator}: put one of them under $and");
+                }
+
+                conditions.Add(condition);
+            }
+        }
+
+        _depth--;
+        return conditions.DrainToImmutable();
+    }
+
+    public void Fail(QueryPath path, string reason, string? suggestion = null) =>
+        problems.Note(path, reason, suggestion);
+
+    private FilterNode? ParseOperator(string name, OperandSource source)
+    {
+        if (!OperatorTable.Filters.TryGetValue(name, out var parse))
+        {
+            FailOperator(name, source.Path, OperatorTable.Filters.Keys, beside: null);
+            return null;
+        }
+
+        return Allowed(name, source.Path) ? parse(source) : null;
+    }
+
+    private FieldFilter? ParseField(string name, OperandSource source)
+    {
+        if (NameProblem(name) is { } reason)
+        {
+            Fail(source.Path, reason);
+            return null;
+        }
+
+        var conditions = source.Raw switch
+        {
+            Document { Count: > 0 } document when document.Names[0].StartsWith('$') && !ExtendedJson.IsTypeName(document.Names[0]) =>
+                ParseConditions(document, source.Path),
+            DocumentRegex => source.Conditions(string.Empty),
+            Document { Count: > 0 } document when document.Names[0] == "$regularExpression" => source.Conditions(string.Empty),
+            _ => Allowed(Eq.Name, source.Path) && Eq.Parse(source) is { } equality ? [equality] : [],
+        };
+        return conditions.IsEmpty ? null : new FieldFilter(source.Path, FieldPath.Parse(name), conditions);
+    }
+
+    private string? NameProblem(string name) =>
+        name.Length == 0 ? "a field has a name"
+        : name.Length > Options.Limits.NameLength ? $"a field name has at most {Options.Limits.NameLength} characters"
+        : name.Contains('\0', StringComparison.Ordinal) ? "a field name has no NUL character"
+        : name[0] == '.' || name[^1] == '.' || name.Contains("..", StringComparison.Ordinal) ? "a field path has no empty part"
+        : !Options.Allows(name) ? "this field is not allowed here"
+        : null;
+
+    /// <summary>Whether the options allow an operator; notes the problem when they don't.</summary>
+    public bool Allowed(string name, QueryPath path)
+    {
+        var allowed = Options.AllowedOperators?.Contains(name) ?? true;
+        if (!allowed)
+        {
+            Fail(path, "this operator is not allowed here");
+        }
+
+        return allowed;
+    }
+
+    private void FailOperator(string name, QueryPath path, IEnumerable<string> known, Document? beside)
+    {
+        if (!name.StartsWith('$'))
+        {
+            Fail(path, beside is null ? "expected an operator" : "operators and fields don't mix in one document");
+        }
+        else if (OperatorTable.Refused.TryGetValue(name, out var reason))
+        {
+            Fail(path, $"{name} is not run: {reason}");
+        }
+        else if (ExtendedJson.IsTypeName(name))
+        {
+            Fail(path, $"{name} stands alone in its object");
+        }
+        else if (beside is null && OperatorTable.Conditions.ContainsKey(name))
+        {
+            Fail(path, $"{name} is for a field: write {{ field: {{ {name}: … }} }}");
+        }
+        else if (beside is not null && OperatorTable.Filters.ContainsKey(name))
+        {
+            Fail(path, $"{name} is for whole documents, not for one field");
+        }
+        else
+        {
+            problems.Note(path, $"unknown operator '{QueryProblem.Shown(name)}'", NearMiss.Find(name, known));
+        }
+    }
+
+    private bool Enter(QueryPath path, int count)
+    {
+        _nodes += Math.Max(1, count);
+        if (_nodes > Options.Limits.Nodes)
+        {
+            // Said once: the rest of the query is not read.
+            if (_nodes - Math.Max(1, count) <= Options.Limits.Nodes)
+            {
+                Fail(path, $"the query has more than {Options.Limits.Nodes} fields and conditions");
+            }
+
+            return false;
+        }
+
+        if (_depth >= Options.Limits.Depth)
+        {
+            Fail(path, $"the query nests deeper than {Options.Limits.Depth}");
+            return false;
+        }
+
+        _depth++;
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Compiling;
+
+namespace TaskDbLinq.Filters.Patterns;
+
+/// <summary>A PCRE pattern with MongoDB's options, ready to run here.</summary>
+internal sealed class Pattern
+{
+    private const int Remembered = 256;
+
+    /// <summary>Building an automaton takes far longer than running it, and what a pattern means never changes.</summary>
+    private static readonly BoundedCache<(string Text, string Options, TimeSpan Timeout), Pattern> Known = new("pattern", Remembered);
+
+    private readonly Regex _regex;
+
+    private Pattern(string text, string options, Regex regex)
+    {
+        Text = text;
+        Options = options;
+        _regex = regex;
+    }
+
+    public static MethodInfo IsMatchMethod { get; } = typeof(Pattern).GetMethod(nameof(IsMatch), BindingFlags.Public | BindingFlags.Static)!;
+
+    /// <summary>The pattern as the query wrote it.</summary>
+    public string Text { get; }
+
+    /// <summary>The options, sorted, each once.</summary>
+    public string Options { get; }
+
+    /// <summary>Reads a pattern; null, with the reason, when it can't be run.</summary>
+    public static Pattern? TryCreate(string text, string options, TimeSpan timeout, out string reason)
+    {
+        var sorted = string.Concat(options.Distinct().Order());
+        if (sorted.FirstOrDefault(option => option is not ('i' or 'm' or 's' or 'x')) is not '\0' and var unknown)
+        {
+            reason = $"unknown option '{unknown}': the options are i, m, s and x";
+            return null;
+        }
+
+        var refusal = string.Empty;
+        var pattern = Known.GetOrAdd((text, sorted, timeout), 0, (key, _) =>
+            PcreTranslator.TryTranslate(key.Text, key.Options, key.Timeout, out refusal) is { } regex ? new Pattern(key.Text, key.Options, regex) : null);
+        reason = refusal;
+        return pattern;
+    }
+
+    /// <summary>Whether the pattern is found in a string; false for null. This is the form that expression trees call.</summary>
+    public static bool IsMatch(string? value, Pattern pattern) => value is not null && pattern.IsMatch(value);
+
+    public bool IsMatch(string value)
+    {
+        try
+        {
+            return _regex.IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException fault)
+        {
+            throw new QueryTimeoutException($"The pattern '{QueryProblem.Shown(Text)}' took longer than {fault.MatchTimeout.TotalSeconds:0.###} s on one value.", fault);
+        }
+    }
+
+    /// <summary>How a pattern travels as one string: its options, a slash, its text.</summary>
+    public override string ToString() => $"{Options}/{Text}";
+}

@@ -1,0 +1,32 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Values;
+using TaskDbLinq.Filters.Ast;
+
+namespace TaskDbLinq.ReadBack.Readers;
+
+/// <summary><c>{ CodePointOrder.Less(t.S, "m") } => { s: { $lt: "m" } }</c>: how strings are ordered in an expression.</summary>
+internal sealed class CodePointOrderReader : IPredicateReader
+{
+    public FilterNode? TryRead(Expression expression, ReadScope scope)
+    {
+        if (expression is not MethodCallExpression { Arguments: [var left, var right] } call || call.Method.DeclaringType != typeof(CodePointOrder)
+            || Sign(call.Method.Name) is not var (sign, flipped) || Values.IsValue(expression))
+        {
+            return null;
+        }
+
+        var isValueLeft = Values.TryGet(left, out var value);
+        return (isValueLeft || Values.TryGet(right, out value)) && Field.TryRead(isValueLeft ? right : left, scope) is { } field
+            ? FieldTests.Compare(field, isValueLeft ? flipped : sign, value, expression, scope)
+            : null;
+    }
+
+    private static (ExpressionType Sign, ExpressionType Flipped)? Sign(string method) => method switch
+    {
+        nameof(CodePointOrder.Less) => (ExpressionType.LessThan, ExpressionType.GreaterThan),
+        nameof(CodePointOrder.LessOrEqual) => (ExpressionType.LessThanOrEqual, ExpressionType.GreaterThanOrEqual),
+        nameof(CodePointOrder.Greater) => (ExpressionType.GreaterThan, ExpressionType.LessThan),
+        nameof(CodePointOrder.GreaterOrEqual) => (ExpressionType.GreaterThanOrEqual, ExpressionType.LessThanOrEqual),
+        _ => null,
+    };
+}

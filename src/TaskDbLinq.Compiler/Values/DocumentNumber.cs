@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace TaskDbLinq.Values;
+
+/// <summary>
+/// A number of any width. All widths are one type class and compare by exact value: <c>1 == 1.0</c>,
+/// and 2^53 + 1 is greater than the double 2^53.
+/// </summary>
+internal abstract class DocumentNumber : DocumentValue
+{
+    internal sealed override TypeClass TypeClass => TypeClass.Number;
+
+    public virtual bool IsNaN => false;
+
+    public abstract double ToDouble();
+
+    /// <summary>The whole number, or null when the value has a fraction or does not fit.</summary>
+    public abstract long? ToInt64();
+
+    /// <summary>The value with its fraction cut off toward zero, or null when that does not fit in 64 bits; as <c>$mod</c> reads numbers.</summary>
+    public abstract long? Truncate();
+
+    public abstract string ToInvariantString();
+
+    /// <summary>Equal numbers of different widths share a hash.</summary>
+    public sealed override int GetHashCode() => ToInt64() is { } whole ? whole.GetHashCode() : ToDouble().GetHashCode();
+
+    internal sealed override int CompareWithinClass(DocumentValue other) => NumericOrder.Compare(this, (DocumentNumber)other);
+}
+
+internal sealed class DocumentInt(long value, DocumentKind kind) : DocumentNumber
+{
+    public long Value { get; } = value;
+
+    public override DocumentKind Kind { get; } = kind;
+
+    /// <summary>The narrowest kind that holds the number, as MongoDB's drivers choose it.</summary>
+    public static DocumentInt Narrowest(long value) =>
+        new(value, value is >= int.MinValue and <= int.MaxValue ? DocumentKind.Int32 : DocumentKind.Int64);
+
+    public override double ToDouble() => Value;
+
+    public override long? ToInt64() => Value;
+
+    public override long? Truncate() => Value;
+
+    public override string ToInvariantString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+internal sealed class DocumentDouble(double value) : DocumentNumber
+{
+    private const double TwoTo63 = 9223372036854775808.0;
+
+    public double Value { get; } = value;
+
+    public override DocumentKind Kind => DocumentKind.Double;
+
+    public override bool IsNaN => double.IsNaN(Value);
+
+    public override double ToDouble() => Value;
+
+    public override long? ToInt64() => Math.Truncate(Value) == Value ? Truncate() : null;
+
+    public override long? Truncate() => Value is >= -TwoTo63 and < TwoTo63 ? (long)Value : null;
+
+    public override string ToInvariantString() => Value.ToString("R", CultureInfo.InvariantCulture);
+}
+
+internal sealed class DocumentDecimal(decimal value) : DocumentNumber
+{
+    public decimal Value { get; } = value;
+
+    public override DocumentKind Kind => DocumentKind.Decimal;
+
+    public override double ToDouble() => (double)Value;
+
+    public override long? ToInt64() => decimal.Truncate(Value) == Value ? Truncate() : null;
+
+    public override long? Truncate() => decimal.Truncate(Value) is >= long.MinValue and <= long.MaxValue and var whole ? (long)whole : null;
+
+    public override string ToInvariantString() => Value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TaskDbLinq.Filters.Ast;
+
+namespace TaskDbLinq.Values;
+
+/// <summary>JSON text to values, through <see cref="Utf8JsonReader"/>; <c>$</c> forms are left as the objects they are.</summary>
+internal static class JsonTextReader
+{
+    /// <summary>Reads one JSON value.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="duplicates">Takes the path of each name that comes twice in one object; null when the last one wins.</param>
+    /// <param name="maxDepth">How deep objects and arrays may nest.</param>
+    /// <exception cref="JsonException">The text is not JSON, or too deep.</exception>
+    public static DocumentValue Read(string json, List<QueryPath>? duplicates, int maxDepth)
+    {
+        var text = PythonNumbers.Wrap(json, out var wrapped);
+        var reader = new Utf8JsonReader(
+            Encoding.UTF8.GetBytes(text),
+            new JsonReaderOptions { MaxDepth = maxDepth, CommentHandling = JsonCommentHandling.Disallow });
+        reader.Read();
+        var value = ReadValue(ref reader, new State(duplicates, wrapped), QueryPath.Root);
+        if (reader.Read())
+        {
+            throw new JsonException("There is more text after the value.");
+        }
+
+        return value;
+    }
+
+    /// <summary>What is wrong, without the reader's own noise: its message, cut before its positions, and where.</summary>
+    public static string Explain(JsonException fault)
+    {
+        var message = fault.Message;
+        var cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        message = (cut < 0 ? message : message[..cut]).TrimEnd('.');
+        return fault.BytePositionInLine is { } column
+            ? string.Create(CultureInfo.InvariantCulture, $"{message} (line {fault.LineNumber + 1}, byte {column + 1})")
+            : message;
+    }
+
+    private static DocumentValue ReadValue(ref Utf8JsonReader reader, State state, QueryPath path) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadObject(ref reader, state, path),
+        JsonTokenType.StartArray => ReadArray(ref reader, state, path),
+        JsonTokenType.String => new DocumentString(ReadString(ref reader)),
+        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.True => DocumentBoolean.Of(true),
+        JsonTokenType.False => DocumentBoolean.Of(false),
+        _ => DocumentValue.Null,
+    };
+
+    private static DocumentValue ReadObject(ref Utf8JsonReader reader, State state, QueryPath path)
+    {
+        var builder = new DocumentBuilder();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = ReadString(ref reader);
+            reader.Read();
+            var inner = state.Duplicates is null ? path : path.Field(name);
+            var value = ReadValue(ref reader, state, inner);
+            if (state.Duplicates is null)
+            {
+                builder.Set(name, value);
+            }
+            else if (!builder.TryAdd(name, value))
+            {
+                state.Duplicates.Add(inner);
+            }
+        }
+
+        var document = builder.Build();
+        return state.Wrapped && PythonNumbers.Unwrap(document) is { } number ? number : document;
+    }
+
+    private static DocumentArray ReadArray(ref Utf8JsonReader reader, State state, QueryPath path)
+    {
+        var items = new List<DocumentValue>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var inner = state.Duplicates is null ? path : path.Item(items.Count);
+            items.Add(ReadValue(ref reader, state, inner));
+        }
+
+        return DocumentArray.Own([.. items]);
+    }
+
+    private static DocumentNumber ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out var whole))
+        {
+            return DocumentInt.Narrowest(whole);
+        }
+
+        return new DocumentDouble(reader.GetDouble());
+    }
+
+    /// <summary>The reader answers an escaped half of a surrogate pair with an exception of its own kind; it is bad JSON all the same.</summary>
+    private static string ReadString(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new JsonException("A string holds half of a surrogate pair.", fault);
+        }
+    }
+
+    private readonly record struct State(List<QueryPath>? Duplicates, bool Wrapped);
+}
