@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Server;
 
 namespace TaskDbLinq.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TaskDbLinq.Server.Wire;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Server.Endpoints;

@@ -78,7 +78,7 @@ internal sealed class ReadEndpoints(ITaskDb db)
 
     public async Task HistoryAsync(HttpContext context)
     {
-        var ids = await db.GetHistoryAsync(context.RequestAborted).ConfigureAwait(false);
+        var ids = await SubmissionOrder.IdsAsync(db, context.RequestAborted).ConfigureAwait(false);
         await Answers.WriteAsync(context, json =>
         {
             json.WriteStartArray();

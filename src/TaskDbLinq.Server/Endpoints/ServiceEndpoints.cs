@@ -10,7 +10,7 @@ internal sealed class ServiceEndpoints(ITaskDb db)
 {
     private static readonly TaskQuery OneId = new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key), Limit = 1 };
 
-    private static readonly string Version = typeof(TaskDbServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    private static readonly string Version = typeof(ServiceEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly DateTime _started = DateTime.UtcNow;
 
@@ -34,7 +34,7 @@ internal sealed class ServiceEndpoints(ITaskDb db)
             json.WriteStartObject();
             json.WriteString("status", "ok");
             json.WriteString("version", Version);
-            json.WriteString("protocol", TaskDbServer.Protocol);
+            json.WriteString("protocol", Protocol.Version);
             json.WriteString("started", Timestamps.Format(_started));
             json.WriteEndObject();
         }).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal sealed class ServiceEndpoints(ITaskDb db)
     /// <summary>The text of a file that the assembly carries.</summary>
     public static byte[] Resource(string name)
     {
-        using var stream = typeof(TaskDbServer).Assembly.GetManifestResourceStream(name)!;
+        using var stream = typeof(ServiceEndpoints).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

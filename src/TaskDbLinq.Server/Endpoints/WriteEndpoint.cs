@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using TaskDbLinq.Server.Hosting;
+using TaskDbLinq.Server.Telemetry;
 using TaskDbLinq.Server.Wire;
 using TaskDbLinq.Server.Writing;
 using TaskDbLinq.Values;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace TaskDbLinq.Server;
+namespace TaskDbLinq;
 
 /// <summary>The file that tells clients where a service is and proves that they may use it: URL and token, for the owner's eyes only.</summary>
 public sealed class ConnectionFile

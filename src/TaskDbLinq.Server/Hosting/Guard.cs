@@ -5,6 +5,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TaskDbLinq.Server.Endpoints;
+using TaskDbLinq.Server.Telemetry;
+using TaskDbLinq.Server.Wire;
 
 namespace TaskDbLinq.Server.Hosting;
 
@@ -36,7 +38,7 @@ internal sealed partial class Guard : IDisposable
     {
         var start = Stopwatch.GetTimestamp();
         using var activity = ServerTelemetry.Source.StartActivity($"{context.Request.Method} {context.Request.Path}", ActivityKind.Server);
-        context.Response.Headers["TaskDb-Protocol"] = TaskDbServer.Protocol;
+        context.Response.Headers[Protocol.Header] = Protocol.Version;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-store";
         if (!_hosts.Contains(context.Request.Host.Host.Trim('[', ']')))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TaskDbLinq.Server.Telemetry;
 
 namespace TaskDbLinq.Server.Hosting;
 

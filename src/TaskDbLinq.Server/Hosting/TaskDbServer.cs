@@ -11,16 +11,16 @@ using Microsoft.Extensions.Logging;
 using TaskDbLinq.Server.Endpoints;
 using TaskDbLinq.Server.Hosting;
 
-namespace TaskDbLinq.Server;
+namespace TaskDbLinq;
 
 /// <summary>Serves a task database over HTTP, under <c>/v1</c>. The database stays the caller's: it is disposed after the server.</summary>
 public sealed class TaskDbServer : IAsyncDisposable
 {
     /// <summary>The version of the protocol; an answer has it as the header <c>TaskDb-Protocol</c>.</summary>
-    public const string Protocol = "1";
+    public const string Protocol = Server.Wire.Protocol.Version;
 
     /// <summary>The name of the activity source and of the meter.</summary>
-    public const string TelemetryName = "TaskDbLinq.Server";
+    public const string TelemetryName = Server.Telemetry.ServerTelemetry.Name;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(60);
 

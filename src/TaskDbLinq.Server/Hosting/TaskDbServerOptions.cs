@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace TaskDbLinq.Server;
+namespace TaskDbLinq;
 
 /// <summary>How a <see cref="TaskDbServer"/> listens, and what it allows.</summary>
 public sealed record TaskDbServerOptions

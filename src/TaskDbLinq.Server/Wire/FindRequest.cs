@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TaskDbLinq.Server.Endpoints;
 
 namespace TaskDbLinq.Server.Wire;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using TaskDbLinq.Server.Endpoints;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Server.Wire;

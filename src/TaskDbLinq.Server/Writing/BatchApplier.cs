@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using TaskDbLinq.Server.Endpoints;
-using TaskDbLinq.Server.Hosting;
 using TaskDbLinq.Server.Wire;
+using TaskDbLinq.Server.Telemetry;
 
 namespace TaskDbLinq.Server.Writing;
 

@@ -1,4 +1,3 @@
-using TaskDbLinq.Server.Endpoints;
 using TaskDbLinq.Server.Wire;
 using TaskDbLinq.Values;
 
