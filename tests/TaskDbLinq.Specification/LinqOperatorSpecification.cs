@@ -118,13 +118,13 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
     {
         var db = await SampleDatabaseAsync();
         var ids = new List<string>();
-        await foreach (var task in db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).AsAsyncEnumerable().WithCancellation(Cancel))
+        await foreach (var task in db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).Async().WithCancellation(Cancel))
         {
             ids.Add(task.MsgId);
         }
 
         Assert.Equal(["t4", "t5", "t6", "t9"], ids);
-        await foreach (var id in db.Tasks.Where(t => t.MsgId == "t3").Select(t => t.MsgId).AsAsyncEnumerable().WithCancellation(Cancel))
+        await foreach (var id in db.Tasks.Where(t => t.MsgId == "t3").Select(t => t.MsgId).Async().WithCancellation(Cancel))
         {
             Assert.Equal("t3", id);
         }
@@ -138,7 +138,7 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
         var seen = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var task in db.Tasks.AsAsyncEnumerable().WithCancellation(source.Token))
+            await foreach (var task in db.Tasks.Async().WithCancellation(source.Token))
             {
                 seen++;
                 await source.CancelAsync();

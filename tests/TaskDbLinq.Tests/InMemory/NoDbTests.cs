@@ -40,6 +40,6 @@ public class NoDbTests
         var query = _db.Tasks.Where(t => t.MsgId == "a").OrderBy(t => t.Submitted).Select(t => t.MsgId);
         Assert.Throws<NoDataException>(() => query.ToList());
         Assert.Throws<NoDataException>(() => _db.Tasks.Any());
-        await Assert.ThrowsAsync<NoDataException>(async () => await query.AsAsyncEnumerable().FirstOrDefaultAsync(Cancel));
+        await Assert.ThrowsAsync<NoDataException>(async () => await query.Async().FirstOrDefaultAsync(Cancel));
     }
 }
