@@ -30,7 +30,7 @@ internal static class Failures
         UsageException => (ExitCode.Usage, fault.Message),
         QueryException => (ExitCode.Usage, $"bad query: {fault.Message}"),
         ConfigurationException => (ExitCode.Usage, $"bad configuration: {fault.Message}"),
-        TaskDbLinqException or IOException or UnauthorizedAccessException => (ExitCode.Failure, fault.Message),
+        TaskDbLinqException or IOException or UnauthorizedAccessException or TimeoutException => (ExitCode.Failure, fault.Message),
         _ => (ExitCode.Failure, $"{fault.GetType().Name}: {fault.Message}"),
     };
 

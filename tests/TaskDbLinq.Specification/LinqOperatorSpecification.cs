@@ -131,6 +131,26 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
     }
 
     [Fact]
+    public async Task Asynchronous_ends_give_the_answers_of_the_others()
+    {
+        var db = await SampleDatabaseAsync();
+        var pending = db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).Select(t => t.MsgId);
+        Assert.Equal(["t4", "t5", "t6", "t9"], await pending.Async().ToListAsync(Cancel));
+        Assert.Equal(["t4", "t5", "t6", "t9"], await pending.Async().ToArrayAsync(Cancel));
+        Assert.Equal("t4", await pending.Async().FirstAsync(Cancel));
+        Assert.Equal("t4", await pending.Async().FirstOrDefaultAsync(Cancel));
+        Assert.Equal(4, await pending.Async().CountAsync(Cancel));
+        Assert.Equal(4, await pending.Async().LongCountAsync(Cancel));
+        Assert.True(await pending.Async().AnyAsync(Cancel));
+        Assert.Equal("t3", (await db.Tasks.Where(t => t.MsgId == "t3").Async().SingleAsync(Cancel)).MsgId);
+        Assert.Null(await db.Tasks.Where(t => t.MsgId == "no").Async().SingleOrDefaultAsync(Cancel));
+        Assert.Null(await db.Tasks.Where(t => t.MsgId == "no").Async().FirstOrDefaultAsync(Cancel));
+        Assert.False(await db.Tasks.Where(t => t.MsgId == "no").Async().AnyAsync(Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.Tasks.Where(t => t.MsgId == "no").Async().FirstAsync(Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pending.Async().SingleAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Await_foreach_can_be_cancelled_on_its_way()
     {
         var db = await SampleDatabaseAsync();

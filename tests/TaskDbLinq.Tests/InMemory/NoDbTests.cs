@@ -24,7 +24,7 @@ public class NoDbTests
     public async Task Questions_raise_and_say_what_to_do()
     {
         var error = await Assert.ThrowsAsync<NoDataException>(() => _db.GetAsync("a", Cancel));
-        Assert.IsAssignableFrom<KeyNotFoundException>(error);
+        Assert.IsAssignableFrom<TaskDbLinqException>(error);
         Assert.Contains("stores no tasks", error.Message);
         Assert.Contains("DictDb", error.Message);
         Assert.Contains("--sqlitedb", error.Message);
