@@ -73,10 +73,10 @@ with Cluster(folder, 'taskdb') as cluster:
     for what, end in (('SIGTERM', signal.SIGTERM), ('SIGKILL', signal.SIGKILL)):
         ids = run(view, 200)
         one.wait(ids, timeout=60)
-        # The hub hears of results a little later than the client; what it has not heard it can't keep.
+        # The hub hears of results a little later than the client, and what it has not heard it can't keep.
+        cluster.until(lambda: two.queue_status()[0]['tasks'] == 0 and two.queue_status()['unassigned'] == 0, 'the hub did not hear of all results')
         if end == signal.SIGKILL:
-            cluster.until(lambda: two.queue_status()[0]['tasks'] == 0 and two.queue_status()['unassigned'] == 0, 'the hub did not hear of all results')
-            time.sleep(0.5)
+            kept(ids)
         cluster.kill(end)
         seen[what] = kept(ids, 5)
         one.close()
