@@ -266,6 +266,8 @@ class _Service:
                 self.close()
                 raise TaskDbUnavailable('the service speaks version %s of the protocol, taskdblinq.py version %s: print the class anew '
                                         'with `taskdb serve --python`' % (protocol or 'unknown', PROTOCOL))
+            if answer.status in (401, 421):
+                self.close()  # The connection file may say something else by now.
             return answer.status, data
 
     def _connect(self, timeout):

@@ -14,7 +14,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(task);
         var stored = new StoredTask(task);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Add(stored);
@@ -22,7 +22,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: true,
             stored.Bytes,
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Added, task.MsgId);
     }
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Update(msgId, update);
@@ -38,14 +38,14 @@ public sealed partial class SqliteDb
             },
             isAtomic: false,
             WriteSize.Of(update),
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
     /// <inheritdoc/>
     public Task DropAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Drop(msgId);
@@ -53,7 +53,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: true,
             WriteSize.Small,
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Dropped, msgId);
     }
 
     /// <inheritdoc/>
@@ -63,14 +63,14 @@ public sealed partial class SqliteDb
         Live();
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") };
         var plan = _reader.Planner.Plan(query);
-        return WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken);
+        return _changes.TellDropped(WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
     }
 
     /// <inheritdoc/>
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Write(batch);
@@ -78,7 +78,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: false,
             WriteSize.Of(batch),
-            cancellationToken);
+            cancellationToken), batch);
     }
 
     /// <inheritdoc/>
