@@ -34,7 +34,7 @@ internal sealed class WatchEndpoint(ITaskDb db, CancellationToken stopping)
         try
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-            await StreamAsync(context.Response, filter, end.Token).ConfigureAwait(false);
+            await StreamAsync(context.Response, filter, end).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested || context.RequestAborted.IsCancellationRequested)
         {
@@ -47,37 +47,45 @@ internal sealed class WatchEndpoint(ITaskDb db, CancellationToken stopping)
         }
     }
 
-    private async Task StreamAsync(HttpResponse response, Filter? filter, CancellationToken cancellationToken)
+    private async Task StreamAsync(HttpResponse response, Filter? filter, CancellationTokenSource end)
     {
-        var changes = db.WatchAsync(filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var changes = db.WatchAsync(filter, end.Token).GetAsyncEnumerator(end.Token);
         await using (changes.ConfigureAwait(false))
         {
             var next = changes.MoveNextAsync().AsTask();
-            response.ContentType = "text/event-stream";
-            await SendAsync(": watching\n\n").ConfigureAwait(false);
-            while (true)
+            try
             {
-                if (await Task.WhenAny(next, Task.Delay(Silence, cancellationToken)).ConfigureAwait(false) != next)
+                response.ContentType = "text/event-stream";
+                await SendAsync(": watching\n\n").ConfigureAwait(false);
+                while (!end.IsCancellationRequested)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    await SendAsync(":\n\n").ConfigureAwait(false);
+                    if (await Task.WhenAny(next, Task.Delay(Silence, end.Token)).ConfigureAwait(false) != next)
+                    {
+                        await SendAsync(":\n\n").ConfigureAwait(false);
+                    }
+                    else if (await next.ConfigureAwait(false))
+                    {
+                        await SendAsync(Event(changes.Current)).ConfigureAwait(false);
+                        next = changes.MoveNextAsync().AsTask();
+                    }
+                    else
+                    {
+                        return;
+                    }
                 }
-                else if (await next.ConfigureAwait(false))
-                {
-                    await SendAsync(Event(changes.Current)).ConfigureAwait(false);
-                    next = changes.MoveNextAsync().AsTask();
-                }
-                else
-                {
-                    return;
-                }
+            }
+            finally
+            {
+                // An enumerator can't be disposed while it looks for the next change.
+                await end.CancelAsync().ConfigureAwait(false);
+                await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
             }
         }
 
         async Task SendAsync(string text)
         {
-            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-            await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), end.Token).ConfigureAwait(false);
+            await response.Body.FlushAsync(end.Token).ConfigureAwait(false);
         }
     }
 

@@ -106,8 +106,13 @@ class ClassTests(unittest.TestCase):
         bad, good = self.add(db, stdout='a\ud800b'), None
         good = self.add(db, content={'fine': 1})
         worse = self.add(db, content={'object': object()})
-        self.assertEqual([row['msg_id'] for row in db.find_records({'msg_id': {'$in': [bad, good, worse]}})], [good])
-        self.assertEqual(len(self.errors()), 2)
+        nested = []
+        for _ in range(150):
+            nested = [nested]
+        deep = self.add(db, content={'deep': nested})
+        self.assertEqual([row['msg_id'] for row in db.find_records({'msg_id': {'$in': [bad, good, worse, deep]}})], [good])
+        self.assertEqual(len(self.errors()), 3)
+        self.assertIn('nested deeper than 100', self.errors()[2])
         self.assertIn("a value of type object can't be stored", self.errors()[1])
 
     def test_misses_are_local(self):
