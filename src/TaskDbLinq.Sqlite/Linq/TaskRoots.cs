@@ -3,6 +3,7 @@ using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Values;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Translation;
 
@@ -21,7 +22,7 @@ internal sealed class TaskRoots : ExpressionVisitor
     }
 
     public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) =>
-        new TaskRoots(provider, context).Visit(DictNames.WriteOut(query));
+        new TaskRoots(provider, context).Visit(DictNames.WriteOut(ForeignQueries.Settle(BalancedLogic.Rewrite(query), provider)));
 
     /// <summary>
     /// <c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>,

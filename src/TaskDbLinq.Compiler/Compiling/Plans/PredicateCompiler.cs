@@ -9,8 +9,11 @@ internal static class PredicateCompiler
     public static Func<Captured[], T, bool> Compile<T>(Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
     {
         var values = Expression.Parameter(typeof(Captured[]), "values");
-        var lifted = Expression.Lambda<Func<Captured[], T, bool>>(new CapturedLifter(captured, values).Visit(body), values, record);
-        return (IsPlain(lifted.Body) ? lifted.CompileFast(ifFastFailedReturnNull: true) : null) ?? lifted.Compile();
+        var lifted = new CapturedLifter(captured, values).Visit(body);
+        var split = new PredicateChunks(static part => (Delegate?)(IsPlain(part.Body) ? part.CompileFast(ifFastFailedReturnNull: true) : null) ?? part.Compile())
+            .Split(lifted);
+        var whole = Expression.Lambda<Func<Captured[], T, bool>>(split, values, record);
+        return (IsPlain(whole.Body) ? whole.CompileFast(ifFastFailedReturnNull: true) : null) ?? whole.Compile();
     }
 
     /// <summary>

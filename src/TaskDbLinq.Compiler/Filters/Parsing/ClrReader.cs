@@ -17,6 +17,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
     public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
     {
         null => DocumentValue.Null,
+        Document or DocumentArray when IsTooDeep((DocumentValue)value) => Refuse(path, $"the value nests deeper than {maxDepth}"),
         DocumentValue known => known,
         string text => Text(text, path),
         bool flag => flag,
@@ -108,6 +109,28 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         }
 
         return new DocumentString(text);
+    }
+
+    /// <summary>Whether a document that was made by hand nests deeper than a filter may; found without recursion.</summary>
+    private bool IsTooDeep(DocumentValue value)
+    {
+        var level = new List<DocumentValue> { value };
+        for (var depth = 0; level.Count > 0; depth++)
+        {
+            if (depth > maxDepth)
+            {
+                return true;
+            }
+
+            level = [.. level.SelectMany(inner => inner switch
+            {
+                Document document => document.Values,
+                DocumentArray array => array,
+                _ => Enumerable.Empty<DocumentValue>(),
+            }).Where(inner => inner is Document or DocumentArray)];
+        }
+
+        return false;
     }
 
     public bool Enter(QueryPath path, int depth)

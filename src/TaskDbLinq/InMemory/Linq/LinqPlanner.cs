@@ -17,7 +17,7 @@ internal static class LinqPlanner
     {
         var sources = Expression.Parameter(typeof(IEnumerable<TaskRecord>[]), "sources");
         var rewriter = new QueryRewriter(provider, sources);
-        var body = rewriter.Visit(new Lifting(lifted).Visit(query))!;
+        var body = rewriter.Visit(new Lifting(lifted).Visit(BalancedLogic.Rewrite(query)))!;
         var predicates = rewriter.Sources.Select(source => Compile(source, captured)).ToArray();
         if (body.NodeType == ExpressionType.ArrayIndex)
         {

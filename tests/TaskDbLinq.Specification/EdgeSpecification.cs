@@ -1,0 +1,87 @@
+using System.Linq.Expressions;
+
+namespace TaskDbLinq.Specification;
+
+/// <summary>Queries at the edges of what a store takes: very long ones, and ones that name another database.</summary>
+public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecification(fixture)
+{
+    /// <summary>Filters just within the limits, and the ids of their answers.</summary>
+    private static readonly (string Filter, string Expected)[] Long =
+    [
+        ($"{{\"$or\":[{Many(2_500, i => $"{{\"msg_id\":\"t{i}\"}}")}]}}", "t0 t1 t2 t3 t4 t5 t6 t7 t8 t9"),
+        ($"{{\"$nor\":[{Many(1_050, i => $"{{\"label\":\"x{i}\"}}")},{{\"queue\":\"mux\"}}]}}", "t2 t3 t4 t5 t7 t9"),
+        ($"{{\"$and\":[{Many(300, i => $"{{\"queue\":{{\"$ne\":\"q{i}\"}}}}")},{{\"engine_uuid\":\"e2\"}}]}}", "t1 t3 t8"),
+        ($"{{\"queue\":{{\"$all\":[{Many(300, _ => "\"mux\"")}]}}}}", "t0 t1 t6 t8"),
+        ($"{{\"queue\":{{\"$in\":[{Many(100, i => $"{{\"$regularExpression\":{{\"pattern\":\"^m{i}|^mux\",\"options\":\"\"}}}}")}]}}}}", "t0 t1 t6 t8"),
+        ($"{{\"$or\":[{Many(300, i => $"{{\"header.n\":{i + 3}}}")}]}}", "t3 t4 t5 t6 t7 t8 t9"),
+    ];
+
+    [Fact]
+    public async Task Long_filters_are_answered_on_a_small_stack()
+    {
+        var db = await SampleDatabaseAsync();
+        foreach (var (filter, expected) in Long)
+        {
+            Assert.Equal((filter[..20], expected), (filter[..20], SmallStack.Run(() => Ids(db, filter))));
+            Assert.Equal(expected, SmallStack.Run(() => Ids(db.Tasks.Where(Filter.ToExpression<TaskRecord>(filter)))));
+        }
+    }
+
+    [Fact]
+    public async Task Long_chains_in_linq_are_answered_on_a_small_stack()
+    {
+        var db = await SampleDatabaseAsync();
+        var task = Expression.Parameter(typeof(TaskRecord), "t");
+        Expression either = Expression.Constant(false), all = Expression.Constant(true);
+        for (var i = 0; i < 1_100; i++)
+        {
+            either = Expression.OrElse(either, Expression.Equal(Expression.Property(task, nameof(TaskRecord.MsgId)), Expression.Constant($"t{i * 2}")));
+            all = Expression.AndAlso(all, Expression.NotEqual(Expression.Property(task, nameof(TaskRecord.MsgId)), Expression.Constant($"t{i * 2}")));
+        }
+
+        Assert.Equal("t0 t2 t4 t6 t8", SmallStack.Run(() => Ids(db.Tasks.Where(Expression.Lambda<Func<TaskRecord, bool>>(either, task)))));
+        Assert.Equal("t1 t3 t5 t7 t9", SmallStack.Run(() => Ids(db.Tasks.Where(Expression.Lambda<Func<TaskRecord, bool>>(all, task)))));
+    }
+
+    [Fact]
+    public async Task The_values_of_another_databases_query_can_be_searched()
+    {
+        var db = await SampleDatabaseAsync();
+        var other = await DatabaseAsync([.. Samples.Tasks.Take(3), new TaskRecord { MsgId = "own", Queue = "mux" }]);
+        await using var memory = new DictDb();
+        await memory.WriteAsync(TaskBatch.Add([.. Samples.Tasks.Skip(8)]), Cancel);
+        foreach (var (foreign, expected) in new[] { (other, "t0 t1"), (memory, "t8") })
+        {
+            var ids = foreign.Tasks.Where(t => t.Queue == "mux").Select(t => t.MsgId);
+            Assert.Equal(expected, Ids(db.Tasks.Where(t => ids.Contains(t.MsgId))));
+            Assert.Equal(expected, Ids(db.Tasks.Where(t => foreign.Tasks.Where(o => o.Queue == "mux").Select(o => o.MsgId).Contains(t.MsgId))));
+        }
+    }
+
+    /// <summary>The answer is that of C#, or a refusal; never a part of the answer, and never the database's own tasks taken for the other's.</summary>
+    [Fact]
+    public async Task Another_databases_tasks_are_no_part_of_a_query()
+    {
+        var db = await SampleDatabaseAsync();
+        var other = await DatabaseAsync([.. Samples.Tasks.Take(3)]);
+        foreach (var query in new Func<int>[]
+        {
+            () => db.Tasks.Concat(other.Tasks).Count(),
+            () => db.Tasks.Select(t => t.MsgId).Except(other.Tasks.Select(t => t.MsgId)).Count() + 6,
+            () => db.Tasks.Join(other.Tasks, t => t.MsgId, t => t.MsgId, (a, b) => a.MsgId).Count() + 10,
+            () => db.Tasks.Count(t => other.Tasks.Any(o => o.MsgId == t.MsgId)) + 10,
+        })
+        {
+            try
+            {
+                Assert.Equal(13, query());
+            }
+            catch (QueryException refusal)
+            {
+                Assert.Contains("another database", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private static string Many(int count, Func<int, string> part) => string.Join(',', Enumerable.Range(0, count).Select(part));
+}
