@@ -11,6 +11,9 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
 {
     public const string HalfPair = "the string holds half of a surrogate pair, which no store can keep";
 
+    /// <summary>Deeper JSON than this is never within a limit.</summary>
+    public const int JsonDepth = 1_000;
+
     private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
     private int _values;
 
@@ -33,17 +36,25 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         sbyte or byte or short or ushort or uint => DocumentInt.Narrowest(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         ulong number => number <= long.MaxValue ? DocumentInt.Narrowest((long)number) : (decimal)number,
         char letter => Text(letter.ToString(), path),
+        DocumentKind and not DocumentKind.Missing => Operators.OfType.NameOf((DocumentKind)value),
         Enum name => name.ToString(),
         byte[] bytes => new DocumentBinary(bytes.ToArray(), 0),
         System.Text.RegularExpressions.Regex regex => Pattern(regex, path),
         JsonElement json => JsonElements.Read(json, path, depth, this),
         JsonDocument json => JsonElements.Read(json.RootElement, path, depth, this),
+        System.Text.Json.Nodes.JsonNode json => JsonElements.Read(json, path, depth, this),
         IEnumerable container => ReadContainer(container, path, depth),
-        _ => Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query"),
+        _ => ReadOther(value, path, depth),
     };
 
     /// <summary>A filter that comes as a dictionary.</summary>
-    public DocumentValue ReadFilter(IReadOnlyDictionary<string, object?> filter, QueryPath path) => ReadContainer(filter, path, 0);
+    public DocumentValue ReadFilter(IEnumerable filter, QueryPath path) => ReadContainer(filter, path, 0);
+
+    /// <summary>A value of a type that is known by what it can do only.</summary>
+    private DocumentValue ReadOther(object value, QueryPath path, int depth) =>
+        ClrScalars.TryRead(value, out var scalar)
+            ? Read(scalar, path, depth)
+            : Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query");
 
     /// <summary>One that is inside itself would never end.</summary>
     private DocumentValue ReadContainer(IEnumerable container, QueryPath path, int depth)
@@ -53,12 +64,14 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
             return Refuse(path, "the value contains itself");
         }
 
-        DocumentValue value = container switch
+        var value = container switch
         {
             IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
-            _ => ReadArray(container, path, depth),
+            _ when ClrContainers.FieldsOf(container) is { } fields => ReadObject(fields, path, depth),
+            _ when ClrContainers.IsList(container) => ReadArray(container, path, depth),
+            _ => ReadOther(container, path, depth),
         };
         _open.Remove(container);
         return value;

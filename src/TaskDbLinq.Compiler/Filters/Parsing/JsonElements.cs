@@ -29,6 +29,13 @@ internal static class JsonElements
         }
     }
 
+    /// <summary>Reads a node that can be changed, as it is now.</summary>
+    public static DocumentValue Read(System.Text.Json.Nodes.JsonNode json, QueryPath path, int depth, ClrReader reader)
+    {
+        using var document = JsonDocument.Parse(json.ToJsonString(), new JsonDocumentOptions { MaxDepth = ClrReader.JsonDepth });
+        return Read(document.RootElement, path, depth, reader);
+    }
+
     /// <summary>The element answers an escaped half of a surrogate pair with an exception of its own kind.</summary>
     private static bool TryRead(Func<string?> read, out string text)
     {
