@@ -82,7 +82,7 @@ internal static class ArgumentRules
         foreach (var text in result.Tokens.Select(token => token.Value).Where(value => value is ['-', _, ..]))
         {
             var known = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
-            var meant = Messages.NearMiss.Find(text.Split('=')[0], known);
+            var meant = Problems.NearMiss.Find(text.Split('=')[0], known);
             result.AddError(meant is null ? $"unknown option '{text}'" : $"unknown option '{text}'; did you mean '{meant}'?");
         }
     }

@@ -1,7 +1,7 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TaskDbLinq.Filters;
-using TaskDbLinq.Messages;
+using TaskDbLinq.Problems;
 
 namespace TaskDbLinq.Cli;
 

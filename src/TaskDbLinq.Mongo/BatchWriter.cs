@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Records;
 

@@ -1,10 +1,11 @@
 using MongoDB.Bson;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo;
+using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Mongo.Linq;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;

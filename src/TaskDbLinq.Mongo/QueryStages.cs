@@ -1,6 +1,6 @@
 using MongoDB.Bson;
-using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Records;

@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Driver;
+using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Records;
 

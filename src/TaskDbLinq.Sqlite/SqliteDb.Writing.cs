@@ -98,7 +98,7 @@ public sealed partial class SqliteDb
         var pruning = new Pruning(policy, DateTime.UtcNow, _reader.Planner);
         if (dryRun)
         {
-            return await Task.Run(() => _reader.Prune(pruning), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => _reader.ReadAtOnce(pruning.Find), cancellationToken).ConfigureAwait(false);
         }
 
         var report = new PruneReport([], 0, 0, 0);

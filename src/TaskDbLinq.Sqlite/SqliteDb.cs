@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using TaskDbLinq.Linq;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.IPython;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Store;

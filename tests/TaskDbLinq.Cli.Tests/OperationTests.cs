@@ -1,8 +1,8 @@
 using System.Text.Json;
 using TaskDbLinq.Cli.Tests.Running;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Tests;
 

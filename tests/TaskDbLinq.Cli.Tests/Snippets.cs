@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TaskDbLinq;
 using TaskDbLinq.Cli.Tests.Running;
-using TaskDbLinq.Mongo;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Tests;

@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Specification;
 

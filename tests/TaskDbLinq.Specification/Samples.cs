@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Specification;
 

@@ -9,11 +9,12 @@ readonly seconds=300 # No run of tests takes longer.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
 # The project that must notice, and what of it runs: all that asks the backend, but not what starts processes or moves files.
-declare -A project=([DictDb]=TaskDbLinq.Tests [SqliteDb]=TaskDbLinq.Sqlite.Tests [MongoDb]=TaskDbLinq.Mongo.Tests)
+declare -A project=([DictDb]=TaskDbLinq.Tests [SqliteDb]=TaskDbLinq.Sqlite.Tests [MongoDb]=TaskDbLinq.Mongo.Tests [Architecture]=TaskDbLinq.Architecture.Tests)
 declare -A filter=(
     [DictDb]='-class *.InMemory.*'
     [SqliteDb]='-class TaskDbLinq.Sqlite.Tests.Sqlite* -class *.IPython.* -class *.QueryPlanTests -class *.UnreadableRowTests'
     [MongoDb]='-class *.Filters.* -class *.Layout.* -class *.Linq.* -class *.Specification.* -class *.RelayTests'
+    [Architecture]='-class *.LayerTests'
 )
 
 # shellcheck source=tests/mongodb.sh

@@ -1,5 +1,5 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Benchmarks.Contenders;
 

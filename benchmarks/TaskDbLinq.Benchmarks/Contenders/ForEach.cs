@@ -1,6 +1,6 @@
 using TaskDbLinq.Benchmarks.Data;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Benchmarks.Contenders;
 

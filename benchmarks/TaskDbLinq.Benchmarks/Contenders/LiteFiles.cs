@@ -1,6 +1,6 @@
 using LiteDB;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Benchmarks.Contenders;
 

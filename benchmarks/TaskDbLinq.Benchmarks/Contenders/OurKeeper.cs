@@ -1,5 +1,5 @@
-using TaskDbLinq.Mongo;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
-using TaskDbLinq.Mongo;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 

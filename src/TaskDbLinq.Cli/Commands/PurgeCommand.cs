@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
-using TaskDbLinq.Operations;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Operations;
 
 namespace TaskDbLinq.Cli.Commands;
 

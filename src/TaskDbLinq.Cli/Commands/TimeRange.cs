@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TaskDbLinq.Operations;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Operations;
 
 namespace TaskDbLinq.Cli.Commands;
 

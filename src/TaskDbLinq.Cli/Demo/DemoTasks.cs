@@ -1,6 +1,6 @@
 using System.Globalization;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Demo;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Output;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Output;
 

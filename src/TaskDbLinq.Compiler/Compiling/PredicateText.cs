@@ -2,10 +2,11 @@ using System.Collections;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Text;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
-using TaskDbLinq.Values;
-using TaskDbLinq.ReadBack;
 using TaskDbLinq.Filters;
+using TaskDbLinq.ReadBack;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Problems;
 
 namespace TaskDbLinq;
 

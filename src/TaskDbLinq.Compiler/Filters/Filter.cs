@@ -4,6 +4,7 @@ using System.Text.Json;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq;

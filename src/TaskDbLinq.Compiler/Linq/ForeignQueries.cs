@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Compiling;
-using TaskDbLinq.Compiling.Plans;
-using CapturedValues = TaskDbLinq.ReadBack.Values;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.Linq;
 
@@ -31,7 +31,7 @@ internal sealed class ForeignQueries : ExpressionVisitor
         }
 
         var type = node.Method.GetGenericArguments()[0];
-        if (CapturedValues.TryGet(source, out var value) && IsForeign(value) && IsScalar(type))
+        if (ClosedValues.TryGet(source, out var value) && IsForeign(value) && IsScalar(type))
         {
             var values = (Captured)ReadMethod.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [value], null)!;
             return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [type], values.Access, Visit(item));
@@ -44,7 +44,7 @@ internal sealed class ForeignQueries : ExpressionVisitor
 
     /// <summary>A query that a lambda captured, or another database's <c>Tasks</c> that it names.</summary>
     protected override Expression VisitMember(MemberExpression node) =>
-        typeof(IQueryable).IsAssignableFrom(node.Type) && CapturedValues.TryGet(node, out var value) && IsForeign(value)
+        typeof(IQueryable).IsAssignableFrom(node.Type) && ClosedValues.TryGet(node, out var value) && IsForeign(value)
             ? throw Refusal(node)
             : base.VisitMember(node);
 

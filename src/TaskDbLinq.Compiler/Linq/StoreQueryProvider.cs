@@ -24,6 +24,10 @@ internal abstract class StoreQueryProvider : IQueryProvider
     /// <summary>What the store runs for a query, for people to read.</summary>
     public abstract string Describe<T>(Expression expression);
 
+    /// <summary>Returns whether an expression stands for all records of this store.</summary>
+    public bool IsRoot(Expression expression) =>
+        expression is ConstantExpression { Value: IQueryable root } && root.Provider == this && root.Expression == expression;
+
     private static Type ElementType(Type sequence) => sequence.GetInterfaces().Append(sequence)
         .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
         .GetGenericArguments()[0];

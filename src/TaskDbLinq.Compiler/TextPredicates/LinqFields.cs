@@ -1,8 +1,9 @@
 using System.Reflection;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Compiling.Schemas;
 using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
 
 namespace TaskDbLinq.TextPredicates;
 

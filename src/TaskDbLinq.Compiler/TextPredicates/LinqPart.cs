@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.TextPredicates;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Problems;
 
 namespace TaskDbLinq.Values;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using MongoDB.Bson;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Filters;
 

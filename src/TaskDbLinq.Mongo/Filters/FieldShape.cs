@@ -1,8 +1,8 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Filters;
 

@@ -1,8 +1,8 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
-using TaskDbLinq.Values;
-using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Filters;
 

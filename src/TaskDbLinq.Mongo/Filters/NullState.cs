@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Filters;
 

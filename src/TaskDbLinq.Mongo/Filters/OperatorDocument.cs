@@ -1,6 +1,6 @@
 using MongoDB.Bson;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Filters;
 

@@ -1,8 +1,8 @@
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Serializers;
-using TaskDbLinq.Values;
 using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Linq;
 

@@ -2,10 +2,10 @@ using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
+using TaskDbLinq.Filters;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Filters;
-using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Mongo.Linq;
 

@@ -4,8 +4,9 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
 using TaskDbLinq.Compiling;
-using TaskDbLinq.Linq;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Linq;
+using TaskDbLinq.Mongo.Connections;
 
 namespace TaskDbLinq.Mongo.Linq;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Caching;
-using TaskDbLinq.Values;
 using TaskDbLinq.Compiling;
-using TaskDbLinq.Sqlite.Translation;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Functions;
 

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Caching;
-using TaskDbLinq.Values;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Functions;
 

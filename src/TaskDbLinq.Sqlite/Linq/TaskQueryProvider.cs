@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 
 namespace TaskDbLinq.Sqlite.Linq;

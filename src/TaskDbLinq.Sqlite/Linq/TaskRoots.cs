@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Compiling.Plans;
-using TaskDbLinq.Values;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Translation;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Linq;
 

@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Compiling.Plans;
-using TaskDbLinq.Values;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Reading;
 

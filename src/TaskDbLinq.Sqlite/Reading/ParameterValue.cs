@@ -1,8 +1,8 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Reading;
 

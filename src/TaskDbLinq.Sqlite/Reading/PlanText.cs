@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
-using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 
 namespace TaskDbLinq.Sqlite.Reading;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;

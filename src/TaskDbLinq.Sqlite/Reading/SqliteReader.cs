@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
-using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Reading;
@@ -31,17 +31,15 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     /// <exception cref="TaskDbException">The file can't answer.</exception>
     public IReadOnlyList<QueryStage> Explain(TaskQuery query) => Guard(() => PlanText.Stages(Planner, layout, query));
 
-    /// <summary>Finds what a policy would drop.</summary>
+    /// <summary>Runs several statements as one reading: they see the same tasks, and leave nothing behind.</summary>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
-    public PruneReport Prune(Pruning pruning) => Guard(() =>
+    public T ReadAtOnce<T>(Func<SqliteConnection, T> read) => Guard(() =>
     {
         using var connection = layout.Open();
-
-        // One reading: the steps must see the same tasks.
         StoreFile.Execute(connection, "BEGIN");
         try
         {
-            return pruning.Find(connection);
+            return read(connection);
         }
         finally
         {

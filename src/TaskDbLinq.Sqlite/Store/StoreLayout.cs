@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Store;
 

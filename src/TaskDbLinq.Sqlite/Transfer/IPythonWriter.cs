@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 

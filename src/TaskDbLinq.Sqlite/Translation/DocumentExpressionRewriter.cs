@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Translation;

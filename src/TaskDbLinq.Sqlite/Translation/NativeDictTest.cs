@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Values;
 using static TaskDbLinq.Filters.Ast.Comparison;
 
 namespace TaskDbLinq.Sqlite.Translation;

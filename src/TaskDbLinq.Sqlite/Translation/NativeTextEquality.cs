@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Sqlite.Functions;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Translation;
 

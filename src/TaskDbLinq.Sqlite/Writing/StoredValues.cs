@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Writing;
 

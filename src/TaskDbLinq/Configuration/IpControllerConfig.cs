@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TaskDbLinq.Configuration;
 using TaskDbLinq.Configuration.Python;
 using TaskDbLinq.Filters;
-using TaskDbLinq.Messages;
+using TaskDbLinq.Problems;
 
 namespace TaskDbLinq;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TaskDbLinq.Filters;
-using TaskDbLinq.Messages;
+using TaskDbLinq.Problems;
 
 namespace TaskDbLinq.Configuration;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using TaskDbLinq.Filters;
-using TaskDbLinq.Messages;
+using TaskDbLinq.Problems;
 
 namespace TaskDbLinq.Configuration;
 

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
-using TaskDbLinq.Values;
+using TaskDbLinq.Filters;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using TaskDbLinq.Filters;
 using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;

@@ -1,5 +1,5 @@
-using TaskDbLinq.Operations;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Operations;
 
 namespace TaskDbLinq;
 

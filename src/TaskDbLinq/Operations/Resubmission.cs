@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Operations;
 

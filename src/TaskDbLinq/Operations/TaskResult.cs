@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TaskDbLinq.Operations;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using TaskDbLinq.Compiling.Schemas;
+using TaskDbLinq.Compiling.Building;
 
 namespace TaskDbLinq;
 

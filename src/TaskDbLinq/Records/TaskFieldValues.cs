@@ -1,10 +1,11 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Records;
 

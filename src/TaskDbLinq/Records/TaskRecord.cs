@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TaskDbLinq.Compiling.Schemas;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
 

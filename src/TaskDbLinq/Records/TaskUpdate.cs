@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Collections.Immutable;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Values;
-using TaskDbLinq.Filters;
 
 namespace TaskDbLinq;
 

@@ -1,5 +1,5 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Differential.Tests.Judging;
 

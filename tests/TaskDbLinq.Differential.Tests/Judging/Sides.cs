@@ -1,8 +1,8 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
 using TaskDbLinq.Differential.Tests.Generating;
-using TaskDbLinq.Mongo;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Differential.Tests.Judging;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Differential.Tests.Linq;
 

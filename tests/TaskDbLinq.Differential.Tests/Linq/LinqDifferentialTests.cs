@@ -1,8 +1,8 @@
 using System.Globalization;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
-using TaskDbLinq.Mongo;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo;
 
 namespace TaskDbLinq.Differential.Tests.Linq;
 

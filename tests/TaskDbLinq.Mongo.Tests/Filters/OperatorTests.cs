@@ -1,5 +1,5 @@
-using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo.Filters;
 
 namespace TaskDbLinq.Mongo.Tests.Filters;
 

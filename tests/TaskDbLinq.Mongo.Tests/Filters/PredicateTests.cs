@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo.Filters;
 
 namespace TaskDbLinq.Mongo.Tests.Filters;
 

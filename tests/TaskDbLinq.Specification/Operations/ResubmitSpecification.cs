@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
-using TaskDbLinq.Operations;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Operations;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Specification.Operations;
 

@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Operations;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Specification.Operations;
 

@@ -1,7 +1,7 @@
-using TaskDbLinq.Values;
-using TaskDbLinq.Operations;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Operations;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Specification.Operations;
 

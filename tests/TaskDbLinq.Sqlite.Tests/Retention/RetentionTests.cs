@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Tests.Retention;
 

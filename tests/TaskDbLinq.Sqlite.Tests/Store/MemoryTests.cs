@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
 

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Tests;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Values;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
 

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Values;
-using TaskDbLinq.ReadBack;
 using TaskDbLinq.Filters;
+using TaskDbLinq.ReadBack;
+using TaskDbLinq.ReadBack.Readers;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Tests.Queries;
 
@@ -187,7 +189,7 @@ public class FromExpressionTests
     private static void Reads<T>(Expression<Func<T, bool>> predicate, string expected)
     {
         Assert.Equal(expected, Filter.FromExpression(predicate).ToJson());
-        var scope = new ReadScope(predicate.Parameters[0], []);
+        var scope = new ReadScope(predicate.Parameters[0], PredicateReaders.All, []);
         Assert.Single(scope.ReadersOf(predicate.Body));
     }
 

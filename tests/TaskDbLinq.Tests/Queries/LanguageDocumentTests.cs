@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Tests.Queries.Operators;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Tests.Queries;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Tests.Queries;
 

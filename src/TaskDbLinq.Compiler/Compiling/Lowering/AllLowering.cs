@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Targets;
 using TaskDbLinq.Filters.Operators;
 
@@ -11,5 +12,5 @@ internal sealed class AllLowering : ConditionLowering<All>
     protected override Expression Lower(All condition, FieldTarget target, PredicateBuilder builder) =>
         condition.Conditions.IsEmpty ? PredicateBuilder.False
         : target is DocumentTarget document ? document.Satisfies(condition, builder)
-        : PredicateBuilder.All(condition.Conditions.Select(part => builder.Lower(part, target)));
+        : PredicateBuilder.All(condition.Conditions.Select(part => ConditionLowerings.Lower(part, target, builder)));
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Targets;
 using TaskDbLinq.Filters.Ast;
 
@@ -9,5 +10,5 @@ internal sealed class ComplementLowering : ConditionLowering<Complement>
 {
     /// <summary><c>{ $ne: v } => !{ $eq: v }</c></summary>
     protected override Expression Lower(Complement condition, FieldTarget target, PredicateBuilder builder) =>
-        PredicateBuilder.Not(builder.Lower(condition.Positive, target));
+        PredicateBuilder.Not(ConditionLowerings.Lower(condition.Positive, target, builder));
 }

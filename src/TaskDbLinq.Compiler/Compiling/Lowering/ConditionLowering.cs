@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Targets;
 using TaskDbLinq.Filters.Ast;
 

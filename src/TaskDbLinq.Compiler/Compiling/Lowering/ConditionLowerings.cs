@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Compiling.Targets;
 using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Compiling.Lowering;
@@ -24,6 +27,15 @@ internal static class ConditionLowerings
     ];
 
     private static FrozenDictionary<Type, IConditionLowering> ByType { get; } = All.ToFrozenDictionary(lowering => lowering.ConditionType);
+
+    /// <summary>Lowers a condition on what a field path leads to. Every condition is lowered by this call, in the order of the filter.</summary>
+    public static Expression Lower(Condition condition, FieldTarget target, PredicateBuilder builder)
+    {
+        var outer = builder.Enter(condition);
+        var lowered = For(condition).Lower(condition, target, builder);
+        builder.Leave(outer);
+        return lowered;
+    }
 
     /// <summary>Returns the lowering of a condition: of its type, or of the nearest type that it derives from.</summary>
     /// <exception cref="InvalidOperationException">No lowering is listed for the condition.</exception>

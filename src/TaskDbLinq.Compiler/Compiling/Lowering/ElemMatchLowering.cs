@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Schemas;
 using TaskDbLinq.Compiling.Targets;
 using TaskDbLinq.Filters.Operators;
@@ -14,7 +15,7 @@ internal sealed class ElemMatchLowering : ConditionLowering<ElemMatch>
         DocumentTarget document => document.Satisfies(condition, builder),
         ListTarget { IsLeaf: true } list => list.AnyElement(condition.Filter is { } filter
             ? FilterLowering.Lower(filter, builder, new RecordScope(list.Element))
-            : PredicateBuilder.All(condition.Conditions.Select(part => builder.Lower(part, list.Inner)))),
+            : PredicateBuilder.All(condition.Conditions.Select(part => ConditionLowerings.Lower(part, list.Inner, builder)))),
         _ => Refuse(condition, target, ", which has no elements", builder),
     };
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Schemas;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
@@ -29,6 +30,6 @@ internal static class FilterLowering
         var target = record.Resolve(filter.Field, filter.Path, builder);
         return target is null
             ? PredicateBuilder.True
-            : PredicateBuilder.All(filter.Conditions.Select(condition => builder.Lower(condition, target)));
+            : PredicateBuilder.All(filter.Conditions.Select(condition => ConditionLowerings.Lower(condition, target, builder)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Targets;
 using TaskDbLinq.Filters.Operators;
 
@@ -27,6 +28,6 @@ internal sealed class InLowering : ConditionLowering<In>
                 ?? Refuse(condition, target, ": it can be null or not, nothing more", builder));
         }
 
-        return PredicateBuilder.Any([.. ways, .. condition.Patterns.Select(pattern => builder.Lower(pattern, target))]);
+        return PredicateBuilder.Any([.. ways, .. condition.Patterns.Select(pattern => ConditionLowerings.Lower(pattern, target, builder))]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Targets;
 using TaskDbLinq.Filters.Operators;
 
@@ -9,5 +10,5 @@ internal sealed class NotLowering : ConditionLowering<Not>
 {
     /// <summary><c>{ $not: { a, b } } => !(a &amp;&amp; b)</c></summary>
     protected override Expression Lower(Not condition, FieldTarget target, PredicateBuilder builder) =>
-        PredicateBuilder.Not(PredicateBuilder.All(condition.Conditions.Select(part => builder.Lower(part, target))));
+        PredicateBuilder.Not(PredicateBuilder.All(condition.Conditions.Select(part => ConditionLowerings.Lower(part, target, builder))));
 }

@@ -1,3 +1,5 @@
+using TaskDbLinq.Compiling.Building;
+
 namespace TaskDbLinq.Compiling.Plans;
 
 /// <summary>A compiled predicate with the values of one filter.</summary>

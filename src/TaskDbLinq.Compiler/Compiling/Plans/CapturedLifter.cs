@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Targets;
 
 namespace TaskDbLinq.Compiling.Plans;

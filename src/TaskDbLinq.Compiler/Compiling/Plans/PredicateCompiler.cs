@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using FastExpressionCompiler;
+using TaskDbLinq.Compiling.Building;
 
 namespace TaskDbLinq.Compiling.Plans;
 

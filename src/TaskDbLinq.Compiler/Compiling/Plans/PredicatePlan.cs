@@ -1,3 +1,5 @@
+using TaskDbLinq.Compiling.Building;
+
 namespace TaskDbLinq.Compiling.Plans;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
 

@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using TaskDbLinq.Compiling.Targets;
-using TaskDbLinq.Values;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
 

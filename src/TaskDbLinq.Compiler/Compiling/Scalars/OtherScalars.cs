@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
 

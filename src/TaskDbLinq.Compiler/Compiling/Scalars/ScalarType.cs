@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
 

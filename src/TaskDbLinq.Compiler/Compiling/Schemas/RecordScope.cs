@@ -1,9 +1,11 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Compiling.Targets;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Schemas;
 

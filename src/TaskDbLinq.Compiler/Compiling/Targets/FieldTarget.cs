@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Compiling.Targets;

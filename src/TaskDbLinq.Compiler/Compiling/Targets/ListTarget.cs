@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using TaskDbLinq.Compiling.Building;
 
 namespace TaskDbLinq.Compiling.Targets;
 

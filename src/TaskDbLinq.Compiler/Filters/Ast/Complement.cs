@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Text;
+using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
 
 namespace TaskDbLinq.Filters.Ast;
 

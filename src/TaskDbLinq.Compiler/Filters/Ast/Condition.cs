@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Linq.Expressions;
 using System.Text;
+using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
-using TaskDbLinq.Filters.Operators;
 
 namespace TaskDbLinq.Filters.Ast;
 
@@ -18,6 +16,9 @@ internal abstract class Condition(QueryPath path)
 
     /// <summary>The operand, as a filter writes it.</summary>
     public abstract DocumentValue Operand { get; }
+
+    /// <summary>The value v where <c>{ f: v }</c> says the same; null where it doesn't.</summary>
+    public virtual DocumentValue? Shorthand => null;
 
     /// <summary>Whether the value at a path in a document satisfies the condition, by MongoDB's rules for arrays on the way.</summary>
     public virtual bool Holds(DocumentValue root, FieldPath field) => PathWalk.Any(root, field, this, expandLeaf: true);
@@ -58,7 +59,7 @@ internal abstract class Condition(QueryPath path)
 
     /// <summary>The conditions of one field as a filter writes them; no operator comes twice.</summary>
     public static DocumentValue Render(ImmutableArray<Condition> conditions) =>
-        conditions is [Eq { IsPlain: true } equality] ? equality.Operand : RenderOperators(conditions);
+        conditions is [{ Shorthand: { } value }] ? value : RenderOperators(conditions);
 
     /// <summary>The conditions as a document of operators, where a plain value would mean something else.</summary>
     public static Document RenderOperators(ImmutableArray<Condition> conditions)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Text;
+using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
 
 namespace TaskDbLinq.Filters.Ast;
 

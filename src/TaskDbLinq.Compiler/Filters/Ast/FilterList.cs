@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Ast;

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
 
 namespace TaskDbLinq.Filters.Ast;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Text;
-using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Operators;
 

@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Operators;
 
@@ -14,12 +14,12 @@ internal sealed class Eq(QueryPath path, DocumentValue operand) : ValueCondition
 
     public override Comparison Comparison => Comparison.Equal;
 
-    /// <summary>Whether <c>{ f: v }</c> says the same: not where v would be read as operators or as a pattern.</summary>
-    public bool IsPlain => Operand switch
+    /// <summary>Not where v would be read as operators or as a pattern.</summary>
+    public override DocumentValue? Shorthand => Operand switch
     {
-        Document { Count: > 0 } document => !document.Names[0].StartsWith('$'),
-        DocumentRegex => false,
-        _ => true,
+        Document { Count: > 0 } document when document.Names[0].StartsWith('$') => null,
+        DocumentRegex => null,
+        _ => Operand,
     };
 
     public static Condition? Parse(OperandSource source) =>

@@ -1,7 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Operators;
 

@@ -1,5 +1,4 @@
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
 
 namespace TaskDbLinq.Filters.Operators;
 

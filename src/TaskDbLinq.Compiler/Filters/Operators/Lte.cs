@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Operators;
 

@@ -1,5 +1,5 @@
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
 
 namespace TaskDbLinq.Filters.Operators;
 

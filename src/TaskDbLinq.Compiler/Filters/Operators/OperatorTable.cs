@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
 
 namespace TaskDbLinq.Filters.Operators;
 

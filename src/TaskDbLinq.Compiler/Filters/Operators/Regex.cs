@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Operators;
 
@@ -48,7 +47,7 @@ internal sealed class Regex(QueryPath path, Pattern pattern) : Condition(path), 
 
     /// <summary>A pattern that stands as a value: it counts as <c>$regex</c> for what is allowed.</summary>
     public static Regex? Create(OperandSource source, DocumentRegex literal) =>
-        source.Parser.Allowed(Name, source.Path) ? Create(source, literal.Pattern, literal.Options) : null;
+        source.Reader.Allowed(Name, source.Path) ? Create(source, literal.Pattern, literal.Options) : null;
 
     public override bool? HoldsForNull => false;
 

@@ -1,8 +1,7 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
-using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Operators;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Parsing;
 

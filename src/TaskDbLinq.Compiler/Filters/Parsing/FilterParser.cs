@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Messages;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Problems;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Filters.Parsing;
 
 /// <summary>A filter document to its nodes. It notes every problem it meets and goes on behind it.</summary>
-internal sealed class FilterParser(FilterOptions options, List<QueryProblem> problems)
+internal sealed class FilterParser(FilterOptions options, List<QueryProblem> problems) : IFilterReader
 {
     private int _depth;
     private int _nodes;

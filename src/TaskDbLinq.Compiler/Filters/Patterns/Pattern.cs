@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using TaskDbLinq.Caching;
-using TaskDbLinq.Compiling;
 
 namespace TaskDbLinq.Filters.Patterns;
 

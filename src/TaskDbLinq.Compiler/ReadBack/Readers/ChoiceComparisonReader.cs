@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -9,8 +10,8 @@ internal sealed class ChoiceComparisonReader : IPredicateReader
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
         if (Comparing.TryRead(expression) is not { Subject: ConditionalExpression choice, Value: int value } comparing
-            || !Values.TryGet(choice.IfTrue, out var yes) || yes is not int one
-            || !Values.TryGet(choice.IfFalse, out var no) || no is not int other
+            || !ClosedValues.TryGet(choice.IfTrue, out var yes) || yes is not int one
+            || !ClosedValues.TryGet(choice.IfFalse, out var no) || no is not int other
             || scope.Read(choice.Test) is not { } test)
         {
             return null;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -10,13 +11,13 @@ internal sealed class CodePointOrderReader : IPredicateReader
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
         if (expression is not MethodCallExpression { Arguments: [var left, var right] } call || call.Method.DeclaringType != typeof(CodePointOrder)
-            || Sign(call.Method.Name) is not var (sign, flipped) || Values.IsValue(expression))
+            || Sign(call.Method.Name) is not var (sign, flipped) || ClosedValues.IsValue(expression))
         {
             return null;
         }
 
-        var isValueLeft = Values.TryGet(left, out var value);
-        return (isValueLeft || Values.TryGet(right, out value)) && Field.TryRead(isValueLeft ? right : left, scope) is { } field
+        var isValueLeft = ClosedValues.TryGet(left, out var value);
+        return (isValueLeft || ClosedValues.TryGet(right, out value)) && Field.TryRead(isValueLeft ? right : left, scope) is { } field
             ? FieldTests.Compare(field, isValueLeft ? flipped : sign, value, expression, scope)
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -26,9 +27,9 @@ internal sealed class CompareToReader : IPredicateReader
             return scope.Refuse(call, "a filter compares strings by code point; use StringComparison.Ordinal");
         }
 
-        var isValueLeft = Values.TryGet(left, out var value);
+        var isValueLeft = ClosedValues.TryGet(left, out var value);
         var sign = isValueLeft ? Flip(comparing.Sign) : comparing.Sign;
-        if ((!isValueLeft && !Values.TryGet(right, out value)) || Field.TryRead(isValueLeft ? right : left, scope) is not { } field)
+        if ((!isValueLeft && !ClosedValues.TryGet(right, out value)) || Field.TryRead(isValueLeft ? right : left, scope) is not { } field)
         {
             return null;
         }
@@ -55,7 +56,7 @@ internal sealed class CompareToReader : IPredicateReader
     };
 
     private static bool IsByCharacters(MethodCallExpression call) =>
-        call.Arguments.Count < 3 || (Values.TryGet(call.Arguments[2], out var comparison) && comparison is StringComparison.Ordinal);
+        call.Arguments.Count < 3 || (ClosedValues.TryGet(call.Arguments[2], out var comparison) && comparison is StringComparison.Ordinal);
 
     private static ExpressionType Flip(ExpressionType sign) => sign switch
     {

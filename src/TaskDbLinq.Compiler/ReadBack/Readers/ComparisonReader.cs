@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -8,7 +9,7 @@ internal sealed class ConditionalReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is not ConditionalExpression choice || choice.Type != typeof(bool) || Values.IsValue(expression)
+        if (expression is not ConditionalExpression choice || choice.Type != typeof(bool) || ClosedValues.IsValue(expression)
             || scope.ReadAll([choice.Test, choice.IfTrue, choice.IfFalse]) is not [var test, var yes, var no])
         {
             return null;

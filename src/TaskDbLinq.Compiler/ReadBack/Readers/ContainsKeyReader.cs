@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Problems;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -11,7 +13,7 @@ internal sealed class ContainsKeyReader : IPredicateReader
     public FilterNode? TryRead(Expression expression, ReadScope scope) =>
         expression is MethodCallExpression { Method.Name: nameof(Document.ContainsKey), Object: { } dict, Arguments: [var argument] }
             && dict.Type == typeof(Document) && Field.TryRead(dict, scope) is { Steps.IsEmpty: true } field
-            && Values.TryGet(argument, out var key) && key is string name && DictStep.IsName(name)
+            && ClosedValues.TryGet(argument, out var key) && key is string name && DictStep.IsName(name)
             ? FilterAlgebra.Where($"{field.Path}.{name}", new Exists(QueryPath.Root, wanted: true))
             : null;
 }

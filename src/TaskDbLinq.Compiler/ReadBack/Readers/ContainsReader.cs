@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -11,7 +12,7 @@ internal sealed class ContainsReader : IPredicateReader
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
         if (expression is not MethodCallExpression { Method.Name: "Contains" } call || ListCall.TryRead(call) is not { } contains
-            || !Values.TryGet(contains.List, out var list) || Field.TryRead(contains.Item, scope) is not { } field)
+            || !ClosedValues.TryGet(contains.List, out var list) || Field.TryRead(contains.Item, scope) is not { } field)
         {
             return null;
         }

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -11,8 +13,8 @@ internal sealed class DictFieldReader : IPredicateReader
     {
         if (expression is not MethodCallExpression { Arguments: [var dict, var path, _, var condition] } call || call.Method != DictField.SatisfiesMethod
             || Field.TryRead(dict, scope) is not { } field
-            || !Values.TryGet(path, out var rest) || rest is not FieldPath inside
-            || !Values.TryGet(condition, out var captured) || captured is not Condition test)
+            || !ClosedValues.TryGet(path, out var rest) || rest is not FieldPath inside
+            || !ClosedValues.TryGet(condition, out var captured) || captured is not Condition test)
         {
             return null;
         }

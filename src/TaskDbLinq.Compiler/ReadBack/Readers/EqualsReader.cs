@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -8,18 +9,18 @@ internal sealed class EqualsReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is not MethodCallExpression { Method.Name: nameof(Equals) } call || Values.IsValue(expression) || Parts(call) is not var (left, right, comparison))
+        if (expression is not MethodCallExpression { Method.Name: nameof(Equals) } call || ClosedValues.IsValue(expression) || Parts(call) is not var (left, right, comparison))
         {
             return null;
         }
 
-        if (comparison is not null && !(Values.TryGet(comparison, out var kind) && kind is StringComparison.Ordinal))
+        if (comparison is not null && !(ClosedValues.TryGet(comparison, out var kind) && kind is StringComparison.Ordinal))
         {
             return scope.Refuse(call, "a filter compares strings by code point; use StringComparison.Ordinal");
         }
 
-        var isValueLeft = Values.TryGet(left, out var value);
-        if ((!isValueLeft && !Values.TryGet(right, out value)) || Field.TryRead(isValueLeft ? right : left, scope) is not { } field)
+        var isValueLeft = ClosedValues.TryGet(left, out var value);
+        if ((!isValueLeft && !ClosedValues.TryGet(right, out value)) || Field.TryRead(isValueLeft ? right : left, scope) is not { } field)
         {
             return null;
         }

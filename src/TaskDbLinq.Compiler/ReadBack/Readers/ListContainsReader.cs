@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Problems;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -11,7 +13,7 @@ internal sealed class ListContainsReader : IPredicateReader
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
         if (expression is not MethodCallExpression { Method.Name: "Contains" } call || ListCall.TryRead(call) is not { } contains
-            || !Values.TryGet(contains.Item, out var item) || Field.TryRead(contains.List, scope) is not { ElementType: { } type } list)
+            || !ClosedValues.TryGet(contains.Item, out var item) || Field.TryRead(contains.List, scope) is not { ElementType: { } type } list)
         {
             return null;
         }

@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.Problems;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -12,7 +14,7 @@ internal sealed class ModReader : IPredicateReader
     {
         if (Comparing.TryRead(expression) is not { Subject: var subject } comparing
             || Unwrapped(subject) is not BinaryExpression { NodeType: ExpressionType.Modulo } modulo
-            || Field.TryRead(modulo.Left, scope) is not { IsScalar: true } field || !Values.TryGet(modulo.Right, out var right))
+            || Field.TryRead(modulo.Left, scope) is not { IsScalar: true } field || !ClosedValues.TryGet(modulo.Right, out var right))
         {
             return null;
         }

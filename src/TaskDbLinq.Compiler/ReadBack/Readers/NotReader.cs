@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -8,7 +9,7 @@ internal sealed class NotReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope) =>
         expression is UnaryExpression { NodeType: ExpressionType.Not, Method: null } not && not.Type == typeof(bool)
-            && !Values.IsValue(expression) && scope.Read(not.Operand) is { } positive
+            && !ClosedValues.IsValue(expression) && scope.Read(not.Operand) is { } positive
             ? FilterAlgebra.Not(positive)
             : null;
 }

@@ -2,6 +2,8 @@ using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.Problems;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -10,7 +12,7 @@ internal sealed class PatternReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope) =>
         expression is MethodCallExpression { Arguments: [var subject, var argument] } call && call.Method == Pattern.IsMatchMethod
-            && Values.TryGet(argument, out var value) && value is Pattern pattern && Field.TryRead(subject, scope) is { } field
+            && ClosedValues.TryGet(argument, out var value) && value is Pattern pattern && Field.TryRead(subject, scope) is { } field
             ? FilterAlgebra.Where(field.Path, new Regex(QueryPath.Root, pattern))
             : null;
 }

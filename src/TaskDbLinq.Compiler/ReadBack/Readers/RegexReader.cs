@@ -1,9 +1,11 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Problems;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -35,15 +37,15 @@ internal sealed class RegexReader : IPredicateReader
     {
         if (call.Object is { } instance)
         {
-            return call.Arguments.Count == 1 && Values.TryGet(instance, out var regex) ? regex as Regex : null;
+            return call.Arguments.Count == 1 && ClosedValues.TryGet(instance, out var regex) ? regex as Regex : null;
         }
 
-        if (!Values.TryGet(call.Arguments[1], out var pattern) || pattern is not string text)
+        if (!ClosedValues.TryGet(call.Arguments[1], out var pattern) || pattern is not string text)
         {
             return null;
         }
 
-        var options = call.Arguments.Count > 2 && Values.TryGet(call.Arguments[2], out var flags) && flags is RegexOptions chosen ? chosen : RegexOptions.None;
-        return call.Arguments.Count > 2 && !Values.IsValue(call.Arguments[2]) ? null : new Regex(text, options, FilterLimits.Default.PatternTimeout);
+        var options = call.Arguments.Count > 2 && ClosedValues.TryGet(call.Arguments[2], out var flags) && flags is RegexOptions chosen ? chosen : RegexOptions.None;
+        return call.Arguments.Count > 2 && !ClosedValues.IsValue(call.Arguments[2]) ? null : new Regex(text, options, FilterLimits.Default.PatternTimeout);
     }
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Operators;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -11,12 +12,12 @@ internal sealed class StringMethodReader : IPredicateReader
     {
         if (expression is not MethodCallExpression { Object: { } instance, Arguments: [var argument, ..] } call || instance.Type != typeof(string)
             || call.Method.Name is not (nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Contains))
-            || Field.TryRead(instance, scope) is not { } field || !Values.TryGet(argument, out var value))
+            || Field.TryRead(instance, scope) is not { } field || !ClosedValues.TryGet(argument, out var value))
         {
             return null;
         }
 
-        if (call.Arguments.Skip(1).Any(more => !(Values.TryGet(more, out var comparison) && comparison is StringComparison.Ordinal)))
+        if (call.Arguments.Skip(1).Any(more => !(ClosedValues.TryGet(more, out var comparison) && comparison is StringComparison.Ordinal)))
         {
             return scope.Refuse(call, "a filter compares strings by code point; use StringComparison.Ordinal, or Regex.IsMatch with RegexOptions.IgnoreCase");
         }

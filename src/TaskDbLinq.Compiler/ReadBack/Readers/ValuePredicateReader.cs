@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
@@ -7,5 +8,5 @@ namespace TaskDbLinq.ReadBack.Readers;
 internal sealed class ValuePredicateReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope) =>
-        Values.TryGet(expression, out var value) ? FilterAlgebra.Constant(value is true) : null;
+        ClosedValues.TryGet(expression, out var value) ? FilterAlgebra.Constant(value is true) : null;
 }

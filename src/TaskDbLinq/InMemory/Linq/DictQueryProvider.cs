@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.InMemory.Storage;
@@ -61,10 +62,6 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
         var snapshot = read();
         return PlanOf<IEnumerable<T>>(expression, out var values).Sources[0].Explain(snapshot, values);
     }
-
-    /// <summary>Whether an expression stands for all tasks of this database.</summary>
-    public bool IsRoot(Expression expression) =>
-        expression is ConstantExpression { Value: StoreQueryable<TaskRecord> root } && root.Provider == this && root.Expression == expression;
 
     private LinqPlan PlanOf<TResult>(Expression expression, out Captured[] values)
     {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.InMemory.Linq;

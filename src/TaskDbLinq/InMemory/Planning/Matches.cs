@@ -1,5 +1,6 @@
 using System.Collections;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Storage;
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 
 namespace TaskDbLinq.InMemory.Planning;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Storage;
 

@@ -1,10 +1,11 @@
 using TaskDbLinq.Caching;
-using TaskDbLinq.Compiling.Plans;
-using TaskDbLinq.Values;
 using TaskDbLinq.Compiling;
-using TaskDbLinq.InMemory.Storage;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Filters;
+using TaskDbLinq.InMemory.Storage;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.InMemory.Planning;
 

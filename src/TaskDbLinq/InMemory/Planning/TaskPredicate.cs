@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
-using TaskDbLinq.ReadBack;
 using TaskDbLinq.InMemory.Storage;
+using TaskDbLinq.ReadBack;
 
 namespace TaskDbLinq.InMemory.Planning;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Tests.Queries.Operators;
 

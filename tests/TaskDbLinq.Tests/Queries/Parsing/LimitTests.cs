@@ -1,6 +1,6 @@
-using TaskDbLinq.Values;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Specification;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Tests.Queries.Parsing;
 

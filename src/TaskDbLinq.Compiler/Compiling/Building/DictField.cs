@@ -1,0 +1,20 @@
+using System.Reflection;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Compiling.Building;
+
+/// <summary>The one call by which a predicate tests a dict field. Compiled it runs as it is; each store translates it.</summary>
+internal static class DictField
+{
+    public static MethodInfo SatisfiesMethod { get; } =
+        typeof(DictField).GetMethod(nameof(Satisfies), BindingFlags.Public | BindingFlags.Static)!;
+
+    /// <summary>Whether the value at a path in a dict field satisfies a condition.</summary>
+    /// <param name="field">The dict field; null counts as <see cref="DocumentValue.Null"/>.</param>
+    /// <param name="path">The path inside it; empty for the field itself.</param>
+    /// <param name="shape">The condition's operator and the kinds of its values: a store chooses its translation by it.</param>
+    /// <param name="condition">The operator with its operand.</param>
+    public static bool Satisfies(DocumentValue? field, FieldPath path, ConditionShape shape, Condition condition) =>
+        condition.Holds(field ?? DocumentValue.Null, path);
+}

@@ -1,0 +1,227 @@
+using System.Linq.Expressions;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Compiling.Plans;
+
+namespace TaskDbLinq.Linq;
+
+/// <summary>
+/// Reads a query once: values go into a list, everything else into the shape. The tree is not rebuilt, so that a query
+/// of a known shape costs no more than this walk.
+/// </summary>
+internal sealed class ShapeReader(StoreQueryProvider provider, Type result)
+{
+    /// <summary>Marks that no node of a tree can be mistaken for.</summary>
+    private static readonly object Root = new(), Value = new(), Null = new(), None = new();
+
+    /// <summary>Boxed once: node types and small numbers.</summary>
+    private static readonly object[] Numbers = [.. Enumerable.Range(0, 256).Select(number => (object)number)];
+
+    private readonly List<object?> _parts = [result];
+    private readonly List<Captured> _values = [];
+    private readonly List<ParameterExpression> _scope = [];
+    private bool _inPredicate;
+
+    /// <summary>The nodes that are values, with the value of each.</summary>
+    public Dictionary<Expression, Captured> Lifted { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public Captured[] Values => [.. _values];
+
+    public QueryShape Shape() => new([.. _parts]);
+
+    public void Read(Expression? node, bool isMoment = false)
+    {
+        if (node is null)
+        {
+            _parts.Add(None);
+        }
+        else if (provider.IsRoot(node))
+        {
+            _parts.Add(Root);
+        }
+        else if (QueryValues.TryRead(node, _inPredicate, out var value))
+        {
+            Lift(node, isMoment && value is DateTime moment ? moment.ToUniversalTime() : value);
+        }
+        else
+        {
+            _parts.Add(Numbers[(int)node.NodeType]);
+            _parts.Add(node.Type);
+            ReadInside(node, isMoment);
+        }
+    }
+
+    private void Lift(Expression node, object? value)
+    {
+        var captured = Captured.Of(node.Type, value);
+        _parts.Add(Value);
+        _parts.Add(node.Type);
+        _values.Add(captured);
+        Lifted[node] = captured;
+    }
+
+    private void ReadInside(Expression node, bool isMoment)
+    {
+        switch (node)
+        {
+            case ConstantExpression constant:
+                _parts.Add(constant.Value ?? Null);
+                break;
+            case ParameterExpression parameter:
+                _parts.Add(_scope.LastIndexOf(parameter));
+                break;
+            case LambdaExpression lambda:
+                ReadLambda(lambda);
+                break;
+            case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } chain:
+                ReadChain(chain);
+                break;
+            case BinaryExpression binary:
+                // The columns are in UTC, and C# compares DateTime values without looking at their kind.
+                var ofMoments = IsMoment(binary.Left.Type) && IsMoment(binary.Right.Type);
+                _parts.Add(binary.Method);
+                Read(binary.Left, ofMoments);
+                Read(binary.Right, ofMoments);
+                Read(binary.Conversion);
+                break;
+            case UnaryExpression unary:
+                _parts.Add(unary.Method);
+                Read(unary.Operand, isMoment);
+                break;
+            case MemberExpression member:
+                _parts.Add(member.Member);
+                Read(member.Expression);
+                break;
+            case MethodCallExpression call:
+                _parts.Add(call.Method);
+                Read(call.Object);
+                ReadAll(call.Arguments);
+                break;
+            case ConditionalExpression conditional:
+                Read(conditional.Test);
+                Read(conditional.IfTrue);
+                Read(conditional.IfFalse);
+                break;
+            case NewExpression creation:
+                ReadNew(creation);
+                break;
+            case NewArrayExpression array:
+                ReadAll(array.Expressions);
+                break;
+            case InvocationExpression invocation:
+                Read(invocation.Expression);
+                ReadAll(invocation.Arguments);
+                break;
+            case TypeBinaryExpression test:
+                _parts.Add(test.TypeOperand);
+                Read(test.Expression);
+                break;
+            case IndexExpression index:
+                _parts.Add(index.Indexer);
+                Read(index.Object);
+                ReadAll(index.Arguments);
+                break;
+            case ListInitExpression list:
+                ReadNew(list.NewExpression);
+                ReadInitializers(list.Initializers);
+                break;
+            case MemberInitExpression init:
+                ReadNew(init.NewExpression);
+                ReadBindings(init.Bindings);
+                break;
+            case DefaultExpression:
+                break;
+            default:
+                // A node that C# has no syntax for: it equals only itself, so that its plan serves only itself.
+                _parts.Add(node);
+                break;
+        }
+    }
+
+    /// <summary>What <see cref="ReadInside"/> does for a binary node, without recursion to the left: a chain may have thousands of parts.</summary>
+    private void ReadChain(BinaryExpression chain)
+    {
+        var rights = new Stack<BinaryExpression>();
+        Expression left;
+        for (var node = chain; ; node = (BinaryExpression)left)
+        {
+            _parts.Add(node.Method);
+            rights.Push(node);
+            left = node.Left;
+            if (left is not BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse })
+            {
+                break;
+            }
+
+            _parts.Add(Numbers[(int)left.NodeType]);
+            _parts.Add(left.Type);
+        }
+
+        Read(left);
+        while (rights.TryPop(out var node))
+        {
+            Read(node.Right);
+            Read(node.Conversion);
+        }
+    }
+
+    private void ReadAll(IReadOnlyList<Expression> nodes)
+    {
+        _parts.Add(Numbers[nodes.Count & 255]);
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            Read(nodes[i]);
+        }
+    }
+
+    private void ReadLambda(LambdaExpression lambda)
+    {
+        _parts.Add(Numbers[lambda.Parameters.Count]);
+        _scope.AddRange(lambda.Parameters);
+        var outer = _inPredicate;
+        _inPredicate = lambda.ReturnType == typeof(bool);
+        Read(lambda.Body);
+        _inPredicate = outer;
+        _scope.RemoveRange(_scope.Count - lambda.Parameters.Count, lambda.Parameters.Count);
+    }
+
+    private void ReadNew(NewExpression creation)
+    {
+        _parts.Add(creation.Constructor);
+        ReadAll(creation.Arguments);
+    }
+
+    private void ReadInitializers(IReadOnlyList<ElementInit> initializers)
+    {
+        _parts.Add(initializers.Count);
+        foreach (var initializer in initializers)
+        {
+            _parts.Add(initializer.AddMethod);
+            ReadAll(initializer.Arguments);
+        }
+    }
+
+    private void ReadBindings(IReadOnlyList<MemberBinding> bindings)
+    {
+        _parts.Add(bindings.Count);
+        foreach (var binding in bindings)
+        {
+            _parts.Add(binding.Member);
+            _parts.Add(Numbers[(int)binding.BindingType]);
+            switch (binding)
+            {
+                case MemberAssignment assignment:
+                    Read(assignment.Expression);
+                    break;
+                case MemberListBinding list:
+                    ReadInitializers(list.Initializers);
+                    break;
+                case MemberMemberBinding nested:
+                    ReadBindings(nested.Bindings);
+                    break;
+            }
+        }
+    }
+
+    private static bool IsMoment(Type type) => type == typeof(DateTime) || type == typeof(DateTime?);
+}

@@ -1,0 +1,64 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace TaskDbLinq.ReadBack.Terms;
+
+/// <summary>The parts of an expression that do not depend on the record: captured variables, constants, and what is computed from them.</summary>
+internal static class ClosedValues
+{
+    /// <summary>Whether an expression is the same for every record.</summary>
+    public static bool IsValue(Expression expression) => !expression.Type.IsByRefLike && !ParameterFinder.In(expression);
+
+    /// <summary>Computes such an expression once. What the caller's own code throws there is the caller's.</summary>
+    public static bool TryGet(Expression expression, out object? value)
+    {
+        value = null;
+        if (!IsValue(expression))
+        {
+            return false;
+        }
+
+        value = Compute(expression);
+        return true;
+    }
+
+    private static object? Compute(Expression expression)
+    {
+        switch (expression)
+        {
+            case ConstantExpression constant:
+                return constant.Value;
+            case MemberExpression { Member: FieldInfo { IsStatic: false } field, Expression: { } owner } when Compute(owner) is { } instance:
+                return field.GetValue(instance);
+            default:
+                var boxed = Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object)));
+                return boxed.Compile(preferInterpretation: true)();
+        }
+    }
+
+    /// <summary>Finds a parameter that the expression does not bring itself.</summary>
+    private sealed class ParameterFinder : ExpressionVisitor
+    {
+        private readonly HashSet<ParameterExpression> _own = [];
+        private bool _found;
+
+        public static bool In(Expression expression)
+        {
+            var finder = new ParameterFinder();
+            finder.Visit(expression);
+            return finder._found;
+        }
+
+        protected override Expression VisitLambda<T>(Expression<T> node)
+        {
+            _own.UnionWith(node.Parameters);
+            return base.VisitLambda(node);
+        }
+
+        protected override Expression VisitParameter(ParameterExpression node)
+        {
+            _found |= !_own.Contains(node);
+            return node;
+        }
+    }
+}

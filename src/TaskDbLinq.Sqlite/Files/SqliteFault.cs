@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+
+namespace TaskDbLinq.Sqlite.Files;
+
+/// <summary>SQLite's errors in the terms of a task database.</summary>
+internal static class SqliteFault
+{
+    // Result codes: https://www.sqlite.org/rescode.html
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int IoError = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CantOpen = 14;
+    private const int NotADatabase = 26;
+
+    // Its extended codes: https://www.sqlite.org/rescode.html#readonly. The others are about what reading needs.
+    private const int ReadOnlyMoved = ReadOnly | (4 << 8);
+    private const int ReadOnlyFolder = ReadOnly | (6 << 8);
+
+    public static TaskDbException Explain(SqliteException fault, string path)
+    {
+        var file = Path.GetFileName(path);
+        return new TaskDbException(
+            fault.SqliteErrorCode switch
+            {
+                NotADatabase => $"'{file}' is not a SQLite database.",
+                Corrupt => $"'{file}' is damaged: {Message(fault)}.",
+                CantOpen when !File.Exists(path) => $"'{file}' can't be created: check that its folder may be written.",
+                CantOpen => Unopened(file),
+                Busy or Locked => $"'{file}' is locked by another process for too long.",
+                ReadOnly when fault.SqliteExtendedErrorCode == ReadOnly => $"'{file}' can't be changed: check that it, its write-ahead log and its folder may be written.",
+                ReadOnly when fault.SqliteExtendedErrorCode == ReadOnlyFolder => Unopened(file),
+                ReadOnly when fault.SqliteExtendedErrorCode == ReadOnlyMoved => $"'{file}' was moved or deleted while it was open.",
+                ReadOnly => $"'{file}' needs a change before it can be read (a rollback after a crash, or its write-ahead log), and is open for reading only.",
+                IoError => $"'{file}' can't be read: {Message(fault)}.",
+                Full => $"There is no space left for '{file}'.",
+                _ => $"'{file}' can't answer: {Message(fault)}.",
+            },
+            fault);
+    }
+
+    /// <summary>A column holds what its field can't.</summary>
+    public static TaskDbException Explain(FormatException fault, string path) =>
+        new($"'{Path.GetFileName(path)}' holds a record that can't be read: {fault.Message}", fault);
+
+    private static string Unopened(string file) =>
+        $"'{file}' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its write-ahead log is there.";
+
+    /// <summary>SQLite's own words, without the frame that the driver puts around them.</summary>
+    private static string Message(SqliteException fault)
+    {
+        var message = fault.Message;
+        var (start, end) = (message.IndexOf('\''), message.LastIndexOf('\''));
+        return start >= 0 && end > start ? message[(start + 1)..end].TrimEnd('.') : message.TrimEnd('.');
+    }
+}

@@ -1,0 +1,33 @@
+using TaskDbLinq.Filters;
+
+namespace TaskDbLinq.Sqlite.Model;
+
+/// <summary>EF Core's refusal of a query, in one line.</summary>
+internal static class UntranslatableQuery
+{
+    private const string Details = "Additional information: ";
+    private const string Advice = " Either rewrite the query";
+
+    /// <summary>The exception to raise; null when the fault is about something else.</summary>
+    public static QueryException? Explain(InvalidOperationException fault)
+    {
+        var message = fault.Message;
+        if (!message.Contains("could not be translated", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // EF Core names the part after "Additional information" where it knows it, and before that shows the whole query.
+        var start = message.IndexOf(Details, StringComparison.Ordinal);
+        var end = message.IndexOf(Advice, StringComparison.Ordinal);
+        var part = (start >= 0, end > start) switch
+        {
+            (true, true) => message[(start + Details.Length)..end],
+            (true, false) => message[(start + Details.Length)..],
+            (false, true) when end > 0 => message[..end],
+            _ => message,
+        };
+        var line = string.Join(' ', part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        return new QueryException(new QueryProblem(string.Empty, $"the query can't run in SQLite: {line}"));
+    }
+}

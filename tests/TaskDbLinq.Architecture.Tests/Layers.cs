@@ -1,0 +1,35 @@
+namespace TaskDbLinq.Architecture.Tests;
+
+/// <summary>
+/// The picture of docs/architecture.md as data: the projects, and the folders of each, lowest first. Code names what is below it in
+/// its own project, and what its project references; never what is above.
+/// </summary>
+internal static class Layers
+{
+    /// <summary>The folder name for files that lie in a project's own folder.</summary>
+    public const string Root = "(root)";
+
+    public static IReadOnlyDictionary<string, Project> All { get; } = new[]
+    {
+        new Project("TaskDbLinq.Compiler", [],
+        [
+            "Problems", "Caching", "Values", "Filters/Patterns", "Filters/Ast", "Filters/Limits", "Filters/Operators", "Filters/Parsing",
+            "Filters", "Compiling/Building", "Compiling/Scalars", "Compiling/Targets", "Compiling/Schemas", "Compiling/Lowering",
+            "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq",
+        ]),
+        new Project("TaskDbLinq", ["TaskDbLinq.Compiler"],
+        [
+            "Records", Root, "InMemory/Storage", "InMemory/Planning", "InMemory/Linq", "InMemory", "Configuration/Python",
+            "Configuration", "Operations", "Telemetry",
+        ]),
+        new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.Compiler"],
+        [
+            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer",
+        ]),
+        new Project("TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Linq", Root]),
+        new Project("TaskDbLinq.Hosting", ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo"], [Root]),
+    }.ToDictionary(project => project.Name);
+}
+
+/// <summary>A project of src/, with the projects that it may name and its folders, lowest first.</summary>
+internal sealed record Project(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Folders);
