@@ -98,7 +98,7 @@ internal static class PythonJson
         }
 
         // "-1.2345E-005": the shortest digits are found first, and are then asked for in one known form.
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        var shortest = DocumentDouble.Text(value);
         var mantissa = shortest.Split('E')[0];
         var count = Math.Max(1, mantissa.Where(char.IsAsciiDigit).SkipWhile(digit => digit == '0').Count());
         var parts = value.ToString($"E{count - 1}", CultureInfo.InvariantCulture).Split('E');

@@ -17,6 +17,7 @@ internal sealed class MongoQueryOptionsExtension : IDbContextOptionsExtension
     {
         new EntityFrameworkRelationalServicesBuilder(services)
             .TryAdd<IMethodCallTranslatorPlugin, MongoQueryTranslatorPlugin>()
+            .TryAdd<IMemberTranslatorPlugin, UtcTranslator>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, QueryValueMappings>();
 
         // Providers add what is not there yet, so that this holds whichever comes first.

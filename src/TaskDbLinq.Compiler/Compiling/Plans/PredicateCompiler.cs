@@ -36,8 +36,18 @@ internal static class PredicateCompiler
         {
             Found |= node is ConditionalExpression or NewExpression or NewArrayExpression or MemberInitExpression or ListInitExpression
                 or InvocationExpression or TypeBinaryExpression or IndexExpression
-                || node?.NodeType is ExpressionType.Coalesce or ExpressionType.TypeAs or ExpressionType.Quote;
+                || node?.NodeType is ExpressionType.Coalesce or ExpressionType.TypeAs or ExpressionType.Quote
+                || (node is BinaryExpression { Left.Type: var compared } && IsUnsigned(compared))
+                || (node is UnaryExpression { NodeType: ExpressionType.Convert, Operand.Type: var from, Type: var to } && (IsUnsigned(from) || IsUnsigned(to)));
             return Found ? node : base.Visit(node);
+        }
+
+        /// <summary>FastExpressionCompiler compares and converts numbers without a sign as if they had one.</summary>
+        private static bool IsUnsigned(Type type)
+        {
+            type = Nullable.GetUnderlyingType(type) ?? type;
+            return type == typeof(nint) || type == typeof(nuint) || Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.Boolean or TypeCode.Int32 or TypeCode.Int64
+                or TypeCode.Single or TypeCode.Double or TypeCode.Decimal or TypeCode.DateTime or TypeCode.String);
         }
     }
 }
