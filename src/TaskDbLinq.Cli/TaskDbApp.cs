@@ -63,6 +63,7 @@ internal static class TaskDbApp
             new ImportCommand(shell),
             new ExportCommand(shell),
             new PruneCommand(shell),
+            new ServeCommand(shell),
             new ConfigCommand(shell),
         };
         ExamplesHelp.Install(root);

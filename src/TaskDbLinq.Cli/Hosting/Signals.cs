@@ -6,13 +6,19 @@ namespace TaskDbLinq.Cli.Hosting;
 internal sealed class Signals : IDisposable
 {
     /// <summary>A call that does not hear of the cancellation, such as a write to a full pipe, is cut off after this.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan UsualGrace = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _cancelled = new();
     private readonly PosixSignalRegistration _registration;
+    private readonly TimeSpan _grace;
     private Timer? _last;
 
-    public Signals() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+    /// <param name="grace">How long a cancelled command may take to end.</param>
+    public Signals(TimeSpan grace)
+    {
+        _grace = grace;
+        _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+    }
 
     public CancellationToken Token => _cancelled.Token;
 
@@ -26,7 +32,7 @@ internal sealed class Signals : IDisposable
     private void Cancel(PosixSignalContext context)
     {
         context.Cancel = true;
-        _last ??= new Timer(_ => Environment.Exit(ExitCode.Interrupted), null, Grace, Timeout.InfiniteTimeSpan);
+        _last ??= new Timer(_ => Environment.Exit(ExitCode.Interrupted), null, _grace, Timeout.InfiniteTimeSpan);
         _cancelled.Cancel();
     }
 }

@@ -43,6 +43,9 @@ public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, obj
     public TaskUpdate Set(string key, object? value) =>
         new(_values.SetItems(Of(new Dictionary<string, object?> { [key] = value })._values));
 
+    /// <summary>This update and then another one, as one.</summary>
+    internal TaskUpdate Then(TaskUpdate later) => new(_values.SetItems(later._values));
+
     /// <summary>The task with the new values.</summary>
     public TaskRecord Apply(TaskRecord task)
     {

@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TaskDbLinq.Cli.Hosting;
+
+namespace TaskDbLinq.Cli.Commands;
+
+/// <summary><c>taskdb serve</c>: keeps a database open for the hub of a running controller, and for others who may ask.</summary>
+internal sealed class ServeCommand : Command, IHasExamples
+{
+    /// <summary>How long the requests under way may take after Ctrl-C.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    private readonly Shell _shell;
+    private readonly DatabaseOptions _database = new();
+    private readonly RetentionOptions _retention = new();
+
+    private readonly Option<string[]> _urls = new("--urls")
+    {
+        Description = "Where to listen: http://127.0.0.1:PORT, https://HOST:PORT or unix:/PATH. A free port of this machine if not given.",
+        HelpName = "URL",
+        DefaultValueFactory = _ => ["http://127.0.0.1:0"],
+    };
+
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description = "The profile of IPython whose controller is served: URL and token go into its security folder.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _connection = new("--connection")
+    {
+        Description = $"The file for URL and token, read by its owner only; {ConnectionFile.Name} in the current folder if neither is given.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _certificate = new("--certificate") { Description = "The certificate for https, as PEM.", HelpName = "FILE" };
+    private readonly Option<string?> _key = new("--key") { Description = "The key of the certificate, as PEM, if it is not in the same file.", HelpName = "FILE" };
+    private readonly Option<string[]> _hosts = new("--allow-host") { Description = "A further name that clients may call this machine.", HelpName = "NAME", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _insecure = new("--insecure") { Description = "Serve an address that others can reach without TLS, which shows them the token." };
+    private readonly Option<bool> _python = new("--python") { Description = "Print the class for the controller, taskdblinq.py, and end." };
+
+    public ServeCommand(Shell shell)
+        : base("serve", "Serves a database over HTTP, so that a running controller stores its tasks in it.")
+    {
+        _shell = shell;
+        foreach (var option in (Option[])[_urls, _profile, _connection, _certificate, _key, _hosts, _insecure, _python])
+        {
+            Options.Add(option);
+        }
+
+        _retention.AddTo(this);
+        _database.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "taskdb serve --profile default --sqlitedb tasks.db",
+        "taskdb serve --python > taskdblinq.py",
+        "taskdb serve --urls unix:/tmp/taskdb.sock --keep 30d",
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_python))
+        {
+            _shell.Output.Write(TaskDbServer.PythonClass.Span);
+            return ExitCode.Success;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+        var file = ConnectionFile.Open(ConnectionPath(parsed));
+        using var loggers = new LineLoggers(_shell.Error);
+        using var certificate = Certificate(parsed);
+        var policy = _retention.IsGiven(parsed) ? _retention.Read(parsed) : null;
+        await using var db = await _database.OpenToFillAsync(parsed, stop.Token).ConfigureAwait(false);
+        var options = new TaskDbServerOptions
+        {
+            Urls = [.. parsed.GetValue(_urls)!],
+            Token = file.Token,
+            AllowInsecure = parsed.GetValue(_insecure),
+            AllowedHosts = [.. parsed.GetValue(_hosts)!],
+            Certificate = certificate,
+            StopTimeout = Grace - TimeSpan.FromSeconds(1),
+            Prune = policy is null ? null : Prune(db, policy),
+            Loggers = loggers,
+        };
+        await using var server = await StartAsync(db, options, stop.Token).ConfigureAwait(false);
+        file.Write(server.Urls[0]);
+        _shell.Text.WriteLine($"serving on {string.Join(" and ", server.Urls)}; clients find it in {file.Path}");
+        _shell.Flush();
+        await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        await server.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private static async Task<TaskDbServer> StartAsync(ITaskDb db, TaskDbServerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TaskDbServer.StartAsync(db, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new UsageException($"--urls: {fault.Message}");
+        }
+    }
+
+    /// <summary>Only files in SQLite have rules for what they keep; memory has limits of its own.</summary>
+    private static Func<CancellationToken, Task<long>> Prune(ITaskDb db, RetentionPolicy policy) => db is SqliteDb file
+        ? async cancel => (await file.PruneAsync(policy, dryRun: false, cancel).ConfigureAwait(false)).Tasks
+        : throw new UsageException("--keep, --record-limit and --size-limit work on a database in SQLite; --sqlitedb names it");
+
+    private string ConnectionPath(ParseResult parsed)
+    {
+        if (parsed.GetValue(_connection) is { } path)
+        {
+            return parsed.GetValue(_profile) is null ? path : throw new UsageException("--profile and --connection are different places; name one");
+        }
+
+        if (parsed.GetValue(_profile) is not { } name)
+        {
+            return ConnectionFile.Name;
+        }
+
+        var root = Environment.GetEnvironmentVariable("IPYTHONDIR") is { Length: > 0 } set ? set
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ipython");
+        var profile = Path.Combine(root, $"profile_{name}");
+        return Directory.Exists(profile)
+            ? Path.Combine(profile, "security", ConnectionFile.Name)
+            : throw new UsageException($"--profile: there is no '{profile}'; `ipython profile create --parallel` makes it");
+    }
+
+    private X509Certificate2? Certificate(ParseResult parsed)
+    {
+        try
+        {
+            return parsed.GetValue(_certificate) is { } certificate ? X509Certificate2.CreateFromPemFile(certificate, parsed.GetValue(_key)) : null;
+        }
+        catch (CryptographicException fault)
+        {
+            throw new UsageException($"--certificate: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace TaskDbLinq.Server.Endpoints;
+
+internal static class WatchEndpoint
+{
+    public const string Path = "/v1/watch";
+}
