@@ -83,5 +83,70 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         }
     }
 
+    /// <summary>What C# finds with a comparer is found or refused; the comparer is never dropped.</summary>
+    [Fact]
+    public async Task A_list_that_finds_by_a_comparer_of_its_own_is_searched_by_it_or_refused()
+    {
+        var db = await SampleDatabaseAsync();
+        var ignoring = new HashSet<string>(["MUX"], StringComparer.OrdinalIgnoreCase);
+        var sorted = new SortedSet<string?>(["MUX"], StringComparer.OrdinalIgnoreCase);
+        var keys = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["MUX"] = 1 }.Keys;
+        string?[] array = ["MUX"];
+        foreach (var predicate in new Expression<Func<TaskRecord, bool>>[]
+        {
+            t => ignoring.Contains(t.Queue!),
+            t => sorted.Contains(t.Queue),
+            t => keys.Contains(t.Queue!),
+            t => Enumerable.Contains(array, t.Queue, StringComparer.OrdinalIgnoreCase),
+        })
+        {
+            try
+            {
+                Assert.Equal("t0 t1 t6 t8", Ids(db.Tasks.Where(predicate)));
+            }
+            catch (QueryException refusal)
+            {
+                Assert.Contains("a comparer of its own", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+
+        var plain = new Dictionary<string, int> { ["mux"] = 1 }.Keys;
+        Assert.Equal("t0 t1 t6 t8", Ids(db.Tasks.Where(t => plain.Contains(t.Queue!))));
+    }
+
+    [Fact]
+    public async Task Strings_are_compared_by_their_characters()
+    {
+        var db = await DatabaseAsync([.. Samples.Tasks, new TaskRecord { MsgId = "up", Label = "GROUP_A", Queue = "mux" }]);
+        (Expression<Func<TaskRecord, bool>> Predicate, string Expected)[] cases =
+        [
+            (t => t.Label!.StartsWith('G'), "up"),
+            (t => t.Label!.EndsWith('a'), "t0 t1 t2 t5"),
+            (t => t.Label!.Contains('G'), "up"),
+            (t => t.Label!.StartsWith("group_a", StringComparison.Ordinal), "t0 t1 t2 t3"),
+            (t => t.Label!.EndsWith("_a", StringComparison.Ordinal), "t0 t1 t2 t5"),
+            (t => t.Label!.Contains("OUP", StringComparison.Ordinal), "up"),
+            (t => t.Label!.Equals("group_a", StringComparison.Ordinal), "t0 t1"),
+            (t => string.Equals(t.Label, "group_a", StringComparison.Ordinal), "t0 t1"),
+            (t => string.Compare(t.EngineUuid, "e2") < 0, "t0 t2 t4 t5 t6 t7 t9 up"),
+            (t => string.Compare(t.EngineUuid, "e2", StringComparison.Ordinal) <= 0, "t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 up"),
+            (t => string.CompareOrdinal(t.EngineUuid, "e1") > 0, "t1 t3 t8"),
+            (t => string.Compare(t.EngineUuid, "e2") >= 0, "t1 t3 t8"),
+        ];
+        foreach (var (predicate, expected) in cases)
+        {
+            Assert.Equal($"{predicate}: {expected}", $"{predicate}: {Ids(db.Tasks.Where(predicate))}");
+        }
+    }
+
+    /// <summary>Two fields that are null have no days that could be equal.</summary>
+    [Fact]
+    public async Task The_days_of_nulls_are_not_equal()
+    {
+        var db = await SampleDatabaseAsync();
+        Assert.Equal("t0 t1 t2 t3 t8", Ids(db.Tasks.Where(t => t.Completed!.Value.Date == t.Started!.Value.Date)));
+        Assert.Equal("t0 t1 t2 t3 t4 t8", Ids(db.Tasks.Where(t => t.Submitted!.Value.Hour == t.Started!.Value.Hour)));
+    }
+
     private static string Many(int count, Func<int, string> part) => string.Join(',', Enumerable.Range(0, count).Select(part));
 }
