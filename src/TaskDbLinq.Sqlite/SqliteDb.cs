@@ -35,7 +35,7 @@ public sealed partial class SqliteDb : ITaskDb
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
-        _linq = new TaskQueryProvider(() => Live().CreateContext(), path);
+        _linq = new TaskQueryProvider(Live, _reader, path);
         _path = path;
         _pruning = writer is null || options.Retention is not { } policy
             ? null
@@ -48,6 +48,9 @@ public sealed partial class SqliteDb : ITaskDb
     /// <inheritdoc/>
     /// <remarks>While a query over a file of IPython's is being enumerated, IPython can't write to it: enumerate without pauses.</remarks>
     public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq);
+
+    /// <summary>The tasks for LINQ, each query translated by EF Core; for tests and benchmarks.</summary>
+    internal IQueryable<TaskRecord> TasksByEntityFramework => new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, _path, usesPlans: false));
 
     /// <summary>How many times EF Core was asked to translate a query.</summary>
     internal long Translations => _reader.Planner.Translations;
@@ -109,24 +112,22 @@ public sealed partial class SqliteDb : ITaskDb
     public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return AskAsync(context => context.Tasks.LongCountAsync(filter.ToExpression<TaskRecord>(), cancellationToken));
+        return AnswerAsync(() => _reader.Count(filter), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        return await AskAsync(context => context.Tasks.FirstOrDefaultAsync(task => task.MsgId == msgId, cancellationToken)).ConfigureAwait(false)
+        return await AnswerAsync(() => Tasks.FirstOrDefault(task => task.MsgId == msgId), cancellationToken).ConfigureAwait(false)
             ?? throw new TaskNotFoundException(msgId);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
-        await AskAsync(context => context.Tasks
-            .OrderBy(task => task.Submitted)
-            .ThenBy(task => task.MsgId)
-            .Select(task => task.MsgId)
-            .ToListAsync(cancellationToken)).ConfigureAwait(false);
+        await AnswerAsync(
+            () => Tasks.OrderBy(task => task.Submitted).ThenBy(task => task.MsgId).Select(task => task.MsgId).ToList(),
+            cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -162,29 +163,21 @@ public sealed partial class SqliteDb : ITaskDb
     /// <summary>The SQL that answers a query.</summary>
     internal string ToSql(TaskQuery query) => _reader.Planner.Plan(query).Sql;
 
+    /// <summary>Returns whether a LINQ query is run by a statement of its shape, without EF Core.</summary>
+    internal bool IsPlanned<T>(IQueryable<T> query) => _linq.IsPlanned<T>(query.Expression);
+
     private FileLayout Live()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _layout;
     }
 
-    private async Task<T> AskAsync<T>(Func<TaskContext, Task<T>> ask)
+    /// <summary>Runs a question. SQLite has no asynchronous reading: what fails is told by the task all the same.</summary>
+    private async Task<T> AnswerAsync<T>(Func<T> ask, CancellationToken cancellationToken)
     {
-        var context = Live().CreateContext();
-        await using (context.ConfigureAwait(false))
-        {
-            try
-            {
-                return await ask(context).ConfigureAwait(false);
-            }
-            catch (SqliteException fault)
-            {
-                throw SqliteFault.Explain(fault, _path);
-            }
-            catch (FormatException fault)
-            {
-                throw SqliteFault.Explain(fault, _path);
-            }
-        }
+        await Task.CompletedTask.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        Live();
+        return ask();
     }
 }

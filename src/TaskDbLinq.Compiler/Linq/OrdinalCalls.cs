@@ -41,7 +41,28 @@ internal static class OrdinalCalls
 
     /// <summary><c>{ string.Compare(a, b) } => CodePointOrder.Compare(a, b)</c>, which depends on no culture.</summary>
     public static Expression? ByCodePoint(MethodCallExpression call) =>
-        Compared(call) is var (left, right) ? Expression.Call(CompareMethod, left, right) : null;
+        call.Arguments.Count == 2 && Compared(call) is var (left, right) ? Expression.Call(CompareMethod, left, right) : null;
+
+    /// <summary>Whether a query has calls whose meaning a value in it decides, so that one plan can't serve all values.</summary>
+    public static bool AreIn(Expression query)
+    {
+        var finder = new Finder();
+        finder.Visit(query);
+        return finder.Found;
+    }
+
+    private sealed class Finder : ExpressionVisitor
+    {
+        public bool Found { get; private set; }
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            Found |= node.Method.DeclaringType == typeof(string)
+                && (node.Method.Name is nameof(string.Compare) or nameof(string.CompareOrdinal)
+                    || node.Arguments.Any(argument => argument.Type == typeof(StringComparison) || argument.Type == typeof(char)));
+            return base.VisitMethodCall(node);
+        }
+    }
 
     private static bool AreOrdinal(IReadOnlyList<Expression> arguments, int from) =>
         arguments.Count == from || (arguments.Count == from + 1 && IsOrdinal(arguments[from]));

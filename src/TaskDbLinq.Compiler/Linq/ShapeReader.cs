@@ -9,7 +9,10 @@ namespace TaskDbLinq.Linq;
 /// Reads a query once: values go into a list, everything else into the shape. The tree is not rebuilt, so that a query
 /// of a known shape costs no more than this walk.
 /// </summary>
-internal sealed class ShapeReader(StoreQueryProvider provider, Type result)
+/// <param name="provider">The provider whose records are asked.</param>
+/// <param name="result">The type of the answer.</param>
+/// <param name="pathsAreShape">Whether the names in <c>t.Header["a"]</c> belong to the shape, as in SQL, and are no values.</param>
+internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool pathsAreShape = false)
 {
     /// <summary>Marks that no node of a tree can be mistaken for.</summary>
     private static readonly object Root = new(), Value = new(), Null = new(), None = new();
@@ -24,6 +27,9 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result)
 
     /// <summary>The nodes that are values, with the value of each.</summary>
     public Dictionary<Expression, Captured> Lifted { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The names of paths that belong to the shape, by node.</summary>
+    public Dictionary<Expression, ConstantExpression> Names { get; } = new(ReferenceEqualityComparer.Instance);
 
     public Captured[] Values => [.. _values];
 
@@ -54,7 +60,8 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result)
     private void Lift(Expression node, object? value)
     {
         var captured = Captured.Of(node.Type, value);
-        _parts.Add(Value);
+        // What is null is a part of the shape: SQL and indexes treat it in a way of its own.
+        _parts.Add(value is null ? Null : Value);
         _parts.Add(node.Type);
         _values.Add(captured);
         Lifted[node] = captured;
@@ -95,7 +102,11 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result)
             case MethodCallExpression call:
                 _parts.Add(call.Method);
                 Read(call.Object);
-                ReadAll(call.Arguments);
+                if (!pathsAreShape || !IsPath(call) || !TryReadName(call.Arguments[0]))
+                {
+                    ReadAll(call.Arguments);
+                }
+
                 break;
             case ConditionalExpression conditional:
                 Read(conditional.Test);
@@ -163,6 +174,23 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result)
             Read(node.Right);
             Read(node.Conversion);
         }
+    }
+
+    /// <summary><c>{ t.Header[name] }</c> or <c>{ t.Header.ContainsKey(name) }</c></summary>
+    private static bool IsPath(MethodCallExpression call) =>
+        call is { Object: not null, Arguments.Count: 1, Method.Name: "get_Item" or nameof(Document.ContainsKey) }
+        && typeof(DocumentValue).IsAssignableFrom(call.Object.Type);
+
+    private bool TryReadName(Expression node)
+    {
+        if (!QueryValues.TryRead(node, inPredicate: true, out var name))
+        {
+            return false;
+        }
+
+        Names[node] = Expression.Constant(name, node.Type);
+        _parts.Add(name);
+        return true;
     }
 
     private void ReadAll(IReadOnlyList<Expression> nodes)

@@ -1,37 +1,84 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using TaskDbLinq.Caching;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Sqlite.Reading;
+using QueryShape = TaskDbLinq.Linq.QueryShape;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 
 namespace TaskDbLinq.Sqlite.Linq;
 
 /// <summary>
-/// Runs LINQ through EF Core: each run gets a fresh context, so that one query may be run from several threads, and
+/// Runs LINQ. A query that selects, orders, pages and reads fields is a statement of its shape, which EF Core wrote once.
+/// EF Core itself runs the others: each run gets a fresh context, so that one query may be run from several threads, and
 /// queries over the same database may be joined. What EF Core can't translate is one <see cref="QueryException"/>.
 /// </summary>
-internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path) : StoreQueryProvider, IAsyncQueryProvider
+internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvider
 {
+    private const int Capacity = 512;
+
+    private readonly BoundedCache<QueryShape, LinqPlan> _plans = new("sqlite linq", Capacity);
+    private readonly Func<FileLayout> _layout;
+    private readonly SqliteReader _reader;
+    private readonly LinqPlanner _planner;
+    private readonly string _path;
+    private readonly bool _usesPlans;
+
+    /// <param name="layout">Returns the file's layout; throws when the database is disposed.</param>
+    /// <param name="reader">Runs statements.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="usesPlans">Whether shapes have plans; without, EF Core runs every query.</param>
+    public TaskQueryProvider(Func<FileLayout> layout, SqliteReader reader, string path, bool usesPlans = true)
+    {
+        _usesPlans = usesPlans;
+        _layout = layout;
+        _reader = reader;
+        _planner = new LinqPlanner(this, layout());
+        _path = path;
+    }
+
+    /// <summary>Returns whether a query that enumerates is run by a plan of its shape.</summary>
+    public bool IsPlanned<T>(Expression expression) => PlanOf<T>(expression, typeof(IEnumerable<T>), out _) is not null;
+
     public override TResult Execute<TResult>(Expression expression)
     {
-        using var context = contexts();
+        if (PlanOf<TResult>(expression, typeof(TResult), out var values) is LinqPlan<TResult> plan)
+        {
+            return plan.One(_reader, values);
+        }
+
+        using var context = _layout().CreateContext();
         return Guard(() => Efs(context).Execute<TResult>(TaskRoots.Bind(expression, this, context)));
     }
 
     /// <summary>EF Core's own asynchronous operators, such as <c>ToListAsync</c>, come here.</summary>
     public TResult ExecuteAsync<TResult>(Expression expression, CancellationToken cancellationToken = default)
     {
+        if (typeof(TResult).IsGenericType && typeof(TResult).GetGenericTypeDefinition() == typeof(Task<>)
+            && PlanOf(expression, typeof(TResult).GenericTypeArguments[0], out var values) is { } plan)
+        {
+            return (TResult)(object)plan.OneAsync(_reader, values, cancellationToken);
+        }
+
         // The context lives as long as its task does, and holds nothing open after that.
-        var context = contexts();
+        var context = _layout().CreateContext();
         return Guard(() => ((IAsyncQueryProvider)Efs(context)).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
     }
 
-    public override IEnumerable<T> Enumerate<T>(Expression expression)
+    public override IEnumerable<T> Enumerate<T>(Expression expression) =>
+        PlanOf<T>(expression, typeof(IEnumerable<T>), out var values) is LinqPlan<T> plan
+            ? plan.Rows(_reader, values)
+            : EnumerateByEntityFramework<T>(expression);
+
+    private IEnumerable<T> EnumerateByEntityFramework<T>(Expression expression)
     {
-        using var context = contexts();
+        using var context = _layout().CreateContext();
         using var rows = Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
         while (Guard(rows.MoveNext))
         {
@@ -41,7 +88,18 @@ internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path)
 
     public override async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var context = contexts();
+        if (PlanOf<T>(expression, typeof(IEnumerable<T>), out var values) is LinqPlan<T> plan)
+        {
+            foreach (var row in plan.Rows(_reader, values))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return row;
+            }
+
+            yield break;
+        }
+
+        var context = _layout().CreateContext();
         await using (context.ConfigureAwait(false))
         {
             var source = Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).AsAsyncEnumerable());
@@ -59,8 +117,40 @@ internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path)
     /// <summary>The SQL, with its parameters.</summary>
     public override string Describe<T>(Expression expression)
     {
-        using var context = contexts();
+        using var context = _layout().CreateContext();
         return Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).ToQueryString());
+    }
+
+    /// <summary>Returns the plan that runs a query; null where EF Core does.</summary>
+    private LinqPlan? PlanOf<T>(Expression expression, Type result, out Captured[] values)
+    {
+        _layout();
+        var read = Read(expression, result, out values);
+        var plan = _plans.GetOrAdd(
+            read.Shape(), (Planner: _planner, Query: expression, Read: read), static (_, query) => query.Planner.Plan<T>(query.Query, query.Read));
+        return _usesPlans && plan?.Serves(values) == true ? plan : null;
+    }
+
+    /// <summary>The same for a type that is known at run time only: a shape that is planned already costs no reflection.</summary>
+    private LinqPlan? PlanOf(Expression expression, Type result, out Captured[] values)
+    {
+        _layout();
+        var read = Read(expression, result, out values);
+        var plan = _plans.GetOrAdd(
+            read.Shape(),
+            (Planner: _planner, Query: expression, Read: read, Type: result),
+            static (_, query) => (LinqPlan?)PlanMethod.MakeGenericMethod(query.Type).Invoke(query.Planner, [query.Query, query.Read]));
+        return _usesPlans && plan?.Serves(values) == true ? plan : null;
+    }
+
+    private static readonly MethodInfo PlanMethod = typeof(LinqPlanner).GetMethod(nameof(LinqPlanner.Plan))!;
+
+    private ShapeReader Read(Expression expression, Type result, out Captured[] values)
+    {
+        var read = new ShapeReader(this, result, pathsAreShape: true);
+        read.Read(expression);
+        values = read.Values;
+        return read;
     }
 
     private static IQueryProvider Efs(TaskContext context) => context.Tasks.Provider;
@@ -91,7 +181,7 @@ internal sealed class TaskQueryProvider(Func<TaskContext> contexts, string path)
 
     private Exception? Explain(Exception fault) => fault switch
     {
-        SqliteException sqlite => SqliteFault.Explain(sqlite, path),
+        SqliteException sqlite => SqliteFault.Explain(sqlite, _path),
         InvalidOperationException untranslated => UntranslatableQuery.Explain(untranslated),
         _ => null,
     };

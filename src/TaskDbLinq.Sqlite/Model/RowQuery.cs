@@ -17,15 +17,15 @@ internal static class RowQuery
 
         source = query.Skip > 0 ? source.Skip(query.Skip) : source;
         source = query.Limit is { } limit ? source.Take(limit) : source;
-        return source.Select(Projection(query.Keys));
+        return Select(source, query.Keys.Fields);
     }
 
-    /// <summary><c>{ keys } => t => new object?[] { t.MsgId, t.Started }</c></summary>
-    private static Expression<Func<TaskRecord, object?[]>> Projection(TaskKeys keys)
+    /// <summary><c>{ fields } => source.Select(t => new object?[] { t.MsgId, t.Started })</c></summary>
+    public static IQueryable<object?[]> Select(IQueryable<TaskRecord> source, IEnumerable<TaskField> fields)
     {
         var task = Expression.Parameter(typeof(TaskRecord), "t");
-        var values = keys.Fields.Select(field => Expression.Convert(Expression.Property(task, field.Property), typeof(object)));
-        return Expression.Lambda<Func<TaskRecord, object?[]>>(Expression.NewArrayInit(typeof(object), values), task);
+        var values = fields.Select(field => Expression.Convert(Expression.Property(task, field.Property), typeof(object)));
+        return source.Select(Expression.Lambda<Func<TaskRecord, object?[]>>(Expression.NewArrayInit(typeof(object), values), task));
     }
 
     /// <summary><c>{ key } => OrderBy(t => t.Key)</c>, or its like.</summary>

@@ -67,7 +67,7 @@ internal sealed class ParameterSources(
     }
 
     /// <summary>EF Core writes a list as JSON with escapes of its own, of é and + and ' for some: the lists are compared, not their text.</summary>
-    private static bool IsSame(object? value, object? parameter)
+    public static bool IsSame(object? value, object? parameter)
     {
         var own = ParameterValue.Of(value);
         return value is IEnumerable and not string && own is string list && parameter is string json

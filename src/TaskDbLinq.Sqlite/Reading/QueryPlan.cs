@@ -8,27 +8,11 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Sqlite.Reading;
 
 /// <summary>SQL that EF Core wrote for one shape of query, and where each of its parameters comes from.</summary>
-internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> parameters, RowReader rows)
+internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> parameters, TaskKeys keys, RowReader rows)
+    : StatementPlan(sql, [.. parameters.Select(parameter => parameter.Name)])
 {
-    public string Sql { get; } = sql;
-
-    public RowReader Rows { get; } = rows;
-
-    /// <summary>A command of this plan for a connection; its values are set by <see cref="Bind"/>.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="around">A statement that contains the plan's SQL; null for that SQL alone.</param>
-    public SqliteCommand CreateCommand(SqliteConnection connection, string? around = null)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = around ?? Sql;
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = parameter.Name });
-        }
-
-        command.Prepare();
-        return command;
-    }
+    /// <summary>Reads the row at which the reader stands.</summary>
+    public TaskRow Read(SqliteDataReader reader) => new(keys, rows.Read(reader));
 
     /// <summary>Sets the values of a query of this shape.</summary>
     /// <exception cref="QueryException">A value can't belong to its field.</exception>

@@ -27,13 +27,20 @@ internal sealed class QueryPlanner(FileLayout layout)
     public QueryPlan Plan(TaskQuery query) =>
         _plans.GetOrAdd(QueryShape.Of(query), (Planner: this, Query: query), static (_, given) => given.Planner.Translate(given.Query))!;
 
-    private QueryPlan Translate(TaskQuery query)
+    /// <summary>Returns the plan that counts what a query selects.</summary>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    public QueryPlan PlanCount(TaskQuery query) => _plans.GetOrAdd(
+        QueryShape.Of(query) with { Counts = true },
+        (Planner: this, Query: query),
+        static (_, given) => given.Planner.Translate(given.Query, sql => $"SELECT COUNT(*) FROM ({sql})"))!;
+
+    private QueryPlan Translate(TaskQuery query, Func<string, string>? around = null)
     {
         var lowered = LoweredFilter<TaskRecord>.Of(query.Filter).Checked();
         using var context = layout.CreateContext();
         using var command = (SqliteCommand)RowQuery.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
         var sources = new ParameterSources(CapturedCollector.InOrder(lowered.Predicate), lowered.Slots, lowered.Captured);
         var parameters = command.Parameters.Cast<SqliteParameter>().Select(sources.Of).ToList();
-        return new QueryPlan(command.CommandText, parameters, new RowReader(query.Keys, layout));
+        return new QueryPlan(around?.Invoke(command.CommandText) ?? command.CommandText, parameters, query.Keys, new RowReader(query.Keys.Fields, layout));
     }
 }

@@ -10,17 +10,20 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
     private const int MaxCommands = 64;
 
     private readonly SqliteConnection _connection = layout.Open();
-    private readonly Dictionary<QueryPlan, SqliteCommand> _commands = [];
+    private readonly Dictionary<StatementPlan, SqliteCommand> _commands = [];
 
-    /// <summary>The rows of a query; the session is busy until the last one is read.</summary>
-    public IEnumerable<TaskRow> Run(QueryPlan plan, TaskQuery query)
+    /// <summary>Runs a plan; the session is busy until the last row is read.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="bind">Sets the values of the command's parameters.</param>
+    /// <param name="read">Reads the row at which the reader stands.</param>
+    public IEnumerable<T> Run<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read)
     {
         var command = Command(plan);
-        plan.Bind(command, query);
+        bind(command);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return plan.Rows.Read(reader);
+            yield return read(reader);
         }
     }
 
@@ -30,7 +33,7 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
         _connection.Dispose();
     }
 
-    private SqliteCommand Command(QueryPlan plan)
+    private SqliteCommand Command(StatementPlan plan)
     {
         if (_commands.TryGetValue(plan, out var command))
         {

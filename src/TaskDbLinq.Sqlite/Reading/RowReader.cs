@@ -7,19 +7,13 @@ using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Reading;
 
-/// <summary>The columns of an answer as the values of a row; one step for each asked key, chosen once.</summary>
-internal sealed class RowReader
+/// <summary>Reads the columns of an answer; one step for each field, chosen once.</summary>
+internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout)
 {
-    private readonly TaskKeys _keys;
-    private readonly Func<sqlite3_stmt, int, object>[] _columns;
+    private readonly Func<sqlite3_stmt, int, object>[] _columns = [.. fields.Select(field => Column(field.Kind, layout))];
 
-    public RowReader(TaskKeys keys, FileLayout layout)
-    {
-        _keys = keys;
-        _columns = [.. keys.Fields.Select(field => Column(field.Kind, layout))];
-    }
-
-    public TaskRow Read(SqliteDataReader reader)
+    /// <summary>Reads the values of the fields, in their order; null where the column is.</summary>
+    public object?[] Read(SqliteDataReader reader)
     {
         // The statement itself: the reader would check the column anew for each value.
         var statement = reader.Handle!;
@@ -29,7 +23,7 @@ internal sealed class RowReader
             values[i] = raw.sqlite3_column_type(statement, i) == raw.SQLITE_NULL ? null : _columns[i](statement, i);
         }
 
-        return new TaskRow(_keys, values);
+        return values;
     }
 
     private static Func<sqlite3_stmt, int, object> Column(TaskFieldKind kind, FileLayout layout) => kind switch

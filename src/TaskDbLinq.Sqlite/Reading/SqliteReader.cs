@@ -20,11 +20,22 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
-    public IEnumerable<TaskRow> Run(TaskQuery query)
+    public IEnumerable<TaskRow> Run(TaskQuery query) => ReadAhead(Stream(query));
+
+    /// <summary>Counts the tasks that a filter selects.</summary>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public long Count(Filter filter)
     {
-        var rows = Stream(query);
-        return layout.ReadsAhead ? [.. rows] : rows;
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of() };
+        var plan = Planner.PlanCount(query);
+        return Stream(plan, command => plan.Bind(command, query), static reader => reader.GetInt64(0)).Single();
     }
+
+    /// <summary>Runs the plan of a query that came as LINQ.</summary>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public IEnumerable<T> Run<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read) =>
+        ReadAhead(Stream(plan, bind, read));
 
     /// <summary>The SQL of a query with its parameters, and how SQLite runs it.</summary>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
@@ -69,10 +80,17 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     public IEnumerable<TaskRow> Stream(TaskQuery query)
     {
         var plan = Planner.Plan(query);
+        return Stream(plan, command => plan.Bind(command, query), plan.Read);
+    }
+
+    private IEnumerable<T> ReadAhead<T>(IEnumerable<T> rows) => layout.ReadsAhead ? [.. rows] : rows;
+
+    private IEnumerable<T> Stream<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read)
+    {
         var session = Guard(() => _idle.TryTake(out var idle) ? idle : new ReadSession(layout));
         try
         {
-            using var rows = session.Run(plan, query).GetEnumerator();
+            using var rows = session.Run(plan, bind, read).GetEnumerator();
             Func<bool> next = rows.MoveNext;
             while (Guard(next))
             {

@@ -71,7 +71,7 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
         return _plans.GetOrAdd(
             reader.Shape(),
             (Provider: this, Query: expression, Reader: reader),
-            static (_, query) => LinqPlanner.Plan<TResult>(query.Provider, query.Query, query.Reader.Lifted, query.Reader.Values))!;
+            static (_, query) => LinqPlanner.Plan<TResult>(query.Provider, query.Query, query.Reader))!;
     }
 }
 

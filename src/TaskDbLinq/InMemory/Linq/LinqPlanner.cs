@@ -3,6 +3,7 @@ using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Planning;
+using TaskDbLinq.Linq;
 
 namespace TaskDbLinq.InMemory.Linq;
 
@@ -11,14 +12,13 @@ internal static class LinqPlanner
 {
     /// <param name="provider">The provider whose tasks are asked.</param>
     /// <param name="query">A query of the shape.</param>
-    /// <param name="lifted">Its values, by node.</param>
-    /// <param name="captured">The same in the order in which they come when the plan is run.</param>
-    public static LinqPlan Plan<TResult>(
-        DictQueryProvider provider, Expression query, IReadOnlyDictionary<Expression, Captured> lifted, IReadOnlyList<Captured> captured)
+    /// <param name="read">What was read of it.</param>
+    public static LinqPlan Plan<TResult>(DictQueryProvider provider, Expression query, ShapeReader read)
     {
+        var captured = read.Values;
         var sources = Expression.Parameter(typeof(IEnumerable<TaskRecord>[]), "sources");
         var rewriter = new QueryRewriter(provider, sources);
-        var body = rewriter.Visit(new Lifting(lifted).Visit(BalancedLogic.Rewrite(query)))!;
+        var body = rewriter.Visit(new Lifting(read).Visit(BalancedLogic.Rewrite(query)))!;
         var predicates = rewriter.Sources.Select(source => Compile(source, captured)).ToArray();
         if (body.NodeType == ExpressionType.ArrayIndex)
         {
@@ -36,11 +36,4 @@ internal static class LinqPlanner
         source.Body,
         source.Parameters[0],
         captured);
-
-    /// <summary><c>{ closure.id } => { constant.Operand }</c></summary>
-    private sealed class Lifting(IReadOnlyDictionary<Expression, Captured> lifted) : ExpressionVisitor
-    {
-        public override Expression? Visit(Expression? node) =>
-            node is not null && lifted.TryGetValue(node, out var captured) ? captured.Access : base.Visit(node);
-    }
 }

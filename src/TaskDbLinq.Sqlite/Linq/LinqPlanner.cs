@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Linq;
+using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Sqlite.Reading;
+
+namespace TaskDbLinq.Sqlite.Linq;
+
+/// <summary>
+/// Makes the plan of a shape of LINQ query: EF Core translates it once, and its SQL then runs with the values of each query.
+/// </summary>
+/// <param name="provider">The provider whose tasks are asked.</param>
+/// <param name="layout">The file's layout.</param>
+internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
+{
+    /// <summary>
+    /// Returns the plan of a query's shape; null where this query does not tell it, since two of its values are equal and EF
+    /// Core's parameters are told apart by their values.
+    /// </summary>
+    /// <typeparam name="T">The type of the elements, or of the one answer.</typeparam>
+    public LinqPlan? Plan<T>(Expression query, ShapeReader read)
+    {
+        var values = read.Values;
+        if (values.Where(value => value.Boxed is not null).CountBy(value => value.Boxed!).Any(pair => pair.Value > 1))
+        {
+            return null;
+        }
+
+        if (OrdinalCalls.AreIn(query) || values.Any(value => value.Boxed is IQueryable))
+        {
+            return LinqPlan.ByEntityFramework;
+        }
+
+        if (LinqParts.Of(new Lifting(read).Visit(BalancedLogic.Rewrite(query))!, provider.IsRoot) is not { } parts || FieldProjection.Of(parts.Selector, values) is not { } projection)
+        {
+            return LinqPlan.ByEntityFramework;
+        }
+
+        try
+        {
+            return Translate<T>(parts, projection, values);
+        }
+        catch (InvalidOperationException)
+        {
+            // EF Core can't translate it in this form, or not at all: it says so when it runs the query itself.
+            return LinqPlan.ByEntityFramework;
+        }
+    }
+
+    private LinqPlan Translate<T>(LinqParts parts, FieldProjection projection, Captured[] values)
+    {
+        using var context = layout.CreateContext();
+        var tasks = context.Tasks.AsQueryable().Provider.CreateQuery<TaskRecord>(TaskRoots.Bind(parts.Source, provider, context));
+        tasks = parts.Ending switch
+        {
+            LinqEnding.First or LinqEnding.FirstOrDefault => tasks.Take(1),
+            LinqEnding.Single or LinqEnding.SingleOrDefault => tasks.Take(2),
+            _ => tasks,
+        };
+        var countsOnly = parts.Ending is LinqEnding.Any or LinqEnding.Count or LinqEnding.LongCount;
+        using var command = (SqliteCommand)(countsOnly ? tasks.Select(task => 1).CreateDbCommand() : RowQuery.Select(tasks, projection.Fields).CreateDbCommand());
+        var inTree = CapturedCollector.InOrder(tasks.Expression);
+        var parameters = command.Parameters.Cast<SqliteParameter>().Select(parameter => Source(parameter, inTree, values)).ToList();
+        if (parameters.Contains(null))
+        {
+            return LinqPlan.ByEntityFramework;
+        }
+
+        var statement = new LinqStatement(Wrap(command.CommandText, parts.Ending), parameters!);
+        return parts.Ending switch
+        {
+            LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, static (row, _) => row.GetInt64(0) != 0),
+            LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, static (row, _) => checked((int)row.GetInt64(0))),
+            LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, static (row, _) => row.GetInt64(0)),
+            _ => new LinqPlan<T>(statement, parts.Ending, projection.Compile<T>(new RowReader(projection.Fields, layout))),
+        };
+    }
+
+    /// <summary><c>{ Any() } => SELECT EXISTS (…)</c>, <c>{ Count() } => SELECT COUNT(*) FROM (…)</c></summary>
+    private static string Wrap(string sql, LinqEnding ending) => ending switch
+    {
+        LinqEnding.Any => $"SELECT EXISTS ({sql})",
+        LinqEnding.Count or LinqEnding.LongCount => $"SELECT COUNT(*) FROM ({sql})",
+        _ => sql,
+    };
+
+    /// <summary>Returns which value a parameter of EF Core's holds: by the place that its name tells, and the value must be the same.</summary>
+    private static LinqParameter? Source(SqliteParameter parameter, IReadOnlyList<Captured> inTree, Captured[] values)
+    {
+        const string Member = nameof(Captured<int>.Operand);
+        var name = parameter.ParameterName.TrimStart('@');
+        if (!name.StartsWith(Member, StringComparison.Ordinal))
+        {
+            // The one or two rows of First and Single: everything else that a query holds was lifted out of it.
+            return parameter.Value is int ? new(parameter.ParameterName, -1, parameter.Value) : null;
+        }
+
+        if (!int.TryParse(name.Length == Member.Length ? "0" : name.AsSpan(Member.Length), CultureInfo.InvariantCulture, out var place)
+            || place >= inTree.Count || !ParameterSources.IsSame(inTree[place].Boxed, parameter.Value))
+        {
+            return null;
+        }
+
+        var index = Array.FindIndex(values, value => ReferenceEquals(value, inTree[place]));
+        return index >= 0 ? new(parameter.ParameterName, index, null) : new(parameter.ParameterName, -1, parameter.Value);
+    }
+}
