@@ -127,6 +127,7 @@ public sealed class MongoDb : ITaskDb
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
+        StorableTexts.Check(task, inDicts: true);
         return new TaskWriter(Open()).AddAsync(task, cancellationToken);
     }
 
@@ -139,6 +140,7 @@ public sealed class MongoDb : ITaskDb
         DuplicateTaskException? duplicate = null;
         foreach (var batch in tasks.Chunk(BatchLength))
         {
+            Array.ForEach(batch, task => StorableTexts.Check(task, inDicts: true));
             duplicate = await writer.AddAsync(batch, cancellationToken).ConfigureAwait(false) ?? duplicate;
         }
 
@@ -153,6 +155,7 @@ public sealed class MongoDb : ITaskDb
     {
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
+        StorableTexts.Check(update, inDicts: true);
         return new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken);
     }
 
@@ -182,6 +185,7 @@ public sealed class MongoDb : ITaskDb
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        StorableTexts.Check(batch, inDicts: true);
         return new BatchWriter(Open()).WriteAsync(batch, cancellationToken);
     }
 

@@ -148,5 +148,102 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         Assert.Equal("t0 t1 t2 t3 t4 t8", Ids(db.Tasks.Where(t => t.Submitted!.Value.Hour == t.Started!.Value.Hour)));
     }
 
+    /// <summary>A text that a store can't keep is refused with its path, and never changed.</summary>
+    [Fact]
+    public async Task Half_of_a_surrogate_pair_is_kept_or_refused()
+    {
+        var db = await DatabaseAsync();
+        var plain = new TaskRecord { MsgId = "t" };
+        foreach (var (field, task) in new[]
+        {
+            ("msg_id", plain with { MsgId = "\uDCFF" }),
+            ("label", plain with { Label = "a\uD83D" }),
+            ("header.a[1]", plain with { Header = Document.Of(("a", DocumentArray.Of(1, "\uDE00b"))) }),
+        })
+        {
+            try
+            {
+                await db.AddAsync(task, Cancel);
+                Assert.Equal(task, await db.GetAsync(task.MsgId, Cancel));
+                Assert.Equal(task, db.Tasks.Single(t => t.MsgId == task.MsgId));
+                await db.DropAsync(task.MsgId, Cancel);
+            }
+            catch (QueryException refusal)
+            {
+                Assert.Equal($"{field}: the string holds half of a surrogate pair, which no store can keep", refusal.Message);
+                Assert.Equal(0, await db.CountAsync(Filter.Everything, Cancel));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pages_of_tasks_that_are_equal_in_the_order_have_each_task_once()
+    {
+        var db = await DatabaseAsync([.. Enumerable.Range(0, 60).Select(i => new TaskRecord { MsgId = $"t{i:00}", Queue = i % 3 == 0 ? null : "mux" })]);
+        for (var run = 0; run < 3; run++)
+        {
+            var paged = new List<string>();
+            for (var skip = 0; skip < 60; skip += 7)
+            {
+                var page = new TaskQuery { Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("queue"), Skip = skip, Limit = 7 };
+                paged.AddRange(await db.QueryAsync(page, Cancel).Select(row => (string)row["msg_id"]!).ToListAsync(Cancel));
+            }
+
+            Assert.Equal(60, paged.Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public async Task An_object_whose_first_name_starts_with_a_dollar_is_a_value_like_any_other()
+    {
+        var db = await DatabaseAsync(
+            new TaskRecord { MsgId = "a", Content = Document.Parse("""{"a": {"$ref": "c", "$id": 5}}""") },
+            new TaskRecord { MsgId = "b", Content = Document.Parse("""{"a": {"$ref": "c", "$id": 6}}""") });
+        const string Literal = """{"$literal":{"$ref":"c","$id":5}}""";
+        foreach (var (filter, expected) in new[]
+        {
+            ($"{{\"content.a\":{Literal}}}", "a"),
+            ($"{{\"content.a\":{{\"$ne\":{Literal}}}}}", "b"),
+            ($"{{\"content.a\":{{\"$in\":[{Literal},1]}}}}", "a"),
+            ($"{{\"content.a\":{{\"$all\":[{Literal}]}}}}", "a"),
+            ($"{{\"content.a\":{{\"$not\":{{\"$eq\":{Literal}}}}}}}", "b"),
+        })
+        {
+            Assert.Equal(Filter.Parse(filter), Filter.Parse(Filter.Parse(filter).ToJson()));
+            try
+            {
+                Assert.Equal((filter, expected), (filter, Ids(db, filter)));
+            }
+            catch (QueryException refusal)
+            {
+                Assert.Contains("starts with $ in a list: use $or", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Doubles of every size by their bits, and whole numbers beyond 64 bits: what is stored is found, and comes back.</summary>
+    [Fact]
+    public async Task Every_number_is_kept_and_found()
+    {
+        var random = new Random(17);
+        DocumentValue[] numbers =
+        [
+            Math.Pow(2, -25), -Math.Pow(2, -25), Math.Pow(2, -958), double.Epsilon, double.MaxValue, double.MinValue, 0.1, 1e22, 5e-324 * 3, (decimal)ulong.MaxValue,
+            .. Enumerable.Range(0, 40).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64(0x7FF0_0000_0000_0000) | (random.Next(2) == 0 ? 0 : long.MinValue))).Select(number => (DocumentValue)number),
+        ];
+        var db = await DatabaseAsync([.. numbers.Select((number, at) => new TaskRecord { MsgId = $"t{at:00}", Header = Document.Of(("v", number)) })]);
+        foreach (var (at, number) in numbers.Index())
+        {
+            var id = $"t{at:00}";
+            Assert.Equal(number, (await db.GetAsync(id, Cancel)).Header["v"]);
+            Assert.Equal((number, id), (number, Ids(db.DbQuery(new Dictionary<string, object?> { ["header.v"] = number }, "msg_id").Select(row => (string)row["msg_id"]!))));
+            Assert.Equal((number, id), (number, Ids(db, $"{{\"header.v\":{number}}}")));
+            Assert.Equal(id, Ids(db.DbQuery(new Dictionary<string, object?> { ["header.v"] = new Dictionary<string, object?> { ["$gte"] = number, ["$lte"] = number } }, "msg_id").Select(row => (string)row["msg_id"]!)));
+        }
+
+        Assert.Equal("t09", Ids(db, """{"header.v":18446744073709551615}"""));
+        Assert.Equal("t09", Ids(db.DbQuery(new Dictionary<string, object?> { ["header.v"] = ulong.MaxValue }, "msg_id").Select(row => (string)row["msg_id"]!)));
+    }
+
     private static string Many(int count, Func<int, string> part) => string.Join(',', Enumerable.Range(0, count).Select(part));
 }

@@ -18,6 +18,10 @@ internal abstract class LinqPlan
     /// <summary>Returns the one answer of a query as a task of its type.</summary>
     public abstract Task OneAsync(SqliteReader reader, Captured[] values, CancellationToken cancellationToken);
 
+    /// <summary>A list with a comparer of its own is refused by the way through EF Core.</summary>
+    public static bool FindsByEquality(Captured value) =>
+        value.Boxed is null or string or Array || value.Boxed is not IEnumerable list || Lists.FindsByEquality(list);
+
     private sealed class EntityFrameworkPlan : LinqPlan
     {
         public override bool Serves(Captured[] values) => false;
@@ -34,10 +38,6 @@ internal abstract class LinqPlan
 internal sealed class LinqPlan<T>(LinqStatement statement, LinqEnding ending, Func<SqliteDataReader, Captured[], T> read) : LinqPlan
 {
     public override bool Serves(Captured[] values) => statement.CanBind(values) && Array.TrueForAll(values, FindsByEquality);
-
-    /// <summary>A list with a comparer of its own is refused by the way through EF Core.</summary>
-    private static bool FindsByEquality(Captured value) =>
-        value.Boxed is null or string or Array || value.Boxed is not IEnumerable list || Lists.FindsByEquality(list);
 
     public IEnumerable<T> Rows(SqliteReader reader, Captured[] values) =>
         reader.Run(statement, command => statement.Bind(command, values), row => read(row, values));

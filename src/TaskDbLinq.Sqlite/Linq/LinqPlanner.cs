@@ -25,7 +25,8 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
     public LinqPlan? Plan<T>(Expression query, ShapeReader read)
     {
         var values = read.Values;
-        if (values.Where(value => value.Boxed is not null).CountBy(value => value.Boxed!).Any(pair => pair.Value > 1))
+        if (values.Where(value => value.Boxed is not null).CountBy(value => value.Boxed!).Any(pair => pair.Value > 1)
+            || !Array.TrueForAll(values, LinqPlan.FindsByEquality))
         {
             return null;
         }

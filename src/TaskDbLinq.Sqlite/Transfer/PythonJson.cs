@@ -52,6 +52,9 @@ internal static class PythonJson
             case DocumentInt whole:
                 text.Append(whole.ToInvariantString());
                 break;
+            case DocumentDecimal { Value.Scale: 0 } whole:
+                text.Append(whole.ToInvariantString());
+                break;
             case DocumentNumber number:
                 text.Append(Float(number.ToDouble()));
                 break;

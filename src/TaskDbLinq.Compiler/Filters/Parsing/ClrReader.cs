@@ -10,7 +10,7 @@ namespace TaskDbLinq.Filters.Parsing;
 /// <summary>CLR values, as a caller writes them in a dictionary, to the values of a filter.</summary>
 internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int maxValues = int.MaxValue - 1)
 {
-    public const string HalfPair = "the string holds half of a surrogate pair, which no store can keep";
+    public const string HalfPair = SurrogateHalves.Reason;
 
     /// <summary>Deeper JSON than this is never within a limit.</summary>
     public const int JsonDepth = 1_000;
@@ -110,16 +110,9 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
 
     public DocumentValue Text(string text, QueryPath path)
     {
-        for (var i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
+        if (SurrogateHalves.IndexIn(text) >= 0)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return Refuse(path, HalfPair);
-            }
+            return Refuse(path, HalfPair);
         }
 
         return new DocumentString(text);

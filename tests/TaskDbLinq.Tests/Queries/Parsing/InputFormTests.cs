@@ -172,6 +172,25 @@ public sealed class InputFormTests
         Assert.Contains("a.$gt: the field comes twice", Refusal(() => Filter.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
     }
 
+    /// <summary>A decimal counts with all of its digits, or is refused.</summary>
+    [Fact]
+    public void A_decimal_is_never_rounded()
+    {
+        foreach (var (text, reason) in new[]
+        {
+            ("1E-40", "more digits, or a larger exponent"), ("0.1000000000000000000000000000000001", "more digits, or a larger exponent"),
+            ("1E+30", "more digits, or a larger exponent"), ("NaN", "write {\"$numberDouble\": \"NaN\"}"), ("five", "a string that spells the number"),
+        })
+        {
+            Assert.Contains(reason, Refusal(() => Filter.Parse($"{{\"a\":{{\"$numberDecimal\":\"{text}\"}}}}")), StringComparison.Ordinal);
+        }
+
+        foreach (var text in new[] { "0.0000000298023223876953125", "1.10", "-1E+3", "0", "79228162514264337593543950335", "1E-28" })
+        {
+            Assert.NotNull(Filter.Parse($"{{\"a\":{{\"$numberDecimal\":\"{text}\"}}}}"));
+        }
+    }
+
     [Fact]
     public void What_no_query_can_hold_is_refused()
     {
