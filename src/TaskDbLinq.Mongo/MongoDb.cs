@@ -132,6 +132,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
+        StorableTexts.Check(task, inDicts: true);
         return _changes.TellAfter(new TaskWriter(Open()).AddAsync(task, cancellationToken), TaskChangeKind.Added, task.MsgId);
     }
 
@@ -144,6 +145,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
         DuplicateTaskException? duplicate = null;
         foreach (var batch in tasks.Chunk(BatchLength))
         {
+            Array.ForEach(batch, task => StorableTexts.Check(task, inDicts: true));
             duplicate = await writer.AddAsync(batch, cancellationToken).ConfigureAwait(false) ?? duplicate;
             _changes.Tell(TaskBatch.Add(batch));
         }
@@ -159,6 +161,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     {
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
+        StorableTexts.Check(update, inDicts: true);
         return _changes.TellAfter(new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
@@ -190,6 +193,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        StorableTexts.Check(batch, inDicts: true);
         return _changes.TellAfter(new BatchWriter(Open()).WriteAsync(batch, cancellationToken), batch);
     }
 

@@ -37,9 +37,12 @@ internal sealed class RowQuery
     /// <summary>The filter as the server gets it.</summary>
     public BsonDocument Filter => _filter;
 
-    /// <summary>The sort document.</summary>
-    public static BsonDocument Order(IEnumerable<TaskSort> keys) =>
-        new(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
+    /// <summary>The sort document. The id comes last, since the server may give tasks that are equal otherwise in another order for each page.</summary>
+    public static BsonDocument Order(IEnumerable<TaskSort> keys)
+    {
+        var order = new BsonDocument(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
+        return order.Contains("msg_id") ? order : order.Add("msg_id", 1);
+    }
 
     public IEnumerable<TaskRow> Read()
     {

@@ -30,6 +30,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
+        StorableTexts.Check(update, inDicts: false);
         return _changes.TellAfter(WriteAsync(
             commands =>
             {
@@ -70,6 +71,7 @@ public sealed partial class SqliteDb
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        StorableTexts.Check(batch, inDicts: false);
         return _changes.TellAfter(WriteAsync(
             commands =>
             {

@@ -32,6 +32,8 @@ public sealed class SqliteOperators(SqliteFixture fixture) : OperatorSpecificati
 
 public sealed class SqliteLinqPredicates(SqliteFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteEdges(SqliteFixture fixture) : EdgeSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLinqOperators(SqliteFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqlitePurges(SqliteFixture fixture) : PurgeSpecification(fixture), IClassFixture<SqliteFixture>;

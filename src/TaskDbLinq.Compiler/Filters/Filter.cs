@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using TaskDbLinq.Filters.Ast;
@@ -42,6 +43,11 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
     public static Filter Parse(IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null) =>
         TryParse(filter, options).Filter;
 
+    /// <summary>Parses a filter written as a dictionary that has no read-only interface, such as an <see cref="System.Dynamic.ExpandoObject"/>.</summary>
+    /// <inheritdoc cref="Parse(IReadOnlyDictionary{string, object?}, FilterOptions?)"/>
+    [OverloadResolutionPriority(-1)]
+    public static Filter Parse(IDictionary<string, object?> filter, FilterOptions? options = null) => TryParse(filter, options).Filter;
+
     /// <summary>Parses a filter written as JSON: MongoDB Extended JSON v2, relaxed or canonical.</summary>
     /// <inheritdoc cref="Parse(IReadOnlyDictionary{string, object?}, FilterOptions?)"/>
     public static Filter Parse(string json, FilterOptions? options = null) => TryParse(json, options).Filter;
@@ -52,6 +58,14 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
 
     /// <summary>Parses a filter written as a dictionary, and returns the problems instead of throwing.</summary>
     public static FilterParseResult TryParse(IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Read((limits, problems) => FilterInput.FromDictionary(filter, limits, problems), options);
+    }
+
+    /// <summary>Parses a filter written as a dictionary that has no read-only interface, and returns the problems instead of throwing.</summary>
+    [OverloadResolutionPriority(-1)]
+    public static FilterParseResult TryParse(IDictionary<string, object?> filter, FilterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
         return Read((limits, problems) => FilterInput.FromDictionary(filter, limits, problems), options);

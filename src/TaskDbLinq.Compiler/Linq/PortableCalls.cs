@@ -15,7 +15,7 @@ internal static class PortableCalls
     /// <summary>The call to make instead; null to leave it as it is.</summary>
     public static Expression? Rewrite(MethodCallExpression call) =>
         call.Method.DeclaringType == typeof(MemoryExtensions) && call.Method.Name == nameof(MemoryExtensions.Contains) ? OfSpan(call)
-        : call.Method.DeclaringType == typeof(string) ? OfText(call)
+        : call.Method.DeclaringType == typeof(string) ? OrdinalCalls.ByCodePoint(call) ?? OfText(call)
         : null;
 
     /// <summary>

@@ -80,6 +80,9 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
             case LambdaExpression lambda:
                 ReadLambda(lambda);
                 break;
+            case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } chain:
+                ReadChain(chain);
+                break;
             case BinaryExpression binary:
                 // The columns are in UTC, and C# compares DateTime values without looking at their kind.
                 var ofMoments = IsMoment(binary.Left.Type) && IsMoment(binary.Right.Type);
@@ -143,6 +146,33 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
                 // A node that C# has no syntax for: it equals only itself, so that its plan serves only itself.
                 _parts.Add(node);
                 break;
+        }
+    }
+
+    /// <summary>What <see cref="ReadInside"/> does for a binary node, without recursion to the left: a chain may have thousands of parts.</summary>
+    private void ReadChain(BinaryExpression chain)
+    {
+        var rights = new Stack<BinaryExpression>();
+        Expression left;
+        for (var node = chain; ; node = (BinaryExpression)left)
+        {
+            _parts.Add(node.Method);
+            rights.Push(node);
+            left = node.Left;
+            if (left is not BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse })
+            {
+                break;
+            }
+
+            _parts.Add(Numbers[(int)left.NodeType]);
+            _parts.Add(left.Type);
+        }
+
+        Read(left);
+        while (rights.TryPop(out var node))
+        {
+            Read(node.Right);
+            Read(node.Conversion);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.ReadBack.Readers;
 using TaskDbLinq.ReadBack.Terms;
@@ -33,7 +34,7 @@ public static class FilterReadBack
     /// <summary>Reads a predicate as a filter; null, with the problems noted, when part of it has no form in one.</summary>
     internal static Filter? TryRead<T>(Expression<Func<T, bool>> predicate, List<QueryProblem> problems)
     {
-        var node = new ReadScope(predicate.Parameters[0], PredicateReaders.All, problems).Read(predicate.Body);
+        var node = new ReadScope(predicate.Parameters[0], PredicateReaders.All, problems).Read(BalancedLogic.Rewrite(predicate.Body));
         if (node is null || problems.Count > 0)
         {
             return null;

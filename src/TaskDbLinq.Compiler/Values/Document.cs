@@ -135,6 +135,12 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     internal static Document Own(string[] names, DocumentValue[] values) =>
         names.Length == 0 ? Empty : new Document(new Fields(names, values));
 
+    /// <summary>Whether this is <c>{ $literal: { … } }</c> as a form, and no object that looks like one.</summary>
+    internal bool IsLiteralForm { get; private init; }
+
+    /// <summary>The form <c>{ $literal: { … } }</c> of an object.</summary>
+    internal static Document LiteralForm(Document inner) => new(new Fields([ExtendedJson.Literal], [inner])) { IsLiteralForm = true };
+
     /// <summary>
     /// A document whose JSON is read when it is first looked into: most rows of an answer are never looked into.
     /// Only for text that this library wrote itself, since damage shows late.

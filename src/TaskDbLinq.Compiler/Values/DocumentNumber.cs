@@ -63,7 +63,17 @@ internal sealed class DocumentDouble(double value) : DocumentNumber
 
     public override long? Truncate() => Value is >= -TwoTo63 and < TwoTo63 ? (long)Value : null;
 
-    public override string ToInvariantString() => Value.ToString("R", CultureInfo.InvariantCulture);
+    public override string ToInvariantString() => Text(Value);
+
+    /// <summary>
+    /// The shortest text that reads back as the number. .NET's own is not that for two powers of two, 2^-25 and 2^-958, whose
+    /// shortest text reads back as the number before.
+    /// </summary>
+    public static string Text(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return double.IsNaN(value) || double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("G17", CultureInfo.InvariantCulture);
+    }
 }
 
 internal sealed class DocumentDecimal(decimal value) : DocumentNumber

@@ -101,8 +101,7 @@ internal static class ExtendedJson
             "$numberLong" => inner is DocumentString text && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? (DocumentValue)number : null,
             "$numberDouble" => inner is DocumentString text ? Double(text.Value) : null,
-            "$numberDecimal" => inner is DocumentString text && decimal.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? (DocumentValue)number : null,
+            "$numberDecimal" => inner is DocumentString text ? ExactDecimal.Read(text.Value, ref reason) : null,
             "$uuid" => inner is DocumentString text && Guid.TryParseExact(text.Value, "D", out var guid) ? (DocumentValue)guid : null,
             "$binary" => inner is Document { Count: 2 } parts ? Binary(parts) : null,
             Literal => inner is Document literal && InterpretAll(literal.Items, out reason) is { } values ? Document.Own(literal.Names.ToArray(), values) : null,
@@ -110,6 +109,18 @@ internal static class ExtendedJson
                 ? new DocumentRegex(pattern.Value, options.Value) : null,
         };
     }
+
+    /// <summary>
+    /// <c>{ { $ref: "c" } } => { $literal: { $ref: "c" } }</c>: an operand of a filter whose first name starts with $ would be read as
+    /// operators. Of a list its items.
+    /// </summary>
+    public static DocumentValue Literally(DocumentValue operand) => operand switch
+    {
+        Document { Count: > 0 } document when document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0]) => Document.LiteralForm(document),
+        DocumentArray array when array.Any(item => item is Document { Count: > 0 } document && document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0])) =>
+            DocumentArray.Of(array.Select(Literally)),
+        _ => operand,
+    };
 
     private static DocumentDate? Date(DocumentValue inner) => inner switch
     {

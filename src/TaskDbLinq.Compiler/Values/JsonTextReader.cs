@@ -44,7 +44,7 @@ internal static class JsonTextReader
     {
         JsonTokenType.StartObject => ReadObject(ref reader, state, path),
         JsonTokenType.StartArray => ReadArray(ref reader, state, path),
-        JsonTokenType.String => new DocumentString(ReadString(ref reader)),
+        JsonTokenType.String => new DocumentString(ReadString(ref reader, state)),
         JsonTokenType.Number => ReadNumber(ref reader),
         JsonTokenType.True => DocumentBoolean.Of(true),
         JsonTokenType.False => DocumentBoolean.Of(false),
@@ -56,7 +56,7 @@ internal static class JsonTextReader
         var builder = new DocumentBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = ReadString(ref reader);
+            var name = ReadString(ref reader, state);
             reader.Read();
             var inner = state.Duplicates is null ? path : path.Field(name);
             var value = ReadValue(ref reader, state, inner);
@@ -93,20 +93,25 @@ internal static class JsonTextReader
             return DocumentInt.Narrowest(whole);
         }
 
-        return new DocumentDouble(reader.GetDouble());
+        // Python writes whole numbers of any size; what a decimal holds is kept exactly.
+        return !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E') && reader.TryGetDecimal(out var large)
+            ? new DocumentDecimal(large)
+            : new DocumentDouble(reader.GetDouble());
     }
 
-    /// <summary>The reader answers an escaped half of a surrogate pair with an exception of its own kind; it is bad JSON all the same.</summary>
-    private static string ReadString(ref Utf8JsonReader reader)
+    /// <summary>
+    /// Python writes an escaped half of a surrogate pair for a byte that was no text. In stored data it is kept as it is; a filter
+    /// can't have one.
+    /// </summary>
+    private static string ReadString(ref Utf8JsonReader reader, State state)
     {
-        try
+        if (!reader.ValueIsEscaped || reader.ValueSpan.IndexOf("\\ud"u8) < 0 && reader.ValueSpan.IndexOf("\\uD"u8) < 0)
         {
             return reader.GetString()!;
         }
-        catch (InvalidOperationException fault)
-        {
-            throw new JsonException("A string holds half of a surrogate pair.", fault);
-        }
+
+        var text = JsonEscapes.Unescape(Encoding.UTF8.GetString(reader.ValueSpan));
+        return state.Duplicates is null || SurrogateHalves.IndexIn(text) < 0 ? text : throw new JsonException("A string holds half of a surrogate pair.");
     }
 
     private readonly record struct State(List<QueryPath>? Duplicates, bool Wrapped);

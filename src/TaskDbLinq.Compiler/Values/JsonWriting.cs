@@ -31,7 +31,7 @@ internal static class JsonWriting
         switch (value)
         {
             case Document { Kind: DocumentKind.Object } document:
-                var isLiteral = form != JsonForm.Plain && document.Count > 0 && ExtendedJson.IsTypeName(document.Names[0]);
+                var isLiteral = form != JsonForm.Plain && document.Count > 0 && ExtendedJson.IsTypeName(document.Names[0]) && !document.IsLiteralForm;
                 if (isLiteral)
                 {
                     json.WriteStartObject();
@@ -41,7 +41,7 @@ internal static class JsonWriting
                 json.WriteStartObject();
                 for (var i = 0; i < document.Count; i++)
                 {
-                    json.WritePropertyName(document.Names[i]);
+                    WriteName(json, document.Names[i]);
                     Write(json, document.Items[i], form);
                 }
 
@@ -62,7 +62,7 @@ internal static class JsonWriting
                 json.WriteEndArray();
                 break;
             case DocumentString text:
-                json.WriteStringValue(text.Value);
+                WriteText(json, text.Value);
                 break;
             case DocumentBoolean flag:
                 json.WriteBooleanValue(flag.Value);
@@ -93,6 +93,28 @@ internal static class JsonWriting
 
                 break;
         }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string text)
+    {
+        if (SurrogateHalves.IndexIn(text) < 0)
+        {
+            json.WriteStringValue(text);
+        }
+        else
+        {
+            json.WriteRawValue(JsonEscapes.Quote(text), skipInputValidation: true);
+        }
+    }
+
+    private static void WriteName(Utf8JsonWriter json, string name)
+    {
+        if (SurrogateHalves.IndexIn(name) >= 0)
+        {
+            throw new QueryException(new QueryProblem(JsonEscapes.Quote(name), SurrogateHalves.Reason));
+        }
+
+        json.WritePropertyName(name);
     }
 
     /// <summary>A double keeps its point, so that reading it again gives a double.</summary>

@@ -100,7 +100,7 @@ internal sealed class ConditionRenderer(FieldShape field, FilterRenderer inner, 
                 AddOrAlways(operators, Ne.Name, Compared(equality));
                 break;
             case In or Nin:
-                operators.Add(condition.Operator, Listed((DocumentArray)condition.Operand));
+                operators.Add(condition.Operator, Listed((DocumentArray)condition.Operand, condition));
                 break;
             case Not not:
                 Complement(Render(not.Conditions), operators);
@@ -142,12 +142,21 @@ internal sealed class ConditionRenderer(FieldShape field, FilterRenderer inner, 
     }
 
     /// <summary>A list without what nothing stored can equal.</summary>
-    private BsonArray Listed(DocumentArray list) => [.. list.Select(field.Operand).Where(item => !NativeValue.IsFine(item)).Select(NativeValue.Of)];
+    private BsonArray Listed(DocumentArray list, Condition condition)
+    {
+        if (list.Any(item => item is Document { Count: > 0 } document && document.Names[0].StartsWith('$')))
+        {
+            problems.Add(new QueryProblem(condition.Path.ToString(), "MongoDB can't look up an object whose first name starts with $ in a list: use $or"));
+        }
+
+        return [.. list.Select(field.Operand).Where(item => !NativeValue.IsFine(item)).Select(NativeValue.Of)];
+    }
 
     /// <summary>The members of <c>$all</c>; null when one of them never holds.</summary>
     private BsonArray? Members(All all)
     {
         var members = new BsonArray();
+        Listed(DocumentArray.Of(all.Conditions.OfType<Eq>().Select(equality => equality.Operand)), all);
         foreach (var condition in all.Conditions)
         {
             var member = condition switch

@@ -38,6 +38,9 @@ internal static class ValueReader
             case BsonType.Binary:
                 var binary = reader.ReadBinaryData();
                 return new DocumentBinary(binary.Bytes, (byte)binary.SubType);
+            case BsonType.RegularExpression:
+                var pattern = reader.ReadRegularExpression();
+                return new DocumentRegex(pattern.Pattern, pattern.Options);
             case BsonType.Decimal128:
                 return Decimal(reader.ReadDecimal128());
             default:

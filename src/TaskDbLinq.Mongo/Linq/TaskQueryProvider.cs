@@ -69,7 +69,11 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));
 
-    private Expression Native(Expression expression) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(DictNames.WriteOut(expression))));
+    private Expression Native(Expression expression)
+    {
+        var own = DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this)));
+        return new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(own)));
+    }
 
     private T Ask<T>(Func<T> ask)
     {

@@ -21,7 +21,7 @@ internal static class ConditionText
 
     public static string Write(Condition condition)
     {
-        var rendered = condition is Eq equality ? Document.Of((Eq.Name, equality.Operand)) : Condition.Render(ImmutableArray.Create(condition));
+        var rendered = condition is Eq equality ? Document.Of((Eq.Name, equality.Written)) : Condition.Render(ImmutableArray.Create(condition));
         return DocumentJson.Write(rendered);
     }
 }

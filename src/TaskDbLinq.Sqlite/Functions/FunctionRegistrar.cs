@@ -42,6 +42,7 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInt
         {
             TimeFunction.Register(connection);
             BytesFunction.Register(connection);
+            PlainFunction.Register(connection);
             _match.Register(connection);
             _regex.Register(connection);
             _documents.Register(connection);

@@ -70,6 +70,7 @@ internal sealed partial class IPythonTable
     private string Column(TaskField field) =>
         !_columns.Contains(field.Key) ? "NULL"
         : field.Kind == TaskFieldKind.Timestamp ? $"{Functions.TimeFunction.Name}({Quote(field.Key)})"
+        : field.Kind == TaskFieldKind.Dict ? Functions.PlainFunction.Sql(Quote(field.Key))
         : Quote(field.Key);
 
     private static List<IPythonTable> ReadAll(SqliteConnection connection)

@@ -1,5 +1,7 @@
+using System.Collections;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.ReadBack.Terms;
 using TaskDbLinq.Sqlite.Reading;
 
 namespace TaskDbLinq.Sqlite.Linq;
@@ -16,6 +18,10 @@ internal abstract class LinqPlan
     /// <summary>Returns the one answer of a query as a task of its type.</summary>
     public abstract Task OneAsync(SqliteReader reader, Captured[] values, CancellationToken cancellationToken);
 
+    /// <summary>A list with a comparer of its own is refused by the way through EF Core.</summary>
+    public static bool FindsByEquality(Captured value) =>
+        value.Boxed is null or string or Array || value.Boxed is not IEnumerable list || Lists.FindsByEquality(list);
+
     private sealed class EntityFrameworkPlan : LinqPlan
     {
         public override bool Serves(Captured[] values) => false;
@@ -31,7 +37,7 @@ internal abstract class LinqPlan
 /// <param name="read">Makes an element of a row and the query's values.</param>
 internal sealed class LinqPlan<T>(LinqStatement statement, LinqEnding ending, Func<SqliteDataReader, Captured[], T> read) : LinqPlan
 {
-    public override bool Serves(Captured[] values) => statement.CanBind(values);
+    public override bool Serves(Captured[] values) => statement.CanBind(values) && Array.TrueForAll(values, FindsByEquality);
 
     public IEnumerable<T> Rows(SqliteReader reader, Captured[] values) =>
         reader.Run(statement, command => statement.Bind(command, values), row => read(row, values));

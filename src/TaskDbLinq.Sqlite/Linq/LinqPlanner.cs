@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Sqlite.Model;
@@ -24,12 +25,18 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
     public LinqPlan? Plan<T>(Expression query, ShapeReader read)
     {
         var values = read.Values;
-        if (values.Where(value => value.Boxed is not null).CountBy(value => value.Boxed!).Any(pair => pair.Value > 1))
+        if (values.Where(value => value.Boxed is not null).CountBy(value => value.Boxed!).Any(pair => pair.Value > 1)
+            || !Array.TrueForAll(values, LinqPlan.FindsByEquality))
         {
             return null;
         }
 
-        if (LinqParts.Of(new Lifting(read).Visit(query)!, provider.IsRoot) is not { } parts || FieldProjection.Of(parts.Selector, values) is not { } projection)
+        if (OrdinalCalls.AreIn(query) || values.Any(value => value.Boxed is IQueryable))
+        {
+            return LinqPlan.ByEntityFramework;
+        }
+
+        if (LinqParts.Of(new Lifting(read).Visit(BalancedLogic.Rewrite(query))!, provider.IsRoot) is not { } parts || FieldProjection.Of(parts.Selector, values) is not { } projection)
         {
             return LinqPlan.ByEntityFramework;
         }

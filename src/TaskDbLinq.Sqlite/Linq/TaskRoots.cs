@@ -3,6 +3,7 @@ using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Translation;
 using TaskDbLinq.Values;
@@ -15,6 +16,9 @@ internal sealed class TaskRoots : ExpressionVisitor
     private readonly TaskQueryProvider _provider;
     private readonly TaskContext _context;
 
+    /// <summary>The comparisons that are below their guards already.</summary>
+    private readonly HashSet<Expression> _guarded = new(ReferenceEqualityComparer.Instance);
+
     private TaskRoots(TaskQueryProvider provider, TaskContext context)
     {
         _provider = provider;
@@ -22,7 +26,7 @@ internal sealed class TaskRoots : ExpressionVisitor
     }
 
     public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) =>
-        new TaskRoots(provider, context).Visit(DictNames.WriteOut(query));
+        new TaskRoots(provider, context).Visit(DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(query), provider))));
 
     /// <summary>
     /// <c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>,
@@ -38,9 +42,30 @@ internal sealed class TaskRoots : ExpressionVisitor
             return new ParameterSwap(exists.Parameters[0], task).Visit(exists.Body);
         }
 
+        if (OrdinalCalls.Rewrite(node) is { } ordinal)
+        {
+            return Visit(ordinal);
+        }
+
         return node is { Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith), Object: { } text, Arguments: [var part] } && part.Type == typeof(string)
             ? Expression.Call(typeof(TextOperators), node.Method.Name, null, Visit(text), Visit(part))
             : base.VisitMethodCall(node);
+    }
+
+    /// <summary>
+    /// <c>{ string.Compare(a, b) &lt; 0 } => a == null &amp;&amp; b != null || CodePointOrder.Less(a, b)</c>: null comes first in C#, and is neither
+    /// less nor greater in SQL. <c>{ a.Value.Date == b.Value.Date } => a != null &amp;&amp; b != null &amp;&amp; …</c>: EF Core finds two nulls equal.
+    /// </summary>
+    protected override Expression VisitBinary(BinaryExpression node)
+    {
+        if (OrdinalCalls.Compared(node.Left) is var (left, right) && node.Right is ConstantExpression { Value: 0 })
+        {
+            return NullOrder.Compare(node.NodeType, Visit(left), Visit(right)) ?? base.VisitBinary(node);
+        }
+
+        return node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && NullableParts.IsIn(node.Left) && NullableParts.IsIn(node.Right) && _guarded.Add(node)
+            ? Visit(NullSafe.Rewrite(node))
+            : base.VisitBinary(node);
     }
 
     protected override Expression VisitConstant(ConstantExpression node) => Root(node.Value) ?? node;
@@ -58,6 +83,25 @@ internal sealed class TaskRoots : ExpressionVisitor
     private sealed class ParameterSwap(ParameterExpression old, ParameterExpression now) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == old ? now : node;
+    }
+
+    /// <summary>Finds what is read of the value of a field that may be null.</summary>
+    private sealed class NullableParts : ExpressionVisitor
+    {
+        private bool _found;
+
+        public static bool IsIn(Expression expression)
+        {
+            var finder = new NullableParts();
+            finder.Visit(expression is MemberExpression { Member.Name: nameof(Nullable<>.Value), Expression: { } whole } ? whole : expression);
+            return finder._found;
+        }
+
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            _found |= node is { Member.Name: nameof(Nullable<>.Value), Expression: MemberExpression { Expression: ParameterExpression } };
+            return base.VisitMember(node);
+        }
     }
 
     private static Expression Clock(MemberExpression node) => node.Member.Name switch

@@ -52,6 +52,9 @@ internal static class PythonJson
             case DocumentInt whole:
                 text.Append(whole.ToInvariantString());
                 break;
+            case DocumentDecimal { Value.Scale: 0 } whole:
+                text.Append(whole.ToInvariantString());
+                break;
             case DocumentNumber number:
                 text.Append(Float(number.ToDouble()));
                 break;
@@ -98,7 +101,7 @@ internal static class PythonJson
         }
 
         // "-1.2345E-005": the shortest digits are found first, and are then asked for in one known form.
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        var shortest = DocumentDouble.Text(value);
         var mantissa = shortest.Split('E')[0];
         var count = Math.Max(1, mantissa.Where(char.IsAsciiDigit).SkipWhile(digit => digit == '0').Count());
         var parts = value.ToString($"E{count - 1}", CultureInfo.InvariantCulture).Split('E');

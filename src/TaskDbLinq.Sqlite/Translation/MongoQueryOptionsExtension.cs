@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Translation;
@@ -16,7 +17,12 @@ internal sealed class MongoQueryOptionsExtension : IDbContextOptionsExtension
     {
         new EntityFrameworkRelationalServicesBuilder(services)
             .TryAdd<IMethodCallTranslatorPlugin, MongoQueryTranslatorPlugin>()
+            .TryAdd<IMemberTranslatorPlugin, UtcTranslator>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, QueryValueMappings>();
+
+        // Providers add what is not there yet, so that this holds whichever comes first.
+        services.RemoveAll<IQuerySqlGeneratorFactory>();
+        services.AddScoped<IQuerySqlGeneratorFactory, BalancedSqlGeneratorFactory>();
         services.AddSingleton<IInterceptor, FunctionRegistrar>();
         services.AddSingleton<IInterceptor, DocumentExpressionRewriter>();
     }

@@ -11,6 +11,7 @@ internal sealed class StoredTask
 
     public StoredTask(TaskRecord task)
     {
+        StorableTexts.Check(task, inDicts: false);
         Task = task;
         BufferBytes = task.Buffers.TotalBytes + task.ResultBuffers.TotalBytes;
         foreach (var column in Columns)

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Parsing;
@@ -46,8 +48,8 @@ internal static class TaskFieldValues
         (TaskFieldKind.Timestamp, DateTimeOffset moment) => moment.UtcDateTime,
         (TaskFieldKind.Timestamp, string text) when Timestamps.TryParse(text, out var utc) => utc,
         (TaskFieldKind.Dict, Document document) => document,
-        (TaskFieldKind.Dict, IReadOnlyDictionary<string, object?> fields) =>
-            ExtendedJson.Interpret(new ClrReader(problems, MaxDepth).ReadFilter(fields, QueryPath.Root.Field(field.Key)), out _),
+        (TaskFieldKind.Dict, IEnumerable or JsonElement or JsonDocument) =>
+            ExtendedJson.Interpret(new ClrReader(problems, MaxDepth).Read(value, QueryPath.Root.Field(field.Key), 0), out _) as Document,
         (TaskFieldKind.Buffers, BufferList buffers) => buffers,
         (TaskFieldKind.Buffers, IEnumerable<byte[]> blocks) => BufferList.Of(blocks),
         _ => null,

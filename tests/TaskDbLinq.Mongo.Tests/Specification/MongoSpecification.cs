@@ -9,6 +9,8 @@ public class MongoQueries(MongoFixture fixture) : QuerySpecification(fixture), I
 
 public class MongoOperators(MongoFixture fixture) : OperatorSpecification(fixture), IClassFixture<MongoFixture>;
 
+public class MongoEdges(MongoFixture fixture) : EdgeSpecification(fixture), IClassFixture<MongoFixture>;
+
 public class MongoLinqPredicates(MongoFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoLinqOperators(MongoFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<MongoFixture>;

@@ -25,6 +25,54 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Null((await db.GetAsync("local")).Started);
     }
 
+    /// <summary>IPython's JSON is plain: what looks like Extended JSON is the object that it is, and comes back to the byte.</summary>
+    [Fact]
+    public async Task Plain_json_stays_plain()
+    {
+        string[] documents =
+        [
+            """{"a": {"$regularExpression": {"pattern": "a", "options": ""}}}""", """{"a": {"$literal": {"b": 1}}}""", """{"a": {"$numberLong": "5"}}""",
+            """{"a": {"$date": "2026-01-01T00:00:00Z"}}""", """{"a": 18446744073709551615}""", """{"a": "x\udcffy"}""",
+            """{"a": {"$ref": "c", "$id": 5}}""", """{"a": 2.9802322387695312e-08}""", """{"$date": 5}""",
+        ];
+        var file = Write([
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
+            .. documents.Select((json, at) => $"INSERT INTO 'ipython-tasks' VALUES ('t{at}', '{json}', NULL, NULL)")]);
+        await using var db = await SqliteDb.OpenAsync(file);
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
+        foreach (var each in new[] { db, ours })
+        {
+            Assert.Equal(Enumerable.Range(0, documents.Length).Select(at => $"t{at}"), Ids(each, "{}").Order());
+            Assert.Equal(["t2"], Ids(each, """{"header.a": {"$literal": {"$numberLong": "5"}}}"""));
+            Assert.Equal([], Ids(each, """{"header.a": 5}"""));
+            Assert.Equal(["t0", "t1", "t2", "t3", "t6"], Ids(each, """{"header.a": {"$type": "object"}}""").Order());
+            Assert.Equal(["t4"], Ids(each, """{"header.a": 18446744073709551615}"""));
+            Assert.Equal(["t7"], Ids(each, """{"header.a": {"$numberDecimal": "0.0000000298023223876953125"}}"""));
+            Assert.Equal(["t5"], Ids(each, """{"header.a": {"$regex": "^x"}}"""));
+            Assert.Equal("x\uDCFFy", (string?)(await each.GetAsync("t5")).Header["a"]);
+        }
+
+        await IPythonFile.ExportAsync(ours, Path.Combine(_folder.FullName, "back.db"));
+        Assert.Equal(documents, Headers(Path.Combine(_folder.FullName, "back.db")));
+    }
+
+    private static List<string> Headers(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT header FROM 'ipython-tasks' ORDER BY msg_id";
+        using var reader = command.ExecuteReader();
+        var headers = new List<string>();
+        while (reader.Read())
+        {
+            headers.Add(reader.GetString(0));
+        }
+
+        return headers;
+    }
+
     /// <summary>Each restart of a controller on a new SQLite makes a table of its own; the newest with tasks is meant.</summary>
     [Fact]
     public async Task The_newest_table_with_tasks_is_found_and_any_can_be_named()

@@ -29,6 +29,8 @@ public sealed class DictDbOperators(DictDbFixture fixture) : OperatorSpecificati
 
 public sealed class DictDbLinqPredicates(DictDbFixture fixture) : LinqPredicateSpecification(fixture), IClassFixture<DictDbFixture>;
 
+public sealed class DictDbEdges(DictDbFixture fixture) : EdgeSpecification(fixture), IClassFixture<DictDbFixture>;
+
 public sealed class DictDbLinqOperators(DictDbFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<DictDbFixture>;
 
 public class DictDbCompliance

@@ -15,7 +15,7 @@ public class RoundTripTests
     [InlineData("""{"nick":{"$ne":"a"}}""", null)]
     [InlineData("""{"name":{"$gt":"a","$lte":"b"}}""", null)]
     [InlineData("""{"priority":{"$gte":1,"$lt":5}}""", null)]
-    [InlineData("""{"priority":{"$gt":2.5}}""", null)]
+    [InlineData("""{"priority":{"$gt":2.5}}""", """{"priority":{"$gte":3}}""")]
     [InlineData("""{"priority":{"$gte":null}}""", """{"priority":null}""")]
     [InlineData("""{"priority":{"$lt":null}}""", """{"$nor":[{}]}""")]
     [InlineData("""{"points":{"$gt":3000000000}}""", null)]

@@ -102,6 +102,7 @@ internal sealed class PredicateBuilder
         return open.Length == 0 ? Expression.Constant(neutral) : Join(open, join);
     }
 
-    private static Expression Join(ReadOnlySpan<Expression> parts, Func<Expression, Expression, Expression> join) =>
+    /// <summary>Joins parts to a balanced tree.</summary>
+    public static Expression Join(ReadOnlySpan<Expression> parts, Func<Expression, Expression, Expression> join) =>
         parts.Length == 1 ? parts[0] : join(Join(parts[..^(parts.Length / 2)], join), Join(parts[^(parts.Length / 2)..], join));
 }

@@ -17,20 +17,17 @@ internal sealed class ModLowering : ConditionLowering<Mod>
             return document.Satisfies(condition, builder);
         }
 
-        return target.Some(scalar => scalar.Type is IntegralScalar ? Remains(condition, scalar.Value, builder) : RefuseMod(condition, scalar, builder))
+        return target.Some(scalar => scalar.Type is IIntegralScalar ? Remains(condition, scalar.Value, builder) : RefuseMod(condition, scalar, builder))
             ?? RefuseMod(condition, target, builder);
     }
 
-    /// <summary>What does not fit in 64 bits with a sign has no remainder, as in MongoDB; converting it would wrap around.</summary>
+    /// <summary>What does not fit in 64 bits with a sign has no remainder, as in MongoDB; its bits are those of a negative number.</summary>
     private static Expression Remains(Mod condition, Expression value, PredicateBuilder builder)
     {
-        if ((Nullable.GetUnderlyingType(value.Type) ?? value.Type) == typeof(ulong))
-        {
-            var fits = Expression.LessThanOrEqual(value, Expression.Constant((ulong)long.MaxValue, value.Type));
-            return Expression.AndAlso(fits, Divides(condition, value, builder));
-        }
-
-        return Divides(condition, value, builder);
+        var signed = Lift(value, Nullable.GetUnderlyingType(value.Type) is null ? typeof(long) : typeof(long?));
+        return (Nullable.GetUnderlyingType(value.Type) ?? value.Type) is var type && (type == typeof(ulong) || type == typeof(nuint))
+            ? Expression.AndAlso(UnsignedOrder.IsSmall(signed), Divides(condition, signed, builder))
+            : Divides(condition, signed, builder);
     }
 
     private static BinaryExpression Divides(Mod condition, Expression value, PredicateBuilder builder)

@@ -10,8 +10,11 @@ internal static class PredicateCompiler
     public static Func<Captured[], T, bool> Compile<T>(Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
     {
         var values = Expression.Parameter(typeof(Captured[]), "values");
-        var lifted = Expression.Lambda<Func<Captured[], T, bool>>(new CapturedLifter(captured, values).Visit(body), values, record);
-        return (IsPlain(lifted.Body) ? lifted.CompileFast(ifFastFailedReturnNull: true) : null) ?? lifted.Compile();
+        var lifted = new CapturedLifter(captured, values).Visit(body);
+        var split = new PredicateChunks(static part => (Delegate?)(IsPlain(part.Body) ? part.CompileFast(ifFastFailedReturnNull: true) : null) ?? part.Compile())
+            .Split(lifted);
+        var whole = Expression.Lambda<Func<Captured[], T, bool>>(split, values, record);
+        return (IsPlain(whole.Body) ? whole.CompileFast(ifFastFailedReturnNull: true) : null) ?? whole.Compile();
     }
 
     /// <summary>
@@ -33,8 +36,18 @@ internal static class PredicateCompiler
         {
             Found |= node is ConditionalExpression or NewExpression or NewArrayExpression or MemberInitExpression or ListInitExpression
                 or InvocationExpression or TypeBinaryExpression or IndexExpression
-                || node?.NodeType is ExpressionType.Coalesce or ExpressionType.TypeAs or ExpressionType.Quote;
+                || node?.NodeType is ExpressionType.Coalesce or ExpressionType.TypeAs or ExpressionType.Quote
+                || (node is BinaryExpression { Left.Type: var compared } && IsUnsigned(compared))
+                || (node is UnaryExpression { NodeType: ExpressionType.Convert, Operand.Type: var from, Type: var to } && (IsUnsigned(from) || IsUnsigned(to)));
             return Found ? node : base.Visit(node);
+        }
+
+        /// <summary>FastExpressionCompiler compares and converts numbers without a sign as if they had one.</summary>
+        private static bool IsUnsigned(Type type)
+        {
+            type = Nullable.GetUnderlyingType(type) ?? type;
+            return type == typeof(nint) || type == typeof(nuint) || Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.Boolean or TypeCode.Int32 or TypeCode.Int64
+                or TypeCode.Single or TypeCode.Double or TypeCode.Decimal or TypeCode.DateTime or TypeCode.String);
         }
     }
 }

@@ -1,4 +1,7 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
@@ -26,7 +29,11 @@ internal sealed class DateTimeScalar : StructScalar<DateTime>
     protected override bool TryRead(DocumentValue value, out DateTime result) => Moments.TryRead(value, out result);
 }
 
-internal sealed class DateTimeOffsetScalar : StructScalar<DateTimeOffset>
+/// <summary>
+/// Timestamps with an offset. They are compared in UTC, <c>{ value == operand } => value.UtcDateTime == operand</c>: a store that keeps
+/// them as text would compare the offset, too.
+/// </summary>
+internal sealed class DateTimeOffsetScalar : StructScalar<DateTime>
 {
     public override string Description => "a timestamp";
 
@@ -34,12 +41,17 @@ internal sealed class DateTimeOffsetScalar : StructScalar<DateTimeOffset>
 
     protected override string Expected => Moments.Expected;
 
-    protected override bool TryRead(DocumentValue value, out DateTimeOffset result)
-    {
-        var read = Moments.TryRead(value, out var utc);
-        result = read ? new DateTimeOffset(utc, TimeSpan.Zero) : default;
-        return read;
-    }
+    public override Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder) =>
+        Guards.And(Guards.Extend(null, value), base.Compare(Utc(value), condition, builder));
+
+    public override Expression In(Expression value, In condition, PredicateBuilder builder) =>
+        Guards.And(Guards.Extend(null, value), base.In(Utc(value), condition, builder));
+
+    protected override bool TryRead(DocumentValue value, out DateTime result) => Moments.TryRead(value, out result);
+
+    private static MemberExpression Utc(Expression value) => Expression.Property(
+        Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value)),
+        nameof(DateTimeOffset.UtcDateTime));
 }
 
 /// <summary>A day: a date of a filter must be at midnight UTC.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Values;
 
@@ -7,6 +8,8 @@ namespace TaskDbLinq.Compiling.Scalars;
 /// <summary>Operands in the type of a numeric property, so changed that the comparison gives the exact answer.</summary>
 internal static class Exact
 {
+    private static readonly BigInteger BeyondAll = BigInteger.Pow(10, 400);
+
     /// <summary>The decimal; null when out of its range.</summary>
     public static decimal? ToDecimal(DocumentNumber number) => number switch
     {
@@ -15,23 +18,19 @@ internal static class Exact
         _ => decimal.TryParse(number.ToInvariantString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
     };
 
-    /// <summary>
-    /// A decimal that stands where the number does among whole numbers of up to 64 bits: the number itself if it is
-    /// whole, a half between the whole numbers around it if it is not, and an end of the range if it is beyond.
-    /// </summary>
-    public static decimal? ToWholeScale(DocumentNumber number)
+    /// <summary>The largest whole number that is not above a number other than NaN, and whether it is the number itself. What is infinite is very large.</summary>
+    public static (BigInteger Floor, bool IsWhole) Floor(DocumentNumber number)
     {
-        if (number is not DocumentDouble { Value: var value })
+        switch (number)
         {
-            return ToDecimal(number);
+            case DocumentInt whole:
+                return (whole.Value, true);
+            case DocumentDecimal { Value: var exact }:
+                return (new BigInteger(decimal.Floor(exact)), decimal.Floor(exact) == exact);
+            default:
+                var value = number.ToDouble();
+                return double.IsInfinity(value) ? (value > 0 ? BeyondAll : -BeyondAll, false) : (new BigInteger(Math.Floor(value)), Math.Floor(value) == value);
         }
-
-        return value switch
-        {
-            >= 1e20 => decimal.MaxValue,
-            <= -1e20 => decimal.MinValue,
-            _ => (decimal)new System.Numerics.BigInteger(Math.Floor(value)) + (Math.Floor(value) == value ? 0 : 0.5m),
-        };
     }
 
     /// <summary>
@@ -55,15 +54,4 @@ internal static class Exact
             _ => above,
         };
     }
-
-    /// <summary>
-    /// A double that is no 64-bit integer, for comparing with integers widened to double: a fraction stays, since
-    /// integers near it are exact; beyond the range every integer lies on one side, so infinity will do.
-    /// </summary>
-    public static double BeyondInt64(double value) => value switch
-    {
-        >= 9223372036854775808.0 => double.PositiveInfinity,
-        < -9223372036854775808.0 => double.NegativeInfinity,
-        _ => value,
-    };
 }

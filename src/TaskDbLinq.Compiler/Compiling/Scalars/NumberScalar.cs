@@ -96,7 +96,8 @@ internal abstract class NumberScalar : ScalarType
     private static Expression NonNull(Expression value) =>
         Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<int>.Value));
 
-    private static BinaryExpression Binary(Comparison comparison, Expression value, Expression operand)
+    /// <summary>The comparison as C# writes it.</summary>
+    protected static BinaryExpression Binary(Comparison comparison, Expression value, Expression operand)
     {
         var right = value.Type == operand.Type ? operand : Expression.Convert(operand, value.Type);
         return comparison switch

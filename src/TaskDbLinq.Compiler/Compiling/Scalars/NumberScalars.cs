@@ -7,42 +7,6 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
 
-/// <summary>Whole numbers of any CLR width.</summary>
-internal sealed class IntegralScalar(Type type) : NumberScalar
-{
-    private readonly bool _isUnsigned64 = type == typeof(ulong);
-    private readonly bool _fitsInt = Type.GetTypeCode(type) is not (TypeCode.Int64 or TypeCode.UInt64 or TypeCode.UInt32);
-
-    public override IReadOnlyList<DocumentKind> Kinds { get; } = type == typeof(long) || type == typeof(ulong) || type == typeof(uint)
-        ? [DocumentKind.Int64]
-        : [DocumentKind.Int32];
-
-    protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder)
-    {
-        if (number.IsNaN)
-        {
-            return PredicateBuilder.False;
-        }
-
-        // A ulong is exact in decimal only: half its range is beyond long, and double rounds it.
-        if (number is DocumentDecimal || _isUnsigned64)
-        {
-            return CompareAs<decimal>(value, condition, builder, (operand, _) => Exact.ToWholeScale(operand));
-        }
-
-        return number.ToInt64() switch
-        {
-            null => CompareAs<double>(value, condition, builder, (operand, _) => Exact.BeyondInt64(operand.ToDouble())),
-            >= int.MinValue and <= int.MaxValue when _fitsInt => CompareAs<int>(value, condition, builder, (operand, _) => (int?)operand.ToInt64()),
-            _ => CompareAs<long>(value, condition, builder, (operand, _) => operand.ToInt64()),
-        };
-    }
-
-    protected override Expression InList(In condition, PredicateBuilder builder) => _isUnsigned64
-        ? ListOf(condition, builder, Exact.ToDecimal)
-        : ListOf(condition, builder, number => number.ToInt64());
-}
-
 /// <summary>Doubles and floats.</summary>
 internal sealed class FloatingScalar(Type type) : NumberScalar
 {
@@ -96,9 +60,42 @@ internal sealed class DecimalScalar : NumberScalar
 {
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Decimal];
 
-    protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder) =>
-        CompareAs<decimal>(value, condition, builder, (operand, _) => Exact.ToDecimal(operand));
+    /// <summary><c>{ v &lt;= 1e30 } => isReached &amp;&amp; v &lt;= 79228162514264337593543950335</c></summary>
+    protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder) => number.IsNaN
+        ? PredicateBuilder.False
+        : Expression.AndAlso(builder.Capture<bool, ValueCondition>(condition, ReadIsReached), Reached(value, condition, builder));
+
+    /// <summary>An order with a number beyond the range holds for each value, or for none; all others can be compared with it.</summary>
+    private static Expression Reached(Expression value, ValueCondition condition, PredicateBuilder builder)
+    {
+        var compared = CompareAs<decimal>(value, condition, builder, Bound);
+        return condition.Comparison == Comparison.Equal
+            ? compared
+            : Expression.OrElse(Guards.And(Guards.Extend(null, value), builder.Capture<bool, ValueCondition>(condition, ReadIsBeyond)), compared);
+    }
 
     protected override Expression InList(In condition, PredicateBuilder builder) =>
         ListOf(condition, builder, Exact.ToDecimal);
+
+    private static decimal? Bound(DocumentNumber number, Comparison comparison) =>
+        Exact.ToDecimal(number) ?? (Exact.Floor(number).Floor.Sign < 0 ? decimal.MinValue : decimal.MaxValue);
+
+    private static bool ReadIsBeyond(ValueCondition condition, out bool value, out string reason)
+    {
+        (value, reason) = (condition.Operand is DocumentNumber number && Exact.ToDecimal(number) is null, string.Empty);
+        return true;
+    }
+
+    /// <summary>A number beyond the range of decimals: all of them are on one side of it.</summary>
+    private static bool ReadIsReached(ValueCondition condition, out bool value, out string reason)
+    {
+        reason = string.Empty;
+        value = condition.Operand is DocumentNumber number && (Exact.ToDecimal(number) is not null || condition.Comparison switch
+        {
+            Comparison.Equal => false,
+            Comparison.Less or Comparison.LessOrEqual => Exact.Floor(number).Floor.Sign >= 0,
+            _ => Exact.Floor(number).Floor.Sign < 0,
+        });
+        return true;
+    }
 }

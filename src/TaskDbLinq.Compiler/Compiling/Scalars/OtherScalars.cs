@@ -64,52 +64,18 @@ internal sealed class GuidScalar : StructScalar<Guid>
     }
 }
 
-/// <summary>An enum: by name (exact, camelCase or snake_case), or by number.</summary>
-internal sealed class EnumScalar<T> : StructScalar<T>
-    where T : struct, Enum
+/// <summary>Characters: strings of one.</summary>
+internal sealed class CharScalar : StructScalar<char>
 {
-    private static readonly Dictionary<string, T> Values = ByName();
+    public override string Description => "a character";
 
-    public override string Description => $"one of {string.Join(", ", Enum.GetNames<T>())}";
+    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.String];
 
-    public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Int32];
+    protected override string Expected => "a string of one character";
 
-    protected override bool IsOrdered => false;
-
-    protected override string Expected => "one of these names";
-
-    protected override bool TryRead(DocumentValue value, out T result)
+    protected override bool TryRead(DocumentValue value, out char result)
     {
-        switch (value)
-        {
-            case DocumentString text:
-                return Values.TryGetValue(text.Value, out result);
-            case DocumentNumber number when number.ToInt64() is { } whole:
-                foreach (var known in Enum.GetValues<T>())
-                {
-                    if (Convert.ToInt64(known, System.Globalization.CultureInfo.InvariantCulture) == whole)
-                    {
-                        result = known;
-                        return true;
-                    }
-                }
-
-                break;
-        }
-
-        result = default;
-        return false;
-    }
-
-    private static Dictionary<string, T> ByName()
-    {
-        var names = Enum.GetValues<T>().Distinct().ToDictionary(value => value.ToString(), StringComparer.Ordinal);
-        foreach (var (name, value) in names.ToArray())
-        {
-            names.TryAdd(JsonNamingPolicy.CamelCase.ConvertName(name), value);
-            names.TryAdd(JsonNamingPolicy.SnakeCaseLower.ConvertName(name), value);
-        }
-
-        return names;
+        result = value is DocumentString { Value.Length: 1 } text ? text.Value[0] : default;
+        return value is DocumentString { Value.Length: 1 };
     }
 }

@@ -12,6 +12,8 @@ internal abstract class Complement(QueryPath path, Condition positive) : Conditi
 
     public sealed override DocumentValue Operand => Positive.Operand;
 
+    public sealed override DocumentValue Written => Positive.Written;
+
     public sealed override bool Holds(DocumentValue root, FieldPath field) => !Positive.Holds(root, field);
 
     public sealed override bool? HoldsForNull => !Positive.HoldsForNull;

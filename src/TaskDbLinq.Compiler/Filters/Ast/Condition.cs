@@ -53,7 +53,10 @@ internal abstract class Condition(QueryPath path)
     public virtual void WriteShape(StringBuilder shape) => shape.Append(Operator).Append('=').Append((char)OperandKinds.Of(Operand));
 
     /// <summary>Renders into an operator document; <c>$regex</c> adds its options beside itself.</summary>
-    public virtual bool RenderInto(DocumentBuilder document) => document.TryAdd(Operator, Operand);
+    public virtual bool RenderInto(DocumentBuilder document) => document.TryAdd(Operator, Written);
+
+    /// <summary>The operand as a filter writes it, where an object in it could be taken for operators.</summary>
+    public virtual DocumentValue Written => Operand;
 
     public sealed override string ToString() => Render([this]).ToString();
 

@@ -9,6 +9,8 @@ internal abstract class ValueCondition(QueryPath path, DocumentValue operand) : 
 {
     public sealed override DocumentValue Operand { get; } = operand;
 
+    public sealed override DocumentValue Written => ExtendedJson.Literally(Operand);
+
     /// <summary>The comparison that is made, of the field's value with the operand.</summary>
     public abstract Comparison Comparison { get; }
 

@@ -49,7 +49,7 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
         }
 
         var parsed = conditions.ToImmutable();
-        return new All(source.Path, DocumentArray.Of(parsed.Select(Written)), parsed);
+        return new All(source.Path, DocumentArray.Of(parsed.Select(ItemOf)), parsed);
     }
 
     public override bool Holds(DocumentValue root, FieldPath field)
@@ -88,9 +88,9 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
         { } value => new Eq(item.Path, value),
     };
 
-    private static DocumentValue Written(Condition condition) => condition switch
+    private static DocumentValue ItemOf(Condition condition) => condition switch
     {
-        Eq equality => equality.Operand,
+        Eq equality => equality.Written,
         Regex regex => regex.Literal,
         _ => Render([condition]),
     };

@@ -61,6 +61,8 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
     /// <summary>Whether the list holds a value beside null and patterns.</summary>
     public bool HasValues => Values.Count > (HasNull ? 1 : 0);
 
+    public override DocumentValue Written => ExtendedJson.Literally(list);
+
     public override bool? HoldsForNull => HasNull;
 
     public override ConditionShape Shape => new MembershipShape(Key, HasNull, IsPlain);

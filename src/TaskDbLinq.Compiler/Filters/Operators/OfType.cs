@@ -70,6 +70,9 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
 
     public override DocumentValue Operand { get; } = operand;
 
+    /// <summary>Returns the name of a kind.</summary>
+    public static string NameOf(DocumentKind kind) => ByName.First(pair => pair.Value is [var only] && only == kind).Key;
+
     public static Condition? Parse(OperandSource source)
     {
         if (source.Value() is not { } value)

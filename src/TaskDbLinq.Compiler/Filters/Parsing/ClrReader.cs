@@ -10,7 +10,10 @@ namespace TaskDbLinq.Filters.Parsing;
 /// <summary>CLR values, as a caller writes them in a dictionary, to the values of a filter.</summary>
 internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int maxValues = int.MaxValue - 1)
 {
-    public const string HalfPair = "the string holds half of a surrogate pair, which no store can keep";
+    public const string HalfPair = SurrogateHalves.Reason;
+
+    /// <summary>Deeper JSON than this is never within a limit.</summary>
+    public const int JsonDepth = 1_000;
 
     private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
     private int _values;
@@ -18,6 +21,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
     public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
     {
         null => DocumentValue.Null,
+        Document or DocumentArray when IsTooDeep((DocumentValue)value) => Refuse(path, $"the value nests deeper than {maxDepth}"),
         DocumentValue known => known,
         string text => Text(text, path),
         bool flag => flag,
@@ -33,17 +37,25 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         sbyte or byte or short or ushort or uint => DocumentInt.Narrowest(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         ulong number => number <= long.MaxValue ? DocumentInt.Narrowest((long)number) : (decimal)number,
         char letter => Text(letter.ToString(), path),
+        DocumentKind and not DocumentKind.Missing => Operators.OfType.NameOf((DocumentKind)value),
         Enum name => name.ToString(),
         byte[] bytes => new DocumentBinary(bytes.ToArray(), 0),
         System.Text.RegularExpressions.Regex regex => Pattern(regex, path),
         JsonElement json => JsonElements.Read(json, path, depth, this),
         JsonDocument json => JsonElements.Read(json.RootElement, path, depth, this),
+        System.Text.Json.Nodes.JsonNode json => JsonElements.Read(json, path, depth, this),
         IEnumerable container => ReadContainer(container, path, depth),
-        _ => Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query"),
+        _ => ReadOther(value, path, depth),
     };
 
     /// <summary>A filter that comes as a dictionary.</summary>
-    public DocumentValue ReadFilter(IReadOnlyDictionary<string, object?> filter, QueryPath path) => ReadContainer(filter, path, 0);
+    public DocumentValue ReadFilter(IEnumerable filter, QueryPath path) => ReadContainer(filter, path, 0);
+
+    /// <summary>A value of a type that is known by what it can do only.</summary>
+    private DocumentValue ReadOther(object value, QueryPath path, int depth) =>
+        ClrScalars.TryRead(value, out var scalar)
+            ? Read(scalar, path, depth)
+            : Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query");
 
     /// <summary>One that is inside itself would never end.</summary>
     private DocumentValue ReadContainer(IEnumerable container, QueryPath path, int depth)
@@ -53,12 +65,14 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
             return Refuse(path, "the value contains itself");
         }
 
-        DocumentValue value = container switch
+        var value = container switch
         {
             IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
-            _ => ReadArray(container, path, depth),
+            _ when ClrContainers.FieldsOf(container) is { } fields => ReadObject(fields, path, depth),
+            _ when ClrContainers.IsList(container) => ReadArray(container, path, depth),
+            _ => ReadOther(container, path, depth),
         };
         _open.Remove(container);
         return value;
@@ -96,19 +110,34 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
 
     public DocumentValue Text(string text, QueryPath path)
     {
-        for (var i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
+        if (SurrogateHalves.IndexIn(text) >= 0)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return Refuse(path, HalfPair);
-            }
+            return Refuse(path, HalfPair);
         }
 
         return new DocumentString(text);
+    }
+
+    /// <summary>Whether a document that was made by hand nests deeper than a filter may; found without recursion.</summary>
+    private bool IsTooDeep(DocumentValue value)
+    {
+        var level = new List<DocumentValue> { value };
+        for (var depth = 0; level.Count > 0; depth++)
+        {
+            if (depth > maxDepth)
+            {
+                return true;
+            }
+
+            level = [.. level.SelectMany(inner => inner switch
+            {
+                Document document => document.Values,
+                DocumentArray array => array,
+                _ => Enumerable.Empty<DocumentValue>(),
+            }).Where(inner => inner is Document or DocumentArray)];
+        }
+
+        return false;
     }
 
     public bool Enter(QueryPath path, int depth)

@@ -11,7 +11,7 @@ internal static class FilterInput
     /// <summary>JSON may nest operands deeper than operators.</summary>
     private const int ValueDepth = 3;
 
-    public static DocumentValue FromDictionary(IReadOnlyDictionary<string, object?> filter, FilterLimits limits, List<QueryProblem> problems) =>
+    public static DocumentValue FromDictionary(IEnumerable<KeyValuePair<string, object?>> filter, FilterLimits limits, List<QueryProblem> problems) =>
         Reader(limits, problems).ReadFilter(filter, QueryPath.Root);
 
     public static DocumentValue FromElement(JsonElement filter, FilterLimits limits, List<QueryProblem> problems) =>

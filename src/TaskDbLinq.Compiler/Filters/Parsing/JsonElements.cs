@@ -19,7 +19,9 @@ internal static class JsonElements
             case JsonValueKind.String:
                 return TryRead(json.GetString, out var text) ? new DocumentString(text) : reader.Refuse(path, ClrReader.HalfPair);
             case JsonValueKind.Number:
-                return json.TryGetInt64(out var whole) ? DocumentInt.Narrowest(whole) : json.GetDouble();
+                return json.TryGetInt64(out var whole) ? DocumentInt.Narrowest(whole)
+                    : !json.GetRawText().AsSpan().ContainsAny('.', 'e', 'E') && json.TryGetDecimal(out var large) ? new DocumentDecimal(large)
+                    : json.GetDouble();
             case JsonValueKind.True:
             case JsonValueKind.False:
                 return json.GetBoolean();
@@ -28,6 +30,13 @@ internal static class JsonElements
             default:
                 return reader.Refuse(path, "the JSON element is undefined");
         }
+    }
+
+    /// <summary>Reads a node that can be changed, as it is now.</summary>
+    public static DocumentValue Read(System.Text.Json.Nodes.JsonNode json, QueryPath path, int depth, ClrReader reader)
+    {
+        using var document = JsonDocument.Parse(json.ToJsonString(), new JsonDocumentOptions { MaxDepth = ClrReader.JsonDepth });
+        return Read(document.RootElement, path, depth, reader);
     }
 
     /// <summary>The element answers an escaped half of a surrogate pair with an exception of its own kind.</summary>

@@ -27,11 +27,18 @@ internal static class Lists
     /// <summary>Whether the collection finds by its type's own equality, and strings by their characters.</summary>
     public static bool FindsByEquality(object list)
     {
+        list = OfKeys(list);
         var type = list.GetType();
         var comparer = (type.GetProperty("Comparer") ?? type.GetProperty("KeyComparer"))?.GetValue(list);
         return comparer is null or StringComparer && (comparer is null || ReferenceEquals(comparer, StringComparer.Ordinal))
             || IsDefault(comparer!);
     }
+
+    /// <summary>The keys of a dictionary find by the dictionary's comparer, and only the dictionary tells it.</summary>
+    private static object OfKeys(object list) =>
+        list.GetType().DeclaringType is { } owner && typeof(IDictionary).IsAssignableFrom(owner)
+            ? list.GetType().GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Select(field => field.GetValue(list)).OfType<IDictionary>().FirstOrDefault() ?? list
+            : list;
 
     /// <summary>A sorted set of strings finds by culture, unless told otherwise.</summary>
     private static bool IsDefault(object comparer)

@@ -18,7 +18,7 @@ internal static class LinqPlanner
         var captured = read.Values;
         var sources = Expression.Parameter(typeof(IEnumerable<TaskRecord>[]), "sources");
         var rewriter = new QueryRewriter(provider, sources);
-        var body = rewriter.Visit(new Lifting(read).Visit(query))!;
+        var body = rewriter.Visit(new Lifting(read).Visit(BalancedLogic.Rewrite(query)))!;
         var predicates = rewriter.Sources.Select(source => Compile(source, captured)).ToArray();
         if (body.NodeType == ExpressionType.ArrayIndex)
         {

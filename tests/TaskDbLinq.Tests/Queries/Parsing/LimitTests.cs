@@ -1,4 +1,5 @@
 using TaskDbLinq.Filters;
+using TaskDbLinq.Specification;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Tests.Queries.Parsing;
@@ -108,6 +109,25 @@ public sealed class LimitTests
         var task = new TaskRecord { MsgId = "1", Header = Document.Of((inner, "x")) };
         Assert.True(Filter.Parse(filter).ToPredicate<TaskRecord>()(task));
         Assert.False(Filter.Parse(filter).ToPredicate<TaskRecord>()(new TaskRecord { MsgId = "x" }));
+    }
+
+    /// <summary>9,000 calls in one method are too many temporaries for a small stack; a value nested by hand is as deep as it likes.</summary>
+    [Fact]
+    public void What_is_within_the_limits_does_not_overflow_a_small_stack()
+    {
+        var task = new TaskRecord { MsgId = "1", Header = Document.Parse("""{"n":8999}"""), Queue = "q" };
+        var filter = $"{{\"$or\":[{string.Join(',', Enumerable.Range(0, 9_000).Select(i => $"{{\"header.n\":{i}}}"))}]}}";
+        Assert.True(SmallStack.Run(() => Filter.Parse(filter).ToPredicate<TaskRecord>()(task)));
+        Assert.Equal(9_000, SmallStack.Run(() => Filter.FromExpression(Filter.ToExpression<TaskRecord>(filter)).ToJson().Split("header.n").Length - 1));
+
+        DocumentValue deep = 1;
+        for (var i = 0; i < 100_000; i++)
+        {
+            deep = DocumentArray.Of(deep);
+        }
+
+        var fault = Assert.Throws<QueryException>(() => Filter.Parse(new Dictionary<string, object?> { ["header.n"] = deep }));
+        Assert.Equal("header.n: the value nests deeper than 96", fault.Message);
     }
 
     [Fact]

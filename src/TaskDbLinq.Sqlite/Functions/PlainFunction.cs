@@ -1,0 +1,20 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Sqlite.Functions;
+
+/// <summary>
+/// <c>taskdb_plain(json)</c>: plain JSON, as IPython writes it, in the form of our own layout. There an object that only looks like
+/// Extended JSON, such as <c>{"$date": 5}</c>, is marked as what it is.
+/// </summary>
+internal static class PlainFunction
+{
+    public const string Name = "taskdb_plain";
+
+    /// <summary>The function's call on a column; a text without a name that starts with $ is the same in both forms.</summary>
+    public static string Sql(string column) =>
+        $"CASE WHEN instr({column}, '\"$') > 0 OR instr({column}, '\\u0024') > 0 THEN {Name}({column}) ELSE {column} END";
+
+    public static void Register(SqliteConnection connection) =>
+        connection.CreateFunction(Name, (string? json) => json is null ? null : DocumentJson.WriteStored(DocumentJson.ParsePlain(json)), isDeterministic: true);
+}
