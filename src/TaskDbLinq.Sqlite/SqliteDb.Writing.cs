@@ -14,7 +14,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(task);
         var stored = new StoredTask(task);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Add(stored);
@@ -22,7 +22,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: true,
             stored.Bytes,
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Added, task.MsgId);
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed partial class SqliteDb
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
         StorableTexts.Check(update, inDicts: false);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Update(msgId, update);
@@ -39,14 +39,14 @@ public sealed partial class SqliteDb
             },
             isAtomic: false,
             WriteSize.Of(update),
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
     /// <inheritdoc/>
     public Task DropAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Drop(msgId);
@@ -54,7 +54,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: true,
             WriteSize.Small,
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Dropped, msgId);
     }
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public sealed partial class SqliteDb
         Live();
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") };
         var plan = _reader.Planner.Plan(query);
-        return WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken);
+        return _changes.TellDropped(WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(batch);
         StorableTexts.Check(batch, inDicts: false);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Write(batch);
@@ -80,7 +80,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: false,
             WriteSize.Of(batch),
-            cancellationToken);
+            cancellationToken), batch);
     }
 
     /// <summary>Drops what a policy does not keep, and gives its space back to the disk.</summary>

@@ -24,6 +24,18 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     QueryExplanation Explain(TaskQuery query) => QueryExplanation.Of(query);
 
+    /// <summary>Returns changes as they are made, until the caller cancels or the loop over them ends.</summary>
+    /// <remarks>
+    /// Changes are told as they are made through this very object: those of other processes, and what limits drop, are not. An
+    /// implementation that does not tell of its changes is asked twice a second for tasks of newer timestamps; then changes of other
+    /// processes are seen too, but drops and changes that set no timestamp are not.
+    /// </remarks>
+    /// <param name="filter">Which tasks, as they are after the change; drops are told whatever it selects. Null for all.</param>
+    /// <param name="cancellationToken">Ends the watch with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    IAsyncEnumerable<TaskChange> WatchAsync(Filter? filter = null, CancellationToken cancellationToken = default) =>
+        ChangeWatch.RunAsync(this, filter, cancellationToken);
+
     /// <summary>Counts the tasks that a filter selects.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default);

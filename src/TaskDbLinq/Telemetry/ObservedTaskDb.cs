@@ -5,8 +5,10 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Telemetry;
 
 /// <summary>A database whose calls are told of. It adds nothing to what the calls do.</summary>
-internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb
+internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb, IChangeSource
 {
+    public ChangeFeed? Changes => (inner as IChangeSource)?.Changes;
+
     public IQueryable<TaskRecord> Tasks => inner.Tasks;
 
     public IEnumerable<TaskRow> Query(TaskQuery query)
@@ -37,6 +39,9 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
             }
         }
     }
+
+    public IAsyncEnumerable<TaskChange> WatchAsync(Filter? filter = null, CancellationToken cancellationToken = default) =>
+        inner.WatchAsync(filter, cancellationToken);
 
     public QueryExplanation Explain(TaskQuery query) => inner.Explain(query);
 
