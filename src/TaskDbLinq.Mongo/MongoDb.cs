@@ -100,7 +100,11 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
-    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default)
+    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        await TryGetAsync(msgId, cancellationToken).ConfigureAwait(false) ?? throw new TaskNotFoundException(msgId);
+
+    /// <inheritdoc/>
+    public async Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
         await foreach (var values in new RowQuery(Open(), ById(msgId), TaskKeys.All).ValuesAsync(cancellationToken).ConfigureAwait(false))
@@ -108,7 +112,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
             return TaskValues.ToTask(values);
         }
 
-        throw new TaskNotFoundException(msgId);
+        return null;
     }
 
     /// <inheritdoc/>

@@ -83,12 +83,18 @@ public sealed partial class SqliteDb
             cancellationToken), batch);
     }
 
-    /// <summary>Drops what a policy does not keep, and gives its space back to the disk.</summary>
-    /// <param name="policy">What is kept.</param>
-    /// <param name="dryRun">Whether to tell only what would be dropped; the file may then be open for reading only.</param>
-    /// <param name="cancellationToken">Cancels before tasks are dropped, or leaves the rest of the space for the next run.</param>
-    /// <exception cref="QueryException">The filter of a rule does not fit a task; nothing is dropped.</exception>
-    /// <exception cref="ReadOnlyTaskDbException">The database is open for reading only.</exception>
+    /// <inheritdoc/>
+    /// <remarks>Changes that wait at the same time share a transaction, so the batch costs about as much as an atomic one.</remarks>
+    public Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+
+        // The writer takes the changes in the order in which they are handed to it.
+        var changes = WriteFailure.ChangesOf(this, batch, cancellationToken).Select(change => (change.MsgId, Change: change.Start())).ToList();
+        return WriteFailure.GatherAsync(changes);
+    }
+
+    /// <inheritdoc/>
     public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(policy);

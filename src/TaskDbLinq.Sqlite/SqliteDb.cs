@@ -20,7 +20,7 @@ namespace TaskDbLinq;
 /// processes at once if need be. A file that IPython's <c>ipcontroller --sqlitedb</c> wrote is read as it is, also while
 /// the controller is writing to it: it is never changed, and its lock is held only while an answer is read.
 /// </summary>
-public sealed partial class SqliteDb : ITaskDb, IChangeSource
+public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
 {
     private readonly ChangeFeed _changes = new();
     private readonly FileLayout _layout;
@@ -119,11 +119,14 @@ public sealed partial class SqliteDb : ITaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
-    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default)
+    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        await TryGetAsync(msgId, cancellationToken).ConfigureAwait(false) ?? throw new TaskNotFoundException(msgId);
+
+    /// <inheritdoc/>
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        return await AnswerAsync(() => Tasks.FirstOrDefault(task => task.MsgId == msgId), cancellationToken).ConfigureAwait(false)
-            ?? throw new TaskNotFoundException(msgId);
+        return AnswerAsync(() => Tasks.FirstOrDefault(task => task.MsgId == msgId), cancellationToken);
     }
 
     /// <inheritdoc/>

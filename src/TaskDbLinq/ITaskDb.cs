@@ -44,6 +44,9 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns the task of an id, whole; null if there is no such task.</summary>
+    Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default);
+
     /// <summary>The ids of all tasks in the order of their submission; those never submitted come first, and those of one moment are in the order of their ids.</summary>
     Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default);
 
@@ -68,4 +71,15 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>
     /// <exception cref="TaskNotFoundException">A task to update or to drop is not there.</exception>
     Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the changes of a batch one by one, in their order; one that fails does not keep the others from being made.</summary>
+    /// <returns>The changes that failed, in their order; none if all were made.</returns>
+    Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
+        WriteFailure.RunAsync(this, batch, cancellationToken);
+
+    /// <summary>Returns what only some backends can do, such as <see cref="IPrunableTaskDb"/>; null if this one can't.</summary>
+    /// <typeparam name="T">An interface of this library, or a backend's own class.</typeparam>
+    /// <remarks>A cast would not see through what wraps a database, such as telemetry.</remarks>
+    T? GetCapability<T>()
+        where T : class => this as T;
 }

@@ -91,6 +91,13 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        return Run(() => Read().Find(msgId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
         Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).ThenBy(task => task.MsgId, CodePointOrder.Comparer).Select(task => task.MsgId)], cancellationToken);
 

@@ -51,6 +51,12 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
     public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
         observer.RunAsync("get", () => inner.GetAsync(msgId, cancellationToken));
 
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("get", () => inner.TryGetAsync(msgId, cancellationToken));
+
+    public T? GetCapability<T>()
+        where T : class => inner.GetCapability<T>();
+
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
         observer.RunAsync("history", () => inner.GetHistoryAsync(cancellationToken));
 
@@ -68,6 +74,9 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
 
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
         observer.RunAsync("write", () => inner.WriteAsync(batch, cancellationToken));
+
+    public Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("write_each", () => inner.WriteEachAsync(batch, cancellationToken));
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

@@ -75,7 +75,7 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         var result = await db.WaitAsync(Filter.Parse("""{"queue": "task"}"""), new WaitOptions { TimeProvider = time, Progress = reports }, Cancel);
         Assert.Empty(time.Faults);
         Assert.True(result.IsDone);
-        Assert.Equal(4, result.Looks);
+        Assert.Equal(4, result.PollCount);
         Assert.Equal([(6L, 3L), (6L, 2L), (6L, 1L), (6L, 0L)], reports.Select(report => (report.Selected, report.Remaining)));
         Assert.Equal("t6", Ids(db, """{"completed": null}"""));
     }
@@ -115,7 +115,7 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         var options = new WaitOptions { TimeProvider = time, Timeout = TimeSpan.Zero };
         var result = await db.WaitAsync(["t9", "t0", "t4"], options, Cancel);
         Assert.Equal(["t9", "t4"], result.Remaining);
-        Assert.Equal(1, result.Looks);
+        Assert.Equal(1, result.PollCount);
         Assert.True((await db.WaitAsync(["t0"], options, Cancel)).IsDone);
         Assert.Empty(time.Pauses);
     }
@@ -165,7 +165,7 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
             Samples.Start,
             () => db.WriteAsync(new TaskBatch { Adds = [Samples.Submitted(2, "c1", null, "task")], Updates = [Completion("t1")] }),
             () => CompleteAsync(db, "t2"));
-        Assert.Equal(3, (await db.WaitAsync(All, new WaitOptions { TimeProvider = time }, Cancel)).Looks);
+        Assert.Equal(3, (await db.WaitAsync(All, new WaitOptions { TimeProvider = time }, Cancel)).PollCount);
         Assert.Empty(time.Faults);
     }
 
