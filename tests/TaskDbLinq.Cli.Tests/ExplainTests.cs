@@ -20,7 +20,7 @@ public class ExplainTests : CliTest
         Assert.Contains(" USING ", stages["sqlite: plan"], StringComparison.Ordinal);
         Assert.Contains("{ \"$gt\" : { \"$date\" : \"2026-11-23T20:00:00Z\" } }", stages["mongodb: filter"], StringComparison.Ordinal);
         Assert.Equal("{ \"_id\" : 0, \"msg_id\" : 1, \"started\" : 1 }", stages["mongodb: projection"]);
-        Assert.Equal("{ \"started\" : -1 }", stages["mongodb: sort"]);
+        Assert.Equal("{ \"started\" : -1, \"msg_id\" : 1 }", stages["mongodb: sort"]);
         Assert.Equal(
             """
             index completed is null or queue in list or started range
