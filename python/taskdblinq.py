@@ -34,6 +34,7 @@ FRAME = 'application/x-taskdb-frame'
 BUFFERS = ('buffers', 'result_buffers')
 BATCH_ITEMS = 500
 BATCH_BYTES = 8 << 20
+MOST_DEPTH = 100  # The service takes 256, and $literal doubles what it marks.
 MOST_IN_FLIGHT = 100000
 MOST_SESSIONS = 10000
 
@@ -118,7 +119,17 @@ class _Encoder:
         text = json.dumps(value, default=self.default, ensure_ascii=False, separators=(',', ':'))
         if text.count('"$') != self.forms or _LONG_NUMBER.search(text):
             text = json.dumps(_escape(value), default=self.default, ensure_ascii=False, separators=(',', ':'))
+        if text.count('{') + text.count('[') > MOST_DEPTH:
+            self.check_depth(value)
         return text
+
+    @staticmethod
+    def check_depth(value, left=MOST_DEPTH):
+        if left == 0:
+            raise ValueError('objects and lists are nested deeper than %d' % MOST_DEPTH)
+        if isinstance(value, (dict, list, tuple)):
+            for item in value.values() if isinstance(value, dict) else value:
+                _Encoder.check_depth(item, left - 1)
 
     def item(self, op, msg_id, values, raw):
         """One change as JSON; its buffers are appended to `raw`."""
@@ -266,6 +277,8 @@ class _Service:
                 self.close()
                 raise TaskDbUnavailable('the service speaks version %s of the protocol, taskdblinq.py version %s: print the class anew '
                                         'with `taskdb serve --python`' % (protocol or 'unknown', PROTOCOL))
+            if answer.status in (401, 421):
+                self.close()  # The connection file may say something else by now.
             return answer.status, data
 
     def _connect(self, timeout):
@@ -640,6 +653,8 @@ class TaskDb(BaseDB):
                 ending = ending or (time.monotonic() + self.flush_timeout if self._stopping else None)
                 batch, size = [], 0
                 while self._queue and len(batch) < BATCH_ITEMS and size < BATCH_BYTES:
+                    if batch and self._queue[0][3] > BATCH_BYTES:
+                        break  # What may be too long for the service goes alone.
                     item = self._queue.popleft()
                     size += item[3]
                     batch.append(item)
@@ -663,7 +678,7 @@ class TaskDb(BaseDB):
         for op, msg_id, values, _ in batch:
             try:
                 items.append(self._encoder.item(op, msg_id, values, raw))
-            except (TypeError, ValueError) as fault:
+            except (TypeError, ValueError, RecursionError) as fault:
                 self.log.error('TaskDb: a change of %s can\'t be stored: %s', msg_id, fault)
             ids.append(msg_id)
         text = b','.join(items)

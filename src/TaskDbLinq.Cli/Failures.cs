@@ -29,9 +29,8 @@ internal static class Failures
         OperationCanceledException => (ExitCode.Interrupted, null),
         UsageException => (ExitCode.Usage, fault.Message),
         QueryException => (ExitCode.Usage, $"bad query: {fault.Message}"),
-        IOException or UnauthorizedAccessException or TimeoutException or KeyNotFoundException => (ExitCode.Failure, fault.Message),
         ConfigurationException => (ExitCode.Usage, $"bad configuration: {fault.Message}"),
-        ReadOnlyTaskDbException or TaskPendingException or DuplicateTaskException => (ExitCode.Failure, fault.Message),
+        TaskDbLinqException or IOException or UnauthorizedAccessException or TimeoutException => (ExitCode.Failure, fault.Message),
         _ => (ExitCode.Failure, $"{fault.GetType().Name}: {fault.Message}"),
     };
 

@@ -15,8 +15,9 @@ namespace TaskDbLinq;
 /// it is. Filters run in the server, as the filters a person would write. Several programs may use it at once.
 /// </summary>
 /// <remarks>MongoDB keeps milliseconds: what is finer in a timestamp is cut off when it is stored.</remarks>
-public sealed class MongoDb : ITaskDb
+public sealed class MongoDb : ITaskDb, IChangeSource
 {
+    private readonly ChangeFeed _changes = new();
     private const int BatchLength = 10_000;
 
     private readonly MongoConnection _connection;
@@ -99,7 +100,11 @@ public sealed class MongoDb : ITaskDb
     }
 
     /// <inheritdoc/>
-    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default)
+    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        await TryGetAsync(msgId, cancellationToken).ConfigureAwait(false) ?? throw new TaskNotFoundException(msgId);
+
+    /// <inheritdoc/>
+    public async Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
         await foreach (var values in new RowQuery(Open(), ById(msgId), TaskKeys.All).ValuesAsync(cancellationToken).ConfigureAwait(false))
@@ -107,7 +112,7 @@ public sealed class MongoDb : ITaskDb
             return TaskValues.ToTask(values);
         }
 
-        throw new TaskNotFoundException(msgId);
+        return null;
     }
 
     /// <inheritdoc/>
@@ -128,7 +133,7 @@ public sealed class MongoDb : ITaskDb
     {
         ArgumentNullException.ThrowIfNull(task);
         StorableTexts.Check(task, inDicts: true);
-        return new TaskWriter(Open()).AddAsync(task, cancellationToken);
+        return _changes.TellAfter(new TaskWriter(Open()).AddAsync(task, cancellationToken), TaskChangeKind.Added, task.MsgId);
     }
 
     /// <summary>Adds many tasks, in as few messages as the server takes.</summary>
@@ -142,6 +147,7 @@ public sealed class MongoDb : ITaskDb
         {
             Array.ForEach(batch, task => StorableTexts.Check(task, inDicts: true));
             duplicate = await writer.AddAsync(batch, cancellationToken).ConfigureAwait(false) ?? duplicate;
+            _changes.Tell(TaskBatch.Add(batch));
         }
 
         if (duplicate is not null)
@@ -156,7 +162,7 @@ public sealed class MongoDb : ITaskDb
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
         StorableTexts.Check(update, inDicts: true);
-        return new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken);
+        return _changes.TellAfter(new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
     /// <inheritdoc/>
@@ -167,6 +173,8 @@ public sealed class MongoDb : ITaskDb
         {
             throw new TaskNotFoundException(msgId);
         }
+
+        _changes.Tell(TaskChangeKind.Dropped, msgId);
     }
 
     /// <inheritdoc/>
@@ -174,7 +182,7 @@ public sealed class MongoDb : ITaskDb
     {
         ArgumentNullException.ThrowIfNull(filter);
         var writer = new TaskWriter(Open());
-        return writer.DropAsync(NativeFilter.Of(filter), cancellationToken);
+        return _changes.TellDropped(writer.DropAsync(NativeFilter.Of(filter), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -186,7 +194,7 @@ public sealed class MongoDb : ITaskDb
     {
         ArgumentNullException.ThrowIfNull(batch);
         StorableTexts.Check(batch, inDicts: true);
-        return new BatchWriter(Open()).WriteAsync(batch, cancellationToken);
+        return _changes.TellAfter(new BatchWriter(Open()).WriteAsync(batch, cancellationToken), batch);
     }
 
     /// <inheritdoc/>
@@ -200,6 +208,8 @@ public sealed class MongoDb : ITaskDb
 
         return ValueTask.CompletedTask;
     }
+
+    ChangeFeed? IChangeSource.Changes => _changes;
 
     private static BsonDocument ById(string msgId) => new("msg_id", msgId);
 

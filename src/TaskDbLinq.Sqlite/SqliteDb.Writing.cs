@@ -14,7 +14,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(task);
         var stored = new StoredTask(task);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Add(stored);
@@ -22,7 +22,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: true,
             stored.Bytes,
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Added, task.MsgId);
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed partial class SqliteDb
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
         StorableTexts.Check(update, inDicts: false);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Update(msgId, update);
@@ -39,14 +39,14 @@ public sealed partial class SqliteDb
             },
             isAtomic: false,
             WriteSize.Of(update),
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
     /// <inheritdoc/>
     public Task DropAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Drop(msgId);
@@ -54,7 +54,7 @@ public sealed partial class SqliteDb
             },
             isAtomic: true,
             WriteSize.Small,
-            cancellationToken);
+            cancellationToken), TaskChangeKind.Dropped, msgId);
     }
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public sealed partial class SqliteDb
         Live();
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") };
         var plan = _reader.Planner.Plan(query);
-        return WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken);
+        return _changes.TellDropped(WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(batch);
         StorableTexts.Check(batch, inDicts: false);
-        return WriteAsync(
+        return _changes.TellAfter(WriteAsync(
             commands =>
             {
                 commands.Write(batch);
@@ -80,15 +80,21 @@ public sealed partial class SqliteDb
             },
             isAtomic: false,
             WriteSize.Of(batch),
-            cancellationToken);
+            cancellationToken), batch);
     }
 
-    /// <summary>Drops what a policy does not keep, and gives its space back to the disk.</summary>
-    /// <param name="policy">What is kept.</param>
-    /// <param name="dryRun">Whether to tell only what would be dropped; the file may then be open for reading only.</param>
-    /// <param name="cancellationToken">Cancels before tasks are dropped, or leaves the rest of the space for the next run.</param>
-    /// <exception cref="QueryException">The filter of a rule does not fit a task; nothing is dropped.</exception>
-    /// <exception cref="ReadOnlyTaskDbException">The database is open for reading only.</exception>
+    /// <inheritdoc/>
+    /// <remarks>Changes that wait at the same time share a transaction, so the batch costs about as much as an atomic one.</remarks>
+    public Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+
+        // The writer takes the changes in the order in which they are handed to it.
+        var changes = WriteFailure.ChangesOf(this, batch, cancellationToken).Select(change => (change.MsgId, Change: change.Start())).ToList();
+        return WriteFailure.GatherAsync(changes);
+    }
+
+    /// <inheritdoc/>
     public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(policy);

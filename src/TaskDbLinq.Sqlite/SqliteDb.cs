@@ -20,8 +20,9 @@ namespace TaskDbLinq;
 /// processes at once if need be. A file that IPython's <c>ipcontroller --sqlitedb</c> wrote is read as it is, also while
 /// the controller is writing to it: it is never changed, and its lock is held only while an answer is read.
 /// </summary>
-public sealed partial class SqliteDb : ITaskDb
+public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
 {
+    private readonly ChangeFeed _changes = new();
     private readonly FileLayout _layout;
     private readonly SqliteReader _reader;
     private readonly SqliteWriter? _writer;
@@ -48,6 +49,8 @@ public sealed partial class SqliteDb : ITaskDb
     /// <inheritdoc/>
     /// <remarks>While a query over a file of IPython's is being enumerated, IPython can't write to it: enumerate without pauses.</remarks>
     public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq);
+
+    ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>The tasks for LINQ, each query translated by EF Core; for tests and benchmarks.</summary>
     internal IQueryable<TaskRecord> TasksByEntityFramework => new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, _path, usesPlans: false));
@@ -116,11 +119,14 @@ public sealed partial class SqliteDb : ITaskDb
     }
 
     /// <inheritdoc/>
-    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default)
+    public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        await TryGetAsync(msgId, cancellationToken).ConfigureAwait(false) ?? throw new TaskNotFoundException(msgId);
+
+    /// <inheritdoc/>
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        return await AnswerAsync(() => Tasks.FirstOrDefault(task => task.MsgId == msgId), cancellationToken).ConfigureAwait(false)
-            ?? throw new TaskNotFoundException(msgId);
+        return AnswerAsync(() => Tasks.FirstOrDefault(task => task.MsgId == msgId), cancellationToken);
     }
 
     /// <inheritdoc/>

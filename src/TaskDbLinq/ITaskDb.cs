@@ -24,6 +24,18 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     QueryExplanation Explain(TaskQuery query) => QueryExplanation.Of(query);
 
+    /// <summary>Returns changes as they are made, until the caller cancels or the loop over them ends.</summary>
+    /// <remarks>
+    /// Changes are told as they are made through this very object: those of other processes, and what limits drop, are not. An
+    /// implementation that does not tell of its changes is asked twice a second for tasks of newer timestamps; then changes of other
+    /// processes are seen too, but drops and changes that set no timestamp are not.
+    /// </remarks>
+    /// <param name="filter">Which tasks, as they are after the change; drops are told whatever it selects. Null for all.</param>
+    /// <param name="cancellationToken">Ends the watch with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    IAsyncEnumerable<TaskChange> WatchAsync(Filter? filter = null, CancellationToken cancellationToken = default) =>
+        ChangeWatch.RunAsync(this, filter, cancellationToken);
+
     /// <summary>Counts the tasks that a filter selects.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default);
@@ -31,6 +43,9 @@ public interface ITaskDb : IAsyncDisposable
     /// <summary>The task of an id, whole.</summary>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the task of an id, whole; null if there is no such task.</summary>
+    Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default);
 
     /// <summary>The ids of all tasks in the order of their submission; those never submitted come first, and those of one moment are in the order of their ids.</summary>
     Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default);
@@ -56,4 +71,15 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>
     /// <exception cref="TaskNotFoundException">A task to update or to drop is not there.</exception>
     Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the changes of a batch one by one, in their order; one that fails does not keep the others from being made.</summary>
+    /// <returns>The changes that failed, in their order; none if all were made.</returns>
+    Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
+        WriteFailure.RunAsync(this, batch, cancellationToken);
+
+    /// <summary>Returns what only some backends can do, such as <see cref="IPrunableTaskDb"/>; null if this one can't.</summary>
+    /// <typeparam name="T">An interface of this library, or a backend's own class.</typeparam>
+    /// <remarks>A cast would not see through what wraps a database, such as telemetry.</remarks>
+    T? GetCapability<T>()
+        where T : class => this as T;
 }

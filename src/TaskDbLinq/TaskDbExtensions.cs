@@ -57,12 +57,55 @@ public static class TaskDbExtensions
         this ITaskDb db, string json, string key, CancellationToken cancellationToken = default) =>
         DbQueryAsync(db, json, [key], cancellationToken);
 
-    /// <summary>
-    /// The answer of a LINQ query one element at a time, the same way on every backend:
-    /// <c>await foreach (var t in db.Tasks.Where(…).AsAsyncEnumerable())</c>.
-    /// </summary>
-    public static IAsyncEnumerable<T> AsAsyncEnumerable<T>(this IQueryable<T> source) =>
-        source as IAsyncEnumerable<T> ?? source.ToAsyncEnumerable();
+    /// <summary>Counts all tasks.</summary>
+    public static Task<long> CountAsync(this ITaskDb db, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.CountAsync(Filter.Everything, cancellationToken);
+    }
+
+    /// <summary>Counts the tasks that a filter selects.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="filter">The filter as a dictionary.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <exception cref="QueryException">The filter is wrong; every problem is listed.</exception>
+    public static Task<long> CountAsync(this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.CountAsync(Filter.TryParse(filter).For<TaskRecord>(), cancellationToken);
+    }
+
+    /// <param name="db">The database.</param>
+    /// <param name="json">The filter as Extended JSON.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <inheritdoc cref="CountAsync(ITaskDb, IReadOnlyDictionary{string, object?}, CancellationToken)"/>
+    public static Task<long> CountAsync(this ITaskDb db, string json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.CountAsync(Filter.TryParse(json).For<TaskRecord>(), cancellationToken);
+    }
+
+    /// <summary>Drops the tasks that a filter selects.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="filter">The filter as a dictionary.</param>
+    /// <param name="cancellationToken">Cancels the change; nothing is dropped then.</param>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="QueryException">The filter is wrong; every problem is listed, and nothing is dropped.</exception>
+    public static Task<long> DropMatchingAsync(this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.DropMatchingAsync(Filter.TryParse(filter).For<TaskRecord>(), cancellationToken);
+    }
+
+    /// <param name="db">The database.</param>
+    /// <param name="json">The filter as Extended JSON.</param>
+    /// <param name="cancellationToken">Cancels the change; nothing is dropped then.</param>
+    /// <inheritdoc cref="DropMatchingAsync(ITaskDb, IReadOnlyDictionary{string, object?}, CancellationToken)"/>
+    public static Task<long> DropMatchingAsync(this ITaskDb db, string json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.DropMatchingAsync(Filter.TryParse(json).For<TaskRecord>(), cancellationToken);
+    }
 
     private static List<IReadOnlyDictionary<string, object?>> Run(ITaskDb db, Filter filter, TaskKeys keys)
     {

@@ -20,7 +20,7 @@ public sealed class ServiceTests : ServerTest
 
         using var write = new WriteEndpoint(Db);
         var routes = new RouteList();
-        Routes.Map(routes, Db, write);
+        Routes.Map(routes, Db, write, Cancel);
         Assert.Equal(routes.All.Order(), described.Order());
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 
 namespace TaskDbLinq.Server.Tests;
@@ -42,7 +43,7 @@ public sealed class WriteTests : ServerTest
             """{"made":2,"failed":[{"item":1,"id":"gone","status":404,"message":"There is no task 'gone'."},"""
             + """{"item":2,"id":"a","status":409,"message":"There is a task 'a' already."},"""
             + """{"item":3,"id":"a","status":400,"message":"completed: the field holds a timestamp, not a value of type DocumentInt"},"""
-            + """{"item":4,"id":"","status":400,"message":"expected an object with op (add, update or drop), id and set"}]}""",
+            + """{"item":4,"id":"a","status":400,"message":"expected an object with op (add, update or drop), id and set"}]}""",
             answer);
         var a = await Db.GetAsync("a", Cancel);
         Assert.Equal(("mux", "y"), (a.Queue, a.Stderr));
@@ -104,11 +105,52 @@ public sealed class WriteTests : ServerTest
         Assert.Equal([[6]], task.ResultBuffers.Select(buffer => buffer.ToArray()));
 
         Assert.Equal(HttpStatusCode.BadRequest, (await FrameAsync(Again(2), [1, 2])).Status);
-        Assert.Contains("buffers[0]: expected the length of a buffer that follows", (await FrameAsync(Again(3), [])).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await FrameAsync(Again(3), [])).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await FrameAsync(json, [], claimed: json.Length + 7)).Status);
 
         static byte[] Again(int batch) => Encoding.UTF8.GetBytes(
             $$$"""{"client": "test", "batch": {{{batch}}}, "items": [{"op": "update", "id": "a", "set": {"buffers": {"$buffers": [1]} } }]}""");
+    }
+
+    /// <summary>The buffers of a change that is refused are not taken for those of the next one.</summary>
+    [Fact]
+    public async Task A_refused_change_keeps_its_buffers()
+    {
+        var json = Encoding.UTF8.GetBytes("""
+            {"client": "test", "batch": 1, "items": [
+                {"op": "sink", "id": "x", "set": {"buffers": {"$buffers": [2]}}},
+                {"op": "add", "id": "y", "set": {"completed": 1, "buffers": {"$buffers": ["one", 1]}}},
+                {"op": "add", "id": "a", "set": {"buffers": {"$buffers": [3]}}}]}
+            """);
+        var (status, body) = await FrameAsync(json, [1, 1, 2, 3, 3, 3]);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("buffers[0]: expected the length of a buffer that follows", body, StringComparison.Ordinal);
+        Assert.Equal([[3, 3, 3]], (await Db.GetAsync("a", Cancel)).Buffers.Select(buffer => buffer.ToArray()));
+        Assert.Equal(1, await Db.CountAsync(Filter.Everything, Cancel));
+    }
+
+    /// <summary>A database that can't be written, as on a full disk: nothing is taken for made, and the batch may come again.</summary>
+    [Fact]
+    public async Task A_database_that_fails_is_told_and_tried_again()
+    {
+        var failing = DispatchProxy.Create<ITaskDb, FullDisk>();
+        var disk = (FullDisk)failing;
+        disk.Inner = Db;
+        await using var server = await TaskDbServer.StartAsync(failing, Options, Cancel);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        disk.IsFull = true;
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"error":{"type":"database","message":"The disk is full."}}"""), await SendAsync());
+        disk.IsFull = false;
+        Assert.Equal((HttpStatusCode.OK, AllMade), await SendAsync());
+        Assert.Equal(1, await Db.CountAsync(Filter.Everything, Cancel));
+
+        async Task<(HttpStatusCode Status, string Body)> SendAsync()
+        {
+            using var content = new StringContent("""{"client": "test", "batch": 1, "items": [{"op": "add", "id": "a", "set": {}}]}""");
+            using var answer = await client.PostAsync(new Uri("/v1/write", UriKind.Relative), content, Cancel);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+        }
     }
 
     private async Task<(HttpStatusCode Status, string Body)> FrameAsync(byte[] json, byte[] buffers, int? claimed = null)
@@ -119,5 +161,17 @@ public sealed class WriteTests : ServerTest
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-taskdb-frame");
         using var answer = await Client.PostAsync(new Uri("/v1/write", UriKind.Relative), content, Cancel);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    /// <summary>A database whose batches fail while it is full.</summary>
+    public class FullDisk : DispatchProxy
+    {
+        public DictDb Inner { get; set; } = null!;
+
+        public bool IsFull { get; set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => IsFull && targetMethod!.Name == nameof(ITaskDb.WriteAsync)
+            ? Task.FromException(new TaskDbException("The disk is full."))
+            : targetMethod!.Invoke(Inner, args);
     }
 }

@@ -118,16 +118,36 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
     {
         var db = await SampleDatabaseAsync();
         var ids = new List<string>();
-        await foreach (var task in db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).AsAsyncEnumerable().WithCancellation(Cancel))
+        await foreach (var task in db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).Async().WithCancellation(Cancel))
         {
             ids.Add(task.MsgId);
         }
 
         Assert.Equal(["t4", "t5", "t6", "t9"], ids);
-        await foreach (var id in db.Tasks.Where(t => t.MsgId == "t3").Select(t => t.MsgId).AsAsyncEnumerable().WithCancellation(Cancel))
+        await foreach (var id in db.Tasks.Where(t => t.MsgId == "t3").Select(t => t.MsgId).Async().WithCancellation(Cancel))
         {
             Assert.Equal("t3", id);
         }
+    }
+
+    [Fact]
+    public async Task Asynchronous_ends_give_the_answers_of_the_others()
+    {
+        var db = await SampleDatabaseAsync();
+        var pending = db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).Select(t => t.MsgId);
+        Assert.Equal(["t4", "t5", "t6", "t9"], await pending.Async().ToListAsync(Cancel));
+        Assert.Equal(["t4", "t5", "t6", "t9"], await pending.Async().ToArrayAsync(Cancel));
+        Assert.Equal("t4", await pending.Async().FirstAsync(Cancel));
+        Assert.Equal("t4", await pending.Async().FirstOrDefaultAsync(Cancel));
+        Assert.Equal(4, await pending.Async().CountAsync(Cancel));
+        Assert.Equal(4, await pending.Async().LongCountAsync(Cancel));
+        Assert.True(await pending.Async().AnyAsync(Cancel));
+        Assert.Equal("t3", (await db.Tasks.Where(t => t.MsgId == "t3").Async().SingleAsync(Cancel)).MsgId);
+        Assert.Null(await db.Tasks.Where(t => t.MsgId == "no").Async().SingleOrDefaultAsync(Cancel));
+        Assert.Null(await db.Tasks.Where(t => t.MsgId == "no").Async().FirstOrDefaultAsync(Cancel));
+        Assert.False(await db.Tasks.Where(t => t.MsgId == "no").Async().AnyAsync(Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.Tasks.Where(t => t.MsgId == "no").Async().FirstAsync(Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pending.Async().SingleAsync(Cancel));
     }
 
     [Fact]
@@ -138,7 +158,7 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
         var seen = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var task in db.Tasks.AsAsyncEnumerable().WithCancellation(source.Token))
+            await foreach (var task in db.Tasks.Async().WithCancellation(source.Token))
             {
                 seen++;
                 await source.CancelAsync();

@@ -231,4 +231,46 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         Assert.ThrowsAny<ObjectDisposedException>(() => db.DbQuery("{}"));
         Assert.ThrowsAny<ObjectDisposedException>(() => db.Tasks.ToList());
     }
+
+    [Fact]
+    public async Task A_miss_is_null_where_it_is_asked_for_so()
+    {
+        var db = await SampleDatabaseAsync();
+        Assert.Equal(Samples.Tasks[3], await db.TryGetAsync("t3", Cancel));
+        Assert.Null(await db.TryGetAsync("no", Cancel));
+    }
+
+    [Fact]
+    public async Task Changes_made_one_by_one_say_which_of_them_failed()
+    {
+        var db = await SampleDatabaseAsync();
+        var batch = TaskBatch.Add(Samples.Tasks[3], Samples.Full) with
+        {
+            Updates = [KeyValuePair.Create("no", TaskUpdate.Empty.Set("stdout", "x")), KeyValuePair.Create("t4", TaskUpdate.Empty.Set("stdout", "y"))],
+            Drops = ["t5", "never"],
+        };
+        var failures = await db.WriteEachAsync(batch, Cancel);
+        Assert.Equal(["t3", "no", "never"], failures.Select(failure => failure.MsgId));
+        Assert.IsType<DuplicateTaskException>(failures[0].Reason);
+        Assert.IsType<TaskNotFoundException>(failures[1].Reason);
+        Assert.IsType<TaskNotFoundException>(failures[2].Reason);
+        Assert.Equal(Samples.Full, await db.TryGetAsync(Samples.Full.MsgId, Cancel));
+        Assert.Equal("y", (await db.GetAsync("t4", Cancel)).Stdout);
+        Assert.Null(await db.TryGetAsync("t5", Cancel));
+    }
+
+    [Fact]
+    public async Task Count_and_drop_take_dictionaries_and_json()
+    {
+        var db = await SampleDatabaseAsync();
+        Assert.Equal(10, await db.CountAsync(Cancel));
+        Assert.Equal(4, await db.CountAsync("""{"completed": null}""", Cancel));
+        Assert.Equal(4, await db.CountAsync(new Dictionary<string, object?> { ["completed"] = null }, Cancel));
+        Assert.Equal("complted", (await Assert.ThrowsAsync<QueryException>(() => db.CountAsync("""{"complted": null}""", Cancel))).Problems[0].Path);
+        Assert.Equal(4, (await db.StatsAsync("""{"completed": null}""", Cancel)).Total);
+        Assert.Equal(1, await db.DropMatchingAsync("""{"msg_id": "t9"}""", Cancel));
+        Assert.Equal(1, await db.DropMatchingAsync(new Dictionary<string, object?> { ["msg_id"] = "t8" }, Cancel));
+        Assert.Equal(["t0"], (await db.PurgeAsync("""{"msg_id": {"$in": ["t0", "t4"]}}""", cancellationToken: Cancel)).MsgIds);
+        Assert.Equal(7, await db.CountAsync(Cancel));
+    }
 }

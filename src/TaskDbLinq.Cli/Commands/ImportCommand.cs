@@ -55,7 +55,7 @@ internal sealed class ImportCommand : Command, IHasExamples
         {
             throw new TaskDbException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Different} of {report.Tasks} tasks were there already with other content, and were left as they are: {string.Join(", ", report.DifferentIds)}{(report.Different > report.DifferentIds.Length ? ", ..." : string.Empty)}"));
+                $"{report.Different} of {report.Tasks} tasks were there already with other content, and were left as they are: {string.Join(", ", report.DifferentIds)}{(report.Different > report.DifferentIds.Count ? ", ..." : string.Empty)}"));
         }
 
         _shell.Text.WriteLine(string.Create(

@@ -64,9 +64,9 @@ internal sealed class PurgeCommand : Command, IHasExamples
 
         // What is dropped in the end is what was shown: its ids, and not what the filter selects by then.
         var shown = await PurgeAsync(db, ids, filter, options, cancellationToken).ConfigureAwait(false);
-        if (!isDryRun && shown.MsgIds.Length > 0)
+        if (!isDryRun && shown.MsgIds.Count > 0)
         {
-            _consent.Ask(parsed, shown.MsgIds.Length);
+            _consent.Ask(parsed, shown.MsgIds.Count);
             await db.PurgeAsync(shown.MsgIds, options with { DryRun = false }, cancellationToken).ConfigureAwait(false);
         }
 
@@ -76,8 +76,8 @@ internal sealed class PurgeCommand : Command, IHasExamples
         }
 
         _shell.Flush();
-        var gone = shown.NotFound.IsEmpty ? string.Empty : $"; {Numbers.Tasks(shown.NotFound.Length)} not there";
-        _shell.Error.WriteLine($"{(isDryRun ? "would drop" : "dropped")} {Numbers.Tasks(shown.MsgIds.Length)}{gone}");
+        var gone = shown.NotFound.IsEmpty ? string.Empty : $"; {Numbers.Tasks(shown.NotFound.Count)} not there";
+        _shell.Error.WriteLine($"{(isDryRun ? "would drop" : "dropped")} {Numbers.Tasks(shown.MsgIds.Count)}{gone}");
         return ExitCode.Success;
     }
 

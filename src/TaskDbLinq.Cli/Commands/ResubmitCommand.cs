@@ -41,7 +41,7 @@ internal sealed class ResubmitCommand : Command, IHasExamples
         var result = ids is not null
             ? await db.ResubmitAsync(ids, cancellationToken: cancellationToken).ConfigureAwait(false)
             : await db.ResubmitAsync(filter!, cancellationToken: cancellationToken).ConfigureAwait(false);
-        foreach (var (old, renewed) in result.MsgIds)
+        foreach (var (old, renewed) in result.Tasks)
         {
             JsonObjects.Write(_shell, json =>
             {

@@ -69,8 +69,8 @@ internal sealed class ResultCommand : Command, IHasExamples
         json.Member("submitted", result.Timing.Submitted);
         json.Member("started", result.Timing.Started);
         json.Member("completed", result.Timing.Completed);
-        json.Member("waited_seconds", result.Timing.Waited);
-        json.Member("ran_seconds", result.Timing.Ran);
+        json.Member("waited_seconds", result.Timing.QueueTime);
+        json.Member("ran_seconds", result.Timing.RunTime);
         json.Member("result_content", TaskField.Present(result.ResultContent));
         json.Member("execute_result", TaskField.Present(result.ExecuteResult));
         json.Member("error", TaskField.Present(result.Error));

@@ -71,7 +71,7 @@ internal sealed class WaitCommand : Command, IHasExamples
 
         _shell.Flush();
         return result.IsDone ? ExitCode.Success
-            : throw new TimeoutException($"the time is over; {Numbers.Tasks(result.Remaining.Length)} {(result.Remaining.Length == 1 ? "remains" : "remain")}");
+            : throw new TimeoutException($"the time is over; {Numbers.Tasks(result.Remaining.Count)} {(result.Remaining.Count == 1 ? "remains" : "remain")}");
 
         async Task<WaitResult> WaitAsync()
         {

@@ -14,9 +14,9 @@ internal static class StatsJson
         Counts(json, "queues", stats.Queues);
         Counts(json, "engines", stats.Engines);
         Counts(json, "clients", stats.Clients);
-        Durations(json, "waited", stats.Waited);
-        Durations(json, "ran", stats.Ran);
-        Durations(json, "took", stats.Took);
+        Durations(json, "waited", stats.QueueTime);
+        Durations(json, "ran", stats.RunTime);
+        Durations(json, "took", stats.TotalTime);
         json.Member("first_submitted", stats.FirstSubmitted);
         json.Member("last_submitted", stats.LastSubmitted);
         if (stats.Bytes is { } bytes)

@@ -19,9 +19,9 @@ internal static class StatsText
         Counts(text, "by engine", stats.Engines);
         Counts(text, "by client", stats.Clients);
         text.WriteLine("durations (median, 95 of 100, longest)");
-        Durations(text, "  waited, submission to start", stats.Waited);
-        Durations(text, "  ran, start to completion", stats.Ran);
-        Durations(text, "  took, submission to completion", stats.Took);
+        Durations(text, "  waited, submission to start", stats.QueueTime);
+        Durations(text, "  ran, start to completion", stats.RunTime);
+        Durations(text, "  took, submission to completion", stats.TotalTime);
         if (stats.Bytes is { } bytes)
         {
             text.WriteLine("bytes of buffers");

@@ -15,6 +15,14 @@ internal abstract class StoreQueryProvider : IQueryProvider
     /// <summary>Runs a query that has one answer, such as <c>Count</c>.</summary>
     public abstract TResult Execute<TResult>(Expression expression);
 
+    /// <summary>Runs a query that has one answer. A store without asynchronous reading answers before it returns.</summary>
+    public virtual async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Execute<TResult>(expression);
+    }
+
     /// <summary>Runs a query that has a sequence for its answer.</summary>
     public abstract IEnumerable<T> Enumerate<T>(Expression expression);
 

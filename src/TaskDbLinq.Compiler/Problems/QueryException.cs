@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TaskDbLinq;
 
 /// <summary>A query that can't be run. It lists everything that is wrong with it, each with its path and reason.</summary>
-public sealed class QueryException : ArgumentException
+public sealed class QueryException : TaskDbLinqException
 {
     /// <summary>A query with these problems.</summary>
     public QueryException(params IEnumerable<QueryProblem> problems)

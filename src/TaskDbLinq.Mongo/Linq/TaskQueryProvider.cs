@@ -37,6 +37,9 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         return Ask(() => _root.Provider.Execute<TResult>(Native(expression)));
     }
 
+    public override async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken) =>
+        await AskAsync(() => ((IMongoQueryProvider)_root.Provider).ExecuteAsync<TResult>(Native(expression), cancellationToken)).ConfigureAwait(false);
+
     public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
         using var cursor = Ask(() => Native<T>(expression).ToCursor());

@@ -7,7 +7,7 @@ namespace TaskDbLinq.Server.Endpoints;
 /// <summary>All paths; openapi.json describes them, and a test compares the two.</summary>
 internal static class Routes
 {
-    public static void Map(IEndpointRouteBuilder app, ITaskDb db, WriteEndpoint write)
+    public static void Map(IEndpointRouteBuilder app, ITaskDb db, WriteEndpoint write, CancellationToken stopping)
     {
         var (read, service) = (new ReadEndpoints(db), new ServiceEndpoints(db));
         Post("/v1/write", write.InvokeAsync);
@@ -24,6 +24,7 @@ internal static class Routes
 
         Get("/v1/history", read.HistoryAsync);
         Get("/v1/stats", service.StatsAsync);
+        Get(WatchEndpoint.Path, new WatchEndpoint(db, stopping).InvokeAsync);
         Get("/v1/health", service.HealthAsync);
         Get("/v1/openapi.json", ServiceEndpoints.OpenApiAsync);
 

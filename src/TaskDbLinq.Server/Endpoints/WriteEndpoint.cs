@@ -48,7 +48,7 @@ internal sealed class WriteEndpoint(ITaskDb db) : IDisposable
         }
 
         var changes = items.Span.ToArray().Select(item => WriteItem.Read(item, frame)).ToArray();
-        if (!frame.IsRead && changes.All(change => change.Problem is null))
+        if (!frame.IsRead)
         {
             throw new BadRequestException("The frame has more buffers than its JSON tells of.");
         }

@@ -45,9 +45,13 @@ public sealed class ConnectionFile
     {
         var text = JsonSerializer.Serialize(new Dictionary<string, object> { ["url"] = url, ["token"] = Token, ["pid"] = Environment.ProcessId });
         var folder = System.IO.Path.GetDirectoryName(Path)!;
-        if (!Directory.Exists(folder))
+        if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
+        }
+        else if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         }
 
         var temporary = $"{Path}.{Environment.ProcessId}";

@@ -53,7 +53,7 @@ public sealed class TaskDbServer : IAsyncDisposable
         var write = new WriteEndpoint(db);
         app.Use(guard.InvokeAsync);
         app.UseRouting();
-        Routes.Map(app, db, write);
+        Routes.Map(app, db, write, app.Lifetime.ApplicationStopping);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         var bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         var server = new TaskDbServer(app, guard, write, [.. bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal))]);

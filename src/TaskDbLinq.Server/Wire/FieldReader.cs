@@ -8,6 +8,7 @@ internal static class FieldReader
     private const string BuffersForm = "$buffers";
 
     /// <summary>Reads the values; what no task has is among the extra fields.</summary>
+    /// <exception cref="BadRequestException">The frame has fewer buffers than its JSON tells of.</exception>
     /// <exception cref="QueryException">A value can't belong to its field, or <c>msg_id</c> is another one; every problem is listed.</exception>
     public static (TaskUpdate Update, Document Extra) Read(string msgId, Document set, Frame frame)
     {
@@ -56,14 +57,13 @@ internal static class FieldReader
             {
                 blocks.Add(binary.Bytes);
             }
-            else if (item is DocumentInt length && frame.Take(length.Value) is { } bytes)
+            else if (item is DocumentInt length)
             {
-                blocks.Add(bytes);
+                blocks.Add(frame.Take(length.Value));
             }
             else
             {
                 problems.Add(new QueryProblem($"{key}[{blocks.Count}]", "expected the length of a buffer that follows, or $binary"));
-                return null;
             }
         }
 

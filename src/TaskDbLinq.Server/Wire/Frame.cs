@@ -44,13 +44,13 @@ internal sealed class Frame
             : throw new BadRequestException("The frame is shorter than its JSON.");
     }
 
-    /// <summary>Takes the next buffer.</summary>
-    /// <returns>A copy, since the body holds everything else too; null when the frame has fewer bytes.</returns>
-    public byte[]? Take(long length)
+    /// <summary>Takes the next buffer: a copy, since the body holds everything else too.</summary>
+    /// <exception cref="BadRequestException">The frame has fewer bytes.</exception>
+    public byte[] Take(long length)
     {
         if (length < 0 || length > _buffers.Length)
         {
-            return null;
+            throw new BadRequestException("The frame has fewer buffers than its JSON tells of.");
         }
 
         var taken = _buffers[..(int)length].ToArray();

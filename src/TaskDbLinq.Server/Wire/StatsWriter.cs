@@ -14,9 +14,9 @@ internal static class StatsWriter
         Counts(json, "queues", stats.Queues);
         Counts(json, "engines", stats.Engines);
         Counts(json, "clients", stats.Clients);
-        Durations(json, "waited", stats.Waited);
-        Durations(json, "ran", stats.Ran);
-        Durations(json, "took", stats.Took);
+        Durations(json, "waited", stats.QueueTime);
+        Durations(json, "ran", stats.RunTime);
+        Durations(json, "took", stats.TotalTime);
         Time(json, "first_submitted", stats.FirstSubmitted);
         Time(json, "last_submitted", stats.LastSubmitted);
         if (stats.Bytes is { } bytes)

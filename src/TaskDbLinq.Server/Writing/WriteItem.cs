@@ -26,25 +26,31 @@ internal sealed record WriteItem(WriteOperation Operation, string MsgId, TaskUpd
         return Extra.Count == 0 ? task : task with { Metadata = ExtraFields.With(task.Metadata, Extra) };
     }
 
-    /// <summary>Reads a change; what is wrong with one is its own problem, and none of the batch's.</summary>
+    /// <summary>Reads a change; what is wrong with one is its own problem, and none of the batch's. Its buffers are taken in any case.</summary>
+    /// <exception cref="BadRequestException">The frame has fewer buffers than its JSON tells of.</exception>
     public static WriteItem Read(DocumentValue value, Frame frame)
     {
-        if (value["id"] is not DocumentString { Value: { Length: > 0 } id } || value["op"] is not DocumentString { Value: var name }
-            || !Enum.TryParse<WriteOperation>(name, ignoreCase: true, out var operation) || char.IsAsciiDigit(name[0]))
-        {
-            return Bad(string.Empty, new Failure(400, "request", "expected an object with op (add, update or drop), id and set"));
-        }
-
+        var id = (value["id"] as DocumentString)?.Value ?? string.Empty;
         try
         {
             var (update, extra) = FieldReader.Read(id, value["set"] as Document ?? Document.Empty, frame);
-            return new WriteItem(operation, id, update, extra);
+            return id.Length > 0 && OperationOf(value["op"]) is { } operation
+                ? new WriteItem(operation, id, update, extra)
+                : Bad(id, new Failure(400, "request", "expected an object with op (add, update or drop), id and set"));
         }
         catch (QueryException problem)
         {
             return Bad(id, Failure.Of(problem));
         }
     }
+
+    private static WriteOperation? OperationOf(DocumentValue value) => (value as DocumentString)?.Value switch
+    {
+        "add" => WriteOperation.Add,
+        "update" => WriteOperation.Update,
+        "drop" => WriteOperation.Drop,
+        _ => null,
+    };
 
     private static WriteItem Bad(string id, Failure problem) => new(WriteOperation.Update, id, TaskUpdate.Empty, Document.Empty, problem);
 }

@@ -25,8 +25,8 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
     public PruneReport Find(SqliteConnection connection)
     {
         StoreFile.Execute(connection, $"CREATE TABLE {Drops} (id INTEGER PRIMARY KEY)");
-        var byRule = _rules.Select(rule => rule is { } some ? ByRule(connection, some.Plan, some.Query) : 0).ToImmutableArray();
-        return new PruneReport(byRule, ByRecordLimit(connection), BySizeLimit(connection), Number(connection, $"SELECT total(buffer_bytes) FROM task WHERE id IN (SELECT id FROM {Drops})"));
+        var byRule = _rules.Select(rule => rule is { } some ? ByRule(connection, some.Plan, some.Query) : 0).ToList();
+        return new PruneReport([.. byRule], ByRecordLimit(connection), BySizeLimit(connection), Number(connection, $"SELECT total(buffer_bytes) FROM task WHERE id IN (SELECT id FROM {Drops})"));
     }
 
     public static void Drop(SqliteConnection connection) => StoreFile.Execute(connection, $"DELETE FROM task WHERE id IN (SELECT id FROM {Drops})");
@@ -42,7 +42,7 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
         var before = new List<object?>();
         foreach (var rule in policy.Keep)
         {
-            if (rule.For is { } age)
+            if (rule.MaxAge is { } age)
             {
                 // An age may be longer than time has been counted.
                 var limit = age.Ticks <= now.Ticks ? now - age : DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);

@@ -1,12 +1,10 @@
-using System.Collections.Immutable;
-
 namespace TaskDbLinq;
 
 /// <summary>What a copy did, and the proof that both sides hold the same.</summary>
 public sealed record TransferReport
 {
     /// <summary>The tables that were read.</summary>
-    public required ImmutableArray<string> Tables { get; init; }
+    public required ValueList<string> Tables { get; init; }
 
     /// <summary>How many tasks were read.</summary>
     public required long Tasks { get; init; }
@@ -21,7 +19,7 @@ public sealed record TransferReport
     public required long Different { get; init; }
 
     /// <summary>The first ids of those that differ.</summary>
-    public required ImmutableArray<string> DifferentIds { get; init; }
+    public required ValueList<string> DifferentIds { get; init; }
 
     /// <summary>SHA-256 over the content of what was read: every key, microsecond and byte of it.</summary>
     public required string SourceChecksum { get; init; }

@@ -20,7 +20,7 @@ public sealed record ConfigurationProblem(string Path, string Reason, string? Su
 }
 
 /// <summary>A configuration that can't be used. It lists everything that is wrong with it.</summary>
-public sealed class ConfigurationException : FormatException
+public sealed class ConfigurationException : TaskDbLinqException
 {
     /// <summary>A configuration with these problems.</summary>
     public ConfigurationException(params IEnumerable<ConfigurationProblem> problems)

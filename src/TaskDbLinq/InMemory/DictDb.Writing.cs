@@ -16,7 +16,7 @@ public sealed partial class DictDb
             return Refused(cancellationToken);
         }
 
-        return _store.Add(task) ? Task.CompletedTask : Task.FromException(new DuplicateTaskException(task.MsgId));
+        return _store.Add(task) ? Told(TaskChangeKind.Added, task.MsgId) : Task.FromException(new DuplicateTaskException(task.MsgId));
     }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed partial class DictDb
             return Refused(cancellationToken);
         }
 
-        return _store.Update(msgId, update) ? Task.CompletedTask : Task.FromException(NotFound(msgId));
+        return _store.Update(msgId, update) ? Told(TaskChangeKind.Updated, msgId) : Task.FromException(NotFound(msgId));
     }
 
     /// <inheritdoc/>
@@ -41,14 +41,14 @@ public sealed partial class DictDb
             return Refused(cancellationToken);
         }
 
-        return _store.Drop(msgId) ? Task.CompletedTask : Task.FromException(NotFound(msgId));
+        return _store.Drop(msgId) ? Told(TaskChangeKind.Dropped, msgId) : Task.FromException(NotFound(msgId));
     }
 
     /// <inheritdoc/>
     public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return Run<long>(() => Read() is not null ? _store.DropAll(snapshot => _planner.Find(filter, snapshot)) : 0, cancellationToken);
+        return _changes.TellDropped(Run<long>(() => Read() is not null ? _store.DropAll(snapshot => _planner.Find(filter, snapshot)) : 0, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -62,10 +62,22 @@ public sealed partial class DictDb
 
         return _store.Write(batch) switch
         {
-            null => Task.CompletedTask,
+            null => Told(batch),
             { IsDuplicate: true, MsgId: var msgId } => Task.FromException(new DuplicateTaskException(msgId)),
             { MsgId: var msgId } => Task.FromException(NotFound(msgId)),
         };
+    }
+
+    private Task Told(TaskChangeKind kind, string msgId)
+    {
+        _changes.Tell(kind, msgId);
+        return Task.CompletedTask;
+    }
+
+    private Task Told(TaskBatch batch)
+    {
+        _changes.Tell(batch);
+        return Task.CompletedTask;
     }
 
     private Task Refused(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested

@@ -17,8 +17,9 @@ namespace TaskDbLinq;
 /// Reads never wait: each sees the state of one moment, whatever is written meanwhile. Records are immutable, so that
 /// nothing is copied on the way in or out. An id that was culled may be added again.
 /// </remarks>
-public sealed partial class DictDb : ITaskDb
+public sealed partial class DictDb : ITaskDb, IChangeSource
 {
+    private readonly ChangeFeed _changes = new();
     private readonly TaskStore _store;
     private readonly TaskPlanner _planner = new();
     private readonly DictQueryProvider _provider;
@@ -39,6 +40,8 @@ public sealed partial class DictDb : ITaskDb
     /// code point, and <see cref="DateTime"/> values of other kinds are brought to UTC.
     /// </remarks>
     public IQueryable<TaskRecord> Tasks { get; }
+
+    ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>The provider, for tests of what it compiles and plans.</summary>
     internal DictQueryProvider Provider => _provider;
@@ -85,6 +88,13 @@ public sealed partial class DictDb : ITaskDb
     {
         ArgumentNullException.ThrowIfNull(msgId);
         return Run(() => Read().Find(msgId) ?? throw NotFound(msgId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(msgId);
+        return Run(() => Read().Find(msgId), cancellationToken);
     }
 
     /// <inheritdoc/>

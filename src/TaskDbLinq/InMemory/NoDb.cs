@@ -39,6 +39,9 @@ public sealed class NoDb : ITaskDb
     public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException<TaskRecord>(NoData());
 
     /// <inheritdoc cref="Query"/>
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException<TaskRecord?>(NoData());
+
+    /// <inheritdoc cref="Query"/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
         Task.FromException<IReadOnlyList<string>>(NoData());
 

@@ -28,6 +28,24 @@ public static class PurgeOperations
         return new PurgeResult([.. ids], [], options.DryRun);
     }
 
+    /// <param name="db">The database.</param>
+    /// <param name="filter">Which tasks, as a dictionary.</param>
+    /// <param name="options">Null for <see cref="PurgeOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
+    /// <inheritdoc cref="PurgeAsync(ITaskDb, Filter, PurgeOptions?, CancellationToken)"/>
+    public static Task<PurgeResult> PurgeAsync(
+        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, PurgeOptions? options = null, CancellationToken cancellationToken = default) =>
+        PurgeAsync(db, Filter.TryParse(filter).For<TaskRecord>(), options, cancellationToken);
+
+    /// <param name="db">The database.</param>
+    /// <param name="json">Which tasks, as Extended JSON.</param>
+    /// <param name="options">Null for <see cref="PurgeOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
+    /// <inheritdoc cref="PurgeAsync(ITaskDb, Filter, PurgeOptions?, CancellationToken)"/>
+    public static Task<PurgeResult> PurgeAsync(
+        this ITaskDb db, string json, PurgeOptions? options = null, CancellationToken cancellationToken = default) =>
+        PurgeAsync(db, Filter.TryParse(json).For<TaskRecord>(), options, cancellationToken);
+
     /// <summary>Drops some tasks, all of them or none.</summary>
     /// <param name="db">The database.</param>
     /// <param name="msgIds">The ids of the tasks. One that is not in the database is no error, since that is what was asked for.</param>

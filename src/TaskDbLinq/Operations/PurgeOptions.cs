@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace TaskDbLinq;
 
 /// <summary>How <see cref="PurgeOperations"/> drops tasks.</summary>
@@ -19,4 +17,4 @@ public sealed record PurgeOptions
 /// <param name="MsgIds">The ids of the tasks that were dropped, or in a dry run would be.</param>
 /// <param name="NotFound">Of the ids that were given, those that were not in the database; they are no error.</param>
 /// <param name="IsDryRun">Whether nothing was dropped in truth.</param>
-public sealed record PurgeResult(ImmutableArray<string> MsgIds, ImmutableArray<string> NotFound, bool IsDryRun);
+public sealed record PurgeResult(ValueList<string> MsgIds, ValueList<string> NotFound, bool IsDryRun);

@@ -16,8 +16,8 @@ public sealed record ResubmitOptions
 }
 
 /// <summary>What was submitted again.</summary>
-/// <param name="MsgIds">The id of each original with the id of its new task, in the order of the originals.</param>
-public sealed record ResubmitResult(ImmutableArray<KeyValuePair<string, string>> MsgIds);
+/// <param name="Tasks">The id of each original with the id of its new task, in the order of the originals.</param>
+public sealed record ResubmitResult(ValueList<KeyValuePair<string, string>> Tasks);
 
 /// <summary>A submission failed, and taking back what had been written for it failed too.</summary>
 public sealed class ResubmitException : InvalidOperationException

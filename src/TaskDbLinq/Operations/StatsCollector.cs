@@ -29,9 +29,9 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
         Count(_engines, row["engine_uuid"]);
         Count(_clients, row["client_uuid"]);
         Count(_queues, row["queue"]);
-        Note(_waited, timing.Waited);
-        Note(_ran, timing.Ran);
-        Note(_took, timing.Took);
+        Note(_waited, timing.QueueTime);
+        Note(_ran, timing.RunTime);
+        Note(_took, timing.TotalTime);
         _first = _first is null || timing.Submitted < _first ? timing.Submitted ?? _first : _first;
         _last = _last is null || timing.Submitted > _last ? timing.Submitted ?? _last : _last;
     }
@@ -44,9 +44,9 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
         Engines = _engines.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Clients = _clients.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Queues = _queues.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        Waited = DurationStats.Of(_waited),
-        Ran = DurationStats.Of(_ran),
-        Took = DurationStats.Of(_took),
+        QueueTime = DurationStats.Of(_waited),
+        RunTime = DurationStats.Of(_ran),
+        TotalTime = DurationStats.Of(_took),
         FirstSubmitted = _first,
         LastSubmitted = _last,
         Bytes = bytes,

@@ -39,6 +39,20 @@ public static class StatsOperations
         return collector.Build(includeBytes ? await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) : null);
     }
 
+    /// <param name="db">The database.</param>
+    /// <param name="filter">Which tasks, as a dictionary.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <inheritdoc cref="StatsAsync(ITaskDb, Filter?, bool, CancellationToken)"/>
+    public static Task<TaskStats> StatsAsync(this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default) =>
+        StatsAsync(db, Filter.TryParse(filter).For<TaskRecord>(), includeBytes: false, cancellationToken);
+
+    /// <param name="db">The database.</param>
+    /// <param name="json">Which tasks, as Extended JSON.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <inheritdoc cref="StatsAsync(ITaskDb, Filter?, bool, CancellationToken)"/>
+    public static Task<TaskStats> StatsAsync(this ITaskDb db, string json, CancellationToken cancellationToken = default) =>
+        StatsAsync(db, Filter.TryParse(json).For<TaskRecord>(), includeBytes: false, cancellationToken);
+
     private static async Task<HashSet<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);

@@ -24,13 +24,13 @@ public sealed record TaskStats
     public required ImmutableSortedDictionary<string, long> Queues { get; init; }
 
     /// <summary>From submission to start.</summary>
-    public required DurationStats Waited { get; init; }
+    public required DurationStats QueueTime { get; init; }
 
     /// <summary>From start to completion.</summary>
-    public required DurationStats Ran { get; init; }
+    public required DurationStats RunTime { get; init; }
 
     /// <summary>From submission to completion.</summary>
-    public required DurationStats Took { get; init; }
+    public required DurationStats TotalTime { get; init; }
 
     /// <summary>When the first of them was submitted, UTC; null when none was.</summary>
     public required DateTime? FirstSubmitted { get; init; }

@@ -11,14 +11,14 @@ public sealed record TaskTiming(DateTime? Submitted, DateTime? Started, DateTime
 {
     /// <summary>From submission to start; null while one of them is not known.</summary>
     /// <remarks>Client and engine have clocks of their own: the difference may be off by theirs, and even negative.</remarks>
-    public TimeSpan? Waited => Started - Submitted;
+    public TimeSpan? QueueTime => Started - Submitted;
 
     /// <summary>From start to completion, by the engine's one clock.</summary>
-    public TimeSpan? Ran => Completed - Started;
+    public TimeSpan? RunTime => Completed - Started;
 
     /// <summary>From submission to completion.</summary>
-    /// <inheritdoc cref="Waited" path="/remarks"/>
-    public TimeSpan? Took => Completed - Submitted;
+    /// <inheritdoc cref="QueueTime" path="/remarks"/>
+    public TimeSpan? TotalTime => Completed - Submitted;
 
     internal static TaskTiming Of(TaskRow row) => new(
         (DateTime?)row["submitted"], (DateTime?)row["started"], (DateTime?)row["completed"], (DateTime?)row["received"]);

@@ -1,7 +1,7 @@
 namespace TaskDbLinq.Operations;
 
 /// <summary>Looks, with growing pauses, until nothing remains or the time is over.</summary>
-internal sealed class WaitLoop(WaitOptions options)
+internal sealed class WaitLoop(WaitOptions options, ChangeFeed? changes)
 {
     private readonly long _start = options.TimeProvider.GetTimestamp();
     private TimeSpan _pause = options.FirstPause;
@@ -15,6 +15,7 @@ internal sealed class WaitLoop(WaitOptions options)
         Func<CancellationToken, Task<List<string>>> remaining,
         CancellationToken cancellationToken)
     {
+        using var watcher = changes?.Watch();
         for (var looks = 1; ; looks++)
         {
             var (selected, left) = await look(cancellationToken).ConfigureAwait(false);
@@ -31,7 +32,26 @@ internal sealed class WaitLoop(WaitOptions options)
                 return new WaitResult([.. await remaining(cancellationToken).ConfigureAwait(false)], Elapsed, looks);
             }
 
-            await Task.Delay(pause, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await PauseAsync(pause, watcher, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for the pause; where changes are told, only for one of them, and a little longer, since changes come in numbers.</summary>
+    private async Task PauseAsync(TimeSpan pause, ChangeFeed.Watcher? watcher, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var over = Task.Delay(pause, options.TimeProvider, ended.Token);
+        if (watcher is not null && pause > options.FirstPause)
+        {
+            await Task.WhenAny(over, watcher.WaitAsync(ended.Token)).ConfigureAwait(false);
+            await Task.WhenAny(over, Task.Delay(options.FirstPause, ended.Token)).ConfigureAwait(false);
+            await ended.CancelAsync().ConfigureAwait(false);
+            watcher.Read();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        else
+        {
+            await over.ConfigureAwait(false);
         }
     }
 

@@ -25,7 +25,7 @@ public static class WaitOperations
         var waitsForNothing = options.Goal == WaitGoal.NothingSelected;
         var waitedFor = waitsForNothing ? query : Selection.And(query, Selection.Pending);
         var most = 0L;
-        return new WaitLoop(options).RunAsync(
+        return new WaitLoop(options, (db as IChangeSource)?.Changes).RunAsync(
             async cancel =>
             {
                 // What was selected once and is not any more counts as done when nothing is to be selected in the end.
@@ -62,7 +62,7 @@ public static class WaitOperations
 
     private static async Task<WaitResult> WaitForIdsAsync(ITaskDb db, List<string> asked, WaitOptions options, CancellationToken cancellationToken)
     {
-        var loop = new WaitLoop(options);
+        var loop = new WaitLoop(options, (db as IChangeSource)?.Changes);
         var rows = await Selection.ReadAllAsync(db, asked, Selection.Completion, cancellationToken).ConfigureAwait(false);
         var open = asked.Where(id => !Selection.IsCompleted(rows[id])).ToList();
         var isFirst = true;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace TaskDbLinq;
 
 /// <summary>How a wait ended.</summary>
@@ -7,8 +5,8 @@ namespace TaskDbLinq;
 /// The ids of the tasks that still kept it waiting when the time was over; empty when what was waited for has come.
 /// </param>
 /// <param name="Elapsed">How long it waited.</param>
-/// <param name="Looks">How often it looked.</param>
-public sealed record WaitResult(ImmutableArray<string> Remaining, TimeSpan Elapsed, int Looks)
+/// <param name="PollCount">How often it asked the database.</param>
+public sealed record WaitResult(ValueList<string> Remaining, TimeSpan Elapsed, int PollCount)
 {
     /// <summary>Whether what was waited for has come; otherwise the time was over first.</summary>
     public bool IsDone => Remaining.IsEmpty;

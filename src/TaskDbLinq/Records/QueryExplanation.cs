@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters;
 
@@ -6,7 +5,7 @@ namespace TaskDbLinq;
 
 /// <summary>What becomes of a query on its way into a backend, stage by stage, in the order of that way.</summary>
 /// <param name="Stages">The stages; the normalised filter and the C# predicate come first, the same on every backend.</param>
-public sealed record QueryExplanation(ImmutableArray<QueryStage> Stages)
+public sealed record QueryExplanation(ValueList<QueryStage> Stages)
 {
     /// <summary>The stages that every backend has, and then a backend's own.</summary>
     /// <exception cref="QueryException">The query does not fit a task.</exception>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TaskDbLinq;
 
 /// <summary>A task was asked for, updated or dropped that is not in the database.</summary>
-public class TaskNotFoundException : KeyNotFoundException
+public class TaskNotFoundException : TaskDbLinqException
 {
     /// <summary>No task of this id.</summary>
     public TaskNotFoundException(string msgId)
@@ -30,7 +30,7 @@ public class TaskNotFoundException : KeyNotFoundException
 }
 
 /// <summary>Pending tasks were to be dropped, which would lose their results.</summary>
-public sealed class TaskPendingException : InvalidOperationException
+public sealed class TaskPendingException : TaskDbLinqException
 {
     /// <summary>These tasks are pending; there is at least one.</summary>
     public TaskPendingException(IReadOnlyList<string> msgIds)
@@ -44,7 +44,7 @@ public sealed class TaskPendingException : InvalidOperationException
 }
 
 /// <summary>A task was added whose id is taken.</summary>
-public sealed class DuplicateTaskException : InvalidOperationException
+public sealed class DuplicateTaskException : TaskDbLinqException
 {
     /// <summary>The id is taken.</summary>
     public DuplicateTaskException(string msgId, Exception? inner = null)
@@ -55,7 +55,7 @@ public sealed class DuplicateTaskException : InvalidOperationException
 }
 
 /// <summary>A backend that stores nothing was asked for something.</summary>
-public sealed class NoDataException : KeyNotFoundException
+public sealed class NoDataException : TaskDbLinqException
 {
     /// <summary>A backend without data.</summary>
     public NoDataException(string message)
@@ -65,7 +65,7 @@ public sealed class NoDataException : KeyNotFoundException
 }
 
 /// <summary>A database that is open for reading only was asked to change something.</summary>
-public sealed class ReadOnlyTaskDbException : InvalidOperationException
+public sealed class ReadOnlyTaskDbException : TaskDbLinqException
 {
     /// <summary>The database can't be changed, for this reason.</summary>
     public ReadOnlyTaskDbException(string message)
@@ -75,7 +75,7 @@ public sealed class ReadOnlyTaskDbException : InvalidOperationException
 }
 
 /// <summary>A database can't be opened or read: a file that is none, damage, a version that is too new, a lost server.</summary>
-public class TaskDbException : IOException
+public class TaskDbException : TaskDbLinqException
 {
     /// <summary>What is wrong with the database, in one sentence.</summary>
     public TaskDbException(string message, Exception? inner = null)

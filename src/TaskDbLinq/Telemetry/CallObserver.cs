@@ -56,8 +56,7 @@ internal sealed partial class CallObserver(string systemName, string collectionN
 
     /// <summary>What the caller asked wrongly, or took back, is no trouble of the database.</summary>
     private static bool IsCallers(Exception error) =>
-        error is QueryException or TaskNotFoundException or DuplicateTaskException or ReadOnlyTaskDbException or NoDataException
-            or OperationCanceledException or ArgumentException;
+        error is (TaskDbLinqException and not (TaskDbException or QueryTimeoutException)) or OperationCanceledException or ArgumentException;
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "{Operation} {Collection} took {Seconds:0.000000} s.")]
     private static partial void LogDone(ILogger logger, string operation, string collection, double seconds);

@@ -5,8 +5,10 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Telemetry;
 
 /// <summary>A database whose calls are told of. It adds nothing to what the calls do.</summary>
-internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb
+internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb, IChangeSource
 {
+    public ChangeFeed? Changes => (inner as IChangeSource)?.Changes;
+
     public IQueryable<TaskRecord> Tasks => inner.Tasks;
 
     public IEnumerable<TaskRow> Query(TaskQuery query)
@@ -38,6 +40,9 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
         }
     }
 
+    public IAsyncEnumerable<TaskChange> WatchAsync(Filter? filter = null, CancellationToken cancellationToken = default) =>
+        inner.WatchAsync(filter, cancellationToken);
+
     public QueryExplanation Explain(TaskQuery query) => inner.Explain(query);
 
     public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) =>
@@ -45,6 +50,12 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
 
     public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
         observer.RunAsync("get", () => inner.GetAsync(msgId, cancellationToken));
+
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("get", () => inner.TryGetAsync(msgId, cancellationToken));
+
+    public T? GetCapability<T>()
+        where T : class => inner.GetCapability<T>();
 
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
         observer.RunAsync("history", () => inner.GetHistoryAsync(cancellationToken));
@@ -63,6 +74,9 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
 
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
         observer.RunAsync("write", () => inner.WriteAsync(batch, cancellationToken));
+
+    public Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("write_each", () => inner.WriteEachAsync(batch, cancellationToken));
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

@@ -82,7 +82,7 @@ public class DictFieldTests(MongoFixture fixture) : TaskDbSpecification(fixture)
         Refused(() => db.Tasks.Where(t => t.Buffers.Count > 3).ToList(), "Buffers");
         await Assert.ThrowsAsync<QueryException>(async () =>
         {
-            await foreach (var task in db.Tasks.Where(t => Twice(t.MsgId) == "x").AsAsyncEnumerable())
+            await foreach (var task in db.Tasks.Where(t => Twice(t.MsgId) == "x").Async())
             {
                 Assert.Fail(task.MsgId);
             }

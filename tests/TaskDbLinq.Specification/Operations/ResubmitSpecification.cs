@@ -14,7 +14,7 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
     public async Task The_request_is_written_again_without_its_result()
     {
         var db = await DatabaseAsync(Samples.Full);
-        var (old, id) = Assert.Single((await db.ResubmitAsync([Samples.Full.MsgId], Tomorrow, Cancel)).MsgIds);
+        var (old, id) = Assert.Single((await db.ResubmitAsync([Samples.Full.MsgId], Tomorrow, Cancel)).Tasks);
         Assert.Equal(Samples.Full.MsgId, old);
         Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{24}$", id);
         Assert.Equal(
@@ -39,7 +39,7 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
     public async Task A_header_without_a_date_gets_one_and_keeps_the_rest()
     {
         var db = await SampleDatabaseAsync();
-        var id = (await db.ResubmitAsync(["t0"], Tomorrow, Cancel)).MsgIds[0].Value;
+        var id = (await db.ResubmitAsync(["t0"], Tomorrow, Cancel)).Tasks[0].Value;
         var task = await db.GetAsync(id, Cancel);
         Assert.Equal(
             Document.Of(("msg_id", id), ("msg_type", "execute_request"), ("n", 0), ("date", "2026-11-24T20:00:00.000000Z")), task.Header);
@@ -51,11 +51,11 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
     {
         var db = await SampleDatabaseAsync();
         var result = await db.ResubmitAsync(Filter.Parse("""{"engine_uuid": "e1"}"""), Tomorrow, Cancel);
-        Assert.Equal(["t0", "t2", "t4", "t6"], result.MsgIds.Select(pair => pair.Key));
-        Assert.Equal(4, result.MsgIds.Select(pair => pair.Value).Distinct().Count());
+        Assert.Equal(["t0", "t2", "t4", "t6"], result.Tasks.Select(pair => pair.Key));
+        Assert.Equal(4, result.Tasks.Select(pair => pair.Value).Distinct().Count());
         Assert.Equal(14, await db.CountAsync(Filter.Everything, Cancel));
-        Assert.Equal(Ids(result.MsgIds.Select(pair => pair.Value)), Ids(db, """{"submitted": {"$gt": "2026-11-24"}}"""));
-        Assert.Empty((await db.ResubmitAsync(Filter.Parse("""{"msg_id": "no"}"""), Tomorrow, Cancel)).MsgIds);
+        Assert.Equal(Ids(result.Tasks.Select(pair => pair.Value)), Ids(db, """{"submitted": {"$gt": "2026-11-24"}}"""));
+        Assert.Empty((await db.ResubmitAsync(Filter.Parse("""{"msg_id": "no"}"""), Tomorrow, Cancel)).Tasks);
         Assert.Equal(14, await db.CountAsync(Filter.Everything, Cancel));
     }
 
@@ -63,8 +63,8 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
     public async Task The_result_of_the_original_leads_to_the_new_one()
     {
         var db = await SampleDatabaseAsync();
-        var first = (await db.ResubmitAsync(["t0", "t0"], Tomorrow, Cancel)).MsgIds.Single().Value;
-        var second = (await db.ResubmitAsync([first], Tomorrow, Cancel)).MsgIds.Single().Value;
+        var first = (await db.ResubmitAsync(["t0", "t0"], Tomorrow, Cancel)).Tasks.Single().Value;
+        var second = (await db.ResubmitAsync([first], Tomorrow, Cancel)).Tasks.Single().Value;
         var result = await db.GetResultAsync("t0", followResubmitted: true, Cancel);
         Assert.Equal(second, result.MsgId);
         Assert.Equal(["t0", first], result.FollowedFrom);
@@ -91,7 +91,7 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
             Assert.Equal(12, await db.CountAsync(Filter.Everything, Cancel));
         });
         var result = await db.ResubmitAsync(["t0", "t5"], Tomorrow with { Submitter = submitter }, Cancel);
-        Assert.Equal(result.MsgIds.Select(pair => pair.Value), got.Select(task => task.MsgId));
+        Assert.Equal(result.Tasks.Select(pair => pair.Value), got.Select(task => task.MsgId));
         Assert.Equal(got, await Task.WhenAll(got.Select(task => db.GetAsync(task.MsgId, Cancel))));
     }
 

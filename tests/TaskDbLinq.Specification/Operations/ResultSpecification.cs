@@ -39,7 +39,7 @@ public abstract class ResultSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         Assert.Empty(result.FollowedFrom);
         Assert.Equal(
             (TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(75), TimeSpan.FromMilliseconds(87)),
-            (result.Timing.Waited, result.Timing.Ran, result.Timing.Took));
+            (result.Timing.QueueTime, result.Timing.RunTime, result.Timing.TotalTime));
     }
 
     [Fact]

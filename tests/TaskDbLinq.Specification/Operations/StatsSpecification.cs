@@ -44,9 +44,9 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         });
         var db = await DatabaseAsync([.. tasks, Samples.Submitted(30, "c", null, "task")]);
         var stats = await db.StatsAsync(cancellationToken: Cancel);
-        Assert.Equal(new DurationStats(20, Seconds(10), Seconds(10), Seconds(10)), stats.Waited);
-        Assert.Equal(new DurationStats(20, Seconds(10), Seconds(19), Seconds(20)), stats.Ran);
-        Assert.Equal(new DurationStats(20, Seconds(20), Seconds(29), Seconds(30)), stats.Took);
+        Assert.Equal(new DurationStats(20, Seconds(10), Seconds(10), Seconds(10)), stats.QueueTime);
+        Assert.Equal(new DurationStats(20, Seconds(10), Seconds(19), Seconds(20)), stats.RunTime);
+        Assert.Equal(new DurationStats(20, Seconds(20), Seconds(29), Seconds(30)), stats.TotalTime);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         // Eleven tasks that ran 1 to 11 seconds: half of eleven is rank 5.5, the 95th part of a hundred rank 10.45.
         var tasks = Enumerable.Range(1, 11).Select(i => Samples.Done(i, "c", "e", "task") with { Completed = Samples.Start.AddMinutes(i).AddSeconds(10 + i) });
         var db = await DatabaseAsync([.. tasks]);
-        Assert.Equal(new DurationStats(11, Seconds(6), Seconds(11), Seconds(11)), (await db.StatsAsync(cancellationToken: Cancel)).Ran);
+        Assert.Equal(new DurationStats(11, Seconds(6), Seconds(11), Seconds(11)), (await db.StatsAsync(cancellationToken: Cancel)).RunTime);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         Assert.Equal((3L, 0L, 2L, 1L), (stats.Total, stats.States[TaskState.Ok], stats.States[TaskState.Error], stats.States[TaskState.Aborted]));
         var none = await db.StatsAsync(Filter.Parse("""{"client_uuid": "no"}"""), includeBytes: true, Cancel);
         Assert.Equal((0L, null), (none.Total, none.FirstSubmitted));
-        Assert.Equal(new DurationStats(0, null, null, null), none.Ran);
+        Assert.Equal(new DurationStats(0, null, null, null), none.RunTime);
         Assert.Equal(new ByteStats(0, 0), none.Bytes);
         Assert.Empty(none.Engines);
     }

@@ -4,10 +4,67 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Specification.Operations;
 
-/// <summary>Waiting for tasks, with a clock that does not wait.</summary>
+/// <summary>Waiting for tasks, with a clock that does not wait, and watching them.</summary>
 public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecification(fixture)
 {
     private static readonly Filter All = Filter.Everything;
+
+    /// <summary>Without the changes that are told, the second look would come after a minute.</summary>
+    [Fact]
+    public async Task A_change_ends_a_pause()
+    {
+        var db = await SampleDatabaseAsync();
+        var options = new WaitOptions { FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromMinutes(2) };
+        var wait = db.WaitAsync(["t4"], options, Cancel);
+        await Task.Delay(200, Cancel);
+        await CompleteAsync(db, "t4");
+        Assert.True((await wait.WaitAsync(TimeSpan.FromSeconds(30), Cancel)).IsDone);
+    }
+
+    [Fact]
+    public async Task Changes_are_told_as_they_are_made()
+    {
+        var db = await SampleDatabaseAsync();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var all = ReadAsync(db.WatchAsync(cancellationToken: end.Token), 9);
+        var some = ReadAsync(db.WatchAsync(Filter.Parse("""{"msg_id": {"$in": ["new", "b2"]}}"""), end.Token), 5);
+        await db.AddAsync(new TaskRecord { MsgId = "new" }, Cancel);
+        await Assert.ThrowsAsync<DuplicateTaskException>(() => db.AddAsync(new TaskRecord { MsgId = "new" }, Cancel));
+        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.UpdateAsync("none", TaskUpdate.Empty.Set("stdout", "x"), Cancel));
+        await db.UpdateAsync("t0", TaskUpdate.Empty.Set("stdout", "x"), Cancel);
+        await db.WriteAsync(
+            new TaskBatch
+            {
+                Adds = [new TaskRecord { MsgId = "b1" }, new TaskRecord { MsgId = "b2" }],
+                Updates = [KeyValuePair.Create("new", TaskUpdate.Empty.Set("stdout", "x"))],
+                Drops = ["t1"],
+            },
+            Cancel);
+        await db.DropAsync("t2", Cancel);
+        Assert.Equal(0, await db.DropMatchingAsync(Filter.Parse("""{"msg_id": "none"}"""), Cancel));
+        Assert.Equal(1, await db.DropMatchingAsync(Filter.Parse("""{"msg_id": "b1"}"""), Cancel));
+        await db.AddAsync(new TaskRecord { MsgId = "last" }, Cancel);
+        Assert.Equal(
+            ["Added new", "Updated t0", "Added b1", "Added b2", "Updated new", "Dropped t1", "Dropped t2", "Dropped ", "Added last"],
+            await all.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+        Assert.Equal(["Added new", "Added b2", "Updated new", "Dropped t1", "Dropped t2"], await some.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+        Assert.Throws<QueryException>(() => db.WatchAsync(Filter.Parse("""{"complted": null}"""), Cancel));
+
+        static async Task<List<string>> ReadAsync(IAsyncEnumerable<TaskChange> changes, int count)
+        {
+            var told = new List<string>();
+            await foreach (var change in changes)
+            {
+                told.Add($"{change.Kind} {change.MsgId}");
+                if (told.Count == count)
+                {
+                    break;
+                }
+            }
+
+            return told;
+        }
+    }
 
     [Fact]
     public async Task A_query_is_waited_for_until_all_that_it_selects_is_completed()
@@ -18,7 +75,7 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         var result = await db.WaitAsync(Filter.Parse("""{"queue": "task"}"""), new WaitOptions { TimeProvider = time, Progress = reports }, Cancel);
         Assert.Empty(time.Faults);
         Assert.True(result.IsDone);
-        Assert.Equal(4, result.Looks);
+        Assert.Equal(4, result.PollCount);
         Assert.Equal([(6L, 3L), (6L, 2L), (6L, 1L), (6L, 0L)], reports.Select(report => (report.Selected, report.Remaining)));
         Assert.Equal("t6", Ids(db, """{"completed": null}"""));
     }
@@ -58,7 +115,7 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         var options = new WaitOptions { TimeProvider = time, Timeout = TimeSpan.Zero };
         var result = await db.WaitAsync(["t9", "t0", "t4"], options, Cancel);
         Assert.Equal(["t9", "t4"], result.Remaining);
-        Assert.Equal(1, result.Looks);
+        Assert.Equal(1, result.PollCount);
         Assert.True((await db.WaitAsync(["t0"], options, Cancel)).IsDone);
         Assert.Empty(time.Pauses);
     }
@@ -108,7 +165,7 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
             Samples.Start,
             () => db.WriteAsync(new TaskBatch { Adds = [Samples.Submitted(2, "c1", null, "task")], Updates = [Completion("t1")] }),
             () => CompleteAsync(db, "t2"));
-        Assert.Equal(3, (await db.WaitAsync(All, new WaitOptions { TimeProvider = time }, Cancel)).Looks);
+        Assert.Equal(3, (await db.WaitAsync(All, new WaitOptions { TimeProvider = time }, Cancel)).PollCount);
         Assert.Empty(time.Faults);
     }
 

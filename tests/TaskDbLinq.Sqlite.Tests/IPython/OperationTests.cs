@@ -21,7 +21,7 @@ public sealed class OperationTests
         Assert.Equal([118L, 301L], stats.Clients.Values);
         Assert.Equal(
             new DurationStats(406, TimeSpan.FromMicroseconds(1330), TimeSpan.FromMicroseconds(12301), TimeSpan.FromMicroseconds(500697)),
-            stats.Ran);
+            stats.RunTime);
         Assert.Equal(new ByteStats(190450, 1045541), stats.Bytes);
     }
 
@@ -59,7 +59,7 @@ public sealed class OperationTests
     {
         await using ITaskDb db = await SqliteDb.OpenAsync(Samples.V71);
         var result = await db.WaitAsync(Filter.Everything, new WaitOptions { Timeout = TimeSpan.Zero });
-        Assert.Equal(10, result.Remaining.Length);
+        Assert.Equal(10, result.Remaining.Count);
         Assert.True((await db.WaitAsync([Resubmitted])).IsDone);
     }
 
@@ -68,7 +68,7 @@ public sealed class OperationTests
     {
         var before = Samples.Digest(Samples.V71);
         await using ITaskDb db = await SqliteDb.OpenAsync(Samples.V71);
-        Assert.Equal(409, (await db.PurgeCompletedAsync(dryRun: true)).MsgIds.Length);
+        Assert.Equal(409, (await db.PurgeCompletedAsync(dryRun: true)).MsgIds.Count);
         await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.PurgeCompletedAsync());
         await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.ResubmitAsync([Resubmitted]));
         Assert.Equal(before, Samples.Digest(Samples.V71));

@@ -65,7 +65,7 @@ public sealed class UnreadableRowTests : IAsyncLifetime
         Assert.Equal(["broken", "mux", "task"], _db.Tasks.Select(t => t.Queue).Distinct().ToList().Order());
         Assert.Equal(3, _db.Tasks.GroupBy(t => t.Queue).Select(g => new { g.Key, Count = g.Count() }).ToList().Count);
         var streamed = new List<string>();
-        await foreach (var task in _db.Tasks.Where(t => t.Queue == "task").AsAsyncEnumerable())
+        await foreach (var task in _db.Tasks.Where(t => t.Queue == "task").Async())
         {
             streamed.Add(task.MsgId);
         }

@@ -24,7 +24,7 @@ public class NoDbTests
     public async Task Questions_raise_and_say_what_to_do()
     {
         var error = await Assert.ThrowsAsync<NoDataException>(() => _db.GetAsync("a", Cancel));
-        Assert.IsAssignableFrom<KeyNotFoundException>(error);
+        Assert.IsAssignableFrom<TaskDbLinqException>(error);
         Assert.Contains("stores no tasks", error.Message);
         Assert.Contains("DictDb", error.Message);
         Assert.Contains("--sqlitedb", error.Message);
@@ -40,6 +40,6 @@ public class NoDbTests
         var query = _db.Tasks.Where(t => t.MsgId == "a").OrderBy(t => t.Submitted).Select(t => t.MsgId);
         Assert.Throws<NoDataException>(() => query.ToList());
         Assert.Throws<NoDataException>(() => _db.Tasks.Any());
-        await Assert.ThrowsAsync<NoDataException>(async () => await query.AsAsyncEnumerable().FirstOrDefaultAsync(Cancel));
+        await Assert.ThrowsAsync<NoDataException>(async () => await query.Async().FirstOrDefaultAsync(Cancel));
     }
 }

@@ -5,12 +5,12 @@ namespace TaskDbLinq;
 
 /// <summary>
 /// What a database keeps. First the rules drop what is too old, then the limits what is too much: completed tasks before
-/// pending ones, and of each those submitted first, as in <see cref="DictDb"/>.
+/// pending ones, and of each those submitted first, as IPython's DictDB culls.
 /// </summary>
 public sealed record RetentionPolicy
 {
     /// <summary>How long completed tasks are kept: the first rule that a task fits decides; what fits none is kept.</summary>
-    public ImmutableArray<KeepRule> Keep { get; init; } = [];
+    public ValueList<KeepRule> Keep { get; init; } = [];
 
     /// <summary>How many tasks are kept at most, one or more; null for any number.</summary>
     public long? RecordLimit
@@ -33,7 +33,7 @@ public sealed record RetentionPolicy
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CullFraction is between 0 and 1.");
     } = 0.1;
 
-    /// <summary>How many tasks stay when there are too many; as in <see cref="DictDb"/>, never none.</summary>
+    /// <summary>How many tasks stay when there are too many; never none.</summary>
     internal long RecordsKept => (long)Math.Min(RecordLimit ?? long.MaxValue, Math.Floor((RecordLimit ?? long.MaxValue) * (1 - CullFraction)) + 1);
 
     /// <summary>How many bytes stay when there are too many.</summary>
@@ -42,15 +42,15 @@ public sealed record RetentionPolicy
 
 /// <summary>How long the completed tasks of one kind are kept.</summary>
 /// <param name="Filter">Which tasks.</param>
-/// <param name="For">How long after their completion; null for ever.</param>
-public sealed record KeepRule(Filter Filter, TimeSpan? For = null);
+/// <param name="MaxAge">How long after their completion; null for ever.</param>
+public sealed record KeepRule(Filter Filter, TimeSpan? MaxAge = null);
 
-/// <summary>What a run of <see cref="SqliteDb.PruneAsync"/> dropped, or would drop.</summary>
+/// <summary>What a run of <see cref="IPrunableTaskDb.PruneAsync"/> dropped, or would drop.</summary>
 /// <param name="ByRule">How many tasks each rule dropped, in the order of the rules.</param>
 /// <param name="ByRecordLimit">How many tasks were too many.</param>
 /// <param name="BySizeLimit">How many tasks were dropped for their buffers.</param>
 /// <param name="BufferBytes">How many bytes of buffers these tasks had.</param>
-public sealed record PruneReport(ImmutableArray<long> ByRule, long ByRecordLimit, long BySizeLimit, long BufferBytes)
+public sealed record PruneReport(ValueList<long> ByRule, long ByRecordLimit, long BySizeLimit, long BufferBytes)
 {
     /// <summary>How many tasks in all.</summary>
     public long Tasks => ByRule.Sum() + ByRecordLimit + BySizeLimit;

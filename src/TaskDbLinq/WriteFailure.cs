@@ -1,0 +1,47 @@
+namespace TaskDbLinq;
+
+/// <summary>A change of a batch that was not made.</summary>
+/// <param name="MsgId">The id of the task.</param>
+/// <param name="Reason">Why it was not made.</param>
+public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
+{
+    /// <summary>Makes the changes of a batch one after the other.</summary>
+    internal static async Task<IReadOnlyList<WriteFailure>> RunAsync(ITaskDb db, TaskBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var failures = new List<WriteFailure>();
+        foreach (var (msgId, start) in ChangesOf(db, batch, cancellationToken))
+        {
+            failures.AddRange(await GatherAsync([(msgId, start())]).ConfigureAwait(false));
+        }
+
+        return failures;
+    }
+
+    /// <summary>The changes of a batch, each with what starts it.</summary>
+    internal static IEnumerable<(string MsgId, Func<Task> Start)> ChangesOf(ITaskDb db, TaskBatch batch, CancellationToken cancellationToken) =>
+    [
+        .. batch.Adds.Select(task => (task.MsgId, (Func<Task>)(() => db.AddAsync(task, cancellationToken)))),
+        .. batch.Updates.Select(update => (update.Key, (Func<Task>)(() => db.UpdateAsync(update.Key, update.Value, cancellationToken)))),
+        .. batch.Drops.Select(msgId => (msgId, (Func<Task>)(() => db.DropAsync(msgId, cancellationToken)))),
+    ];
+
+    /// <summary>Waits for changes that were started, and returns those that failed.</summary>
+    internal static async Task<IReadOnlyList<WriteFailure>> GatherAsync(IReadOnlyList<(string MsgId, Task Change)> changes)
+    {
+        var failures = new List<WriteFailure>();
+        foreach (var (msgId, change) in changes)
+        {
+            try
+            {
+                await change.ConfigureAwait(false);
+            }
+            catch (TaskDbLinqException reason)
+            {
+                failures.Add(new WriteFailure(msgId, reason));
+            }
+        }
+
+        return failures;
+    }
+}
