@@ -103,7 +103,7 @@ internal static class ExtendedJson
             "$numberDouble" => inner is DocumentString text ? Double(text.Value) : null,
             "$numberDecimal" => inner is DocumentString text ? ExactDecimal.Read(text.Value, ref reason) : null,
             "$uuid" => inner is DocumentString text && Guid.TryParseExact(text.Value, "D", out var guid) ? (DocumentValue)guid : null,
-            "$binary" => inner is Document { Count: 2 } parts ? Binary(parts) : null,
+            "$binary" => inner is Document { Count: 2 } parts ? Binary(parts, ref reason) : null,
             Literal => inner is Document literal && InterpretAll(literal.Items, out reason) is { } values ? Document.Own(literal.Names.ToArray(), values) : null,
             _ => inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern && parts["options"] is DocumentString options
                 ? new DocumentRegex(pattern.Value, options.Value) : null,
@@ -144,7 +144,7 @@ internal static class ExtendedJson
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new DocumentDouble(number) : null,
     };
 
-    private static DocumentBinary? Binary(Document parts)
+    private static DocumentBinary? Binary(Document parts, ref string reason)
     {
         if (parts["base64"] is not DocumentString base64 || parts["subType"] is not DocumentString subtype
             || !byte.TryParse(subtype.Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
@@ -153,7 +153,14 @@ internal static class ExtendedJson
         }
 
         var bytes = new byte[(base64.Value.Length * 3 / 4) + 3];
-        return Convert.TryFromBase64String(base64.Value, bytes, out var count) ? new DocumentBinary(bytes.AsMemory(0, count), code) : null;
+        var isBase64 = Convert.TryFromBase64String(base64.Value, bytes, out var count);
+        if (isBase64 && code is 3 or DocumentBinary.UuidSubtype && count != 16)
+        {
+            reason = "$binary of a UUID has 16 bytes";
+            return null;
+        }
+
+        return isBase64 ? new DocumentBinary(bytes.AsMemory(0, count), code) : null;
     }
 
     private static bool IsForeign(string name) => name is

@@ -17,4 +17,13 @@ public static class MongoQueryDbContextOptionsExtensions
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new MongoQueryOptionsExtension());
         return options;
     }
+
+    /// <summary>The same for the options of one context type, which the returned builder keeps.</summary>
+    /// <inheritdoc cref="UseMongoQueries(DbContextOptionsBuilder)"/>
+    public static DbContextOptionsBuilder<TContext> UseMongoQueries<TContext>(this DbContextOptionsBuilder<TContext> options)
+        where TContext : DbContext
+    {
+        ((DbContextOptionsBuilder)options).UseMongoQueries();
+        return options;
+    }
 }

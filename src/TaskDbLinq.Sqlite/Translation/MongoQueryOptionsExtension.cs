@@ -1,6 +1,8 @@
+#pragma warning disable EF1001 // EF Core has no public name for the options of a provider.
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Sqlite.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +31,18 @@ internal sealed class MongoQueryOptionsExtension : IDbContextOptionsExtension
 
     public void Validate(IDbContextOptions options)
     {
+        if (options.Extensions.FirstOrDefault(extension => extension.Info.IsDatabaseProvider) is { } provider and not SqliteOptionsExtension)
+        {
+            throw new InvalidOperationException(
+                $"UseMongoQueries is for UseSqlite, and this context uses {provider.Info.LogFragment.Trim()}. Leave it out: filters by equality, by numbers and by dates need "
+                + "no registration on any provider; patterns, the order of strings and dict fields are translated for SQLite only.");
+        }
+
+        if (options.FindExtension<CoreOptionsExtension>()?.InternalServiceProvider is { } services && !services.GetServices<IInterceptor>().OfType<FunctionRegistrar>().Any())
+        {
+            throw new InvalidOperationException(
+                "UseMongoQueries adds services to those of EF Core, and the provider given by UseInternalServiceProvider does not have them. Leave UseInternalServiceProvider out.");
+        }
     }
 
     private sealed class ExtensionInfo(IDbContextOptionsExtension extension) : DbContextOptionsExtensionInfo(extension)

@@ -92,6 +92,6 @@ public sealed record TaskRecord
     /// <summary>What the task wrote to standard error.</summary>
     public string? Stderr { get; init; }
 
-    /// <summary>The label that the client gave the task; databases before ipyparallel 8 have none.</summary>
+    /// <summary>The label that the client gave the task; databases before ipyparallel 9.1 have none.</summary>
     public string? Label { get; init; }
 }

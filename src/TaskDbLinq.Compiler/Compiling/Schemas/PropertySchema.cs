@@ -8,11 +8,14 @@ namespace TaskDbLinq.Compiling.Schemas;
 internal sealed class PropertySchema : RecordSchema
 {
     private readonly FrozenDictionary<string, PropertyInfo> _properties;
+    private readonly Dictionary<string, string> _ambiguous = new(StringComparer.Ordinal);
 
     public PropertySchema(Type type)
     {
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
+        var properties = (type.IsInterface ? type.GetInterfaces().Prepend(type) : [type])
+            .SelectMany(declarer => declarer.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+            .DistinctBy(property => property.Name)
             .ToArray();
         var names = new Dictionary<string, PropertyInfo>(StringComparer.Ordinal);
 
@@ -22,10 +25,16 @@ internal sealed class PropertySchema : RecordSchema
             names[property.Name] = property;
         }
 
+        var exact = names.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var property in properties)
         {
-            names.TryAdd(JsonNamingPolicy.CamelCase.ConvertName(property.Name), property);
-            names.TryAdd(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property);
+            foreach (var name in new[] { JsonNamingPolicy.CamelCase.ConvertName(property.Name), JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) })
+            {
+                if (!names.TryAdd(name, property) && !exact.Contains(name) && names[name] != property)
+                {
+                    _ambiguous.TryAdd(name, $"{names[name].Name} or {property.Name}");
+                }
+            }
         }
 
         _properties = names.ToFrozenDictionary(StringComparer.Ordinal);
@@ -34,7 +43,9 @@ internal sealed class PropertySchema : RecordSchema
 
     public override IReadOnlyList<string> Names { get; }
 
-    public override PropertyInfo? Find(string name) => _properties.GetValueOrDefault(name);
+    public override PropertyInfo? Find(string name) => _ambiguous.ContainsKey(name) ? null : _properties.GetValueOrDefault(name);
+
+    public override string? Ambiguity(string name) => _ambiguous.GetValueOrDefault(name);
 
     public override string? NameOf(PropertyInfo property) =>
         Spellings(property.Name).FirstOrDefault(name => Find(name) is { } found && found.HasSameMetadataDefinitionAs(property));

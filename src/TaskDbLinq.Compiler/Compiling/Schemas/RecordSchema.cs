@@ -23,6 +23,9 @@ internal abstract class RecordSchema
     /// <summary>Returns the property that a filter means by a name; null if there is none.</summary>
     public abstract PropertyInfo? Find(string name);
 
+    /// <summary>Returns the properties that a name can mean, where it is made of the names of more than one; null for any other name.</summary>
+    public virtual string? Ambiguity(string name) => null;
+
     /// <summary>Returns the property that a predicate's text means by a name: text may use C#'s names, too.</summary>
     public virtual PropertyInfo? FindInText(string name) => Find(name);
 

@@ -21,6 +21,12 @@ internal sealed class RecordScope(Expression record)
         var schema = RecordSchema.Of(owner.Type);
         if (schema.Find(rest.First) is not { } property)
         {
+            if (schema.Ambiguity(rest.First) is { } both)
+            {
+                builder.Fail(at, $"the name can mean {both}: write the one that is meant as it is");
+                return null;
+            }
+
             builder.FailUnknown(at, "field", rest.First, schema.Names);
             return null;
         }

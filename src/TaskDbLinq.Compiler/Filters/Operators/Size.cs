@@ -7,13 +7,13 @@ namespace TaskDbLinq.Filters.Operators;
 
 /// <summary>An array of so many elements: <c>{ f: { $size: 2 } }</c>.</summary>
 /// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/size/"/>
-internal sealed class Size(QueryPath path, int count) : Condition(path), IConditionOperator
+internal sealed class Size(QueryPath path, long count) : Condition(path), IConditionOperator
 {
     public static string Name => "$size";
 
     public override string Operator => Name;
 
-    public override DocumentValue Operand => count;
+    public override DocumentValue Operand => DocumentInt.Narrowest(count);
 
     public static Condition? Parse(OperandSource source)
     {
@@ -22,14 +22,15 @@ internal sealed class Size(QueryPath path, int count) : Condition(path), ICondit
             return null;
         }
 
-        return value is DocumentNumber number && number.ToInt64() is >= 0 and <= int.MaxValue and var count
-            ? new Size(source.Path, (int)count)
+        return value is DocumentNumber number && number.ToInt64() is >= 0 and var count
+            ? new Size(source.Path, count)
             : source.Fail("$size takes a whole number, zero or more");
     }
 
     public override bool Holds(DocumentValue root, FieldPath field) => PathWalk.Any(root, field, this, expandLeaf: false);
 
-    public int Count => count;
+    /// <summary>The size; one that no array has where the filter's is larger than any.</summary>
+    public int Count => (int)Math.Min(count, int.MaxValue);
 
     public override bool? HoldsForNull => false;
 

@@ -9,6 +9,8 @@ namespace TaskDbLinq.Filters.Parsing;
 /// <summary>A filter document to its nodes. It notes every problem it meets and goes on behind it.</summary>
 internal sealed class FilterParser(FilterOptions options, List<QueryProblem> problems) : IFilterReader
 {
+    /// <summary>The path to the elements within which fields are read, with its dot; empty outside of <c>$elemMatch</c>.</summary>
+    private string _within = string.Empty;
     private int _depth;
     private int _nodes;
 
@@ -93,12 +95,15 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
 
     private FieldFilter? ParseField(string name, OperandSource source)
     {
-        if (NameProblem(name) is { } reason)
+        if (NameProblem(name, AsksForFields(source.Raw)) is { } reason)
         {
             Fail(source.Path, reason);
             return null;
         }
 
+        // What $elemMatch asks of an element's fields is allowed, or not, by their whole path.
+        var outer = _within;
+        _within = $"{outer}{name}.";
         var conditions = source.Raw switch
         {
             Document { Count: > 0 } document when document.Names[0].StartsWith('$') && !ExtendedJson.IsTypeName(document.Names[0]) =>
@@ -107,15 +112,20 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
             Document { Count: > 0 } document when document.Names[0] == "$regularExpression" => source.Conditions(string.Empty),
             _ => Allowed(Eq.Name, source.Path) && Eq.Parse(source) is { } equality ? [equality] : [],
         };
+        _within = outer;
         return conditions.IsEmpty ? null : new FieldFilter(source.Path, FieldPath.Parse(name), conditions);
     }
 
-    private string? NameProblem(string name) =>
+    /// <summary>Whether a field is only asked for the fields of its elements, each of which is allowed or not.</summary>
+    private static bool AsksForFields(DocumentValue raw) =>
+        raw is Document { Count: 1 } only && only.Names[0] == ElemMatch.Name && only.Items[0] is Document { Count: > 0 } element && element.Keys.All(name => !name.StartsWith('$'));
+
+    private string? NameProblem(string name, bool isOnTheWay) =>
         name.Length == 0 ? "a field has a name"
         : name.Length > Options.Limits.NameLength ? $"a field name has at most {Options.Limits.NameLength} characters"
         : name.Contains('\0', StringComparison.Ordinal) ? "a field name has no NUL character"
         : name[0] == '.' || name[^1] == '.' || name.Contains("..", StringComparison.Ordinal) ? "a field path has no empty part"
-        : !Options.Allows(name) ? "this field is not allowed here"
+        : !isOnTheWay && !Options.Allows(_within + name) ? "this field is not allowed here"
         : null;
 
     /// <summary>Whether the options allow an operator; notes the problem when they don't.</summary>

@@ -32,10 +32,17 @@ internal sealed class Pattern
     /// <summary>Reads a pattern; null, with the reason, when it can't be run.</summary>
     public static Pattern? TryCreate(string text, string options, TimeSpan timeout, out string reason)
     {
-        var sorted = string.Concat(options.Distinct().Order());
+        // MongoDB takes u, for UTF-8, which every pattern has already.
+        var sorted = string.Concat(options.Where(option => option != 'u').Distinct().Order());
         if (sorted.FirstOrDefault(option => option is not ('i' or 'm' or 's' or 'x')) is not '\0' and var unknown)
         {
             reason = $"unknown option '{unknown}': the options are i, m, s and x";
+            return null;
+        }
+
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            reason = "a pattern can't have a NUL character: write \\x00";
             return null;
         }
 

@@ -6,6 +6,9 @@ namespace TaskDbLinq.Filters.Patterns;
 internal sealed partial class PcreParser
 {
     private const string Word = "[0-9A-Z_a-z]";
+
+    /// <summary>There is no place between the two halves of a character beyond U+FFFF.</summary>
+    private const string NotInPair = "(?!(?<=[\\uD800-\\uDBFF])[\\uDC00-\\uDFFF])";
     private const string Newline = "(?>\\r\\n|[\\n-\\r\\u0085\\u2028\\u2029])";
 
     private Piece Escape(int at, out bool repeats)
@@ -19,7 +22,7 @@ internal sealed partial class PcreParser
             case 'b':
                 return Boundary($"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))");
             case 'B':
-                return Boundary($"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}))");
+                return Boundary($"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}){NotInPair})");
             case 'R':
                 Backtracks = true;
                 return new Piece(Newline, 1, 2, 4);

@@ -130,6 +130,67 @@ public sealed class LimitTests
         Assert.Equal("header.n: the value nests deeper than 96", fault.Message);
     }
 
+    /// <summary>One rule for a path, whether it is written with dots or with $elemMatch.</summary>
+    [Fact]
+    public void What_is_allowed_counts_inside_of_an_element_too()
+    {
+        var options = FilterOptions.Default.Allow(fields: ["orders.placed", "lines"]);
+        foreach (var filter in new[] { """{"orders.placed":1}""", """{"orders":{"$elemMatch":{"placed":1}}}""", """{"lines":{"$elemMatch":{"sku":1,"parts":{"$elemMatch":{"x":1}}}}}""" })
+        {
+            Assert.Empty(Filter.TryParse(filter, options).Problems);
+        }
+
+        Assert.True(Filter.TryParse("""{"orders":{"$elemMatch":{"placed":1}}}""", FilterOptions.Default.Allow(fields: ["orders"])).Success);
+        var refused = Filter.TryParse("""{"lines":{"$elemMatch":{"sku":1}}}""", FilterOptions.Default.Allow(fields: ["orders"]));
+        Assert.Equal("lines.$elemMatch.sku", Assert.Single(refused.Problems).Path);
+    }
+
+    [Fact]
+    public void What_mongodb_takes_of_options_and_sizes_is_taken()
+    {
+        Assert.Equal(Filter.Parse("""{"a":{"$regex":"b"}}"""), Filter.Parse("""{"a":{"$regex":"b","$options":null}}"""));
+        Assert.Equal(Filter.Parse("""{"a":{"$regex":"b","$options":"i"}}"""), Filter.Parse("""{"a":{"$regex":"b","$options":"iu"}}"""));
+        Assert.Equal("""{"a":{"$size":5000000000}}""", Filter.Parse("""{"a":{"$size":5000000000}}""").ToJson());
+        Assert.False(Filter.Parse("""{"header.a":{"$size":5000000000}}""").ToPredicate<TaskRecord>()(new() { MsgId = "t", Header = Document.Parse("""{"a":[]}""") }));
+    }
+
+    /// <summary>What BSON can't hold is refused before any store sees it.</summary>
+    [Fact]
+    public void What_bson_can_not_hold_is_refused()
+    {
+        Assert.Contains("can't have a NUL character", Refusal("""{"a":{"$regex":"b\u0000c"}}"""), StringComparison.Ordinal);
+        Assert.Contains("of a UUID has 16 bytes", Refusal("""{"a":{"$binary":{"base64":"AQI=","subType":"04"}}}"""), StringComparison.Ordinal);
+        Assert.NotNull(Filter.Parse("""{"a":{"$binary":{"base64":"AQI=","subType":"00"}}}"""));
+    }
+
+    [Fact]
+    public void Names_that_differ_in_case_only_are_told_apart_or_refused()
+    {
+        Assert.Equal("url_count: the name can mean URLCount or UrlCount: write the one that is meant as it is", Assert.Throws<QueryException>(() => Filter.ToExpression<Twins>("""{"url_count":1}""")).Message);
+        Assert.True(Filter.Parse("""{"UrlCount":2,"URLCount":1}""").ToPredicate<Twins>()(new() { URLCount = 1, UrlCount = 2 }));
+        Assert.Contains("unknown field 'Hidden'", Assert.Throws<QueryException>(() => Filter.ToExpression<Twins>("""{"Hidden":1}""")).Message, StringComparison.Ordinal);
+        Assert.NotNull(Filter.ToExpression<INamed>("""{"id":1,"name":"a"}"""));
+    }
+
+    private interface IKeyed
+    {
+        int Id { get; }
+    }
+
+    private interface INamed : IKeyed
+    {
+        string Name { get; }
+    }
+
+    private sealed class Twins
+    {
+        public int URLCount { get; set; }
+
+        public int UrlCount { get; set; }
+
+        public int Hidden { private get; set; }
+    }
+
     [Fact]
     public void All_problems_come_at_once()
     {

@@ -20,6 +20,8 @@ public sealed class PcreTests
     [InlineData("\\bfoo\\b", "", "a foo", true)]
     [InlineData("\\bfoo\\b", "", "\u00E9foo", true)]
     [InlineData("o\\B", "", "foo bar", true)]
+    [InlineData("\\B", "", "a\U0001F600b", false)]
+    [InlineData("\\B", "", "a\U0001F600\U0001F600b", true)]
     [InlineData("^.$", "", "\U0001F600", true)]
     [InlineData("^..$", "", "\U0001F600", false)]
     [InlineData("^[^x]$", "", "\U0001F600", true)]
