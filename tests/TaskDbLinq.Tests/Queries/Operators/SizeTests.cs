@@ -42,7 +42,6 @@ public sealed class SizeTests
     [InlineData("""{"a":{"$size":true}}""", "$size takes a whole number, zero or more")]
     [InlineData("""{"a":{"$size":{"$numberDouble":"NaN"}}}""", "$size takes a whole number, zero or more")]
     [InlineData("""{"a":{"$size":null}}""", "$size takes a whole number, zero or more")]
-    [InlineData("""{"a":{"$size":3000000000}}""", "$size takes a whole number, zero or more")]
     public void Refuses(string filter, string reason) =>
         Assert.Contains(reason, Corpus.Refusal(filter), StringComparison.Ordinal);
 
