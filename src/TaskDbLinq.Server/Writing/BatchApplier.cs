@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using TaskDbLinq.Server.Wire;
 using TaskDbLinq.Server.Telemetry;
+using TaskDbLinq.Server.Wire;
 
 namespace TaskDbLinq.Server.Writing;
 

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore.Query;
 using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Sqlite.Reading;
-using QueryShape = TaskDbLinq.Linq.QueryShape;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Sqlite.Reading;
+using QueryShape = TaskDbLinq.Linq.QueryShape;
 
 namespace TaskDbLinq.Sqlite.Linq;
 
