@@ -1,3 +1,4 @@
+using TaskDbLinq.Records;
 using TaskDbLinq.Server.Wire;
 using TaskDbLinq.Values;
 
@@ -34,6 +35,7 @@ internal sealed record WriteItem(WriteOperation Operation, string MsgId, TaskUpd
         try
         {
             var (update, extra) = FieldReader.Read(id, value["set"] as Document ?? Document.Empty, frame);
+            StorableTexts.Check(update, inDicts: true);
             return id.Length > 0 && OperationOf(value["op"]) is { } operation
                 ? new WriteItem(operation, id, update, extra)
                 : Bad(id, new Failure(400, "request", "expected an object with op (add, update or drop), id and set"));
