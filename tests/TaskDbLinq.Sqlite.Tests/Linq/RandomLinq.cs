@@ -9,7 +9,7 @@ internal static class RandomLinq
 {
     private static readonly string?[] Texts = [null, "", "a", "b", "A", "ä", "\uFFFF", "𝄞", "a%", "_", "'", "t1"];
 
-    public static int Cases { get; } = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 6_000 : 300;
+    public static int Cases { get; } = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 6_000 : 120;
 
     public static DateTime Start { get; } = new(2026, 11, 23, 20, 0, 0, DateTimeKind.Utc);
 
