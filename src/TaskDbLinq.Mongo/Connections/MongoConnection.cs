@@ -44,14 +44,17 @@ internal sealed class MongoConnection : IDisposable
             throw new TaskDbException("A task database needs acknowledged writes: take w=0 out of the connection string.");
         }
 
-        settings.ServerSelectionTimeout = options.Timeout;
-        settings.ConnectTimeout = options.Timeout;
-        settings.SocketTimeout = options.Timeout;
+        // What the connection string says of its own holds.
+        settings.ServerSelectionTimeout = Said(settings.ServerSelectionTimeout, MongoDefaults.ServerSelectionTimeout, options.Timeout);
+        settings.ConnectTimeout = Said(settings.ConnectTimeout, MongoDefaults.ConnectTimeout, options.Timeout);
+        settings.SocketTimeout = Said(settings.SocketTimeout, MongoDefaults.SocketTimeout, options.Timeout);
         settings.ClusterConfigurator = options.Watch;
         var client = new MongoClient(settings);
         var database = client.GetDatabase(options.Database ?? url.DatabaseName ?? IPythonDatabase);
-        return new MongoConnection(client, database, options.Collection, new MongoFault(string.Join(", ", settings.Servers), options.Timeout));
+        return new MongoConnection(client, database, options.Collection, new MongoFault(string.Join(", ", settings.Servers), settings.ServerSelectionTimeout));
     }
+
+    private static TimeSpan Said(TimeSpan byString, TimeSpan byDefault, TimeSpan byOptions) => byString == byDefault ? byOptions : byString;
 
     public async Task CreateIndexesAsync(CancellationToken cancellationToken) =>
         await Tasks.Indexes.CreateManyAsync(TaskIndexes.All, cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,8 @@ public sealed record MongoDbOptions
 
     /// <summary>
     /// How long to wait for a server to be found, to connect, and for each answer on the wire; then the call is a
-    /// <see cref="TaskDbException"/>. Default 30 seconds.
+    /// <see cref="TaskDbException"/>. Default 30 seconds. A timeout that the connection string names, such as
+    /// <c>serverSelectionTimeoutMS</c>, holds before this one.
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
