@@ -3,8 +3,8 @@ using TaskDbLinq.Filters.Ast;
 namespace TaskDbLinq.Filters.Operators;
 
 /// <summary>
-/// An operator on a field: <c>{ field: { $name: operand } }</c>. To add one, add a file with a class that implements this:
-/// <see cref="OperatorTable"/> finds it.
+/// An operator on a field: <c>{ field: { $name: operand } }</c>. To add one, add a file with a class that implements this and its line
+/// in <see cref="OperatorTable"/>; an operator with a condition of its own has its lowering in Compiling/Lowering, too.
 /// </summary>
 internal interface IConditionOperator
 {
