@@ -89,8 +89,11 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(batch);
 
-        // The writer takes the changes in the order in which they are handed to it.
-        var changes = WriteFailure.ChangesOf(this, batch, cancellationToken).Select(change => (change.MsgId, Change: change.Start())).ToList();
+        // Changes of one task follow each other; those of different tasks don't wait for each other's commit.
+        var last = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var changes = WriteFailure.ChangesOf(this, batch, cancellationToken)
+            .Select(change => (change.MsgId, Change: last[change.MsgId] = WriteFailure.StartAsync(last.GetValueOrDefault(change.MsgId), change.Start)))
+            .ToList();
         return WriteFailure.GatherAsync(changes);
     }
 

@@ -12,7 +12,7 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
         var failures = new List<WriteFailure>();
         foreach (var (msgId, start) in ChangesOf(db, batch, cancellationToken))
         {
-            failures.AddRange(await GatherAsync([(msgId, start())]).ConfigureAwait(false));
+            failures.AddRange(await GatherAsync([(msgId, StartAsync(before: null, start))]).ConfigureAwait(false));
         }
 
         return failures;
@@ -25,6 +25,17 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
         .. batch.Updates.Select(update => (update.Key, (Func<Task>)(() => db.UpdateAsync(update.Key, update.Value, cancellationToken)))),
         .. batch.Drops.Select(msgId => (msgId, (Func<Task>)(() => db.DropAsync(msgId, cancellationToken)))),
     ];
+
+    /// <summary>Starts a change once another one has ended, however that ended. What is thrown at the start is told by the task, too.</summary>
+    internal static async Task StartAsync(Task? before, Func<Task> start)
+    {
+        if (before is not null)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await start().ConfigureAwait(false);
+    }
 
     /// <summary>Waits for changes that were started, and returns those that failed.</summary>
     internal static async Task<IReadOnlyList<WriteFailure>> GatherAsync(IReadOnlyList<(string MsgId, Task Change)> changes)

@@ -178,6 +178,22 @@ public sealed class StoreFileTests : IDisposable
 
     /// <summary>Nor does a task that can't be kept cost the others theirs: deeper JSON than this library writes.</summary>
     [Fact]
+    public async Task Changes_one_by_one_keep_their_order_and_report_what_can_not_be_kept()
+    {
+        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "each.db"));
+        var updates = Enumerable.Range(0, 20).Select(n => KeyValuePair.Create("a", TaskUpdate.Empty.Set("stdout", $"{n}"))).ToList();
+        var batch = TaskBatch.Add(new TaskRecord { MsgId = "a" }, new TaskRecord { MsgId = "half", Stdout = "\uD800" }, new TaskRecord { MsgId = "b" }) with
+        {
+            Updates = [.. updates.Take(10), KeyValuePair.Create("b", TaskUpdate.Empty.Set("stdout", "\uD800")), .. updates.Skip(10)],
+        };
+        var failures = await db.WriteEachAsync(batch, TestContext.Current.CancellationToken);
+        Assert.Equal(["half", "b"], failures.Select(failure => failure.MsgId));
+        Assert.All(failures, failure => Assert.IsType<QueryException>(failure.Reason));
+        Assert.Equal("19", (await db.GetAsync("a", TestContext.Current.CancellationToken)).Stdout);
+        Assert.Equal(2, await db.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_task_that_cannot_be_written_fails_for_its_caller_alone()
     {
         var deep = Document.Empty;
