@@ -64,6 +64,7 @@ internal static class TaskDbApp
             new ExportCommand(shell),
             new PruneCommand(shell),
             new ServeCommand(shell),
+            new UiCommand(shell),
             new ConfigCommand(shell),
         };
         ExamplesHelp.Install(root);

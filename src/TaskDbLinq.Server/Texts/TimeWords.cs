@@ -1,7 +1,7 @@
 using System.Globalization;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Server.Texts;
 
 /// <summary>
 /// Times as people type them: ISO 8601, or an amount of time before now. The grammar:

@@ -3,7 +3,7 @@ using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Records;
 using TaskDbLinq.Values;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Server.Texts;
 
 /// <summary>
 /// A filter as it is typed: JSON, in which the value of a timestamp column may be an amount of time before now
