@@ -37,6 +37,18 @@ ipyparallel_up() {
     fi
 }
 
+# Debian's Chromium, for the tests of the page; without it they are skipped, and say so.
+chromium_up() {
+    if [[ -x /usr/bin/chromium ]]; then
+        echo "Chromium is here."
+    elif ((EUID == 0)) && command -v apt-get >/dev/null; then
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    else
+        echo "chromium is not installed, and only root can install it."
+    fi
+}
+
 passed=0 failed=0 skipped=0
 summary=()
 
@@ -94,6 +106,7 @@ trap mongodb_down EXIT
 mongodb=0
 timed "MongoDB engine" mongodb_up || mongodb=$?
 timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
+timed "Chromium" chromium_up || echo "Chromium could not be installed: the tests of the page are skipped."
 
 for project in tests/*.Tests; do
     if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then
