@@ -17,8 +17,18 @@ internal static class FilterText
     /// <exception cref="QueryException">The text is not a filter of tasks.</exception>
     public static Filter Parse(string json, DateTime now)
     {
+        if (FilterMistakes.OfShell(json) is { } mistake)
+        {
+            throw new UsageException(mistake);
+        }
+
         var problems = new List<QueryProblem>();
         var plain = FilterInput.FromJson(json, FilterOptions.Default.Limits, problems);
+        if (problems.Count == 0 && FilterMistakes.Of(plain) is { Count: > 0 } mistakes)
+        {
+            throw new QueryException(mistakes);
+        }
+
         var parsed = problems.Count == 0 && plain is Document filter && Dated(filter, now) is Document dated && !dated.Equals(filter)
             ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
             : Filter.TryParse(json);
@@ -36,11 +46,13 @@ internal static class FilterText
     private static DocumentValue Operand(DocumentValue value, DateTime now) => value switch
     {
         DocumentString { Value: var text } when text is "now" or ['-', ..] && TimeWords.TryRelative(text, now, out var moment) => moment,
-        Document operators => Document.Of(operators.Select(field => (field.Key, (DocumentValue?)Operand(field.Value, now)))),
+        Document operators when operators.Count > 0 && operators.Names[0].StartsWith('$') =>
+            Document.Of(operators.Select(field => (field.Key, (DocumentValue?)Operand(field.Value, now)))),
         DocumentArray items => DocumentArray.Of(items.Select(item => Operand(item, now))),
         _ => value,
     };
 
-    private static bool IsTimestamp(string name) =>
+    /// <summary>Whether a name is that of a timestamp column.</summary>
+    internal static bool IsTimestamp(string name) =>
         (TaskFields.ByKey.TryGetValue(name, out var field) || TaskFields.ByProperty.TryGetValue(name, out field)) && field.Kind == TaskFieldKind.Timestamp;
 }

@@ -58,9 +58,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
             : _choice.FilterOf(parsed);
         var isDryRun = parsed.GetValue(_dryRun);
         var options = new PurgeOptions { IncludePending = parsed.GetValue(_pending), DryRun = true };
-        await using var db = await (isDryRun
-            ? _database.OpenToReadAsync(parsed, cancellationToken)
-            : _database.OpenToChangeAsync(parsed, cancellationToken)).ConfigureAwait(false);
+        await using var db = await _database.OpenToChangeAsync(parsed, isDryRun, cancellationToken).ConfigureAwait(false);
 
         // What is dropped in the end is what was shown: its ids, and not what the filter selects by then.
         var shown = await PurgeAsync(db, ids, filter, options, cancellationToken).ConfigureAwait(false);

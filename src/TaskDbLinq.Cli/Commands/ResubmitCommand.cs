@@ -37,7 +37,7 @@ internal sealed class ResubmitCommand : Command, IHasExamples
     {
         var ids = _choice.Ids(parsed);
         var filter = ids is null ? _choice.FilterOf(parsed) : null;
-        await using var db = await _database.OpenToChangeAsync(parsed, cancellationToken).ConfigureAwait(false);
+        await using var db = await _database.OpenToChangeAsync(parsed, isDryRun: false, cancellationToken).ConfigureAwait(false);
         var result = ids is not null
             ? await db.ResubmitAsync(ids, cancellationToken: cancellationToken).ConfigureAwait(false)
             : await db.ResubmitAsync(filter!, cancellationToken: cancellationToken).ConfigureAwait(false);
