@@ -10,9 +10,9 @@ internal static class FilterMistakes
 
     /// <summary>What a shell made of a filter, or of what stands in its place; null where it may be one.</summary>
     public static string? OfShell(string text) =>
-        text.StartsWith("mongodb://", StringComparison.Ordinal) || text.StartsWith("mongodb+srv://", StringComparison.Ordinal) ? $"'{text}' is a server, not a filter; name it with --mongodb {text}"
-        : text is [not ('{' or '[' or '"' or ' '), ..] && (text.EndsWith(".db", StringComparison.Ordinal) || File.Exists(text)) ? $"'{text}' is a file, not a filter; name it with --sqlitedb {text}"
-        : text.Contains("==", StringComparison.Ordinal) && !text.Contains('{', StringComparison.Ordinal) ? $"'{text}' is a predicate, not a filter; 'taskdb linq' takes it"
+        text.StartsWith("mongodb://", StringComparison.Ordinal) || text.StartsWith("mongodb+srv://", StringComparison.Ordinal) ? $"'{text}' is a server, not a filter; name it with --mongodb {text} (taskdb query --help shows how)"
+        : text is [not ('{' or '[' or '"' or ' '), ..] && (text.EndsWith(".db", StringComparison.Ordinal) || File.Exists(text)) ? $"'{text}' is a file, not a filter; name it with --sqlitedb {text} (taskdb query --help shows how)"
+        : text.Contains("==", StringComparison.Ordinal) && !text.Contains('{', StringComparison.Ordinal) ? $"'{text}' is a predicate, not a filter; 'taskdb linq' takes it (taskdb query --help shows how)"
         : null;
 
     /// <summary>What is wrong with a filter that is JSON.</summary>

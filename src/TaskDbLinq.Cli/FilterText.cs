@@ -14,8 +14,11 @@ internal static class FilterText
 {
     private static readonly string[] Joining = ["$and", "$or", "$nor"];
 
+    /// <param name="json">The filter.</param>
+    /// <param name="now">What times in it are relative to.</param>
+    /// <param name="values">The texts that it names as <c>"$name"</c>.</param>
     /// <exception cref="QueryException">The text is not a filter of tasks.</exception>
-    public static Filter Parse(string json, DateTime now)
+    public static Filter Parse(string json, DateTime now, IReadOnlyDictionary<string, string> values)
     {
         if (FilterMistakes.OfShell(json) is { } mistake)
         {
@@ -23,16 +26,37 @@ internal static class FilterText
         }
 
         var problems = new List<QueryProblem>();
-        var plain = FilterInput.FromJson(json, FilterOptions.Default.Limits, problems);
-        if (problems.Count == 0 && FilterMistakes.Of(plain) is { Count: > 0 } mistakes)
+        var typed = FilterInput.FromJson(json, FilterOptions.Default.Limits, problems);
+        QueryException.ThrowIfAny(problems);
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var filter = values.Count == 0 ? typed : Filled(typed, values, used);
+        if (values.Keys.FirstOrDefault(name => !used.Contains(name)) is { } unused)
         {
-            throw new QueryException(mistakes);
+            throw new UsageException($"--arg {unused}: the filter has no value \"${unused}\"");
         }
 
-        var parsed = problems.Count == 0 && plain is Document filter && Dated(filter, now) is Document dated && !dated.Equals(filter)
+        QueryException.ThrowIfAny(FilterMistakes.Of(filter));
+        var parsed = Dated(filter, now) is Document dated && !dated.Equals(typed)
             ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
             : Filter.TryParse(json);
         return parsed.CheckedFor<TaskRecord>();
+    }
+
+    /// <summary><c>{ "$me" => "b02e7b21" }</c>, for values only, never for names.</summary>
+    private static DocumentValue Filled(DocumentValue value, IReadOnlyDictionary<string, string> values, HashSet<string> used)
+    {
+        switch (value)
+        {
+            case DocumentString { Value: ['$', .. var name] } when values.TryGetValue(name, out var text):
+                used.Add(name);
+                return text;
+            case Document document:
+                return Document.Of(document.Select(field => (field.Key, (DocumentValue?)Filled(field.Value, values, used))));
+            case DocumentArray items:
+                return DocumentArray.Of(items.Select(item => Filled(item, values, used)));
+            default:
+                return value;
+        }
     }
 
     private static DocumentValue Dated(DocumentValue value, DateTime now) => value is Document filter

@@ -67,10 +67,6 @@ public class ErrorTests : CliTest
         Assert.StartsWith("unknown command 'qurey'; did you mean 'query'?", await RunToFailure(2, "qurey", "{}"));
 
     [Fact]
-    public async Task AnAtSignReadsNoFile() =>
-        Assert.StartsWith("bad query: ", await RunToFailure(2, "query", "--sqlitedb", Sample71, "@" + Sample71));
-
-    [Fact]
     public async Task ADirectoryEndsWith1() =>
         Assert.Equal("'.' is a directory, not a task database.", await RunToFailure(1, "query", "--sqlitedb", "."));
 

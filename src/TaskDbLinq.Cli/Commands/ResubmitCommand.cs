@@ -9,12 +9,12 @@ internal sealed class ResubmitCommand : Command, IHasExamples
 {
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
-    private readonly TaskChoice _choice = new();
+    private readonly TaskChoice _choice;
 
     public ResubmitCommand(Shell shell)
         : base("resubmit", "Writes the requests of some tasks once more, as new pending tasks; prints old and new ids.")
     {
-        _shell = shell;
+        (_shell, _choice) = (shell, new TaskChoice(shell));
         _choice.AddTo(this);
         _database.AddTo(this);
         Validators.Add(result =>

@@ -29,7 +29,7 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
     /// Runs the command within the tests' process, without a terminal: the same code from the arguments to the exit code, and a tenth of
     /// the time, since nothing is loaded or compiled anew.
     /// </summary>
-    public static async Task<TaskDbRun> WithinAsync(string folder, IEnumerable<string> args, (string Name, string Value)? setting = null)
+    public static async Task<TaskDbRun> WithinAsync(string folder, IEnumerable<string> args, (string Name, string Value)? setting = null, string input = "")
     {
         using var timeout = new CancellationTokenSource(Patience);
         await CurrentFolder.WaitAsync(timeout.Token);
@@ -44,7 +44,7 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
 
             using var output = new MemoryStream();
             var error = new StringWriter { NewLine = "\n" };
-            var code = await TaskDbApp.RunAsync([.. args], new Shell(output, error), timeout.Token);
+            var code = await TaskDbApp.RunAsync([.. args], new Shell(output, error) { Input = () => new StringReader(input) }, timeout.Token);
             return new TaskDbRun(code, output.ToArray(), error.ToString());
         }
         finally
