@@ -37,6 +37,12 @@ ipyparallel_up() {
     fi
 }
 
+# What has to be installed, one after the other: there is one lock for all packages.
+install() {
+    timed "MongoDB engine: install" mongodb_install || echo "no engine could be installed"
+    timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
+}
+
 passed=0 failed=0 skipped=0
 summary=()
 
@@ -70,6 +76,17 @@ test_project() {
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
 }
 
+# Tests projects one after the other. Their output is shown when each has ended: two lanes run at the same time.
+lane() {
+    local project name code
+    for project in "$@"; do
+        name=$(basename "$project") code=0
+        timed "$project" test_project "$project" >"$results/$name.log" 2>&1 || code=$?
+        echo "$code" >"$results/$name.code"
+        flock "$results" cat "$results/$name.log"
+    done
+}
+
 arguments=()
 timeout=30m
 for argument in "$@"; do
@@ -86,23 +103,40 @@ fi
 
 rm -rf "$results"
 mkdir -p "$results"
+install >"$results/install.log" 2>&1 &
+installing=$!
 timed restore dotnet restore TaskDbLinq.sln -v quiet
 timed build dotnet build TaskDbLinq.sln -c Release --no-restore -v quiet
+wait "$installing" || true
+cat "$results/install.log"
 
-# What tests need beyond the SDK is brought up here.
-trap mongodb_down EXIT
-mongodb=0
-timed "MongoDB engine" mongodb_up || mongodb=$?
-timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
+mongodb=0 lanes=
+trap 'mongodb_down; [[ -z $lanes ]] || kill -- "-$lanes" 2>/dev/null || true' EXIT
+timed "MongoDB engine: start" mongodb_up || mongodb=$?
 
+# Those that wait for other processes most of the time, in a lane of their own.
+waiting=() working=()
 for project in tests/*.Tests; do
     if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then
         say "$project has no tests yet: not run"
         continue
     fi
-    code=0
-    timed "$project" test_project "$project" || code=$?
-    count "$(basename "$project")" "$code"
+    case $project in
+        *.Server.Tests | *.Page.Tests | *.Wire.Tests | *.Cli.Tests) waiting+=("$project") ;;
+        *) working+=("$project") ;;
+    esac
+done
+# Job control, because a background process of a shell without it ignores Ctrl-C, and tests send that.
+set -m
+lane "${waiting[@]}" &
+lanes=$!
+set +m
+lane "${working[@]}"
+wait "$lanes" || true
+lanes=
+for project in "${waiting[@]}" "${working[@]}"; do
+    name=$(basename "$project")
+    count "$name" "$(cat "$results/$name.code" 2>/dev/null || echo 1)"
 done
 
 say "summary after $SECONDS s"
