@@ -59,6 +59,10 @@ internal sealed class DatabaseOptions
         : parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
         : new(DatabaseKind.Sqlite, UsualFile, parsed.GetValue(_table));
 
+    /// <summary>What the configuration keeps; null for everything.</summary>
+    public RetentionPolicy? Retention(ParseResult parsed) =>
+        IsConfigured(parsed) ? TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)).Retention : null;
+
     /// <summary>All that is said of the database, on the command line and elsewhere, with its source; not checked yet.</summary>
     /// <exception cref="ConfigurationException">A file can't be read.</exception>
     public IReadOnlyList<TaskDbSetting> Settings(ParseResult parsed) => TaskDbConfiguration.Settings(parsed.GetValue(_config), Flags(parsed));
@@ -70,9 +74,12 @@ internal sealed class DatabaseOptions
     public Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Databases.OpenAsync(Read(parsed), DatabaseUse.Read, cancellationToken);
 
-    /// <summary>Opens the database for a command that changes what is there.</summary>
-    public Task<ITaskDb> OpenToChangeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        Databases.OpenAsync(Read(parsed), DatabaseUse.Change, cancellationToken);
+    /// <summary>Opens the database for a command that changes what is there, or for reading if it only shows what it would change.</summary>
+    public async Task<ITaskDb> OpenToChangeAsync(ParseResult parsed, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var place = Read(parsed);
+        return Databases.Changeable(await Databases.OpenAsync(place, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false), place);
+    }
 
     /// <summary>Opens the database for a command that brings tasks; a file that is not there is created.</summary>
     public Task<ITaskDb> OpenToFillAsync(ParseResult parsed, CancellationToken cancellationToken) =>

@@ -15,6 +15,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly RetentionOptions _retention = new();
+    private readonly WireOptions _wire = new();
 
     private readonly Option<string[]> _urls = new("--urls")
     {
@@ -52,6 +53,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             Options.Add(option);
         }
 
+        _wire.AddTo(this);
         _retention.AddTo(this);
         _database.AddTo(this);
         SetAction(RunAsync);
@@ -62,6 +64,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         "taskdb serve --profile default --sqlitedb tasks.db",
         "taskdb serve --python > taskdblinq.py",
         "taskdb serve --urls unix:/tmp/taskdb.sock --keep 30d",
+        "taskdb serve --wire 27017 --sqlitedb tasks.db",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -81,7 +84,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         var file = ConnectionFile.Open(ConnectionPath(parsed));
         using var loggers = new LineLoggers(_shell.Error);
         using var certificate = Certificate(parsed);
-        var policy = _retention.IsGiven(parsed) ? _retention.Read(parsed) : null;
+        var policy = _retention.IsGiven(parsed) ? _retention.Read(parsed) : _database.Retention(parsed);
         await using var db = await _database.OpenToFillAsync(parsed, stop.Token).ConfigureAwait(false);
         var options = new TaskDbServerOptions
         {
@@ -96,8 +99,10 @@ internal sealed class ServeCommand : Command, IHasExamples
             Loggers = loggers,
         };
         await using var server = await StartAsync(db, options, "--urls", stop.Token).ConfigureAwait(false);
+        using var wire = _wire.Start(parsed, db, loggers);
         file.Write(server.Urls[0]);
-        _shell.Text.WriteLine($"serving on {string.Join(" and ", server.Urls)}; clients find it in {file.Path}");
+        var urls = wire is null ? server.Urls : server.Urls.Add(_wire.Url(parsed, wire));
+        _shell.Text.WriteLine($"serving on {string.Join(" and ", urls)}; clients find it in {file.Path}");
         if (options.Page is not null && server.Urls.Any(url => url.StartsWith("http", StringComparison.Ordinal)))
         {
             _shell.Text.WriteLine($"in a browser, once, within ten minutes: {server.CreatePageUrl()}");
