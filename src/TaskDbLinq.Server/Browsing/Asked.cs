@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Server.Overview;
 using TaskDbLinq.Server.Texts;
 using TaskDbLinq.Server.Wire;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Server.Browsing;
 
@@ -59,7 +61,17 @@ internal sealed record Asked(Filter Filter, long From, long To)
         string.IsNullOrWhiteSpace(text) ? Filter.Everything
         : text.Length > LongestText ? throw new BadRequestException($"The filter is longer than {LongestText} characters.")
         : language == "linq" ? Checked(Filter.FromText<TaskRecord>(text))
-        : FilterText.Parse(text, DateTime.UtcNow);
+        : Json(text);
+
+    private static Filter Json(string text)
+    {
+        var problems = new List<QueryProblem>();
+        var typed = FilterInput.FromJson(text, FilterOptions.Default.Limits, problems);
+        QueryException.ThrowIfAny(problems);
+        return RelativeTimes.Dated(typed, DateTime.UtcNow) is Document dated && !dated.Equals(typed)
+            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal)).CheckedFor<TaskRecord>()
+            : Filter.TryParse(text).CheckedFor<TaskRecord>();
+    }
 
     private static Filter Checked(Filter filter) => Filter.TryParse(filter.ToJson()).CheckedFor<TaskRecord>();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TaskDbLinq.Operations;
+using TaskDbLinq.Records;
 using TaskDbLinq.Server.Endpoints;
 using TaskDbLinq.Server.Wire;
 using TaskDbLinq.Server.Writing;
