@@ -1,10 +1,14 @@
+#pragma warning disable EF1001 // Npgsql has no public name for the operators of ANY.
 using System.Collections;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Query;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Query.Expressions.Internal;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
@@ -17,7 +21,7 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
         value = type == typeof(string) ? TextColumn.Exact(value, sql) : type == typeof(char) ? CharColumn.Ordinal(value, sql, mappings) : value;
         var mapping = value.TypeMapping ?? mappings.FindMapping(value.Type) ?? throw StoreRefusal.Of(value, "has no type in PostgreSQL");
         var array = sql.ApplyTypeMapping(list, new ListMapping(list.Type, mapping, item => unit is null ? item : unit.InList(item)));
-        return sql.Equal(value, sql.Function("ANY", [array], nullable: false, argumentsPropagateNullability: [false], value.Type, mapping));
+        return ((NpgsqlSqlExpressionFactory)sql).Any(value, array, PgAnyOperatorType.Equal);
     }
 
     /// <summary>A list as an array of a column's type.</summary>
@@ -47,8 +51,16 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
         private static ValueConverter ConverterOf(Type list, RelationalTypeMapping item, Func<object, object?> read)
         {
             var element = item.Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(item.ClrType) ?? item.ClrType;
-            return (ValueConverter)Activator.CreateInstance(
-                typeof(ListConverter<,>).MakeGenericType(list, element), (Func<object, object?>)(value => item.Converter is { } converter ? converter.ConvertToProvider(value) : value), read)!;
+
+            // An array of bytes is a bytea, and no array.
+            var stored = element == typeof(byte) || element == typeof(sbyte) ? typeof(short) : element;
+            return (ValueConverter)Activator.CreateInstance(typeof(ListConverter<,>).MakeGenericType(list, stored), (Func<object, object?>)ConvertItem, read)!;
+
+            object? ConvertItem(object value)
+            {
+                var provided = item.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+                return stored == element ? provided : System.Convert.ChangeType(provided, stored, CultureInfo.InvariantCulture);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal sealed class PostgreSqlQueries : ProviderQueries
         new EntityFrameworkRelationalServicesBuilder(services)
             .TryAdd<IMethodCallTranslatorPlugin, PostgreSqlTranslators>()
             .TryAdd<IMemberTranslatorPlugin, UtcTranslator>()
+            .TryAdd<IConventionSetPlugin, CollationConvention>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, PatternMappings>();
         services.AddSingleton<IInterceptor, PostgreSqlRewriting>();
         services.AddSingleton<IInterceptor, EncodingCheck>();

@@ -13,9 +13,16 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
         Expression.Call(StoreOrder.Of(nameof(StoreOrder.In), item.Type), list, item);
 
     /// <summary><c>{ v >= @operand } => StoreOrder.GreaterThanOrEqual(v, @operand)</c></summary>
-    protected override Expression VisitBinary(BinaryExpression node) => IsComparison(node.NodeType) && IsOperand(node.Right) && node.Left.Type == node.Right.Type
+    protected override Expression VisitBinary(BinaryExpression node) => IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
         ? Expression.Call(StoreOrder.Of(node.NodeType, node.Left.Type), Visit(node.Left), Visit(node.Right))
         : base.VisitBinary(node);
+
+    /// <summary><c>{ list.Any(e => e != null) } => list.Any(e => StoreOrder.IsPresent(e))</c></summary>
+    protected override Expression VisitLambda<T>(Expression<T> node) =>
+        node is { Parameters: [var element], Body: BinaryExpression { NodeType: ExpressionType.NotEqual, Left: var tested, Right: var nothing } } && tested == element && IsNull(nothing)
+            && (element.Type == typeof(string) || Nullable.GetUnderlyingType(element.Type) is not null)
+            ? node.Update(Expression.Call(StoreOrder.Of(nameof(StoreOrder.IsPresent), element.Type), element), node.Parameters)
+            : base.VisitLambda(node);
 
     /// <summary><c>{ (long)v } => StoreOrder.Bits(v)</c> for one of 64 bits without a sign, which PostgreSQL keeps as a numeric.</summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
@@ -26,10 +33,10 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
     private static bool IsComparison(ExpressionType type) => type is ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan
         or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual;
 
-    private static bool IsOperand(Expression node) => node switch
+    private static bool HoldsOperand(Expression node) => node switch
     {
         QueryParameterExpression parameter => IsOperand(parameter),
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsOperand(convert.Operand),
+        UnaryExpression { NodeType: ExpressionType.Convert } convert => HoldsOperand(convert.Operand),
         _ => false,
     };
 

@@ -16,7 +16,17 @@ internal sealed class StoreOrderTranslator(ISqlExpressionFactory sql, IRelationa
     public SqlExpression? Translate(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
-        if (method.DeclaringType != typeof(StoreOrder) || arguments is not [var left, var right])
+        if (method.DeclaringType != typeof(StoreOrder))
+        {
+            return null;
+        }
+
+        if (method.Name == nameof(StoreOrder.IsPresent))
+        {
+            return sql.IsNotNull(arguments[0]);
+        }
+
+        if (arguments is not [var left, var right])
         {
             return null;
         }
@@ -66,10 +76,10 @@ internal sealed class StoreOrderTranslator(ISqlExpressionFactory sql, IRelationa
     /// <summary><c>{ v >= t } => v >= up(t)</c>, <c>{ v > t } => v > down(t)</c>, <c>{ v == t } => v = t AND t is a whole number of units</c></summary>
     private SqlExpression CompareTimes(string comparison, SqlExpression value, SqlExpression operand, Type type, TimeUnit unit)
     {
-        var isUp = comparison is nameof(StoreOrder.GreaterThanOrEqual) or nameof(StoreOrder.LessThan);
+        bool? isUp = comparison == nameof(StoreOrder.Equal) ? null : comparison is nameof(StoreOrder.GreaterThanOrEqual) or nameof(StoreOrder.LessThan);
         var compared = Binary(comparison, value, sql.ApplyTypeMapping(operand, unit.Rounded(value.TypeMapping!, type, isUp)));
         return comparison == nameof(StoreOrder.Equal)
-            ? sql.AndAlso(compared, sql.ApplyTypeMapping(operand, unit.IsWhole(mappings.FindMapping(typeof(bool))!, type)))
+            ? sql.AndAlso(compared, new SqlParameterExpression(((SqlParameterExpression)operand).Name, typeof(bool), unit.IsWhole(mappings.FindMapping(typeof(bool))!, type)))
             : compared;
     }
 

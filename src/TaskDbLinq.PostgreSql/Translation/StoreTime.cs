@@ -54,8 +54,8 @@ internal static class StoreTime
 /// <param name="IsUtc">Whether the column is a timestamp with time zone, for which Npgsql takes UTC only; for others it takes anything else.</param>
 internal sealed record TimeUnit(long Ticks, bool IsUtc)
 {
-    /// <summary>The mapping of a parameter that is rounded down, or up.</summary>
-    public RelationalTypeMapping Rounded(RelationalTypeMapping column, Type type, bool isUp) => (RelationalTypeMapping)column.WithComposedConverter(
+    /// <summary>The mapping of a parameter that is rounded down, or up; for null toward zero, which never fails.</summary>
+    public RelationalTypeMapping Rounded(RelationalTypeMapping column, Type type, bool? isUp) => (RelationalTypeMapping)column.WithComposedConverter(
         type == typeof(DateTime) ? new ValueConverter<DateTime, DateTime>(value => Round(value, isUp), value => value)
         : type == typeof(TimeSpan) ? new ValueConverter<TimeSpan, TimeSpan>(value => Round(value, isUp), value => value)
         : new ValueConverter<TimeOnly, TimeOnly>(value => Round(value, isUp), value => value));
@@ -76,24 +76,32 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
     };
 
     /// <summary>The last moment of .NET is PostgreSQL's infinity, and what lies between it and the last unit is rounded up to it.</summary>
-    private DateTime Round(DateTime value, bool isUp)
+    private DateTime Round(DateTime value, bool? isUp)
     {
         var rest = value == DateTime.MaxValue ? 0 : value.Ticks % Ticks;
-        var ticks = rest == 0 || !isUp ? value.Ticks - rest : Math.Min(DateTime.MaxValue.Ticks, value.Ticks - rest + Ticks);
+        var ticks = rest == 0 || isUp != true ? value.Ticks - rest : Math.Min(DateTime.MaxValue.Ticks, value.Ticks - rest + Ticks);
         return new DateTime(ticks, IsUtc ? DateTimeKind.Utc : DateTimeKind.Unspecified);
     }
 
-    private TimeSpan Round(TimeSpan value, bool isUp)
+    private TimeSpan Round(TimeSpan value, bool? isUp)
     {
         var rest = value.Ticks % Ticks;
-        rest += rest < 0 ? Ticks : 0;
-        return rest == 0 ? value : new TimeSpan(isUp ? checked(value.Ticks + (Ticks - rest)) : checked(value.Ticks - rest));
+        if (rest == 0)
+        {
+            return value;
+        }
+
+        // { -1.5 } rounded up is -1, rounded down -2.
+        var ticks = (Int128)value.Ticks - rest + (isUp == true && rest > 0 ? Ticks : isUp == false && rest < 0 ? -Ticks : 0);
+        return ticks >= long.MinValue && ticks <= long.MaxValue
+            ? new TimeSpan((long)ticks)
+            : throw StoreRefusal.At(string.Empty, "the span of time is finer than a microsecond at the end of its range: PostgreSQL can't compare with it");
     }
 
-    private TimeOnly Round(TimeOnly value, bool isUp)
+    private TimeOnly Round(TimeOnly value, bool? isUp)
     {
         var rest = value.Ticks % Ticks;
-        return rest == 0 || !isUp ? new TimeOnly(value.Ticks - rest)
+        return rest == 0 || isUp != true ? new TimeOnly(value.Ticks - rest)
             : value.Ticks - rest + Ticks < TimeSpan.TicksPerDay ? new TimeOnly(value.Ticks - rest + Ticks)
             : throw StoreRefusal.At(string.Empty, "the time of day is finer than a microsecond, and the next one is the next day: PostgreSQL can't compare with it");
     }

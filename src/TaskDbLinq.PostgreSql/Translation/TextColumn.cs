@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TaskDbLinq.EntityFrameworkCore.Translation;
@@ -57,7 +56,7 @@ internal static class TextColumn
         text.TypeMapping?.StoreType is { } type && (type.StartsWith("character(", StringComparison.Ordinal) || type is "character" or "char" or "bpchar" || type.StartsWith("char(", StringComparison.Ordinal));
 
     private static string? CollationOf(SqlExpression text) =>
-        text is ColumnExpression { Column.PropertyMappings: [var mapping, ..] } ? mapping.Property.GetCollation() : null;
+        text is ColumnExpression { Column.PropertyMappings: [var mapping, ..] } ? mapping.Property.FindAnnotation(CollationConvention.Annotation)?.Value as string : null;
 
     private static QueryException Refusal(SqlExpression text, string why) => StoreRefusal.Of(text, why);
 }

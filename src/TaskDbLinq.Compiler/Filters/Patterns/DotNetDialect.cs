@@ -36,6 +36,9 @@ internal sealed class DotNetDialect : PatternDialect
 
     public override string? Refuse(PatternConstruct construct) => null;
 
+    /// <summary>What must not be there is not there between the two halves of a character, either.</summary>
+    public override string Look(string open, string body) => open[^1] == '!' ? $"(?:{open}{body}){NotInPair})" : base.Look(open, body);
+
     public override Piece Set(CodePointSet set) => set.ToPiece();
 
     public override string Bounds(int from, int? to) => to is null
