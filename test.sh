@@ -26,14 +26,14 @@ counter() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 
 
 # Debian's ipyparallel, for the tests beside a real controller; without it they are skipped, and say so.
 ipyparallel_up() {
-    if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
+    if /usr/bin/python3 -c 'import ipyparallel, pymongo, pytest' 2>/dev/null; then
         echo "ipyparallel is here."
     elif ((EUID == 0)) && command -v apt-get >/dev/null; then
         # A bare machine has no package lists yet, and old lists name packages that are gone.
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-ipyparallel >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-ipyparallel python3-pymongo python3-pytest >/dev/null
     else
-        echo "python3-ipyparallel is not installed, and only root can install it."
+        echo "python3-ipyparallel, python3-pymongo or python3-pytest is not installed, and only root can install them."
     fi
 }
 
@@ -52,6 +52,13 @@ postgres_up() {
     else
         echo "PostgreSQL is not installed, and only root can install it."
     fi
+}
+
+# What has to be installed, one after the other: there is one lock for all packages.
+install() {
+    timed "MongoDB engine: install" mongodb_install || echo "no engine could be installed"
+    timed "PostgreSQL" postgres_up || echo "PostgreSQL could not be installed: the tests that need it are skipped."
+    timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
 }
 
 passed=0 failed=0 skipped=0
@@ -87,6 +94,17 @@ test_project() {
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
 }
 
+# Tests projects one after the other. Their output is shown when each has ended: two lanes run at the same time.
+lane() {
+    local project name code
+    for project in "$@"; do
+        name=$(basename "$project") code=0
+        timed "$project" test_project "$project" >"$results/$name.log" 2>&1 || code=$?
+        echo "$code" >"$results/$name.code"
+        flock "$results" cat "$results/$name.log"
+    done
+}
+
 arguments=()
 timeout=30m
 for argument in "$@"; do
@@ -103,24 +121,40 @@ fi
 
 rm -rf "$results"
 mkdir -p "$results"
+install >"$results/install.log" 2>&1 &
+installing=$!
 timed restore dotnet restore TaskDbLinq.sln -v quiet
 timed build dotnet build TaskDbLinq.sln -c Release --no-restore -v quiet
+wait "$installing" || true
+cat "$results/install.log"
 
-# What tests need beyond the SDK is brought up here.
-trap mongodb_down EXIT
-mongodb=0
-timed "MongoDB engine" mongodb_up || mongodb=$?
-timed "PostgreSQL" postgres_up || echo "PostgreSQL could not be installed: the tests that need it are skipped."
-timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
+mongodb=0 lanes=
+trap 'mongodb_down; [[ -z $lanes ]] || kill -- "-$lanes" 2>/dev/null || true' EXIT
+timed "MongoDB engine: start" mongodb_up || mongodb=$?
 
+# Those that wait for other processes most of the time, in a lane of their own.
+waiting=() working=()
 for project in tests/*.Tests; do
     if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then
         say "$project has no tests yet: not run"
         continue
     fi
-    code=0
-    timed "$project" test_project "$project" || code=$?
-    count "$(basename "$project")" "$code"
+    case $project in
+        *.Server.Tests | *.Page.Tests | *.Wire.Tests | *.Cli.Tests) waiting+=("$project") ;;
+        *) working+=("$project") ;;
+    esac
+done
+# Job control, because a background process of a shell without it ignores Ctrl-C, and tests send that.
+set -m
+lane "${waiting[@]}" &
+lanes=$!
+set +m
+lane "${working[@]}"
+wait "$lanes" || true
+lanes=
+for project in "${waiting[@]}" "${working[@]}"; do
+    name=$(basename "$project")
+    count "$name" "$(cat "$results/$name.code" 2>/dev/null || echo 1)"
 done
 
 say "summary after $SECONDS s"

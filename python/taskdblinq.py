@@ -404,6 +404,7 @@ class TaskDb(BaseDB):
         self._spooled_ids = collections.deque()
         self._retry_at = self._child_at = 0.0
         self._failures = self._dropped = self._number = self._earlier = 0
+        self._trips = collections.deque(maxlen=8)
         self._client = uuid.uuid4().hex
         self._reader = self._sender = self._spool = self._thread = self._child = None
         self._encoder = _Encoder()
@@ -473,7 +474,7 @@ class TaskDb(BaseDB):
                 raise TaskDbError("There is no task '%s'." % msg_id)
             if msg_id in self._unsent:
                 self._settle()
-        return self._record(json.loads(self._ask('GET', '/v1/tasks/' + _quote(msg_id), timeout=self.timeout).decode('utf-8')))
+        return self._record(json.loads(self._ask('GET', '/v1/tasks/' + _quote(msg_id), timeout=self._patience()).decode('utf-8')))
 
     def drop_record(self, msg_id):
         """Drops a record; a KeyError if there is none."""
@@ -553,13 +554,17 @@ class TaskDb(BaseDB):
             raise TaskDbUnavailable('the task database does not answer')
         if timeout is None:
             # A query may take long; a service that is not there is found out soon.
-            self._call('GET', '/v1/health', None, self.timeout)
+            self._call('GET', '/v1/health', None, self._patience())
             timeout = self.query_timeout
         body = None if query is None else json.dumps(query, default=_Encoder().default).encode('ascii')
         status, data = self._call(method, path, body, timeout)
         if status != 200:
             raise TaskDbError(_message(data, status))
         return data
+
+    def _patience(self):
+        """Seconds to wait for the service to answer at all. Over a slow line even the shortest of the last batches took long."""
+        return max(self.timeout, 4 * min(self._trips, default=0))
 
     def _call(self, method, path, body, timeout, content_type='application/json'):
         try:
@@ -606,7 +611,7 @@ class TaskDb(BaseDB):
         known = self._sessions.get(session)
         if known is None:
             mine = {'msg_id': {'$gte': session + '_', '$lt': session + '`'}, 'submitted': {'$lt': self._began}}
-            known = bool(self._ask('POST', '/v1/find', {'filter': mine, 'keys': ['msg_id'], 'limit': 1}, self.timeout))
+            known = bool(self._ask('POST', '/v1/find', {'filter': mine, 'keys': ['msg_id'], 'limit': 1}, self._patience()))
             self._sessions[session] = known
         return not known
 
@@ -638,7 +643,7 @@ class TaskDb(BaseDB):
                 if not self._changed.wait(self.timeout) and self._busy:
                     self._changed.release()
                     try:
-                        self._call('GET', '/v1/health', None, self.timeout)
+                        self._call('GET', '/v1/health', None, self._patience())
                     finally:
                         self._changed.acquire()
 
@@ -725,10 +730,12 @@ class TaskDb(BaseDB):
         self._number += 1
         for attempt in range(2):
             body = self._body(text, raw, self._client, self._number, resent or attempt > 0)
+            began = time.monotonic()
             try:
                 status, data = self._sender.request('POST', '/v1/write', body, FRAME, timeout)
             except TaskDbUnavailable as fault:
                 return self._gone(str(fault))
+            self._trips.append(time.monotonic() - began)
             if status == 200:
                 self._back()
                 for failed in json.loads(data.decode('utf-8'))['failed']:
@@ -747,7 +754,7 @@ class TaskDb(BaseDB):
     def _gone(self, reason):
         if not self._away:
             self._away = True
-            self.log.error('TaskDb: %s. The cluster goes on; changes are kept in %s until the service is back.', reason, self._spool.path)
+            self.log.error('TaskDb: %s. The cluster goes on; changes are kept in %s until the service is back.', reason.rstrip('.'), self._spool.path)
         self._retry_at = time.monotonic() + self.timeout
         with self._changed:
             self._changed.notify_all()

@@ -23,6 +23,16 @@ mongodb_up() {
     fi
 }
 
+# Installs what mongodb_up may have to start, without building anything: it may run beside a build.
+mongodb_install() {
+    local engine=tests/mongo-engine/engine.sh
+    if [[ -n ${TASKDB_TEST_MONGODB:-} ]] || command -v mongod >/dev/null || (command -v docker >/dev/null && timeout 20 docker info >/dev/null 2>&1); then
+        echo "nothing to install"
+    elif [[ -x $engine && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+        "$engine" install </dev/null
+    fi
+}
+
 # Stops what mongodb_up started, and nothing else.
 mongodb_down() {
     if ((${#mongodb_stop[@]} > 0)); then

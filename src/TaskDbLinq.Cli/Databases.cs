@@ -1,5 +1,6 @@
 using TaskDbLinq.Configuration;
 using TaskDbLinq.Mongo;
+using TaskDbLinq.Problems;
 using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli;
@@ -55,6 +56,11 @@ internal static class Databases
 
     private static async Task<ITaskDb> SqliteAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken)
     {
+        if (use != DatabaseUse.Fill && !Path.Exists(place.Where))
+        {
+            throw new UsageException($"no such file: '{place.Where}'{Meant(place.Where)}");
+        }
+
         var access = use switch
         {
             DatabaseUse.Read => SqliteDbAccess.ReadOnly,
@@ -62,6 +68,23 @@ internal static class Databases
             _ => SqliteDbAccess.Create,
         };
         return await SqliteDb.OpenAsync(place.Where, new SqliteDbOptions { Table = place.Part, Access = access }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses a change that could never be made, before anything is shown of it.</summary>
+    /// <exception cref="ReadOnlyTaskDbException">IPython wrote the file.</exception>
+    public static T Changeable<T>(T db, DatabasePlace place)
+        where T : ITaskDb => db is SqliteDb { IsIPythonFile: true }
+        ? throw new ReadOnlyTaskDbException($"IPython wrote '{place.Where}', and such a file is only read: first 'taskdb import {place.Where} --sqlitedb NEW.db', then ask NEW.db")
+        : db;
+
+    /// <summary>What to type instead: a file of nearly that name, or how a file is named at all.</summary>
+    private static string Meant(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        var near = Directory.Exists(folder) ? NearMiss.Find(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))) : null;
+        return near is not null ? $"; did you mean '{Path.Combine(Path.GetDirectoryName(file) ?? string.Empty, near)}'?"
+            : file == Commands.DatabaseOptions.UsualFile ? "; --sqlitedb FILE names another, --mongodb URI a server"
+            : string.Empty;
     }
 
     /// <summary>Who only asks may lack the right to make indexes.</summary>

@@ -20,6 +20,13 @@ internal static class TaskDbApp
         try
         {
             ArgumentRules.CheckText(args);
+            if (args.Length == 0)
+            {
+                // Who says nothing wants to know what there is to say; a script that says nothing has failed.
+                await Root(shell).Parse(["--help"], Parsing).InvokeAsync(new InvocationConfiguration { Output = shell.Error }, cancellationToken).ConfigureAwait(false);
+                return ExitCode.Usage;
+            }
+
             var parsed = Root(shell).Parse(args, Parsing);
             if (parsed.Action is ParseErrorAction)
             {

@@ -147,6 +147,8 @@ public sealed partial class SqliteDb
     {
         Live();
         return _writer?.WriteAsync(change, isAtomic, bytes, cancellationToken)
-            ?? Task.FromException<long>(new ReadOnlyTaskDbException($"'{Path.GetFileName(_path)}' is open for reading only."));
+            ?? Task.FromException<long>(new ReadOnlyTaskDbException(IsIPythonFile
+                ? $"IPython wrote '{Path.GetFileName(_path)}', and such a file is only read: import it into a new one first."
+                : $"'{Path.GetFileName(_path)}' is open for reading only."));
     }
 }

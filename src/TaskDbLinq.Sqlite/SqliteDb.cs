@@ -6,6 +6,7 @@ using TaskDbLinq.Linq;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 using TaskDbLinq.Sqlite.Files;
+using TaskDbLinq.Sqlite.IPython;
 using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
@@ -45,6 +46,9 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
 
     /// <summary>The table that is read, as the file names it.</summary>
     public string Table => _layout.Table;
+
+    /// <summary>Whether IPython wrote the file: such a file is only read.</summary>
+    public bool IsIPythonFile => _layout is IPythonLayout;
 
     /// <inheritdoc/>
     /// <remarks>While a query over a file of IPython's is being enumerated, IPython can't write to it: enumerate without pauses.</remarks>

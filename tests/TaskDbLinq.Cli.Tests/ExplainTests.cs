@@ -36,7 +36,7 @@ public class ExplainTests : CliTest
     {
         var stages = Stages(await Run("explain", "--sqlitedb", Sample71, """{"msg_id": "x"}"""));
         Assert.Contains("ipython-tasks", stages["sqlite: plan"], StringComparison.Ordinal);
-        Assert.Contains("missing.db", await RunToFailure(1, "explain", "--sqlitedb", "missing.db", "{}"), StringComparison.Ordinal);
+        Assert.Contains("missing.db", await RunToFailure(2, "explain", "--sqlitedb", "missing.db", "{}"), StringComparison.Ordinal);
     }
 
     [Fact]

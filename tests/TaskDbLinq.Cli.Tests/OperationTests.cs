@@ -152,8 +152,11 @@ public class OperationTests : CliTest
     [Fact]
     public async Task AFileOfIPythonsIsNotChanged()
     {
-        Assert.Equal($"'{Sample92}' is open for reading only.", await RunToFailure(1, "purge", "--sqlitedb", Sample92, "--completed", "--yes"));
-        Assert.Equal($"'{Sample92}' is open for reading only.", await RunToFailure(1, "resubmit", "--sqlitedb", Sample92, Task));
+        var refusal = $"IPython wrote '{Sample92}', and such a file is only read: first 'taskdb import {Sample92} --sqlitedb NEW.db', then ask NEW.db";
+        Assert.Equal(refusal, await RunToFailure(1, "purge", "--sqlitedb", Sample92, "--completed", "--yes"));
+        Assert.Equal(refusal, await RunToFailure(1, "purge", "--sqlitedb", Sample92, "--completed", "--dry-run"));
+        Assert.Equal(refusal, await RunToFailure(1, "prune", "--sqlitedb", Sample92, "--record-limit", "1", "--dry-run"));
+        Assert.Equal(refusal, await RunToFailure(1, "resubmit", "--sqlitedb", Sample92, Task));
     }
 
     [Fact]
@@ -198,7 +201,7 @@ public class OperationTests : CliTest
     {
         Assert.Equal("0\n", (await Run("query", "--dictdb", "--count")).Output);
         Assert.Contains("--sqlitedb", await RunToFailure(1, "query", "--nodb"), StringComparison.Ordinal);
-        Assert.Contains("tasks.db", await RunToFailure(1, "query"), StringComparison.Ordinal);
+        Assert.Contains("tasks.db", await RunToFailure(2, "query"), StringComparison.Ordinal);
         var began = System.Diagnostics.Stopwatch.StartNew();
         Assert.Contains("127.0.0.1:1", await RunToFailure(1, "query", "--mongodb", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"), StringComparison.Ordinal);
         Assert.InRange(began.Elapsed.TotalSeconds, 0, 25);

@@ -80,8 +80,8 @@ public class TransferTests : CliTest
     {
         Assert.StartsWith($"'{Sample71}' can't be copied into itself", await RunToFailure(2, "import", Sample71, "--sqlitedb", Sample71));
         Assert.Equal("There is no file 'none.db'.", await RunToFailure(1, "import", "none.db", "--sqlitedb", Mine));
-        Assert.Contains("is open for reading only", await RunToFailure(1, "import", Sample71, "--sqlitedb", Sample92), StringComparison.Ordinal);
-        Assert.StartsWith("'ipyparallel-7.1-tasks.db' is IPython's own file", await RunToFailure(1, "prune", "--sqlitedb", Sample71));
+        Assert.Contains("and such a file is only read", await RunToFailure(1, "import", Sample71, "--sqlitedb", Sample92), StringComparison.Ordinal);
+        Assert.StartsWith("IPython wrote 'ipyparallel-7.1-tasks.db', and such a file is only read: first 'taskdb import", await RunToFailure(1, "prune", "--sqlitedb", Sample71));
         Assert.StartsWith("bad query: complted", await RunToFailure(2, "prune", "--sqlitedb", Sample71, "--keep", """7d {"complted": null}"""));
         foreach (var age in (string[])["7y", "", "999999999999999d"])
         {

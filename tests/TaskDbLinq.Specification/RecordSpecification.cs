@@ -26,6 +26,17 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     }
 
     [Fact]
+    public async Task A_task_without_an_id_is_refused()
+    {
+        var db = await DatabaseAsync();
+        var nameless = new TaskRecord { MsgId = "" };
+        var problem = await Assert.ThrowsAsync<QueryException>(() => db.AddAsync(nameless, Cancel));
+        Assert.Equal("msg_id: a task has an id, which is not empty", problem.Message);
+        await Assert.ThrowsAsync<QueryException>(() => db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "named" }, nameless), Cancel));
+        Assert.Equal(0, await db.CountAsync(Cancel));
+    }
+
+    [Fact]
     public async Task An_empty_text_and_an_empty_dict_are_not_null()
     {
         var db = await DatabaseAsync(new TaskRecord { MsgId = "empty", Stdout = "", Metadata = Document.Empty });

@@ -70,9 +70,12 @@ internal sealed class DatabaseOptions
     public Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Databases.OpenAsync(Read(parsed), DatabaseUse.Read, cancellationToken);
 
-    /// <summary>Opens the database for a command that changes what is there.</summary>
-    public Task<ITaskDb> OpenToChangeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        Databases.OpenAsync(Read(parsed), DatabaseUse.Change, cancellationToken);
+    /// <summary>Opens the database for a command that changes what is there, or for reading if it only shows what it would change.</summary>
+    public async Task<ITaskDb> OpenToChangeAsync(ParseResult parsed, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var place = Read(parsed);
+        return Databases.Changeable(await Databases.OpenAsync(place, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false), place);
+    }
 
     /// <summary>Opens the database for a command that brings tasks; a file that is not there is created.</summary>
     public Task<ITaskDb> OpenToFillAsync(ParseResult parsed, CancellationToken cancellationToken) =>

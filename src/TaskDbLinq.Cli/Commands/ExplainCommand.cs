@@ -18,6 +18,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly TimeRange _range = new();
+    private readonly FilterSource _source;
     private readonly RowOptions _rows = new();
 
     private readonly Argument<string?> _filter = new("filter") { Description = "A filter as JSON.", Arity = ArgumentArity.ZeroOrOne };
@@ -27,12 +28,13 @@ internal sealed class ExplainCommand : Command, IHasExamples
     public ExplainCommand(Shell shell)
         : base("explain", "Prints what becomes of a query: normalised, as C#, as SQL with its plan, in MongoDB, in memory.")
     {
-        _shell = shell;
+        (_shell, _source) = (shell, new FilterSource(shell));
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
         Arguments.Add(_filter);
         Options.Add(_linq);
         _database.AddTo(this);
         _range.AddTo(this);
+        _source.AddTo(this);
         _rows.AddChoiceTo(this);
         Options.Add(_format);
         Validators.Add(result =>
@@ -55,7 +57,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     {
         var now = DateTime.UtcNow;
         var linq = parsed.GetValue(_linq);
-        var filter = linq is null ? FilterText.Parse(parsed.GetValue(_filter)!, now) : Filter.FromText<TaskRecord>(linq);
+        var filter = linq is null ? _source.Read(parsed, parsed.GetValue(_filter)!, now) : Filter.FromText<TaskRecord>(linq);
         var query = _rows.Read(parsed, _range.Narrow(parsed, filter, now));
         var stages = new List<QueryStage>();
         if (linq is not null)

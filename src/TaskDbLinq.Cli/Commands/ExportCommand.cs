@@ -15,6 +15,7 @@ internal sealed class ExportCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly TimeRange _range = new();
+    private readonly FilterSource _source;
 
     private readonly Argument<string> _filter = new("filter")
     {
@@ -37,11 +38,12 @@ internal sealed class ExportCommand : Command, IHasExamples
     public ExportCommand(Shell shell)
         : base("export", "Writes whole tasks, with their buffers: as JSON lines, as CSV, or into a file that ipcontroller --sqlitedb opens.")
     {
-        _shell = shell;
+        (_shell, _source) = (shell, new FilterSource(shell));
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
         Arguments.Add(_filter);
         _database.AddTo(this);
         _range.AddTo(this);
+        _source.AddTo(this);
         foreach (var option in (Option[])[_keys, _format, _out, _ipython, _noLabel])
         {
             Options.Add(option);
@@ -75,7 +77,7 @@ internal sealed class ExportCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
-        var filter = _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now);
+        var filter = _range.Narrow(parsed, _source.Read(parsed, parsed.GetRequiredValue(_filter), now), now);
         var query = new TaskQuery { Filter = filter, Keys = ArgumentRules.List(parsed, _keys) is { } keys ? TaskKeys.Of(keys) : TaskKeys.All };
         var format = parsed.GetValue(_format) ?? Formats.ExportNames[0];
         if (parsed.GetValue(_ipython) is { } ipython)

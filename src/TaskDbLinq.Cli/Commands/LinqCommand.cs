@@ -18,5 +18,5 @@ internal sealed class LinqCommand(Shell shell) : RowCommand(
         """taskdb linq 'started >= "2026-11-01T00:00:00Z" and queue in ("mux", "task")' --count""",
     ];
 
-    protected override Filter Parse(string question, DateTime now) => Filter.FromText<TaskRecord>(question);
+    protected override Filter Parse(ParseResult parsed, string question, DateTime now) => Filter.FromText<TaskRecord>(question);
 }

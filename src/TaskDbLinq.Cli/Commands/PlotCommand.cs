@@ -16,6 +16,7 @@ internal sealed class PlotCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly TimeRange _range = new();
+    private readonly FilterSource _source;
 
     private readonly Argument<string> _filter = new("filter")
     {
@@ -30,11 +31,12 @@ internal sealed class PlotCommand : Command, IHasExamples
     public PlotCommand(Shell shell)
         : base("plot", "Draws tasks: what each engine ran when, how deep the queue was, how long tasks ran.")
     {
-        _shell = shell;
+        (_shell, _source) = (shell, new FilterSource(shell));
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
         Arguments.Add(_filter);
         _database.AddTo(this);
         _range.AddTo(this);
+        _source.AddTo(this);
         Options.Add(_out);
         foreach (var size in (Option<int?>[])[_width, _height])
         {
@@ -63,7 +65,7 @@ internal sealed class PlotCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
-        var filter = _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now);
+        var filter = _range.Narrow(parsed, _source.Read(parsed, parsed.GetRequiredValue(_filter), now), now);
         var path = parsed.GetRequiredValue(_out);
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         var times = await TaskTimes.ReadAsync(db, filter, cancellationToken).ConfigureAwait(false);

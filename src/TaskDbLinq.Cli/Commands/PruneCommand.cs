@@ -37,7 +37,8 @@ internal sealed class PruneCommand : Command, IHasExamples
     {
         var policy = _retention.Read(parsed);
         var isDryRun = parsed.GetValue(_dryRun);
-        await using var db = await _database.OpenFileAsync(parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false);
+        await using var db = Databases.Changeable(
+            await _database.OpenFileAsync(parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false), _database.Read(parsed));
         if (!isDryRun && !_consent.IsGiven(parsed)
             && await db.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false) is { Tasks: > 0 } planned)
         {

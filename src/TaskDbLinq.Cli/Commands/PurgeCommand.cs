@@ -11,7 +11,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
 {
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
-    private readonly TaskChoice _choice = new();
+    private readonly TaskChoice _choice;
     private readonly Option<bool> _completed = new("--completed") { Description = "All completed tasks." };
     private readonly Option<string?> _engine = new("--engine") { Description = "The completed tasks of an engine.", HelpName = "UUID" };
     private readonly Option<bool> _pending = new("--pending") { Description = "Drop pending tasks too; their results are lost." };
@@ -21,7 +21,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
     public PurgeCommand(Shell shell)
         : base("purge", "Drops completed tasks, for good, and prints their ids.")
     {
-        (_shell, _consent) = (shell, new Consent(shell));
+        (_shell, _consent, _choice) = (shell, new Consent(shell), new TaskChoice(shell));
         _choice.AddTo(this);
         _database.AddTo(this);
         foreach (var option in (Option[])[_completed, _engine, _pending, _dryRun])
@@ -58,9 +58,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
             : _choice.FilterOf(parsed);
         var isDryRun = parsed.GetValue(_dryRun);
         var options = new PurgeOptions { IncludePending = parsed.GetValue(_pending), DryRun = true };
-        await using var db = await (isDryRun
-            ? _database.OpenToReadAsync(parsed, cancellationToken)
-            : _database.OpenToChangeAsync(parsed, cancellationToken)).ConfigureAwait(false);
+        await using var db = await _database.OpenToChangeAsync(parsed, isDryRun, cancellationToken).ConfigureAwait(false);
 
         // What is dropped in the end is what was shown: its ids, and not what the filter selects by then.
         var shown = await PurgeAsync(db, ids, filter, options, cancellationToken).ConfigureAwait(false);

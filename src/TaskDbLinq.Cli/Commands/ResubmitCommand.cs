@@ -9,12 +9,12 @@ internal sealed class ResubmitCommand : Command, IHasExamples
 {
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
-    private readonly TaskChoice _choice = new();
+    private readonly TaskChoice _choice;
 
     public ResubmitCommand(Shell shell)
         : base("resubmit", "Writes the requests of some tasks once more, as new pending tasks; prints old and new ids.")
     {
-        _shell = shell;
+        (_shell, _choice) = (shell, new TaskChoice(shell));
         _choice.AddTo(this);
         _database.AddTo(this);
         Validators.Add(result =>
@@ -37,7 +37,7 @@ internal sealed class ResubmitCommand : Command, IHasExamples
     {
         var ids = _choice.Ids(parsed);
         var filter = ids is null ? _choice.FilterOf(parsed) : null;
-        await using var db = await _database.OpenToChangeAsync(parsed, cancellationToken).ConfigureAwait(false);
+        await using var db = await _database.OpenToChangeAsync(parsed, isDryRun: false, cancellationToken).ConfigureAwait(false);
         var result = ids is not null
             ? await db.ResubmitAsync(ids, cancellationToken: cancellationToken).ConfigureAwait(false)
             : await db.ResubmitAsync(filter!, cancellationToken: cancellationToken).ConfigureAwait(false);

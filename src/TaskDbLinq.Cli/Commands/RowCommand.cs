@@ -29,13 +29,13 @@ internal abstract class RowCommand : Command, IHasExamples
 
     /// <summary>The filter that the question is.</summary>
     /// <exception cref="QueryException">It does not fit a task.</exception>
-    protected abstract Filter Parse(string question, DateTime now);
+    protected abstract Filter Parse(ParseResult parsed, string question, DateTime now);
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         // The question is checked whole before a file is touched: a bad one is a bad one whatever the file is.
         var now = DateTime.UtcNow;
-        var query = _rows.Read(parsed, _range.Narrow(parsed, Parse(parsed.GetRequiredValue(_question), now), now));
+        var query = _rows.Read(parsed, _range.Narrow(parsed, Parse(parsed, parsed.GetRequiredValue(_question), now), now));
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         await _rows.PrintAsync(parsed, _shell, db, query, cancellationToken).ConfigureAwait(false);
         return ExitCode.Success;

@@ -11,6 +11,7 @@ internal sealed class StatsCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly TimeRange _range = new();
+    private readonly FilterSource _source;
 
     private readonly Argument<string> _filter = new("filter")
     {
@@ -24,11 +25,12 @@ internal sealed class StatsCommand : Command, IHasExamples
     public StatsCommand(Shell shell)
         : base("stats", "Prints figures: how many tasks in which state and of whom, and how long they took.")
     {
-        _shell = shell;
+        (_shell, _source) = (shell, new FilterSource(shell));
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
         Arguments.Add(_filter);
         _database.AddTo(this);
         _range.AddTo(this);
+        _source.AddTo(this);
         Options.Add(_bytes);
         Options.Add(_format);
         SetAction(RunAsync);
@@ -39,7 +41,7 @@ internal sealed class StatsCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
-        Filter filter = _range.Narrow(parsed, FilterText.Parse(parsed.GetRequiredValue(_filter), now), now);
+        Filter filter = _range.Narrow(parsed, _source.Read(parsed, parsed.GetRequiredValue(_filter), now), now);
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         var stats = await db.StatsAsync(filter, parsed.GetValue(_bytes), cancellationToken).ConfigureAwait(false);
         if ((parsed.GetValue(_format) ?? (_shell.IsTerminal ? "text" : "json")) == "text")

@@ -13,7 +13,7 @@ internal sealed class WaitCommand : Command, IHasExamples
 
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
-    private readonly TaskChoice _choice = new();
+    private readonly TaskChoice _choice;
     private readonly Option<bool> _nothing = new("--until-none") { Description = "Wait until the filter selects nothing, rather than until all it selects is completed." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress on standard error." };
 
@@ -22,7 +22,7 @@ internal sealed class WaitCommand : Command, IHasExamples
     public WaitCommand(Shell shell)
         : base("wait", "Waits until tasks are completed; 1 if the time was over first.")
     {
-        _shell = shell;
+        (_shell, _choice) = (shell, new TaskChoice(shell));
         _choice.AddTo(this);
         _database.AddTo(this);
         Options.Add(_nothing);

@@ -23,6 +23,9 @@ internal sealed class Shell(Stream output, TextWriter error)
     /// <summary>Whether a person looks at standard error: only then is progress shown there.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Standard input, for a filter that is piped in.</summary>
+    public Func<TextReader> Input { get; init; } = () => TextReader.Null;
+
     /// <summary>Where a person answers a question; null when nobody is there to be asked.</summary>
     public TextReader? Answers { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed class Shell(Stream output, TextWriter error)
         return new Shell(StandardOutput.Open(), new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" })
         {
             IsTerminal = terminal,
+            Input = () => Console.In,
             ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
             Width = FindWidth(terminal),

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
@@ -8,6 +9,7 @@ namespace TaskDbLinq;
 /// An immutable JSON object: names with values, in order. It is the type of every dict field of a task;
 /// a field that holds none is <see cref="None"/>, which equals null and answers every index with a missing value.
 /// </summary>
+[JsonConverter(typeof(DocumentJsonConverter))]
 public sealed class Document : DocumentValue, IReadOnlyDictionary<string, DocumentValue>
 {
     /// <summary>Above this size a lookup by hash beats a scan.</summary>

@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
 
 /// <summary>An immutable array of values.</summary>
+[JsonConverter(typeof(DocumentJsonConverter))]
 public sealed class DocumentArray : DocumentValue, IReadOnlyList<DocumentValue>
 {
     private readonly DocumentValue[] _items;

@@ -10,6 +10,9 @@ internal static class DocumentJson
     /// <summary>Deeper JSON than this is refused before it can exhaust the stack.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>For text that people read: no escapes but those that JSON needs.</summary>
+    public static JsonSerializerOptions Readable { get; } = new() { Encoder = JsonWriting.Options.Encoder };
+
     /// <summary>Reads plain JSON as stores hold it: the last of two equal names wins; NaN and infinities as Python writes them.</summary>
     /// <exception cref="FormatException">The text is not JSON.</exception>
     public static DocumentValue ParsePlain(string json)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace TaskDbLinq.Values;
 
@@ -6,6 +7,7 @@ namespace TaskDbLinq.Values;
 /// A number of any width. All widths are one type class and compare by exact value: <c>1 == 1.0</c>,
 /// and 2^53 + 1 is greater than the double 2^53.
 /// </summary>
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal abstract class DocumentNumber : DocumentValue
 {
     internal sealed override TypeClass TypeClass => TypeClass.Number;
@@ -28,6 +30,7 @@ internal abstract class DocumentNumber : DocumentValue
     internal sealed override int CompareWithinClass(DocumentValue other) => NumericOrder.Compare(this, (DocumentNumber)other);
 }
 
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentInt(long value, DocumentKind kind) : DocumentNumber
 {
     public long Value { get; } = value;
@@ -47,6 +50,7 @@ internal sealed class DocumentInt(long value, DocumentKind kind) : DocumentNumbe
     public override string ToInvariantString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentDouble(double value) : DocumentNumber
 {
     private const double TwoTo63 = 9223372036854775808.0;
@@ -76,6 +80,7 @@ internal sealed class DocumentDouble(double value) : DocumentNumber
     }
 }
 
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentDecimal(decimal value) : DocumentNumber
 {
     public decimal Value { get; } = value;

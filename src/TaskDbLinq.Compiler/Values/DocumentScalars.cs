@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace TaskDbLinq.Values;
 
 /// <summary>A missing value, or an explicit null; the two differ for <c>$exists</c> and <c>$type</c> only.</summary>
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentNull : DocumentValue
 {
     public static readonly DocumentNull MissingValue = new(DocumentKind.Missing);
@@ -19,6 +21,7 @@ internal sealed class DocumentNull : DocumentValue
     internal override int CompareWithinClass(DocumentValue other) => 0;
 }
 
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentBoolean : DocumentValue
 {
     private static readonly DocumentBoolean True = new(true);
@@ -39,6 +42,7 @@ internal sealed class DocumentBoolean : DocumentValue
     internal override int CompareWithinClass(DocumentValue other) => Value.CompareTo(((DocumentBoolean)other).Value);
 }
 
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentString(string value) : DocumentValue
 {
     public string Value { get; } = value;
@@ -53,6 +57,7 @@ internal sealed class DocumentString(string value) : DocumentValue
 }
 
 /// <summary>A moment in UTC, to the 100 ns of <see cref="DateTime"/>.</summary>
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentDate(DateTime utc) : DocumentValue
 {
     public DateTime Value { get; } = utc;
@@ -67,6 +72,7 @@ internal sealed class DocumentDate(DateTime utc) : DocumentValue
 }
 
 /// <summary>Bytes with BSON's subtype. They compare by length, then subtype, then bytes, as MongoDB has it.</summary>
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentBinary(ReadOnlyMemory<byte> bytes, byte subtype) : DocumentValue
 {
     public const byte UuidSubtype = 4;
@@ -98,6 +104,7 @@ internal sealed class DocumentBinary(ReadOnlyMemory<byte> bytes, byte subtype) :
 }
 
 /// <summary>A regular expression: PCRE text and MongoDB's options. Only queries hold one.</summary>
+[JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentRegex(string pattern, string options) : DocumentValue
 {
     public string Pattern { get; } = pattern;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
@@ -9,6 +10,7 @@ namespace TaskDbLinq;
 /// documents by their fields in order. A missing value and <c>null</c> are equal to each other and to a null reference.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(DocumentJsonConverter))]
 public abstract partial class DocumentValue : IEquatable<DocumentValue>, IComparable<DocumentValue>
 {
     private protected DocumentValue()

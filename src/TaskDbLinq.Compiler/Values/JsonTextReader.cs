@@ -29,6 +29,9 @@ internal static class JsonTextReader
         return value;
     }
 
+    /// <summary>Reads the value at which a reader stands; of two equal names the last one wins.</summary>
+    public static DocumentValue Read(ref Utf8JsonReader reader) => ReadValue(ref reader, new State(null, Wrapped: false), QueryPath.Root);
+
     /// <summary>What is wrong, without the reader's own noise: its message, cut before its positions, and where.</summary>
     public static string Explain(JsonException fault)
     {

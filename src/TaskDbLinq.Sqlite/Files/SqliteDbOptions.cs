@@ -9,6 +9,9 @@ public sealed record SqliteDbOptions
     /// <summary>The options that hold when none are given.</summary>
     public static SqliteDbOptions Default { get; } = new();
 
+    /// <summary>The options to read with: the file must be there, and is not changed.</summary>
+    public static SqliteDbOptions ReadOnly { get; } = new() { Access = SqliteDbAccess.ReadOnly };
+
     /// <summary>What may happen to the file. Default <see cref="SqliteDbAccess.Create"/>.</summary>
     public SqliteDbAccess Access { get; init; } = SqliteDbAccess.Create;
 

@@ -30,7 +30,7 @@ internal static class StoreFile
         var version = Number(connection, "PRAGMA user_version");
         return version <= Version
             ? version == Version
-            : throw new TaskDbException($"'{Path.GetFileName(path)}' has layout version {version}; this version of the library knows {Version}.");
+            : throw new TaskDbException($"A newer version of TaskDbLinq wrote '{Path.GetFileName(path)}' (its layout is {version}, this version knows {Version}): update to read it.");
     }
 
     /// <summary>Creates the tables, or brings them to the current version. EF Core keeps several processes from doing so at once.</summary>

@@ -10,7 +10,7 @@ public sealed partial class DictDb
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        ArgumentNullException.ThrowIfNull(task.MsgId);
+        StorableTexts.CheckId(task);
         if (cancellationToken.IsCancellationRequested || _disposed)
         {
             return Refused(cancellationToken);
@@ -55,6 +55,11 @@ public sealed partial class DictDb
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        foreach (var task in batch.Adds)
+        {
+            StorableTexts.CheckId(task);
+        }
+
         if (cancellationToken.IsCancellationRequested || _disposed)
         {
             return Refused(cancellationToken);

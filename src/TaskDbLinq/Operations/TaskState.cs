@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TaskDbLinq;
 
 /// <summary>How far a task has come, and how it ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TaskState>))]
 public enum TaskState
 {
     /// <summary>Not completed: it waits, or it runs.</summary>

@@ -1,6 +1,9 @@
 using System.Collections;
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
 
@@ -9,6 +12,7 @@ namespace TaskDbLinq;
 /// equal null, since IPython stores an empty list as null.
 /// </summary>
 [OpaqueValue("raw buffers, which are never searched")]
+[JsonConverter(typeof(BufferListJsonConverter))]
 public sealed class BufferList : IReadOnlyList<ReadOnlyMemory<byte>>, IEquatable<BufferList>
 {
     private readonly ReadOnlyMemory<byte>[] _blocks;
@@ -84,6 +88,9 @@ public sealed class BufferList : IReadOnlyList<ReadOnlyMemory<byte>>, IEquatable
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Count, TotalBytes);
+
+    /// <summary>Returns how many blocks there are, and their bytes.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} buffers, {TotalBytes} bytes");
 
     /// <summary>The block's bytes as an array: the block's own where it spans one, a copy otherwise.</summary>
     internal static byte[] ToArray(ReadOnlyMemory<byte> block) =>

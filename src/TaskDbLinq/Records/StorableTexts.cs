@@ -3,7 +3,8 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Records;
 
 /// <summary>
-/// Refuses strings that a store of UTF-8 can't keep: half of a surrogate pair would become another character without a word.
+/// Refuses what no store keeps: a task without an id, and strings that UTF-8 has no bytes for, since half of a surrogate pair would
+/// become another character without a word.
 /// </summary>
 internal static class StorableTexts
 {
@@ -13,6 +14,7 @@ internal static class StorableTexts
     /// <exception cref="QueryException">A string can't be kept; every such string is listed.</exception>
     public static void Check(TaskRecord task, bool inDicts)
     {
+        CheckId(task);
         var problems = new List<QueryProblem>();
         foreach (var field in TaskFields.All)
         {
@@ -20,6 +22,17 @@ internal static class StorableTexts
         }
 
         QueryException.ThrowIfAny(problems);
+    }
+
+    /// <summary>Checks that a task has an id.</summary>
+    /// <exception cref="QueryException">The id is empty.</exception>
+    public static void CheckId(TaskRecord task)
+    {
+        ArgumentNullException.ThrowIfNull(task.MsgId);
+        if (task.MsgId.Length == 0)
+        {
+            throw new QueryException(new QueryProblem(TaskFields.MsgId.Key, "a task has an id, which is not empty"));
+        }
     }
 
     /// <summary>Checks new values.</summary>

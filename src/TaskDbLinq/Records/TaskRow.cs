@@ -1,5 +1,9 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
 
@@ -8,6 +12,7 @@ namespace TaskDbLinq;
 /// Text is a <see cref="string"/>, a timestamp a UTC <see cref="DateTime"/>, a dict field a
 /// <see cref="Document"/>, buffers a <see cref="BufferList"/>; null where the task has none.
 /// </remarks>
+[JsonConverter(typeof(TaskRowJsonConverter))]
 public sealed class TaskRow : IReadOnlyDictionary<string, object?>
 {
     private readonly TaskKeys _keys;
@@ -66,6 +71,9 @@ public sealed class TaskRow : IReadOnlyDictionary<string, object?>
             yield return new(_keys.Fields[i].Key, _values[i]);
         }
     }
+
+    /// <summary>Returns the row as JSON.</summary>
+    public override string ToString() => JsonSerializer.Serialize(this, DocumentJson.Readable);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TaskDbLinq.Configuration;
 
 namespace TaskDbLinq.Cli.Tests.Running;
 
@@ -39,10 +40,12 @@ public abstract class CliTest : IDisposable
         return path;
     }
 
-    private protected Task<TaskDbRun> Run(params IEnumerable<string> args) => TaskDbRun.OfAsync(Folder, null, args);
+    private protected Task<TaskDbRun> Run(params IEnumerable<string> args) => TaskDbRun.WithinAsync(Folder, args);
 
     private protected Task<TaskDbRun> RunWith(string variable, string value, params IEnumerable<string> args) =>
-        TaskDbRun.OfAsync(Folder, new Dictionary<string, string> { [variable] = value }, args);
+        variable.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal)
+            ? TaskDbRun.WithinAsync(Folder, args, (variable, value))
+            : TaskDbRun.OfAsync(Folder, new Dictionary<string, string> { [variable] = value }, args);
 
     /// <summary>A run that has to fail: nothing on standard output, one line on standard error, no trace.</summary>
     private protected async Task<string> RunToFailure(int exitCode, params IEnumerable<string> args)

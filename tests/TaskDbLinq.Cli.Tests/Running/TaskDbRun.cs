@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Configuration;
 
 namespace TaskDbLinq.Cli.Tests.Running;
 
-/// <summary>One run of the built <c>taskdb</c> as a process of its own.</summary>
+/// <summary>One run of the built <c>taskdb</c>, as a process of its own or within the tests.</summary>
 internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -19,6 +21,43 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
     public string Output => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(OutputBytes);
 
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Only one run at a time may have the current folder.</summary>
+    private static readonly SemaphoreSlim CurrentFolder = new(1, 1);
+
+    /// <summary>
+    /// Runs the command within the tests' process, without a terminal: the same code from the arguments to the exit code, and a tenth of
+    /// the time, since nothing is loaded or compiled anew.
+    /// </summary>
+    public static async Task<TaskDbRun> WithinAsync(string folder, IEnumerable<string> args, (string Name, string Value)? setting = null, string input = "")
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        await CurrentFolder.WaitAsync(timeout.Token);
+        var before = Environment.CurrentDirectory;
+        try
+        {
+            Environment.CurrentDirectory = folder;
+            if (setting is { } set)
+            {
+                Environment.SetEnvironmentVariable(set.Name, set.Value);
+            }
+
+            using var output = new MemoryStream();
+            var error = new StringWriter { NewLine = "\n" };
+            var code = await TaskDbApp.RunAsync([.. args], new Shell(output, error) { Input = () => new StringReader(input) }, timeout.Token);
+            return new TaskDbRun(code, output.ToArray(), error.ToString());
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+            if (setting is { } set)
+            {
+                Environment.SetEnvironmentVariable(set.Name, null);
+            }
+
+            CurrentFolder.Release();
+        }
+    }
 
     public static Task<TaskDbRun> OfAsync(string folder, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> args) =>
         OfCommandAsync(folder, environment, DotNet, [Assembly, .. args]);
@@ -38,6 +77,12 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
         };
         start.Environment.Remove("COLUMNS");
         start.Environment.Remove("NO_COLOR");
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal)).ToList())
+        {
+            // It is of a run within this process, at this time.
+            start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

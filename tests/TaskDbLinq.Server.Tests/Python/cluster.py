@@ -12,13 +12,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Cluster:
-    """A profile's folder; `taskdb` and `sqlite` are the databases that its controller may have."""
+    """A profile's folder; `taskdb` and `sqlite` are databases that its controller may have, `own` leaves the choice to the options."""
 
     def __init__(self, folder, database, *options):
         self.folder, self.options, self.started = folder, list(options), []
         self.log = open(os.path.join(folder, 'cluster.log'), 'ab')
         self.options += ['--ip=127.0.0.1', '--profile-dir=' + folder, '--log-level=INFO']
-        self.options += ['--IPController.db_class=taskdblinq.TaskDb'] if database == 'taskdb' else [
+        self.options += ['--IPController.db_class=taskdblinq.TaskDb'] if database == 'taskdb' else [] if database == 'own' else [
             '--sqlitedb', '--SQLiteDB.location=' + folder, '--SQLiteDB.filename=original.db']
 
     def __enter__(self):
@@ -39,7 +39,7 @@ class Cluster:
         """Starts the controller, in a session of its own: its schedulers are processes that outlive it."""
         if os.path.exists(self.connection):
             os.remove(self.connection)
-        environment = dict(os.environ, PYTHONPATH=HERE)
+        environment = dict(os.environ, PYTHONPATH=os.pathsep.join([HERE, os.path.join(HERE, "..", "..", "..", "python")]))
         self.started.insert(0, subprocess.Popen(
             [sys.executable, '-m', 'ipyparallel.controller'] + self.options,
             stdout=self.log, stderr=self.log, env=environment, start_new_session=True))

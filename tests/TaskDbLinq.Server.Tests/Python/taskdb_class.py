@@ -1,12 +1,19 @@
-"""taskdb_class.py CONNECTION: the class alone, without a cluster; prints how its tests went as JSON."""
+"""taskdb_class.py CONNECTION TLS CERTIFICATE FULL: the class alone, without a cluster; prints how its tests went as JSON.
+
+TLS is the connection file of the same service with TLS, and CERTIFICATE what signed it. FULL is that of a service whose store is full
+until something is dropped.
+"""
 import http.server
 import json
 import logging
 import os
+import socket
 import sys
 import tempfile
 import threading
+import time
 import unittest
+import urllib.parse
 from datetime import datetime, timezone
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -14,7 +21,7 @@ import taskdblinq  # noqa: E402
 from ipyparallel.controller.hub import empty_record  # noqa: E402
 from taskdblinq import TaskDb, TaskDbError, TaskDbUnavailable  # noqa: E402
 
-CONNECTION = sys.argv[1]
+CONNECTION, TLS, CERTIFICATE, FULL = sys.argv[1:]
 NOW = datetime(2026, 11, 28, 12, 0, 0, 123456, timezone.utc)
 
 
@@ -25,6 +32,39 @@ class Lines(logging.Handler):
 
     def emit(self, record):
         self.lines.append((record.levelname, record.getMessage()))
+
+
+class SlowLine:
+    """A connection to the service that brings everything late."""
+
+    def __init__(self, seconds):
+        with open(CONNECTION, encoding='utf-8') as file:
+            self.service = urllib.parse.urlsplit(json.load(file)['url'])
+        self.seconds, self.listener = seconds, socket.create_server(('127.0.0.1', 0))
+        self.url = 'http://127.0.0.1:%d' % self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+            except OSError:
+                return
+            far = socket.create_connection((self.service.hostname, self.service.port))
+            for source, target in ((near, far), (far, near)):
+                threading.Thread(target=self.carry, args=(source, target), daemon=True).start()
+
+    def carry(self, source, target):
+        try:
+            while True:
+                data = source.recv(1 << 20)
+                time.sleep(self.seconds)
+                if not data:
+                    break
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
 
 
 class ClassTests(unittest.TestCase):
@@ -220,6 +260,47 @@ class ClassTests(unittest.TestCase):
         self.assertEqual([bytes(block) for block in found[0]['buffers']], [b'x' * 1000])
         self.assertEqual(os.path.getsize(spool), 0)
         self.assertIn('is damaged', ' '.join(self.errors()))
+
+    def test_half_a_second_of_latency_is_not_the_hubs(self):
+        line = SlowLine(0.5)
+        db = self.db(connection=self.elsewhere(url=line.url), timeout=0.5)
+        ids, slowest = [], 0
+        for _ in range(20):
+            began = time.monotonic()
+            self.assertRaises(KeyError, db.get_record, next(self.ids))
+            ids.append(self.add(db, buffers=[b'x' * 1000]))
+            db.update_record(ids[-1], {'completed': NOW})
+            slowest = max(slowest, time.monotonic() - began)
+        self.assertLess(slowest, 1)
+        self.wait(lambda: not db._unsent)
+        found = db.find_records({'msg_id': {'$in': ids}, 'completed': NOW})
+        self.assertEqual(([bytes(row['buffers'][0]) for row in found], self.errors()), ([b'x' * 1000] * 20, []))
+        line.listener.close()
+
+    def test_tls_with_a_certificate_that_is_trusted(self):
+        db = self.db(connection=TLS, ca_file=CERTIFICATE)
+        msg_id = self.add(db, stdout='secret')
+        self.assertEqual(db.find_records({'msg_id': msg_id})[0]['stdout'], 'secret')
+        doubting = self.db(connection=TLS, timeout=0.5)
+        kept = self.add(doubting)
+        self.wait(self.errors)
+        self.assertIn('CERTIFICATE_VERIFY_FAILED', self.errors()[0])
+        doubting.close()
+        self.assertGreater(os.path.getsize(os.path.join(self.folder, 'spool')), 0)
+        self.assertEqual(db.find_records({'msg_id': kept}), [])
+
+    def test_a_full_store_is_told_and_the_tasks_are_kept(self):
+        db = self.db(connection=FULL, timeout=0.5)
+        ids = [self.add(db, content={'n': n}, buffers=[os.urandom(100000)]) for n in range(20)]
+        self.wait(self.errors)
+        self.assertIn('full', self.errors()[0])
+        self.assertEqual(db.get_record(ids[-1])['content'], {'n': 19})
+        full = self.db(connection=FULL, behind=False)
+        self.assertLess(len(full.get_history()), 20)
+        full.drop_matching_records({'completed': NOW})
+        self.wait(lambda: not db._spooled)
+        self.assertEqual(sorted(row['content']['n'] for row in db.find_records({'msg_id': {'$in': ids}})), list(range(20)))
+        self.assertEqual(len(self.errors()), 1)
 
     def test_a_full_queue_and_a_spool_that_cannot_be_written_are_told(self):
         db = self.db(connection=self.elsewhere(url='http://127.0.0.1:9'), timeout=0.05, spool='/nowhere/at/all/spool')

@@ -54,7 +54,7 @@ public sealed class StoreFileTests : IDisposable
         Run(file, "PRAGMA user_version = 99");
         var before = Samples.Digest(file);
         var fault = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file));
-        Assert.Contains("layout version 99", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("its layout is 99", fault.Message, StringComparison.Ordinal);
         Assert.Equal(before, Samples.Digest(file));
     }
 

@@ -70,7 +70,7 @@ public sealed class UnwritableFileTests : IDisposable
         Protect(File, MayRead);
         Allow(MayEnter);
         Assert.Equal(
-            ["open: ipython-tasks", "count: 419", "add: ReadOnlyTaskDbException: 'a.db' is open for reading only."],
+            ["open: ipython-tasks", "count: 419", "add: ReadOnlyTaskDbException: IPython wrote 'a.db', and such a file is only read: import it into a new one first."],
             await ConfinedProcess.RunAsync("attempt", File));
         Assert.Equal([File], Directory.GetFiles(_folder.FullName));
     }

@@ -46,7 +46,7 @@ internal abstract class NumberScalar : ScalarType
     protected abstract Expression InList(In condition, PredicateBuilder builder);
 
     protected static string Refusal(DocumentValue value) =>
-        $"the field holds a number: expected one, not {QueryProblem.Shown(value.ToString())}";
+        $"the field holds a number: expected one, not {QueryProblem.Shown(value.ToString())}{OperatorHints.For(value)}";
 
     /// <summary>Captures the operand as <typeparamref name="T"/>, and compares there.</summary>
     protected static Expression CompareAs<T>(Expression value, ValueCondition condition, PredicateBuilder builder, Func<DocumentNumber, Comparison, T?> read)

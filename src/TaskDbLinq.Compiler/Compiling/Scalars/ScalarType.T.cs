@@ -85,7 +85,7 @@ internal abstract class ScalarType<T> : ScalarType
     }
 
     protected string Refusal(DocumentValue value) =>
-        $"the field holds {Description}: expected {Expected}, not {QueryProblem.Shown(value.ToString())}";
+        $"the field holds {Description}: expected {Expected}, not {QueryProblem.Shown(value.ToString())}{OperatorHints.For(value)}";
 
     private bool ReadOperand(ValueCondition condition, out T value, out string reason)
     {

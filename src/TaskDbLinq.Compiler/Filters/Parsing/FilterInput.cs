@@ -28,7 +28,7 @@ internal static class FilterInput
         }
         catch (JsonException fault)
         {
-            problems.Add(new QueryProblem(string.Empty, $"the filter is not JSON: {JsonTextReader.Explain(fault)}"));
+            problems.Add(new QueryProblem(string.Empty, $"the filter is not JSON: {JsonHints.For(filter) ?? JsonTextReader.Explain(fault)}"));
             return Document.Empty;
         }
     }
