@@ -134,6 +134,22 @@ public partial class DocumentTests : CliTest
         Assert.InRange((await ReadAsync(document)).TrimEnd('\n').Split('\n').Length, 1, longest);
     }
 
+    /// <summary>Words that an English technical text has others for, and British spellings.</summary>
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task TheWordsAreUsualOnes(string document) => Assert.Empty(Unusual().Matches(MarkdownText.Prose(await ReadAsync(document))).Select(match => match.Value));
+
+    /// <summary>The same for what the command says of itself, and for the documentation of every public member.</summary>
+    [Fact]
+    public void TheWordsOfTheCodeAreUsualOnes()
+    {
+        var said = Root.Subcommands.SelectMany(command => command.Options.Select(option => $"{command.Name} {option.Name}: {option.Description}").Append($"{command.Name}: {command.Description}"));
+        var documented = Directory.EnumerateFiles(Path.Combine(Repository, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file).Where(line => line.TrimStart().StartsWith("///", StringComparison.Ordinal)).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
+        Assert.Empty(said.Concat(documented).Where(line => Unusual().IsMatch(line)));
+    }
+
     /// <summary>The arguments of a line, up to what a shell does with its output or its process.</summary>
     private static IReadOnlyList<string> Words(string line) => [.. ShellWords.Of(line).Skip(1).TakeWhile(word => word is not ("|" or ">" or "&" or "&&" or "2>" or ">>"))];
 
@@ -152,6 +168,9 @@ public partial class DocumentTests : CliTest
     /// <summary>A prompt with its command, and what is shown up to the next.</summary>
     [GeneratedRegex(@"(?ms)^\$ ([^\n]*)\n(.*?)(?=^\$ |\z)")]
     private static partial Regex Step();
+
+    [GeneratedRegex(@"(?i)\bmoments?\b|\bheard\b|\bhears of\b|\btells of\b|\bgreat records?\b|erialis|ormalis|ecognis|\bcolour|behaviour|\blicence|\bsaid first\b|\btime was over\b")]
+    private static partial Regex Unusual();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

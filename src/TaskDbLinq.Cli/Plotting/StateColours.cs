@@ -3,7 +3,7 @@ using TaskDbLinq.Operations;
 
 namespace TaskDbLinq.Cli.Plotting;
 
-/// <summary>A colour for each state, told apart also by those who see red and green alike (Okabe and Ito's palette).</summary>
+/// <summary>A color for each state, told apart also by those who see red and green alike (Okabe and Ito's palette).</summary>
 internal static class StateColours
 {
     public static Color Of(TaskState state) => Color.FromHex(state switch

@@ -25,7 +25,7 @@ internal sealed partial class IPythonTable
     /// <summary>
     /// Finds the table: the named one, or else the newest <c>ipython-tasks</c>. A controller whose layout differs from
     /// an existing table's writes to <c>ipython-tasks_1</c> and so on, and so does each restart on a new SQLite, whose
-    /// reports of column types IPython does not recognise; hence the one with the highest number that has any rows.
+    /// reports of column types IPython does not recognize; hence the one with the highest number that has any rows.
     /// </summary>
     /// <exception cref="TaskDbException">There is no such table.</exception>
     public static IPythonTable Find(SqliteConnection connection, string? wanted)
