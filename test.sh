@@ -26,14 +26,14 @@ counter() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 
 
 # Debian's ipyparallel, for the tests beside a real controller; without it they are skipped, and say so.
 ipyparallel_up() {
-    if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
+    if /usr/bin/python3 -c 'import ipyparallel, pymongo, pytest' 2>/dev/null; then
         echo "ipyparallel is here."
     elif ((EUID == 0)) && command -v apt-get >/dev/null; then
         # A bare machine has no package lists yet, and old lists name packages that are gone.
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-ipyparallel >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-ipyparallel python3-pymongo python3-pytest >/dev/null
     else
-        echo "python3-ipyparallel is not installed, and only root can install it."
+        echo "python3-ipyparallel, python3-pymongo or python3-pytest is not installed, and only root can install them."
     fi
 }
 

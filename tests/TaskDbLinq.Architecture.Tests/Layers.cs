@@ -27,6 +27,11 @@ internal static class Layers
             "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer",
         ]),
         new Project("TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Linq", Root]),
+        new Project("TaskDbLinq.MongoProtocol", [], ["Wire", "Commands", "Serving"]),
+        new Project(
+            "TaskDbLinq.Wire",
+            ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Mongo", "TaskDbLinq.MongoProtocol"],
+            ["Documents", "Collections", "Commands", "Hosting"]),
         new Project("TaskDbLinq.Hosting", ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo"], [Root]),
         new Project("TaskDbLinq.Server", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Wire", "Telemetry", "Writing", "Endpoints", "Hosting"]),
     }.ToDictionary(project => project.Name);

@@ -15,6 +15,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly RetentionOptions _retention = new();
+    private readonly WireOptions _wire = new();
 
     private readonly Option<string[]> _urls = new("--urls")
     {
@@ -50,6 +51,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             Options.Add(option);
         }
 
+        _wire.AddTo(this);
         _retention.AddTo(this);
         _database.AddTo(this);
         SetAction(RunAsync);
@@ -60,6 +62,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         "taskdb serve --profile default --sqlitedb tasks.db",
         "taskdb serve --python > taskdblinq.py",
         "taskdb serve --urls unix:/tmp/taskdb.sock --keep 30d",
+        "taskdb serve --wire 27017 --sqlitedb tasks.db",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -93,8 +96,10 @@ internal sealed class ServeCommand : Command, IHasExamples
             Loggers = loggers,
         };
         await using var server = await StartAsync(db, options, stop.Token).ConfigureAwait(false);
+        using var wire = _wire.Start(parsed, db, loggers);
         file.Write(server.Urls[0]);
-        _shell.Text.WriteLine($"serving on {string.Join(" and ", server.Urls)}; clients find it in {file.Path}");
+        var urls = wire is null ? server.Urls : server.Urls.Add(_wire.Url(parsed, wire));
+        _shell.Text.WriteLine($"serving on {string.Join(" and ", urls)}; clients find it in {file.Path}");
         _shell.Flush();
         await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
         await server.StopAsync(CancellationToken.None).ConfigureAwait(false);

@@ -11,7 +11,8 @@ namespace TaskDbLinq.Mongo.Layout;
 /// </summary>
 internal sealed class StoredTaskSerializer : SerializerBase<StoredTask>
 {
-    private static readonly ImmutableArray<TaskField> Order =
+    /// <summary>The fields in the order in which a document has them.</summary>
+    public static ImmutableArray<TaskField> Order { get; } =
         [.. TaskFields.All.OrderBy(field => field.Key switch { "content" => 1.5, _ => field.Ordinal })];
 
     public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, StoredTask value)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TaskDbLinq.Records;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Server.Wire;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TaskDbLinq.Records;
 using TaskDbLinq.Server.Telemetry;
 using TaskDbLinq.Server.Wire;
 

@@ -1,3 +1,4 @@
+using TaskDbLinq.MongoProtocol.Commands;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,3 +1,4 @@
+using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.MongoGateway.Engine;
 
 namespace TaskDbLinq.MongoGateway.Tests.Engine;
@@ -45,7 +46,7 @@ public sealed class CursorTableTests
         Assert.True(table.TryTake(3, out _));
     }
 
-    private CursorTable Table(int limit) => new(_clock, TimeSpan.FromMinutes(10), limit);
+    private CursorTable<byte[]> Table(int limit) => new(_clock, TimeSpan.FromMinutes(10), limit);
 
     private sealed class ManualClock : TimeProvider
     {

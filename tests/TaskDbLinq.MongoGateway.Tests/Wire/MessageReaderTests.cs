@@ -1,5 +1,5 @@
 using MongoDB.Bson;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Wire;
 
 namespace TaskDbLinq.MongoGateway.Tests.Wire;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using MongoDB.Bson;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Wire;
 
 namespace TaskDbLinq.MongoGateway.Tests.Wire;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Wire;
 
 namespace TaskDbLinq.MongoGateway.Tests.Wire;
 

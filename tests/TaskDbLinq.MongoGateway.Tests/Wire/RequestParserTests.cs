@@ -1,6 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Wire;
 using static TaskDbLinq.MongoGateway.Tests.Wire.Messages;
 
 namespace TaskDbLinq.MongoGateway.Tests.Wire;

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using TaskDbLinq.MongoGateway.Server;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Wire;
 using static TaskDbLinq.MongoGateway.Tests.Wire.Messages;
 
 namespace TaskDbLinq.MongoGateway.Tests.Wire;

@@ -1,5 +1,6 @@
 using MongoDB.Bson;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Commands;
+using TaskDbLinq.MongoProtocol.Wire;
 
 namespace TaskDbLinq.MongoGateway.Commands;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TaskDbLinq.MongoGateway.Engine;
+using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.MongoGateway.Commands;
 
@@ -12,7 +13,7 @@ internal static class CommandTable
     private const string Page = "SELECT cursorpage::bytea, continuation::bytea, persistconnection, cursorid";
     private const string Write = "SELECT p_result::bytea, p_success";
 
-    public static FrozenDictionary<string, ICommand> Create(EngineClient engine, CursorTable cursors)
+    public static FrozenDictionary<string, ICommand> Create(EngineClient engine, CursorTable<byte[]> cursors)
     {
         var hello = new HelloCommand();
         var acknowledge = new AcknowledgeCommand();

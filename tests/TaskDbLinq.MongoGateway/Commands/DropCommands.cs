@@ -1,6 +1,7 @@
 using System.Text;
 using MongoDB.Bson;
 using TaskDbLinq.MongoGateway.Engine;
+using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.MongoGateway.Commands;
 

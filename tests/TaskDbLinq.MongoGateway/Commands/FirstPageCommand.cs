@@ -1,9 +1,10 @@
 using TaskDbLinq.MongoGateway.Engine;
+using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.MongoGateway.Commands;
 
 /// <summary>Commands that open a cursor: find, aggregate, listCollections, listIndexes.</summary>
-internal sealed class FirstPageCommand(EngineClient engine, CursorTable cursors, string sql) : ICommand
+internal sealed class FirstPageCommand(EngineClient engine, CursorTable<byte[]> cursors, string sql) : ICommand
 {
     public ReadOnlyMemory<byte> Run(CommandCall call)
     {

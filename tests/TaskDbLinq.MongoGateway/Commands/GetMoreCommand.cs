@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using TaskDbLinq.MongoGateway.Engine;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Commands;
+using TaskDbLinq.MongoProtocol.Wire;
 
 namespace TaskDbLinq.MongoGateway.Commands;
 
 /// <summary>The next page of a cursor.</summary>
-internal sealed class GetMoreCommand(EngineClient engine, CursorTable cursors) : ICommand
+internal sealed class GetMoreCommand(EngineClient engine, CursorTable<byte[]> cursors) : ICommand
 {
     private const byte Int64Type = 0x12;
 

@@ -1,5 +1,6 @@
 using MongoDB.Bson;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Commands;
+using TaskDbLinq.MongoProtocol.Wire;
 
 namespace TaskDbLinq.MongoGateway.Commands;
 
@@ -9,6 +10,8 @@ namespace TaskDbLinq.MongoGateway.Commands;
 /// </summary>
 internal sealed class HelloCommand : ICommand
 {
+    public bool IsHandshake => true;
+
     public ReadOnlyMemory<byte> Run(CommandCall call) => new BsonDocument
     {
         { "helloOk", true },
@@ -18,7 +21,7 @@ internal sealed class HelloCommand : ICommand
         { "maxWriteBatchSize", Protocol.MaxWriteBatch },
         { "localTime", new BsonDateTime(DateTime.UtcNow) },
         { "logicalSessionTimeoutMinutes", 30 },
-        { "connectionId", call.ConnectionId },
+        { "connectionId", call.Client.Id },
         { "minWireVersion", 0 },
         { "maxWireVersion", Protocol.MaxWireVersion },
         { "readOnly", false },

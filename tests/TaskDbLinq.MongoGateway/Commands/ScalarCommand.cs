@@ -1,4 +1,5 @@
 using TaskDbLinq.MongoGateway.Engine;
+using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.MongoGateway.Commands;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using TaskDbLinq.MongoGateway.Wire;
+using TaskDbLinq.MongoProtocol.Wire;
 
 namespace TaskDbLinq.MongoGateway.Engine;
 

@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
+using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.MongoGateway.Engine;
-
-/// <summary>A MongoDB error code with its name.</summary>
-internal readonly record struct MongoError(int Code, string Name);
 
 /// <summary>
 /// Which MongoDB error an SQLSTATE of the engine stands for. The states <c>M....</c> are the engine's own; those
@@ -11,13 +9,9 @@ internal readonly record struct MongoError(int Code, string Name);
 /// </summary>
 internal static class ErrorTable
 {
-    public static readonly MongoError InternalError = new(1, "InternalError");
-    public static readonly MongoError DuplicateKey = new(11000, "DuplicateKey");
-    private static readonly MongoError BadValue = new(2, "BadValue");
-
     private static readonly FrozenDictionary<string, MongoError> Known = new Dictionary<string, MongoError>
     {
-        ["M0001"] = BadValue,
+        ["M0001"] = MongoError.BadValue,
         ["M0003"] = new(9, "FailedToParse"),
         ["M0004"] = new(14, "TypeMismatch"),
         ["M0008"] = new(26, "NamespaceNotFound"),
@@ -31,7 +25,7 @@ internal static class ErrorTable
         ["M000R"] = new(85, "IndexOptionsConflict"),
         ["M000S"] = new(86, "IndexKeySpecsConflict"),
         ["M000U"] = new(115, "CommandNotSupported"),
-        ["M001C"] = DuplicateKey,
+        ["M001C"] = MongoError.DuplicateKey,
         ["M001R"] = new(15976, "Location15976"), // $sort without a key
         ["M0059"] = new(31254, "Location31254"), // exclusion inside an inclusive projection
         ["M007U"] = new(40324, "Location40324"), // unknown pipeline stage
@@ -40,17 +34,17 @@ internal static class ErrorTable
         ["M009N"] = new(51108, "Location51108"), // unknown regular expression option
 
         // PostgreSQL's own states, where they reach a client through the engine.
-        ["23505"] = DuplicateKey, // unique_violation
-        ["23P01"] = DuplicateKey, // exclusion_violation: how the engine builds unique indexes
+        ["23505"] = MongoError.DuplicateKey, // unique_violation
+        ["23P01"] = MongoError.DuplicateKey, // exclusion_violation: how the engine builds unique indexes
         ["0A000"] = new(115, "CommandNotSupported"),
-        ["22023"] = BadValue, // invalid_parameter_value
+        ["22023"] = MongoError.BadValue, // invalid_parameter_value
         ["40P01"] = new(112, "WriteConflict"), // deadlock_detected
         ["53100"] = new(14031, "OutOfDiskSpace"),
         ["57014"] = new(50, "MaxTimeMSExpired"), // query_canceled
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The error for a state; one that is not known counts as an internal error.</summary>
-    public static MongoError Find(string sqlState) => Known.GetValueOrDefault(sqlState, InternalError);
+    public static MongoError Find(string sqlState) => Known.GetValueOrDefault(sqlState, MongoError.InternalError);
 
     public static bool Knows(string sqlState) => Known.ContainsKey(sqlState);
 

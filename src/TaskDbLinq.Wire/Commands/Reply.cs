@@ -1,0 +1,18 @@
+using MongoDB.Bson;
+using TaskDbLinq.MongoProtocol.Commands;
+
+namespace TaskDbLinq.Wire.Commands;
+
+/// <summary>Replies of one document.</summary>
+internal static class Reply
+{
+    public static byte[] Ok(BsonDocument? document = null) => (document ?? []).Add("ok", 1.0).ToBson();
+
+    /// <summary>A command that is a function of its call.</summary>
+    public static ICommand Of(Func<CommandCall, BsonDocument?> answer) => new Answering(answer);
+
+    private sealed class Answering(Func<CommandCall, BsonDocument?> answer) : ICommand
+    {
+        public ReadOnlyMemory<byte> Run(CommandCall call) => Ok(answer(call));
+    }
+}

@@ -1,0 +1,61 @@
+using MongoDB.Bson;
+using MongoDB.Bson.IO;
+using MongoDB.Bson.Serialization;
+using MongoDB.Bson.Serialization.Serializers;
+using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Records;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Wire.Documents;
+
+/// <summary>A task as the document that a client sees: <c>_id</c>, which is the <c>msg_id</c>, every field, and what a hub wrote beyond them.</summary>
+internal static class RowDocument
+{
+    public static void Write(IBsonWriter writer, TaskRow row, Projection projection)
+    {
+        if (!projection.IsByField)
+        {
+            BsonDocumentSerializer.Instance.Serialize(BsonSerializationContext.CreateRoot(writer), projection.Apply(Of(row)));
+            return;
+        }
+
+        writer.WriteStartDocument();
+        if (projection.WithId)
+        {
+            writer.WriteName(DocumentNames.Id);
+            writer.WriteString((string)row[DocumentNames.MsgId]!);
+        }
+
+        foreach (var field in DocumentNames.Order)
+        {
+            if (projection.Shows(field.Key) && row.TryGetValue(field.Key, out var value))
+            {
+                writer.WriteName(field.Key);
+                FieldWriter.Write(writer, field.Key == DocumentNames.Metadata ? ExtraFields.Without(value as Document) : value);
+            }
+        }
+
+        foreach (var (name, value) in Extra(row))
+        {
+            if (projection.Shows(name))
+            {
+                writer.WriteName(name);
+                ValueWriter.Write(writer, value);
+            }
+        }
+
+        writer.WriteEndDocument();
+    }
+
+    /// <summary>The whole document.</summary>
+    public static BsonDocument Of(TaskRow row)
+    {
+        var document = new BsonDocument();
+        using var writer = new BsonDocumentWriter(document, new BsonDocumentWriterSettings { MaxSerializationDepth = int.MaxValue });
+        Write(writer, row, Projection.All);
+        return document;
+    }
+
+    private static Document Extra(TaskRow row) =>
+        row.TryGetValue(DocumentNames.Metadata, out var metadata) ? ExtraFields.Of(metadata as Document) : Document.Empty;
+}

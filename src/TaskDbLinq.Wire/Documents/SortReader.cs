@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using MongoDB.Bson;
+using TaskDbLinq.MongoProtocol.Commands;
+
+namespace TaskDbLinq.Wire.Documents;
+
+/// <summary>A sort document: <c>{ submitted: 1, msg_id: -1 }</c>.</summary>
+internal static class SortReader
+{
+    /// <summary>The keys with whether they are descending.</summary>
+    public static IReadOnlyList<(string Path, bool Descending)> Read(BsonDocument? sort) => sort is null ? [] :
+    [
+        .. from key in sort
+           let direction = key.Value.IsNumeric ? key.Value.ToDouble() : 0
+           select key.Name.StartsWith('$') ? throw Codes.NotSupported($"sort.{key.Name}")
+               : direction is 1 or -1 ? (key.Name == DocumentNames.Id ? DocumentNames.MsgId : key.Name, direction < 0)
+               : throw CommandException.BadValue($"sort.{key.Name}: expected 1 or -1"),
+    ];
+
+    /// <summary>The order, where the database itself has it; null where the documents have to be sorted here.</summary>
+    public static ImmutableArray<TaskSort>? ToTasks(IReadOnlyList<(string Path, bool Descending)> keys)
+    {
+        var sorts = ImmutableArray.CreateBuilder<TaskSort>();
+        foreach (var (path, descending) in keys)
+        {
+            if (!TaskFields.ByKey.TryGetValue(path, out var field) || field.Kind is TaskFieldKind.Dict or TaskFieldKind.Buffers)
+            {
+                return null;
+            }
+
+            if (sorts.All(sort => sort.Field != field))
+            {
+                sorts.Add(new TaskSort(field, descending));
+            }
+        }
+
+        // MongoDB gives tasks that are equal in the order always in the same order; so does the id.
+        if (sorts.Count > 0 && sorts.All(sort => sort.Field != TaskFields.MsgId))
+        {
+            sorts.Add(new TaskSort(TaskFields.MsgId));
+        }
+
+        return sorts.ToImmutable();
+    }
+}

@@ -1,7 +1,0 @@
-namespace TaskDbLinq.MongoGateway.Wire;
-
-/// <summary>
-/// Bytes that are not the protocol. There is no telling where the next message would begin,
-/// so the only answer is to close the connection.
-/// </summary>
-internal sealed class WireException(string message) : Exception(message);
