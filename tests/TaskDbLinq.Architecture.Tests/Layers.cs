@@ -24,7 +24,7 @@ internal static class Layers
         ]),
         new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.Compiler"],
         [
-            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer",
+            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer", "Doctor",
         ]),
         new Project("TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Linq", Root]),
         new Project("TaskDbLinq.MongoProtocol", [], ["Wire", "Commands", "Serving"]),

@@ -57,6 +57,10 @@ internal sealed partial class IPythonTable
             : throw NoSuchTable(connection, tables, wanted: null, exists: false);
     }
 
+    /// <summary>The names of the tables of tasks; none in another program's file.</summary>
+    public static IReadOnlyList<string> Names(SqliteConnection connection) =>
+        [.. ReadAll(connection).Where(table => table.HoldsTasks).Select(table => table.Name)];
+
     /// <summary>
     /// The view's definition: every key of a task as a column, with timestamps in the one form that compares exactly.
     /// A column that the table lacks is null. A pooled connection may still have the view of another table.
