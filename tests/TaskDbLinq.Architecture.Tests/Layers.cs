@@ -26,7 +26,7 @@ internal static class Layers
         new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Translation"]),
         new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
         [
-            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer",
+            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer", "Doctor",
         ]),
         new Project("TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Linq", Root]),
         new Project("TaskDbLinq.MongoProtocol", [], ["Wire", "Commands", "Serving"]),
