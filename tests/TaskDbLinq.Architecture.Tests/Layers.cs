@@ -31,7 +31,7 @@ internal static class Layers
         new Project(
             "TaskDbLinq.Wire",
             ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Mongo", "TaskDbLinq.MongoProtocol"],
-            ["Documents", "Collections", "Commands", "Hosting"]),
+            ["Documents", "Security", "Collections", "Aggregation", "Commands", "Hosting"]),
         new Project("TaskDbLinq.Hosting", ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo"], [Root]),
         new Project("TaskDbLinq.Server", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Wire", "Telemetry", "Writing", "Endpoints", "Hosting"]),
     }.ToDictionary(project => project.Name);
