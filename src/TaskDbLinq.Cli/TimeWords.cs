@@ -1,4 +1,3 @@
-using System.Globalization;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli;
@@ -10,11 +9,6 @@ namespace TaskDbLinq.Cli;
 /// </summary>
 internal static class TimeWords
 {
-    private static readonly (string Name, double Seconds)[] Units =
-    [
-        ("ms", 0.001), ("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1),
-    ];
-
     /// <summary>Reads an amount of time before now, or <c>now</c>; <c>1h</c> as well as <c>-1h</c>.</summary>
     public static bool TryRelative(string text, DateTime now, out DateTime moment)
     {
@@ -24,7 +18,7 @@ internal static class TimeWords
             return true;
         }
 
-        if (!TryDuration(text.StartsWith('-') ? text[1..] : text, out var ago) || ago.Ticks > now.Ticks)
+        if (!Durations.TryParse(text.StartsWith('-') ? text[1..] : text, out var ago) || ago.Ticks > now.Ticks)
         {
             return false;
         }
@@ -37,46 +31,6 @@ internal static class TimeWords
     public static bool TryMoment(string text, DateTime now, out DateTime moment) =>
         TryRelative(text, now, out moment) || Timestamps.TryParse(text, out moment);
 
-    /// <summary>Reads an amount of time, such as <c>90s</c> or <c>1h30m</c>.</summary>
-    public static bool TryDuration(string text, out TimeSpan duration)
-    {
-        var seconds = 0.0;
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty)
-        {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
-            if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            {
-                break;
-            }
-
-            rest = rest[digits..];
-            var unit = Unit(rest);
-            if (unit is not { } known)
-            {
-                break;
-            }
-
-            seconds += number * known.Seconds;
-            rest = rest[known.Name.Length..];
-        }
-
-        var isRead = rest.IsEmpty && text.Length > 0 && seconds < TimeSpan.MaxValue.TotalSeconds;
-        duration = isRead ? TimeSpan.FromSeconds(seconds) : default;
-        return isRead;
-    }
-
-    /// <summary><c>ms</c> before <c>m</c>: the table has it first.</summary>
-    private static (string Name, double Seconds)? Unit(ReadOnlySpan<char> text)
-    {
-        foreach (var unit in Units)
-        {
-            if (text.StartsWith(unit.Name))
-            {
-                return unit;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Reads a duration, such as <c>90s</c> or <c>1h30m</c>.</summary>
+    public static bool TryDuration(string text, out TimeSpan duration) => Durations.TryParse(text, out duration);
 }

@@ -24,8 +24,10 @@ public static class TaskDb
         switch (options.Backend)
         {
             case TaskDbBackend.Sqlite:
-                var sqlite = await SqliteDb.OpenAsync(options.SqlitePath, new SqliteDbOptions { Table = options.SqliteTable }, cancellationToken).ConfigureAwait(false);
-                return sqlite.WithTelemetry("sqlite", sqlite.Table, loggers.CreateLogger<SqliteDb>());
+                var sqliteLogger = loggers.CreateLogger<SqliteDb>();
+                var sqliteOptions = new SqliteDbOptions { Table = options.SqliteTable, Retention = options.Retention, Logger = sqliteLogger };
+                var sqlite = await SqliteDb.OpenAsync(options.SqlitePath, sqliteOptions, cancellationToken).ConfigureAwait(false);
+                return sqlite.WithTelemetry("sqlite", sqlite.Table, sqliteLogger);
             case TaskDbBackend.Mongo:
                 var mongoOptions = new MongoDbOptions { Database = options.MongoDatabase };
                 var mongo = await MongoDb.OpenAsync(options.MongoConnectionString, mongoOptions, cancellationToken).ConfigureAwait(false);

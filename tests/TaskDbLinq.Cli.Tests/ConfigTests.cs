@@ -15,6 +15,9 @@ public class ConfigTests : CliTest
             SQLiteDB.filename          tasks.db                   default
             SQLiteDB.location          -                          default
             SQLiteDB.table             -                          default
+            SQLiteDB.keep              -                          default
+            SQLiteDB.record_limit      -                          default
+            SQLiteDB.size_limit        -                          default
             MongoDB.connection_string  mongodb://localhost:27017  default
             MongoDB.database           -                          default
             DictDB.record_limit        1024                       default
@@ -24,7 +27,7 @@ public class ConfigTests : CliTest
             """,
             (await Run("config")).Output);
 
-        var file = await OwnText("mine.json", """{"IPController": {"db_class": "nodb"}, "SQLiteDB": {"table": "t", "location": "/data"}, "DictDB": {"record_limit": 7}}""");
+        var file = await OwnText("mine.json", """{"IPController": {"db_class": "nodb"}, "SQLiteDB": {"table": "t", "location": "/data", "keep": "36h"}, "DictDB": {"record_limit": 7}}""");
         var run = await RunWith("TASKDB__DictDB__size_limit", "5", "config", "--config", file, "--format", "json");
         Assert.Equal(
             [
@@ -32,6 +35,9 @@ public class ConfigTests : CliTest
                 """{"setting":"SQLiteDB.filename","value":"tasks.db","source":"default"}""",
                 """{"setting":"SQLiteDB.location","value":"/data","source":"mine.json"}""",
                 """{"setting":"SQLiteDB.table","value":"t","source":"mine.json"}""",
+                """{"setting":"SQLiteDB.keep","value":"1d12h","source":"mine.json"}""",
+                """{"setting":"SQLiteDB.record_limit","value":null,"source":"default"}""",
+                """{"setting":"SQLiteDB.size_limit","value":null,"source":"default"}""",
                 """{"setting":"MongoDB.connection_string","value":"mongodb://localhost:27017","source":"default"}""",
                 """{"setting":"MongoDB.database","value":null,"source":"default"}""",
                 """{"setting":"DictDB.record_limit","value":7,"source":"mine.json"}""",

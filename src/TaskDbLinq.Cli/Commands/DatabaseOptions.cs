@@ -59,6 +59,10 @@ internal sealed class DatabaseOptions
         : parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
         : new(DatabaseKind.Sqlite, UsualFile, parsed.GetValue(_table));
 
+    /// <summary>What the configuration keeps; null for everything.</summary>
+    public RetentionPolicy? Retention(ParseResult parsed) =>
+        IsConfigured(parsed) ? TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)).Retention : null;
+
     /// <summary>All that is said of the database, on the command line and elsewhere, with its source; not checked yet.</summary>
     /// <exception cref="ConfigurationException">A file can't be read.</exception>
     public IReadOnlyList<TaskDbSetting> Settings(ParseResult parsed) => TaskDbConfiguration.Settings(parsed.GetValue(_config), Flags(parsed));

@@ -87,7 +87,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         var file = ConnectionFile.Open(ConnectionPath(parsed));
         using var loggers = new LineLoggers(_shell.Error);
         using var certificate = Certificate(parsed);
-        var policy = _retention.IsGiven(parsed) ? _retention.Read(parsed) : null;
+        var policy = _retention.IsGiven(parsed) ? _retention.Read(parsed) : _database.Retention(parsed);
         await using var db = await _database.OpenToFillAsync(parsed, stop.Token).ConfigureAwait(false);
         var options = new TaskDbServerOptions
         {

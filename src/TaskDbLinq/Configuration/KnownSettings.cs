@@ -24,6 +24,9 @@ internal static class KnownSettings
         new("SQLiteDB", "filename", (options, value) => options with { SqliteFilename = value.Text(options.SqliteFilename) }, options => options.SqliteFilename),
         new("SQLiteDB", "location", (options, value) => options with { SqliteLocation = value.Text(options.SqliteLocation, mayBeEmpty: true) }, options => options.SqliteLocation),
         new("SQLiteDB", "table", (options, value) => options with { SqliteTable = value.TextOrNone() }, options => options.SqliteTable),
+        new("SQLiteDB", "keep", (options, value) => Keep(options, kept => kept with { Keep = value.Keep(kept.Keep) }), options => SettingValue.NameOf(options.Retention)),
+        new("SQLiteDB", "record_limit", (options, value) => Keep(options, kept => kept with { RecordLimit = value.WholeOrNone(1) }), options => options.Retention?.RecordLimit),
+        new("SQLiteDB", "size_limit", (options, value) => Keep(options, kept => kept with { SizeLimit = value.WholeOrNone(0) }), options => options.Retention?.SizeLimit),
         new("MongoDB", "connection_string", (options, value) => options with { MongoConnectionString = value.ConnectionString(options.MongoConnectionString) }, options => options.MongoConnectionString),
         new("MongoDB", "database", (options, value) => options with { MongoDatabase = value.MongoNameOrNone() }, options => options.MongoDatabase),
         new("DictDB", "record_limit", (options, value) => options with { Dict = options.Dict with { RecordLimit = (int)value.Whole(options.Dict.RecordLimit, 1, int.MaxValue) } }, options => (long)options.Dict.RecordLimit),
@@ -64,6 +67,13 @@ internal static class KnownSettings
             : setting.Name.Length == 0 ? new ConfigurationProblem(setting.Path, "it is a section, and has names with values", Source: setting.Source)
             : Unknown(setting, "name", setting.Name, names.Select(known => known.Name)));
         return null;
+    }
+
+    /// <summary>What keeps everything is no retention.</summary>
+    private static TaskDbOptions Keep(TaskDbOptions options, Func<RetentionPolicy, RetentionPolicy> change)
+    {
+        var kept = change(options.Retention ?? new RetentionPolicy());
+        return options with { Retention = kept == new RetentionPolicy() ? null : kept };
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

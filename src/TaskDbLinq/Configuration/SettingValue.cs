@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Problems;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Configuration;
 
@@ -23,6 +24,10 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
 
     /// <summary>IPython's name of a backend.</summary>
     public static string NameOf(TaskDbBackend backend) => Backends.First(pair => pair.Value == backend).Key;
+
+    /// <summary>How long completed tasks are kept, as it is written in a configuration; null for a policy that a configuration can't say.</summary>
+    public static string? NameOf(RetentionPolicy? policy) =>
+        policy?.Keep is [{ MaxAge: { } age } rule] && rule.Filter == Filter.Everything ? Durations.ToText(age) : null;
 
     /// <summary>Reads <c>SQLiteDB</c>, or <c>ipyparallel.controller.sqlitedb.SQLiteDB</c>; of the module only the last name is looked at.</summary>
     public static bool TryBackend([NotNullWhen(true)] object? value, out TaskDbBackend backend)
@@ -94,6 +99,17 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         var number = isWhole ? Convert.ToInt64(setting.Value, CultureInfo.InvariantCulture) : 0;
         return isWhole && number >= least && number <= most ? number : Refuse(before, $"it is a whole number, {range}, not {Shown()}");
     }
+
+    /// <summary>Nothing at all stands for no limit.</summary>
+    public long? WholeOrNone(long least) => setting.Value is null ? null : Whole(least, least, long.MaxValue);
+
+    /// <summary>One rule, for all completed tasks; nothing at all stands for none.</summary>
+    public ValueList<KeepRule> Keep(ValueList<KeepRule> before) => setting.Value switch
+    {
+        null => [],
+        string text when Durations.TryParse(text, out var age) => [new KeepRule(Filter.Everything, age)],
+        _ => Refuse(before, $"it is a duration such as 30d, 12h or 90m, not {Shown()}"),
+    };
 
     public double Fraction(double before)
     {

@@ -19,6 +19,12 @@ public sealed record TaskDbOptions
     /// <summary>The table in a SQLite file that IPython wrote; <c>SQLiteDB.table</c>. Null, the default, to find it.</summary>
     public string? SqliteTable { get; init; }
 
+    /// <summary>
+    /// What a SQLite file keeps while it is open; <c>SQLiteDB.keep</c>, <c>record_limit</c> and <c>size_limit</c>, which IPython does not
+    /// have. Null, the default, keeps everything.
+    /// </summary>
+    public RetentionPolicy? Retention { get; init; }
+
     /// <summary>Where the MongoDB servers are; <c>MongoDB.connection_string</c>. Default this machine's.</summary>
     public string MongoConnectionString { get; init; } = "mongodb://localhost:27017";
 

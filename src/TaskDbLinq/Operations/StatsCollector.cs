@@ -4,8 +4,15 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Operations;
 
 /// <summary>Makes figures of rows, one after the other.</summary>
-internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> aborted)
+/// <param name="failed">The failed tasks, as the store had them before the rows.</param>
+/// <param name="aborted">The aborted ones.</param>
+/// <param name="since">Tasks that completed later may be missing in both.</param>
+internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> aborted, DateTime since)
 {
+    /// <summary>How far the clocks of engines may be behind this machine's.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+
+    private readonly List<string> _recent = [];
     private readonly long[] _states = new long[Enum.GetValues<TaskState>().Length];
     private readonly Dictionary<string, long> _engines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _clients = new(StringComparer.Ordinal);
@@ -24,7 +31,7 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
     public void Add(TaskRow row)
     {
         var timing = TaskTiming.Of(row);
-        _states[(int)StateOf(Selection.Id(row), timing)]++;
+        Note(Selection.Id(row), timing);
         _running += timing is { Completed: null, Started: not null } ? 1 : 0;
         Count(_engines, row["engine_uuid"]);
         Count(_clients, row["client_uuid"]);
@@ -34,6 +41,18 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
         Note(_took, timing.TotalTime);
         _first = _first is null || timing.Submitted < _first ? timing.Submitted ?? _first : _first;
         _last = _last is null || timing.Submitted > _last ? timing.Submitted ?? _last : _last;
+    }
+
+    /// <summary>Gets the tasks that completed so late that the store has to be asked once more how they ended.</summary>
+    public IReadOnlyList<string> Recent => _recent;
+
+    /// <summary>Counts the tasks of <see cref="Recent"/>.</summary>
+    public void AddRecent(HashSet<string> failedSince, HashSet<string> abortedSince)
+    {
+        failed.UnionWith(failedSince);
+        aborted.UnionWith(abortedSince);
+        _recent.ForEach(id => _states[(int)Ended(id)]++);
+        _recent.Clear();
     }
 
     public TaskStats Build(ByteStats? bytes) => new()
@@ -52,9 +71,24 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
         Bytes = bytes,
     };
 
-    private TaskState StateOf(string id, TaskTiming timing) =>
-        timing.Completed is null ? TaskState.Pending
-        : aborted.Contains(id) ? TaskState.Aborted
+    private void Note(string id, TaskTiming timing)
+    {
+        if (timing.Completed is null)
+        {
+            _states[(int)TaskState.Pending]++;
+        }
+        else if (timing.Completed > since - ClockSkew || timing.Received > since - ClockSkew)
+        {
+            _recent.Add(id);
+        }
+        else
+        {
+            _states[(int)Ended(id)]++;
+        }
+    }
+
+    private TaskState Ended(string id) =>
+        aborted.Contains(id) ? TaskState.Aborted
         : failed.Contains(id) ? TaskState.Error
         : TaskState.Ok;
 

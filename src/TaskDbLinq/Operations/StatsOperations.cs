@@ -10,12 +10,17 @@ public static class StatsOperations
     /// <summary>How many tasks with their buffers are held at once when bytes are counted.</summary>
     private const int PageSize = 256;
 
+    /// <summary>About how many tasks the store is asked at once how they ended.</summary>
+    private const int RecentPage = 10_000;
+
     private static readonly TaskKeys BufferKeys = TaskKeys.Of("msg_id", "buffers", "result_buffers");
 
     /// <summary>The figures of the tasks that a query selects.</summary>
     /// <remarks>
     /// All counts come from one answer, of timestamps and names only, and so agree with each other. What failed is found
-    /// by the store, which looks once into each reply: the ids of such tasks come from it, and no dict field does.
+    /// by the store, which looks into each reply: the ids of such tasks come from it, and no dict field does. It is asked before that
+    /// answer, and after it once more about the tasks that completed in the last minutes, so that a task that ends meanwhile is counted
+    /// as what it is. One that ends and is dropped within the call counts as ok.
     /// </remarks>
     /// <param name="db">The database.</param>
     /// <param name="query">Which tasks; null for all.</param>
@@ -27,15 +32,25 @@ public static class StatsOperations
     {
         ArgumentNullException.ThrowIfNull(db);
         query ??= Filter.Everything;
+        var began = DateTime.UtcNow;
         var notOk = await IdsAsync(db, Selection.And(query, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
         var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
         var aborted = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Aborted), cancellationToken).ConfigureAwait(false);
-        var collector = new StatsCollector(failed, aborted);
+        var collector = new StatsCollector(failed, aborted, began);
         await foreach (var row in db.QueryAsync(new TaskQuery { Filter = query, Keys = StatsCollector.Keys }, cancellationToken).ConfigureAwait(false))
         {
             collector.Add(row);
         }
 
+        failed = [];
+        aborted = [];
+        foreach (var page in collector.Recent.Chunk(RecentPage))
+        {
+            failed.UnionWith(await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Failed), cancellationToken).ConfigureAwait(false));
+            aborted.UnionWith(await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Aborted), cancellationToken).ConfigureAwait(false));
+        }
+
+        collector.AddRecent(failed, aborted);
         return collector.Build(includeBytes ? await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) : null);
     }
 

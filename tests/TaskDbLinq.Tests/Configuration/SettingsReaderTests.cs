@@ -65,6 +65,16 @@ public sealed class SettingsReaderTests
     public void Another_backend_is_an_error(object? value, string reason) =>
         Assert.Equal($"HubFactory.db_class: {reason}", Problem(("HubFactory", "db_class", value)));
 
+    [Fact]
+    public void What_a_file_keeps_is_a_setting()
+    {
+        var options = SettingsReader.Read([new("SQLiteDB", "keep", "1d12h"), new("SQLiteDB", "record_limit", "500"), new("SQLiteDB", "size_limit", 7L)]);
+        Assert.Equal(
+            new RetentionPolicy { Keep = [new KeepRule(Filter.Everything, TimeSpan.FromHours(36))], RecordLimit = 500, SizeLimit = 7 },
+            options.Retention);
+        Assert.Null(SettingsReader.Read([new("SQLiteDB", "keep", null), new("SQLiteDB", "size_limit", null)]).Retention);
+    }
+
     [Theory]
     [InlineData("HubFactry", "db_class", "HubFactry.db_class: unknown section 'HubFactry'; did you mean 'HubFactory'?")]
     [InlineData("Logging", "x", "Logging.x: unknown section 'Logging'")]
@@ -81,6 +91,10 @@ public sealed class SettingsReaderTests
     [InlineData("SQLiteDB", "filename", null, "it is a string, not nothing")]
     [InlineData("SQLiteDB", "location", "a\0b", "it has a null character")]
     [InlineData("SQLiteDB", "table", "", "it is empty")]
+    [InlineData("SQLiteDB", "keep", "a week", "it is a duration such as 30d, 12h or 90m, not 'a week'")]
+    [InlineData("SQLiteDB", "keep", 30L, "it is a duration such as 30d, 12h or 90m, not 30")]
+    [InlineData("SQLiteDB", "record_limit", 0L, "it is a whole number, 1 or more, not 0")]
+    [InlineData("SQLiteDB", "size_limit", "much", "it is a whole number, 0 or more, not 'much'")]
     [InlineData("MongoDB", "connection_string", "localhost:27017", "it begins with mongodb:// or mongodb+srv://")]
     [InlineData("MongoDB", "database", "a.b", "the name of a MongoDB database has no '.'")]
     [InlineData("MongoDB", "database", "", "it is empty")]
