@@ -53,12 +53,12 @@ internal abstract class Accumulator
             {
                 if (isAverage)
                 {
-                    return _count == 0 ? BsonNull.Value : Total / _count;
+                    return _count == 0 ? BsonNull.Value : new BsonDouble(Total / _count);
                 }
 
-                return _hasDouble ? Total
-                    : _hasLong || _whole < int.MinValue || _whole > int.MaxValue ? (_whole >= long.MinValue && _whole <= long.MaxValue ? (long)_whole : (double)_whole)
-                    : (int)_whole;
+                return _hasDouble || _whole < long.MinValue || _whole > long.MaxValue ? new BsonDouble(Total)
+                    : _hasLong ? new BsonInt64((long)_whole)
+                    : Numbers.Of((long)_whole);
             }
         }
 
