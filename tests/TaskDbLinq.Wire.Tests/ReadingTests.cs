@@ -186,20 +186,20 @@ public sealed class ReadingTests : WireTest
     }
 
     [Fact]
-    public void A_document_larger_than_MongoDBs_is_an_error_and_its_other_fields_are_not()
+    public async Task A_document_larger_than_MongoDBs_is_an_error_and_its_other_fields_are_not()
     {
-        Db.AddAsync(new TaskRecord { MsgId = "large", Buffers = BufferList.Of(new byte[17 << 20]) }, Cancel).GetAwaiter().GetResult();
+        await Db.AddAsync(new TaskRecord { MsgId = "large", Buffers = BufferList.Of(new byte[17 << 20]) }, Cancel);
         Assert.Equal(10334, Run("{ find: 'task_records' }")["code"].AsInt32);
         Assert.Equal(4, Page("{ find: 'task_records', projection: { buffers: 0 } }").Length);
         Assert.Equal(0, Server.CursorCount);
     }
 
     [Fact]
-    public void Large_documents_come_in_pages_of_16_MiB()
+    public async Task Large_documents_come_in_pages_of_16_MiB()
     {
         for (var at = 0; at < 5; at++)
         {
-            Db.AddAsync(new TaskRecord { MsgId = $"large {at}", Buffers = BufferList.Of(new byte[5 << 20]) }, Cancel).GetAwaiter().GetResult();
+            await Db.AddAsync(new TaskRecord { MsgId = $"large {at}", Buffers = BufferList.Of(new byte[5 << 20]) }, Cancel);
         }
 
         var first = Run("{ find: 'task_records', sort: { _id: -1 } }")["cursor"];
