@@ -26,16 +26,16 @@ internal static class Layers
         new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Translation"]),
         new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
         [
-            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer",
+            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer", "Doctor",
         ]),
         new Project("TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Linq", Root]),
         new Project("TaskDbLinq.MongoProtocol", [], ["Wire", "Commands", "Serving"]),
         new Project(
             "TaskDbLinq.Wire",
             ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Mongo", "TaskDbLinq.MongoProtocol"],
-            ["Documents", "Collections", "Commands", "Hosting"]),
+            ["Documents", "Security", "Collections", "Aggregation", "Commands", "Hosting"]),
         new Project("TaskDbLinq.Hosting", ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo"], [Root]),
-        new Project("TaskDbLinq.Server", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Wire", "Telemetry", "Writing", "Endpoints", "Hosting"]),
+        new Project("TaskDbLinq.Server", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Texts", "Wire", "Telemetry", "Writing", "Overview", "Endpoints", "Browsing", "Hosting"]),
     }.ToDictionary(project => project.Name);
 }
 

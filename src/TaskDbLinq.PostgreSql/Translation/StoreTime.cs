@@ -75,7 +75,7 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
         _ => item,
     };
 
-    /// <summary>The last moment of .NET is PostgreSQL's infinity, and what lies between it and the last unit is rounded up to it.</summary>
+    /// <summary>The last timestamp of .NET is PostgreSQL's infinity, and what lies between it and the last unit is rounded up to it.</summary>
     private DateTime Round(DateTime value, bool? isUp)
     {
         var rest = value == DateTime.MaxValue ? 0 : value.Ticks % Ticks;
