@@ -68,6 +68,7 @@ public sealed class ChangeTests(Browser browser, Service service, ChangingServic
         await AddAsync("raced", 2);
         await GoAsync("#/changes?q=" + Uri.EscapeDataString("""{"label": "raced"}"""));
         await PreviewAsync("resubmit");
+        await Expect(Page.Locator("dialog")).ToContainTextAsync("Submit again: 2 tasks?");
         await changing.Db.AddAsync(new TaskRecord { MsgId = "raced_1_9", Label = "raced" }, Cancel);
         await Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Submit again 2 tasks" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Status)).ToContainTextAsync("It would be 3 tasks now, not the 2 that were shown; nothing was changed.");
