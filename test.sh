@@ -37,9 +37,27 @@ ipyparallel_up() {
     fi
 }
 
+# Debian's PostgreSQL, which the tests start themselves; without it, and without TASKDB_TEST_POSTGRES, they are skipped, and say so.
+postgres_up() {
+    if [[ -n ${TASKDB_TEST_POSTGRES:-} ]]; then
+        echo "TASKDB_TEST_POSTGRES names a server."
+    elif compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+        echo "PostgreSQL is here."
+    elif ((EUID == 0)) && command -v apt-get >/dev/null; then
+        apt-get update -qq
+        # The package would start a cluster of its own, which nobody needs.
+        mkdir -p /etc/postgresql-common
+        [[ -e /etc/postgresql-common/createcluster.conf ]] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+    else
+        echo "PostgreSQL is not installed, and only root can install it."
+    fi
+}
+
 # What has to be installed, one after the other: there is one lock for all packages.
 install() {
     timed "MongoDB engine: install" mongodb_install || echo "no engine could be installed"
+    timed "PostgreSQL" postgres_up || echo "PostgreSQL could not be installed: the tests that need it are skipped."
     timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures everything and writes RESULTS.md, growth.png and the README's table of speed:  benchmarks/run.sh [--quick]
+# Measures everything and writes RESULTS.md, growth.png and the table in docs/performance.md:  benchmarks/run.sh [--quick]
 # Needs the .NET SDK 10. Python's ipyparallel and a MongoDB take part where they are to be had, else they are left out.
 # --quick takes at most 8 minutes on 2 cores, and asks no million tasks.
 set -euo pipefail

@@ -56,9 +56,9 @@ internal static class Databases
 
     private static async Task<ITaskDb> SqliteAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken)
     {
-        if (use != DatabaseUse.Fill && !Path.Exists(place.Where))
+        if (use != DatabaseUse.Fill)
         {
-            throw new UsageException($"no such file: '{place.Where}'{Meant(place.Where)}");
+            RequireFile(place.Where);
         }
 
         var access = use switch
@@ -68,6 +68,15 @@ internal static class Databases
             _ => SqliteDbAccess.Create,
         };
         return await SqliteDb.OpenAsync(place.Where, new SqliteDbOptions { Table = place.Part, Access = access }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static void RequireFile(string file)
+    {
+        if (!Path.Exists(file))
+        {
+            throw new UsageException($"no such file: '{file}'{Meant(file)}");
+        }
     }
 
     /// <summary>Refuses a change that could never be made, before anything is shown of it.</summary>

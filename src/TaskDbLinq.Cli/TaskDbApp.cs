@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using TaskDbLinq.Cli.Commands;
 using TaskDbLinq.Cli.Hosting;
+using TaskDbLinq.Cli.Output;
 
 namespace TaskDbLinq.Cli;
 
@@ -20,19 +20,21 @@ internal static class TaskDbApp
         try
         {
             ArgumentRules.CheckText(args);
+            var root = Root(shell);
             if (args.Length == 0)
             {
                 // Who says nothing wants to know what there is to say; a script that says nothing has failed.
-                await Root(shell).Parse(["--help"], Parsing).InvokeAsync(new InvocationConfiguration { Output = shell.Error }, cancellationToken).ConfigureAwait(false);
+                await root.Parse(["--help"], Parsing).InvokeAsync(new InvocationConfiguration { Output = shell.Error }, cancellationToken).ConfigureAwait(false);
                 return ExitCode.Usage;
             }
 
-            var parsed = Root(shell).Parse(args, Parsing);
+            var parsed = root.Parse(args, Parsing);
             if (parsed.Action is ParseErrorAction)
             {
                 throw UsageException.Of(parsed);
             }
 
+            TimeText.Use(local: parsed.GetValue(root.Time) == TaskDbRoot.Local);
             var streams = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
@@ -50,30 +52,11 @@ internal static class TaskDbApp
         }
     }
 
-    /// <summary>All commands. A new one is a class in Commands/ and a line here.</summary>
-    public static RootCommand Root(Shell shell)
+    /// <summary>All commands.</summary>
+    public static TaskDbRoot Root(Shell shell)
     {
-        var root = new RootCommand("Asks IPython's task database.")
-        {
-            new QueryCommand(shell),
-            new LinqCommand(shell),
-            new ExplainCommand(shell),
-            new GetCommand(shell),
-            new ResultCommand(shell),
-            new HistoryCommand(shell),
-            new StatsCommand(shell),
-            new WaitCommand(shell),
-            new PurgeCommand(shell),
-            new ResubmitCommand(shell),
-            new DemoCommand(shell),
-            new PlotCommand(shell),
-            new ImportCommand(shell),
-            new ExportCommand(shell),
-            new PruneCommand(shell),
-            new ServeCommand(shell),
-            new ConfigCommand(shell),
-        };
-        ExamplesHelp.Install(root);
+        var root = new TaskDbRoot(shell);
+        RootHelp.Install(root);
         return root;
     }
 }

@@ -11,9 +11,9 @@ public static class TaskDb
 {
     private const string MemoryCollection = "tasks";
 
-    /// <summary>Opens the database that the options name. Its calls are told of, as <see cref="TaskDbTelemetry"/> has it.</summary>
+    /// <summary>Opens the database that the options name. Its calls are reported, as <see cref="TaskDbTelemetry"/> has it.</summary>
     /// <param name="options">Which one, and how; <see cref="TaskDbConfiguration"/> reads them.</param>
-    /// <param name="loggers">Who hears of its calls; null for nobody.</param>
+    /// <param name="loggers">The loggers of its calls; null for none.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="TaskDbException">The database can't be opened.</exception>
     public static async Task<ITaskDb> OpenAsync(

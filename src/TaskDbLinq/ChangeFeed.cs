@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace TaskDbLinq;
 
-/// <summary>A database that tells of the changes that are made through it.</summary>
+/// <summary>A database that reports the changes that are made through it.</summary>
 internal interface IChangeSource
 {
     /// <summary>Gets the changes; null if they can't be told.</summary>
@@ -17,7 +17,7 @@ internal sealed class ChangeFeed
 
     private ImmutableArray<Watcher> _watchers = [];
 
-    /// <summary>Tells of a change that has been made.</summary>
+    /// <summary>Reports a change that has been made.</summary>
     public void Tell(TaskChangeKind kind, string? msgId)
     {
         foreach (var watcher in _watchers)
@@ -26,7 +26,7 @@ internal sealed class ChangeFeed
         }
     }
 
-    /// <summary>Tells of a batch that has been made.</summary>
+    /// <summary>Reports a batch that has been made.</summary>
     public void Tell(TaskBatch batch)
     {
         if (_watchers.IsEmpty)
@@ -50,14 +50,14 @@ internal sealed class ChangeFeed
         }
     }
 
-    /// <summary>Tells of a change when its task has ended well.</summary>
+    /// <summary>Reports a change when its task has ended well.</summary>
     public async Task TellAfter(Task change, TaskChangeKind kind, string? msgId)
     {
         await change.ConfigureAwait(false);
         Tell(kind, msgId);
     }
 
-    /// <summary>Tells of a batch when its task has ended well.</summary>
+    /// <summary>Reports a batch when its task has ended well.</summary>
     public async Task TellAfter(Task change, TaskBatch batch)
     {
         await change.ConfigureAwait(false);

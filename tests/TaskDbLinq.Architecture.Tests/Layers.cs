@@ -15,16 +15,18 @@ internal static class Layers
         [
             "Problems", "Caching", "Values", "Filters/Patterns", "Filters/Ast", "Filters/Limits", "Filters/Operators", "Filters/Parsing",
             "Filters", "Compiling/Building", "Compiling/Scalars", "Compiling/Targets", "Compiling/Schemas", "Compiling/Lowering",
-            "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq",
+            "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq", "Finding",
         ]),
         new Project("TaskDbLinq", ["TaskDbLinq.Compiler"],
         [
             "Records", Root, "InMemory/Storage", "InMemory/Planning", "InMemory/Linq", "InMemory", "Configuration/Python",
             "Configuration", "Operations", "Telemetry",
         ]),
-        new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.Compiler"],
+        new Project("TaskDbLinq.EntityFrameworkCore", ["TaskDbLinq.Compiler"], ["Translation", Root]),
+        new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Translation"]),
+        new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
         [
-            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer",
+            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer", "Doctor",
         ]),
         new Project("TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Linq", Root]),
         new Project("TaskDbLinq.MongoProtocol", [], ["Wire", "Commands", "Serving"]),

@@ -7,7 +7,7 @@ public class StartupTests : CliTest
 {
     private static readonly string[] OfOthers =
     [
-        "TaskDbLinq.Mongo", "MongoDB.Driver", "MongoDB.Bson", "Microsoft.Extensions.Configuration", "ScottPlot", "SkiaSharp",
+        "TaskDbLinq.Mongo", "MongoDB.Driver", "MongoDB.Bson", "Microsoft.Extensions.Configuration", "System.Private.Xml",
         "Spectre.Console", "System.Linq.Dynamic.Core", "FastExpressionCompiler",
     ];
 

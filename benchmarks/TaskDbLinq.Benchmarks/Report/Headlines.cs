@@ -1,6 +1,6 @@
 namespace TaskDbLinq.Benchmarks.Report;
 
-/// <summary>The few comparisons that the README shows too: how many times as fast as what.</summary>
+/// <summary>The few comparisons that docs/performance.md shows too: how many times as fast as what.</summary>
 internal static class Headlines
 {
     private const int N = 100_000;

@@ -1,6 +1,6 @@
 namespace TaskDbLinq.Benchmarks.Report;
 
-/// <summary>The README's table of speed, between two comments: a copy of the report's first table.</summary>
+/// <summary>The table of speed in docs/performance.md, between two comments: a copy of the report's first table.</summary>
 internal static class ReadmeTable
 {
     private const string Begin = "<!-- speed, written by benchmarks/run.sh -->";

@@ -37,7 +37,7 @@ internal static class RunReport
             "",
             .. Surroundings.Lines(Files(measurements, "*.versions").SelectMany(File.ReadLines)),
         ]);
-        ReadmeTable.Write(Path.Combine(benchmarks, "..", "README.md"), headlines);
+        ReadmeTable.Write(Path.Combine(benchmarks, "..", "docs", "performance.md"), headlines);
         return 0;
     }
 

@@ -13,8 +13,8 @@ internal sealed class DatabaseOptions
 
     private readonly Option<string?> _sqlite = Place("--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.");
     private readonly Option<string?> _mongo = Place("--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
-    private readonly Option<bool> _dict = new("--dictdb") { Description = "A database in memory, which is empty and goes with the command." };
-    private readonly Option<bool> _none = new("--nodb") { Description = "No database: every question is an error." };
+    private readonly Option<bool> _dict = new("--dictdb") { Description = "An empty database in memory, for the time of the command." };
+    private readonly Option<bool> _none = new("--nodb") { Description = "No database: every query is an error." };
 
     private readonly Option<string?> _table = new("--table")
     {

@@ -26,7 +26,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private readonly Option<string?> _format = ArgumentRules.Choice("--format", "How to print; text if not given.", "text", "json");
 
     public ExplainCommand(Shell shell)
-        : base("explain", "Prints what becomes of a query: normalised, as C#, as SQL with its plan, in MongoDB, in memory.")
+        : base("explain", "Prints a query as each backend runs it: normalized, as C#, as SQL with its plan, for MongoDB, in memory.")
     {
         (_shell, _source) = (shell, new FilterSource(shell));
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);

@@ -24,7 +24,7 @@ internal sealed class PlotCommand : Command, IHasExamples
         DefaultValueFactory = _ => "{}",
     };
 
-    private readonly Option<string> _out = new("--out") { Description = "The picture: a .png or an .svg; one that is there is replaced.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "The picture, an .svg; one that is there is replaced.", HelpName = "FILE", Required = true };
     private readonly Option<int?> _width = ArgumentRules.Count("--width", $"The width in pixels, {Least} to {Most}; {UsualWidth} if not given.");
     private readonly Option<int?> _height = ArgumentRules.Count("--height", $"The height in pixels, {Least} to {Most}; {UsualHeight} if not given.");
 
@@ -52,15 +52,15 @@ internal sealed class PlotCommand : Command, IHasExamples
 
         _out.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var path }] && Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".svg"))
+            if (result.Tokens is [{ Value: var path }] && Path.GetExtension(path).ToLowerInvariant() is not ".svg")
             {
-                result.AddError($"--out: expected a file that ends in .png or .svg, not '{path}'");
+                result.AddError($"--out: expected a file that ends in .svg, not '{path}'; a browser or rsvg-convert makes a PNG of it");
             }
         });
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["taskdb plot --out tasks.png", """taskdb plot '{"queue": "task"}' --since 1d --out tasks.svg"""];
+    public IReadOnlyList<string> Examples { get; } = ["taskdb plot --out tasks.svg", """taskdb plot '{"queue": "task"}' --since 1d --out today.svg"""];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -74,7 +74,6 @@ internal sealed class PlotCommand : Command, IHasExamples
             throw new IOException("there is nothing to draw: the filter selects no task that was submitted");
         }
 
-        // The drawing library is loaded here and by no other command.
         TaskPicture.Save(times, path, parsed.GetValue(_width) ?? UsualWidth, parsed.GetValue(_height) ?? UsualHeight);
         _shell.Text.WriteLine($"{path}: {Numbers.Tasks(times.Tasks.Count)}");
         return ExitCode.Success;

@@ -15,7 +15,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
     private readonly Option<bool> _completed = new("--completed") { Description = "All completed tasks." };
     private readonly Option<string?> _engine = new("--engine") { Description = "The completed tasks of an engine.", HelpName = "UUID" };
     private readonly Option<bool> _pending = new("--pending") { Description = "Drop pending tasks too; their results are lost." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say only what would be dropped." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be dropped, and drop nothing." };
     private readonly Consent _consent;
 
     public PurgeCommand(Shell shell)

@@ -13,7 +13,7 @@ internal sealed class ResultCommand : Command, IHasExamples
     private readonly DatabaseOptions _database = new();
 
     private readonly Argument<string[]> _ids = new("ids") { Description = "Ids of tasks.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _follow = new("--follow") { Description = "Answer for the latest resubmission of each task in its place." };
+    private readonly Option<bool> _follow = new("--follow") { Description = "Print the result of the latest resubmission of each task instead." };
 
     private readonly Option<string?> _folder = new("--buffers-to")
     {
@@ -22,7 +22,7 @@ internal sealed class ResultCommand : Command, IHasExamples
     };
 
     public ResultCommand(Shell shell)
-        : base("result", "Prints what became of some tasks as JSON.")
+        : base("result", "Prints the results of tasks as JSON.")
     {
         _shell = shell;
         _ids.Validators.Add(ArgumentRules.RefuseOptionLike);

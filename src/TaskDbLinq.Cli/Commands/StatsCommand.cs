@@ -23,7 +23,7 @@ internal sealed class StatsCommand : Command, IHasExamples
     private readonly Option<string?> _format = ArgumentRules.Choice("--format", "How to print; text on a terminal, json otherwise.", "text", "json");
 
     public StatsCommand(Shell shell)
-        : base("stats", "Prints figures: how many tasks in which state and of whom, and how long they took.")
+        : base("stats", "Prints counts by state, queue, engine and client, and durations.")
     {
         (_shell, _source) = (shell, new FilterSource(shell));
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);

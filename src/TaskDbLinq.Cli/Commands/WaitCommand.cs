@@ -20,7 +20,7 @@ internal sealed class WaitCommand : Command, IHasExamples
     private readonly Option<string?> _timeout = new("--timeout") { Description = "How long to wait at most, such as 90s or 1h30m.", HelpName = "TIME" };
 
     public WaitCommand(Shell shell)
-        : base("wait", "Waits until tasks are completed; 1 if the time was over first.")
+        : base("wait", "Waits until tasks are completed; exits with 1 on a timeout.")
     {
         (_shell, _choice) = (shell, new TaskChoice(shell));
         _choice.AddTo(this);

@@ -35,7 +35,7 @@ internal sealed class Shell(Stream output, TextWriter error)
     /// <summary>How many columns a line has.</summary>
     public int Width { get; init; } = UsualWidth;
 
-    /// <summary>Whether the output may have colours.</summary>
+    /// <summary>Whether the output may have colors.</summary>
     public bool Colour { get; init; }
 
     public static Shell OfProcess()

@@ -30,7 +30,7 @@ internal static class JsonRow
                 json.WriteStringValue(text);
                 break;
             case DateTime moment:
-                json.WriteStringValue(Timestamps.Format(moment));
+                json.WriteStringValue(TimeText.Format(moment));
                 break;
             case DocumentValue document:
                 JsonWriting.Write(json, document, JsonForm.Plain);

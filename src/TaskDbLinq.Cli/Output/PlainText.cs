@@ -11,7 +11,7 @@ internal static class PlainText
     public static string Of(object value) => value switch
     {
         string text => text,
-        DateTime moment => Timestamps.Format(moment),
+        DateTime moment => TimeText.Format(moment),
         DocumentValue document => DocumentJson.WritePlain(document),
         _ => Json(value),
     };

@@ -52,7 +52,7 @@ internal static class StatsText
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string When(DateTime? moment) => moment is { } known ? Timestamps.Format(known) : "-";
+    private static string When(DateTime? moment) => moment is { } known ? TimeText.Format(known) : "-";
 
     private static string Span(TimeSpan span) => Math.Abs(span.TotalSeconds) switch
     {

@@ -1,124 +1,90 @@
 using System.Globalization;
-using ScottPlot;
-using ScottPlot.MultiplotLayouts;
-using ScottPlot.TickGenerators;
-using SkiaSharp;
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Operations;
 
 namespace TaskDbLinq.Cli.Plotting;
 
 /// <summary>The picture of a database: a timeline of its engines, the depth of its queue, how long its tasks ran. Times are UTC.</summary>
-internal static class TaskPicture
+internal sealed class TaskPicture
 {
     private const int MostRows = 32;
 
     /// <summary>A picture smaller than this is drawn at this size and shrunk, so that texts leave room for the marks.</summary>
-    private const float LeastWidth = 1_000;
-    private const float LeastHeight = 750;
-    private const double FewSeconds = 15;
-    private const float LeftSpace = 90;
-    private const float RightSpace = 40;
-    private const float BottomSpace = 40;
+    private const double LeastWidth = 1_000;
+    private const double LeastHeight = 750;
+    private const double LeftSpace = 90;
+    private const double RightSpace = 40;
+    private const double TopSpace = 40;
+    private const double BottomSpace = 45;
+    private const double RowHeight = 0.8;
+
+    /// <summary>A block this wide begins with a gap of a pixel, so that tasks one after another can be told apart.</summary>
+    private const double Wide = 4;
 
     /// <summary>Room above the marks for the legend, as a part of their height.</summary>
     private const double LegendRoom = 0.14;
     private const double QueueLegendRoom = 0.4;
 
-    /// <summary>Saves the picture, as SVG or as PNG by the name of the file.</summary>
+    private readonly Svg _svg;
+    private readonly TaskTimes _times;
+    private readonly (double Width, double Height) _size;
+
+    private TaskPicture(Svg svg, TaskTimes times, (double Width, double Height) size) => (_svg, _times, _size) = (svg, times, size);
+
+    /// <summary>Writes the picture as SVG.</summary>
     public static void Save(TaskTimes times, string path, int width, int height)
     {
-        var picture = new Multiplot();
-        picture.AddPlots(3);
-        var (engines, queue, durations) = (picture.GetPlot(0), picture.GetPlot(1), picture.GetPlot(2));
-        DrawEngines(engines, times);
-        DrawQueue(queue, times);
-        DurationBars.Draw(durations, times);
-        var layout = new CustomGrid();
-        layout.Set(engines, new GridCell(0, 0, 4, 1, 2, 1));
-        layout.Set(queue, new GridCell(2, 0, 4, 1));
-        layout.Set(durations, new GridCell(3, 0, 4, 1));
-        picture.Layout = layout;
-        foreach (var plot in picture.GetPlots())
-        {
-            plot.Axes.Left.MinimumSize = plot.Axes.Left.MaximumSize = LeftSpace;
-            plot.Axes.Right.MinimumSize = RightSpace;
-            plot.Axes.Bottom.MinimumSize = BottomSpace;
-            plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
-        }
-
-        using var file = File.Create(path);
-        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-        {
-            using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), file);
-            Render(picture, canvas, width, height);
-        }
-        else
-        {
-            using var surface = SKSurface.Create(new SKImageInfo(width, height));
-            Render(picture, surface.Canvas, width, height);
-            using var image = surface.Snapshot();
-            using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-            png.SaveTo(file);
-        }
-    }
-
-    private static void Render(Multiplot picture, SKCanvas canvas, int width, int height)
-    {
-        canvas.Clear(SKColors.White);
         var scale = Math.Min(1, Math.Min(width / LeastWidth, height / LeastHeight));
-        canvas.Scale(scale);
-        picture.Render(canvas, new PixelRect(0, width / scale, height / scale, 0));
+        using var file = File.Create(path);
+        using var svg = new Svg(file, width, height, scale);
+        var picture = new TaskPicture(svg, times, (width / scale, height / scale));
+        picture.DrawEngines();
+        picture.DrawQueue();
+        DurationBars.Draw((x, y) => picture.Part(3, 1, x, y), times);
     }
 
-    private static void DrawEngines(Plot plot, TaskTimes times)
-    {
-        var rows = Math.Min(MostRows, times.Engines.Count);
-        var limits = new AxisLimits(times.First.ToOADate(), times.Last.ToOADate(), -0.5, Math.Max(1, rows) - 0.5 + (LegendRoom * Math.Max(1, rows)));
-        plot.Add.Plottable(new TimelineMarks(new Timeline(times, rows), rows, limits));
-        var hidden = times.Engines.Count > rows ? $"; the busiest {rows} of {times.Engines.Count} engines" : string.Empty;
-        plot.Title($"{Numbers.Tasks(times.Tasks.Count)} by engine{hidden} (UTC)");
-        ShowTimes(plot, times.Last - times.First);
-        plot.Axes.Left.TickGenerator = new NumericManual(
-            [.. Enumerable.Range(0, rows).Select(row => (double)(rows - 1 - row))],
-            [.. times.Engines.Take(rows).Select(engine => engine.Length > 8 ? engine[..8] : engine)]);
-        plot.Axes.SetLimits(limits);
-        var counts = times.Tasks.CountBy(task => task.State).ToDictionary();
-        plot.ShowLegend(
-            Enum.GetValues<TaskState>().Select(state => new LegendItem
-            {
-                LabelText = string.Create(CultureInfo.InvariantCulture, $"{state.ToString().ToLowerInvariant()} ({counts.GetValueOrDefault(state)})"),
-                FillColor = StateColours.Of(state),
-            }),
-            Alignment.UpperRight);
-        plot.Legend.Orientation = Orientation.Horizontal;
-    }
+    /// <summary>A panel in some of four equal rows.</summary>
+    private Panel Part(int row, int rows, (double From, double To) x, (double From, double To) y) => new(
+        _svg, LeftSpace, (_size.Height * row / 4) + TopSpace, _size.Width - LeftSpace - RightSpace, (_size.Height * rows / 4) - TopSpace - BottomSpace, x, y);
 
-    private static void DrawQueue(Plot plot, TaskTimes times)
+    private void DrawEngines()
     {
-        var depth = QueueDepth.Of(times);
-        var moments = Array.ConvertAll(depth.Moments, moment => moment.ToOADate());
-        foreach (var (values, name, colour) in ((double[], string, string)[])[(depth.Waiting, "waiting", "#0072B2"), (depth.Running, "running", "#E69F00")])
+        var rows = Math.Min(MostRows, _times.Engines.Count);
+        var panel = Part(0, 2, (_times.First.Ticks, _times.Last.Ticks), (-0.5, Math.Max(1, rows) - 0.5 + (LegendRoom * Math.Max(1, rows))));
+        var hidden = _times.Engines.Count > rows ? $"; the busiest {rows} of {_times.Engines.Count} engines" : string.Empty;
+        panel.Title($"{Numbers.Tasks(_times.Tasks.Count)} by engine{hidden} (UTC)");
+        panel.XTicks(Ticks.Times(_times.First, _times.Last));
+        panel.YTicks(_times.Engines.Take(rows).Index().Select(engine => ((double)(rows - 1 - engine.Index), Shortening.Fit(Shortening.OneLine(engine.Item), 9, isId: false))), hasGrid: false);
+        foreach (var (row, from, to, state, low, high) in new Timeline(_times, rows).Blocks())
         {
-            var line = plot.Add.ScatterLine(moments, values, Color.FromHex(colour));
-            line.LegendText = name;
-            line.LineWidth = 1.5f;
-            line.FillY = true;
-            line.FillYColor = Color.FromHex(colour).WithAlpha(0.2);
+            var bottom = rows - 1 - row - (RowHeight / 2);
+            var (left, right) = (panel.AtX(from.Ticks), panel.AtX(to.Ticks));
+            left += right - left >= Wide ? 1 : 0;
+            var (upper, lower) = (panel.AtY(bottom + (high * RowHeight)), panel.AtY(bottom + (low * RowHeight)));
+            _svg.Rectangle(left, upper, Math.Max(1, right - left), lower - upper, StateColors.Of(state));
         }
 
-        plot.Title("Tasks waiting and running");
-        ShowTimes(plot, times.Last - times.First);
-        plot.Axes.SetLimits(times.First.ToOADate(), times.Last.ToOADate(), 0, (1 + QueueLegendRoom) * Math.Max(1, Math.Max(depth.Waiting.Max(), depth.Running.Max())));
-        plot.ShowLegend(Alignment.UpperRight, Orientation.Horizontal);
+        var counts = _times.Tasks.CountBy(task => task.State).ToDictionary();
+        panel.Legend([.. Enum.GetValues<TaskState>().Select(state => (
+            StateColors.Of(state), string.Create(CultureInfo.InvariantCulture, $"{state.ToString().ToLowerInvariant()} ({counts.GetValueOrDefault(state)})")))]);
+        panel.DrawFrame();
     }
 
-    private static void ShowTimes(Plot plot, TimeSpan range)
+    private void DrawQueue()
     {
-        var format = range.TotalSeconds < FewSeconds ? "yyyy-MM-dd'\n'HH:mm:ss.fff" : "yyyy-MM-dd'\n'HH:mm:ss";
-        plot.Axes.DateTimeTicksBottom().TickGenerator = new DateTimeAutomatic
+        var depth = QueueDepth.Of(_times);
+        var most = Math.Max(1, Math.Max(depth.Waiting.Max(), depth.Running.Max()));
+        var panel = Part(2, 1, (_times.First.Ticks, _times.Last.Ticks), (0, (1 + QueueLegendRoom) * most));
+        panel.Title("Tasks waiting and running");
+        panel.XTicks(Ticks.Times(_times.First, _times.Last));
+        panel.YTicks(Ticks.Counts(most), hasGrid: true);
+        (string Color, string Label)[] lines = [("#0072B2", "waiting"), ("#E69F00", "running")];
+        foreach (var (values, (color, _)) in ((double[][])[depth.Waiting, depth.Running]).Zip(lines))
         {
-            LabelFormatter = moment => moment.ToString(format, CultureInfo.InvariantCulture),
-        };
+            _svg.Area([.. depth.Moments.Zip(values, (time, value) => (panel.AtX(time.Ticks), panel.AtY(value)))], panel.Bottom, color);
+        }
+
+        panel.Legend(lines);
+        panel.DrawFrame();
     }
 }

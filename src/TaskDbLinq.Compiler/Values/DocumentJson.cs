@@ -41,7 +41,7 @@ internal static class DocumentJson
     /// <summary>The same as UTF-8, appended to <paramref name="target"/>.</summary>
     public static void WriteStored(DocumentValue value, IBufferWriter<byte> target) => Write(value, JsonForm.Stored, target);
 
-    /// <summary>Plain JSON: moments as ISO 8601 in UTC, bytes as base64, NaN and infinities as Python writes them.</summary>
+    /// <summary>Plain JSON: timestamps as ISO 8601 in UTC, bytes as base64, NaN and infinities as Python writes them.</summary>
     public static string WritePlain(DocumentValue value) => Write(value, JsonForm.Plain);
 
     private static string Write(DocumentValue value, JsonForm form)

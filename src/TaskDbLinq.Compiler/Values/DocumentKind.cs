@@ -36,7 +36,7 @@ public enum DocumentKind
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean,
 
-    /// <summary>A moment in UTC.</summary>
+    /// <summary>A timestamp in UTC.</summary>
     Date,
 
     /// <summary>A regular expression; in queries only, records hold none.</summary>

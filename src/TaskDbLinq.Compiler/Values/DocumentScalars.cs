@@ -56,7 +56,7 @@ internal sealed class DocumentString(string value) : DocumentValue
     internal override int CompareWithinClass(DocumentValue other) => CodePointOrder.Compare(Value, ((DocumentString)other).Value);
 }
 
-/// <summary>A moment in UTC, to the 100 ns of <see cref="DateTime"/>.</summary>
+/// <summary>A timestamp in UTC, to the 100 ns of <see cref="DateTime"/>.</summary>
 [JsonConverter(typeof(DocumentJsonConverter))]
 internal sealed class DocumentDate(DateTime utc) : DocumentValue
 {

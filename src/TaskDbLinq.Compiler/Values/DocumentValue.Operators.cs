@@ -23,7 +23,7 @@ public abstract partial class DocumentValue
     /// <summary>A decimal.</summary>
     public static implicit operator DocumentValue(decimal value) => new DocumentDecimal(value);
 
-    /// <summary>A moment; one of kind Local or Unspecified is local time, as for <see cref="DateTime.ToUniversalTime"/>.</summary>
+    /// <summary>A timestamp; one of kind Local or Unspecified is local time, as for <see cref="DateTime.ToUniversalTime"/>.</summary>
     public static implicit operator DocumentValue(DateTime value) => new DocumentDate(value.ToUniversalTime());
 
     /// <summary>A UUID: binary of subtype 4.</summary>
@@ -45,7 +45,7 @@ public abstract partial class DocumentValue
     /// <summary>The number as a double; null when the value is anything else.</summary>
     public static explicit operator double?(DocumentValue? value) => (value as DocumentNumber)?.ToDouble();
 
-    /// <summary>The moment in UTC; null when the value is anything else.</summary>
+    /// <summary>The timestamp in UTC; null when the value is anything else.</summary>
     public static explicit operator DateTime?(DocumentValue? value) => (value as DocumentDate)?.Value;
 
     /// <summary>Whether two values are equal as MongoDB compares them; missing, null and a null reference are equal.</summary>

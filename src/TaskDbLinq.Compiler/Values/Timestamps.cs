@@ -12,7 +12,7 @@ public static class Timestamps
 
     /// <summary>Reads <c>2026-11-23</c>, <c>2026-11-23T20:21</c>, <c>2026-11-23 20:21:21.654050+00:00</c> and the like.</summary>
     /// <param name="text">The text; more than seven digits of fraction are cut off.</param>
-    /// <param name="utc">The moment, of kind UTC.</param>
+    /// <param name="utc">The timestamp, of kind UTC.</param>
     /// <returns>False when the text is not a timestamp.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTime utc)
     {

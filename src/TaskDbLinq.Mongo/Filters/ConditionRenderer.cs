@@ -135,7 +135,7 @@ internal sealed class ConditionRenderer(FieldShape field, FilterRenderer inner, 
         var ordered = NativeValue.Ordered(operand, condition.Comparison);
         if (ordered is null)
         {
-            problems.Add(new QueryProblem(condition.Path.ToString(), "MongoDB keeps milliseconds: a finer moment inside of a list or document has no order"));
+            problems.Add(new QueryProblem(condition.Path.ToString(), "MongoDB keeps milliseconds: a finer timestamp inside of a list or document has no order"));
         }
 
         return ordered;

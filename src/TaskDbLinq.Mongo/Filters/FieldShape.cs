@@ -50,7 +50,7 @@ internal abstract class FieldShape
         public override bool IsOf(OfType condition) => condition.Accepts(sample);
     }
 
-    /// <summary>Filters may write moments as ISO 8601 strings; they are stored as BSON dates.</summary>
+    /// <summary>Filters may write timestamps as ISO 8601 strings; they are stored as BSON dates.</summary>
     private sealed class TimestampShape() : ColumnShape(new DocumentDate(DateTime.UnixEpoch))
     {
         public override DocumentValue Operand(DocumentValue operand) => Moments.TryRead(operand, out var utc) ? new DocumentDate(utc) : operand;

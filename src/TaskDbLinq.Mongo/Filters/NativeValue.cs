@@ -50,7 +50,7 @@ internal static class NativeValue
         }
     }
 
-    /// <summary>Whether the value is, or holds, a moment that is not a whole millisecond.</summary>
+    /// <summary>Whether the value is, or holds, a timestamp that is not a whole millisecond.</summary>
     public static bool IsFine(DocumentValue value) => value switch
     {
         DocumentDate date => !Milliseconds.IsWhole(date.Value),

@@ -26,7 +26,7 @@ internal static class DictValueSerializers
     /// <summary>The serializer of a type to which C# converts such values; null when it converts to none such.</summary>
     public static IBsonSerializer? Of(Type type) => ByType.GetValueOrDefault(type);
 
-    /// <summary>The driver reads the last millisecond of the year 9999 as <see cref="DateTime.MaxValue"/>; here a moment stays what it is.</summary>
+    /// <summary>The driver reads the last millisecond of the year 9999 as <see cref="DateTime.MaxValue"/>; here a timestamp stays what it is.</summary>
     private sealed class MomentSerializer : StructSerializerBase<DateTime>, IHasRepresentationSerializer
     {
         public BsonType Representation => BsonType.DateTime;

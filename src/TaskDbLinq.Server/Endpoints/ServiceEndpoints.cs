@@ -5,7 +5,7 @@ using TaskDbLinq.Server.Wire;
 
 namespace TaskDbLinq.Server.Endpoints;
 
-/// <summary>What tells of the service and of all tasks: health, statistics, the description of the API.</summary>
+/// <summary>What reports the service and of all tasks: health, statistics, the description of the API.</summary>
 internal sealed class ServiceEndpoints(ITaskDb db)
 {
     private static readonly TaskQuery OneId = new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key), Limit = 1 };

@@ -62,7 +62,7 @@ internal sealed class ClientBatches : IDisposable
         }
     }
 
-    /// <summary>Makes room by the client that was heard of least lately; one that is at work stays.</summary>
+    /// <summary>Removes the client whose last request is the oldest; one that is at work stays.</summary>
     private void Forget()
     {
         if (_clients.Count >= MostClients && _clients.Where(pair => pair.Value.Users == 0).MinBy(pair => pair.Value.Used) is { Key: { } oldest } idle)

@@ -28,7 +28,7 @@ internal sealed record WriteItem(WriteOperation Operation, string MsgId, TaskUpd
     }
 
     /// <summary>Reads a change; what is wrong with one is its own problem, and none of the batch's. Its buffers are taken in any case.</summary>
-    /// <exception cref="BadRequestException">The frame has fewer buffers than its JSON tells of.</exception>
+    /// <exception cref="BadRequestException">The frame has fewer buffers than its JSON reports.</exception>
     public static WriteItem Read(DocumentValue value, Frame frame)
     {
         var id = (value["id"] as DocumentString)?.Value ?? string.Empty;

@@ -37,7 +37,7 @@ public sealed record SqliteDbOptions
         init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "PruneInterval is above zero.");
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Hears of what is pruned in the background. Default nobody.</summary>
+    /// <summary>Receives a report of what is pruned in the background. Default none.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }
 

@@ -5,7 +5,7 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Sqlite.Functions;
 
 /// <summary>
-/// <c>taskdb_time(text)</c>: a timestamp with any offset in the one form in which EF Core keeps moments, UTC to 100 ns,
+/// <c>taskdb_time(text)</c>: a timestamp with any offset in the one form in which EF Core keeps timestamps, UTC to 100 ns,
 /// where text order is time order.
 /// </summary>
 internal static class TimeFunction

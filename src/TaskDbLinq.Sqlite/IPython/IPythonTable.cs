@@ -25,7 +25,7 @@ internal sealed partial class IPythonTable
     /// <summary>
     /// Finds the table: the named one, or else the newest <c>ipython-tasks</c>. A controller whose layout differs from
     /// an existing table's writes to <c>ipython-tasks_1</c> and so on, and so does each restart on a new SQLite, whose
-    /// reports of column types IPython does not recognise; hence the one with the highest number that has any rows.
+    /// reports of column types IPython does not recognize; hence the one with the highest number that has any rows.
     /// </summary>
     /// <exception cref="TaskDbException">There is no such table.</exception>
     public static IPythonTable Find(SqliteConnection connection, string? wanted)
@@ -56,6 +56,10 @@ internal sealed partial class IPythonTable
             ? found
             : throw NoSuchTable(connection, tables, wanted: null, exists: false);
     }
+
+    /// <summary>The names of the tables of tasks; none in another program's file.</summary>
+    public static IReadOnlyList<string> Names(SqliteConnection connection) =>
+        [.. ReadAll(connection).Where(table => table.HoldsTasks).Select(table => table.Name)];
 
     /// <summary>
     /// The view's definition: every key of a task as a column, with timestamps in the one form that compares exactly.

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
@@ -182,7 +183,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
     private Exception? Explain(Exception fault) => fault switch
     {
         SqliteException sqlite => SqliteFault.Explain(sqlite, _path),
-        InvalidOperationException untranslated => UntranslatableQuery.Explain(untranslated),
+        InvalidOperationException untranslated => UntranslatableQuery.Explain(untranslated, "SQLite"),
         _ => null,
     };
 }

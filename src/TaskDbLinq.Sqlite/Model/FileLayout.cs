@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskDbLinq.Records;
+using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Sqlite.Functions;
+using TaskDbLinq.Sqlite.Translation;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Model;
@@ -21,7 +23,7 @@ internal abstract class FileLayout
 
         // A list is one parameter, whatever its length: one plan serves all lists, and none is too long.
         builder.UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
-        builder.UseMongoQueries();
+        builder.UseMongoQueries(new SqliteQueries());
         builder.AddInterceptors(new Preparation(this));
         _options = builder.Options;
     }

@@ -35,7 +35,7 @@ internal static class TaskModel
         }
     }
 
-    /// <summary>Moments are kept in UTC; a parameter of another kind is brought there, as the rest of .NET does.</summary>
+    /// <summary>Timestamps are kept in UTC; a parameter of another kind is brought there, as the rest of .NET does.</summary>
     private static readonly ValueConverter<DateTime, DateTime> Utc =
         new(moment => moment.ToUniversalTime(), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
@@ -20,7 +21,7 @@ internal static class PlanText
         {
             plan = planner.Plan(query);
         }
-        catch (InvalidOperationException fault) when (UntranslatableQuery.Explain(fault) is { } refusal)
+        catch (InvalidOperationException fault) when (UntranslatableQuery.Explain(fault, "SQLite") is { } refusal)
         {
             return [new QueryStage(SqlName, null, refusal.Message)];
         }

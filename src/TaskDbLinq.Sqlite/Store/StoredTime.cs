@@ -4,7 +4,7 @@ using System.Text;
 namespace TaskDbLinq.Sqlite.Store;
 
 /// <summary>
-/// Moments as EF Core's SQLite provider keeps them: UTC text to 100 ns without trailing zeros, so that text order is
+/// Timestamps as EF Core's SQLite provider keeps them: UTC text to 100 ns without trailing zeros, so that text order is
 /// time order and SQLite's own date functions read it.
 /// </summary>
 internal static class StoredTime
@@ -15,19 +15,19 @@ internal static class StoredTime
     private const int DateLength = 10;
     private const int SecondsLength = 19;
 
-    public static string Write(DateTime moment)
+    public static string Write(DateTime timestamp)
     {
         Span<byte> text = stackalloc byte[MaxLength];
-        return Encoding.ASCII.GetString(text[..Write(moment, text)]);
+        return Encoding.ASCII.GetString(text[..Write(timestamp, text)]);
     }
 
     /// <summary><c>{ 2026-01-02T03:04:05.1230000Z } => { 2026-01-02 03:04:05.123 }</c></summary>
-    /// <param name="moment">The moment.</param>
+    /// <param name="timestamp">The timestamp.</param>
     /// <param name="text">At least <see cref="MaxLength"/> bytes.</param>
     /// <returns>How many bytes the text has.</returns>
-    public static int Write(DateTime moment, Span<byte> text)
+    public static int Write(DateTime timestamp, Span<byte> text)
     {
-        var utc = moment.ToUniversalTime();
+        var utc = timestamp.ToUniversalTime();
         DateTime.SpecifyKind(utc, DateTimeKind.Unspecified).TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
         text[DateLength] = (byte)' ';
         return text[..MaxLength].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;

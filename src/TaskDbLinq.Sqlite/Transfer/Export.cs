@@ -54,7 +54,7 @@ internal sealed class Export(SqliteDb source, ExportOptions options, IProgress<T
         }
     }
 
-    /// <summary>Both sides are compared in the text that Python writes: it has no form for moments and bytes inside of dicts.</summary>
+    /// <summary>Both sides are compared in the text that Python writes: it has no form for timestamps and bytes inside of dicts.</summary>
     private async Task<(long Tasks, string Checksum)> WriteAsync(string partial, CancellationToken cancellationToken)
     {
         var total = await source.CountAsync(options.Filter, cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace TaskDbLinq.Sqlite.Transfer;
 
 /// <summary>
 /// JSON as Python's json.dumps writes it for IPython: a space behind each separator, ASCII only, NaN and infinities
-/// bare, moments as ISO 8601 with Z and bytes as base64 with a newline behind.
+/// bare, timestamps as ISO 8601 with Z and bytes as base64 with a newline behind.
 /// </summary>
 internal static class PythonJson
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TaskDbLinq.Sqlite.Transfer;
 
 /// <summary>
-/// Moments as Python's datetime.isoformat writes them, in UTC: the fraction is left out where it is zero. A seventh
+/// Timestamps as Python's datetime.isoformat writes them, in UTC: the fraction is left out where it is zero. A seventh
 /// digit, which Python's datetimes never have, is written where there is one: IPython cuts it off when reading.
 /// </summary>
 internal static class PythonTime

@@ -1,9 +1,7 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
-using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Values;
 
@@ -13,27 +11,18 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// EF Core reads a comparison by its node type and does not look at the operator's method, so that it would compare
 /// JSON texts. Before it starts, the operators of <see cref="DocumentValue"/> become calls, which are translated by name.
 /// </summary>
-internal sealed class DocumentExpressionRewriter : IQueryExpressionInterceptor
+internal sealed class DocumentExpressionRewriter : QueryRewriting
 {
-    public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) =>
-        new QueryRewriter(eventData.Context?.Model).Visit(queryExpression);
+    protected override QueryRewriter RewriterOf(IModel? model) => new DocumentRewriter(model);
 }
 
 /// <summary>What <see cref="DocumentExpressionRewriter"/> makes of a query of one model.</summary>
 /// <param name="model">The model; null where there is none.</param>
-internal sealed class QueryRewriter(IModel? model) : ExpressionVisitor
+internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
 {
-    /// <summary>
-    /// A list of a filter is one parameter, as JSON: <c>{ @list.Contains(v) } => v IN (SELECT value FROM json_each(@list))</c>. As parameters
-    /// of their own, its values would soon be too many. Fractions are not read
-    /// from JSON as exactly as they are bound, and spans of time are written in another form there.
-    /// </summary>
-    protected override Expression VisitMethodCall(MethodCallExpression node) =>
-        node is { Method.Name: nameof(Enumerable.Contains), Arguments: [QueryParameterExpression { TranslationMode: null } list, var item] }
-            && node.Method.DeclaringType == typeof(Enumerable) && list.Name.StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal)
-            && IsSameInJson(Nullable.GetUnderlyingType(item.Type) ?? item.Type)
-            ? node.Update(null, [new QueryParameterExpression(list.Name, list.Type, ParameterTranslationMode.Parameter), Visit(item)])
-            : base.VisitMethodCall(node);
+    /// <summary>One parameter is JSON here: fractions are not read from it as exactly as they are bound, and spans of time are written in another form there.</summary>
+    protected override Expression Contains(MethodCallExpression node, QueryParameterExpression list, Expression item) =>
+        IsSameInJson(Nullable.GetUnderlyingType(item.Type) ?? item.Type) ? base.Contains(node, list, item) : node.Update(null, [list, item]);
 
     /// <summary>
     /// <c>{ t.Header["n"] > 3 } => DocumentOperators.Greater(t.Header["n"], 3)</c>; a comparison with null stays as it is,
@@ -41,12 +30,6 @@ internal sealed class QueryRewriter(IModel? model) : ExpressionVisitor
     /// </summary>
     protected override Expression VisitBinary(BinaryExpression node)
     {
-        // { e.Tags != null } => true: EF Core can't ask a many-to-many navigation, and there is always one.
-        if (node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && IsNull(node.Right) && IsManyToMany(node.Left))
-        {
-            return Expression.Constant(node.NodeType == ExpressionType.NotEqual);
-        }
-
         if (node.Method?.DeclaringType != typeof(DocumentValue) || IsNull(node.Left) || IsNull(node.Right))
         {
             return base.VisitBinary(node);
@@ -68,14 +51,4 @@ internal sealed class QueryRewriter(IModel? model) : ExpressionVisitor
     private static bool IsSameInJson(Type type) => !type.IsEnum
         && (Type.GetTypeCode(type) is TypeCode.String or TypeCode.Char or TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Int64) or TypeCode.Decimal or TypeCode.DateTime
             || type == typeof(Guid) || type == typeof(DateOnly));
-
-    private bool IsManyToMany(Expression node) =>
-        node is MemberExpression { Expression: { } owner } member && model?.FindEntityType(owner.Type)?.FindSkipNavigation(member.Member.Name) is not null;
-
-    private static bool IsNull(Expression node) => node switch
-    {
-        ConstantExpression constant => constant.Value is null,
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsNull(convert.Operand),
-        _ => false,
-    };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
+using TaskDbLinq.EntityFrameworkCore.Translation;
 
 namespace TaskDbLinq.Sqlite.Translation;
 
@@ -8,7 +9,9 @@ internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRel
 {
     public IEnumerable<IMethodCallTranslator> Translators { get; } =
     [
-        new CodePointTranslator(sql),
+        
+        // SQLite compares strings by their bytes, unless a column has another collation.
+        new CodePointTranslator(sql, text => text),
         new NaNTranslator(sql),
         new TextTranslator(sql),
         new PatternTranslator(sql, mappings),

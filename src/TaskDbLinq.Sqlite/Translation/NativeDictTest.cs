@@ -11,7 +11,7 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// A test of a dict field by SQLite's own JSON functions: true, false, or NULL where they can't tell exactly. They can
 /// where the path leads through objects alone to a string, a number, a boolean or null, or to an array that may have a
 /// string as an item. They can't tell about arrays on the way or other questions about one at its end, what is missing
-/// (an array may stand on the way), objects (a moment is one), numbers that are equal or nearly so where one has a
+/// (an array may stand on the way), objects (a timestamp is one), numbers that are equal or nearly so where one has a
 /// fraction or more than 64 bits (SQLite does not read the last digit exactly), and escapes (old SQLite ends a text at
 /// <c>\u0000</c>).
 /// </summary>

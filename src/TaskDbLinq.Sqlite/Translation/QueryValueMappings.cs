@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Sqlite.Functions;

@@ -14,7 +14,7 @@ namespace TaskDbLinq;
 /// oldest completed tasks are culled first, pending ones only when nothing completed is left.
 /// </summary>
 /// <remarks>
-/// Reads never wait: each sees the state of one moment, whatever is written meanwhile. Records are immutable, so that
+/// Reads never wait: each sees the state of one timestamp, whatever is written meanwhile. Records are immutable, so that
 /// nothing is copied on the way in or out. An id that was culled may be added again.
 /// </remarks>
 public sealed partial class DictDb : ITaskDb, IChangeSource

@@ -8,7 +8,7 @@ public sealed record ResubmitOptions
     /// <summary>The options that hold when none are given.</summary>
     public static ResubmitOptions Default { get; } = new();
 
-    /// <summary>Who hands the new requests to whatever runs tasks. Default nobody: the tasks are only written.</summary>
+    /// <summary>Who hands the new requests to whatever runs tasks. Default none: the tasks are only written.</summary>
     public ITaskSubmitter? Submitter { get; init; }
 
     /// <summary>The clock. Default the system's.</summary>

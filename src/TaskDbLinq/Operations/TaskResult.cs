@@ -35,7 +35,7 @@ public sealed record TaskResult
     /// <summary>The content of the reply: its <c>status</c>, and for an error its name, value and traceback.</summary>
     public Document ResultContent { get; init; } = Document.None;
 
-    /// <summary>The buffers of the reply: the result, serialised. The request's buffers are not read.</summary>
+    /// <summary>The buffers of the reply: the result, serialized. The request's buffers are not read.</summary>
     public BufferList ResultBuffers { get; init; } = BufferList.Empty;
 
     /// <summary>What the task has written to standard output up to now.</summary>

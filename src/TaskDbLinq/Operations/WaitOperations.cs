@@ -13,7 +13,7 @@ public static class WaitOperations
     /// <summary>Waits until everything that a query selects is completed, or until it selects nothing.</summary>
     /// <param name="db">The database.</param>
     /// <param name="query">Which tasks; it is asked anew at each look, and so sees tasks that are submitted meanwhile.</param>
-    /// <param name="options">For how long, for what, and who hears of it. Null for <see cref="WaitOptions.Default"/>.</param>
+    /// <param name="options">For how long, for what, and who is informed. Null for <see cref="WaitOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     public static Task<WaitResult> WaitAsync(
@@ -43,7 +43,7 @@ public static class WaitOperations
     /// <summary>Waits until some tasks are completed. One that is dropped meanwhile is waited for no longer.</summary>
     /// <param name="db">The database.</param>
     /// <param name="msgIds">The ids of the tasks.</param>
-    /// <param name="options">For how long, and who hears of it. Null for <see cref="WaitOptions.Default"/>.</param>
+    /// <param name="options">For how long, and who is informed. Null for <see cref="WaitOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="TaskNotFoundException">Some ids are unknown when the wait begins; all of them are listed.</exception>
     /// <exception cref="ArgumentException">The goal is not <see cref="WaitGoal.Completed"/>.</exception>

@@ -26,7 +26,7 @@ public sealed record WaitOptions
     /// <summary>What a query is waited for; ids are waited for until they are completed. Default <see cref="WaitGoal.Completed"/>.</summary>
     public WaitGoal Goal { get; init; } = WaitGoal.Completed;
 
-    /// <summary>Hears of the first look and of each one that found something changed. Default nobody.</summary>
+    /// <summary>Receives a report of the first look and of each one that found something changed. Default none.</summary>
     public IProgress<WaitProgress>? Progress { get; init; }
 
     /// <summary>The pause after a look that found something changed, more than zero. Default 50 ms.</summary>

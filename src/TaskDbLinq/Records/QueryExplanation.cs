@@ -4,7 +4,7 @@ using TaskDbLinq.Filters;
 namespace TaskDbLinq;
 
 /// <summary>What becomes of a query on its way into a backend, stage by stage, in the order of that way.</summary>
-/// <param name="Stages">The stages; the normalised filter and the C# predicate come first, the same on every backend.</param>
+/// <param name="Stages">The stages; the normalized filter and the C# predicate come first, the same on every backend.</param>
 public sealed record QueryExplanation(ValueList<QueryStage> Stages)
 {
     /// <summary>The stages that every backend has, and then a backend's own.</summary>

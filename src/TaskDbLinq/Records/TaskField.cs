@@ -8,7 +8,7 @@ public enum TaskFieldKind
     /// <summary>A string.</summary>
     Text,
 
-    /// <summary>A moment in UTC.</summary>
+    /// <summary>A timestamp in UTC.</summary>
     Timestamp,
 
     /// <summary>A JSON object.</summary>

@@ -31,7 +31,7 @@ public sealed record TaskRecord
     [AllowNull]
     public Document Content { get; init => field = value ?? Document.None; } = Document.None;
 
-    /// <summary>The buffers of the request: the function and its arguments, serialised.</summary>
+    /// <summary>The buffers of the request: the function and its arguments, serialized.</summary>
     [AllowNull]
     public BufferList Buffers { get; init => field = value ?? BufferList.Empty; } = BufferList.Empty;
 
@@ -68,7 +68,7 @@ public sealed record TaskRecord
     [AllowNull]
     public Document ResultContent { get; init => field = value ?? Document.None; } = Document.None;
 
-    /// <summary>The buffers of the reply: the result, serialised.</summary>
+    /// <summary>The buffers of the reply: the result, serialized.</summary>
     [AllowNull]
     public BufferList ResultBuffers { get; init => field = value ?? BufferList.Empty; } = BufferList.Empty;
 

@@ -5,7 +5,7 @@ using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Telemetry;
 
-/// <summary>Tells of the calls of one database.</summary>
+/// <summary>Reports the calls of one database.</summary>
 internal sealed partial class CallObserver(string systemName, string collectionName, ILogger logger)
 {
     internal static readonly ActivitySource Source = new(TaskDbTelemetry.SourceName);

@@ -4,7 +4,7 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Telemetry;
 
-/// <summary>A database whose calls are told of. It adds nothing to what the calls do.</summary>
+/// <summary>A database whose calls are reported. It adds nothing to what the calls do.</summary>
 internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb, IChangeSource
 {
     public ChangeFeed? Changes => (inner as IChangeSource)?.Changes;

@@ -22,7 +22,7 @@ public static class TaskDbTelemetry
     /// <param name="db">The database.</param>
     /// <param name="systemName">The value of <c>db.system.name</c>, such as <c>sqlite</c> or <c>mongodb</c>.</param>
     /// <param name="collectionName">The value of <c>db.collection.name</c>: the table or collection.</param>
-    /// <param name="logger">Who hears of each call; null for nobody.</param>
+    /// <param name="logger">The logger of each call; null for none.</param>
     public static ITaskDb WithTelemetry(this ITaskDb db, string systemName, string collectionName, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(db);

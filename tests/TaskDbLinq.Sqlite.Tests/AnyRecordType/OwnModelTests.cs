@@ -55,9 +55,13 @@ public sealed class OwnModelTests
     [Fact]
     public void Another_provider_and_a_provider_of_services_are_refused_with_what_to_do()
     {
-        var other = new DbContextOptionsBuilder().UseMongoQueries();
+        var other = new DbContextOptionsBuilder();
+        Assert.Contains("call it after UseSqlite or UseNpgsql", Assert.Throws<InvalidOperationException>(() => other.UseMongoQueries()).Message, StringComparison.Ordinal);
         ((IDbContextOptionsBuilderInfrastructure)other).AddOrUpdateExtension(new OtherProvider());
-        Assert.Contains("UseMongoQueries is for UseSqlite, and this context uses another database", Refusal(other.Options), StringComparison.Ordinal);
+        Assert.Contains(
+            "UseMongoQueries is for UseSqlite (package TaskDbLinq.Sqlite) and UseNpgsql (package TaskDbLinq.PostgreSql), and this context uses another database",
+            Assert.Throws<InvalidOperationException>(() => other.UseMongoQueries()).Message,
+            StringComparison.Ordinal);
 
         using var services = new ServiceCollection().AddEntityFrameworkSqlite().BuildServiceProvider();
         var given = new DbContextOptionsBuilder().UseSqlite("Data Source=:memory:").UseMongoQueries().UseInternalServiceProvider(services);

@@ -4,14 +4,14 @@ using TaskDbLinq.Tests.Queries;
 
 namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
 
-/// <summary>An ordinary EF Core context: customers with an address, orders and their lines, in a database of its own in memory.</summary>
-internal sealed class ShopContext : DbContext
+/// <summary>An ordinary EF Core context: customers with an address, orders and their lines, in a database of its own, by default in memory.</summary>
+internal sealed class ShopContext(Action<DbContextOptionsBuilder>? configure = null) : DbContext
 {
     public DbSet<Customer> Customers => Set<Customer>();
 
-    public static ShopContext Of(IEnumerable<Customer> customers)
+    public static ShopContext Of(IEnumerable<Customer> customers, Action<DbContextOptionsBuilder>? configure = null)
     {
-        var context = new ShopContext();
+        var context = new ShopContext(configure);
         context.Database.OpenConnection();
         context.Database.EnsureCreated();
         context.Customers.AddRange(customers);
@@ -19,7 +19,8 @@ internal sealed class ShopContext : DbContext
         return context;
     }
 
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite("Data Source=:memory:").UseMongoQueries();
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        (configure ?? (options => options.UseSqlite("Data Source=:memory:").UseMongoQueries()))(optionsBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

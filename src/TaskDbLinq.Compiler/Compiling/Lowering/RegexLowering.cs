@@ -25,7 +25,7 @@ internal sealed class RegexLowering : ConditionLowering<Regex>
 
     private static bool Read(Regex condition, out Pattern value, out string reason)
     {
-        (value, reason) = (condition.Pattern, string.Empty);
+        (value, reason) = (condition.Pattern.At(condition.Path.ToString()), string.Empty);
         return true;
     }
 

@@ -11,7 +11,7 @@ internal interface IConditionOperator
     /// <summary>The name, with its <c>$</c>.</summary>
     static abstract string Name { get; }
 
-    /// <summary>Other spellings, which a normalised query writes as <see cref="Name"/>.</summary>
+    /// <summary>Other spellings, which a normalized query writes as <see cref="Name"/>.</summary>
     static virtual IEnumerable<string> Aliases => [];
 
     /// <summary>Reads the operand. Null where there is no condition, be it for a problem (noted at the source) or not.</summary>

@@ -23,6 +23,9 @@ internal sealed class Pattern
 
     public static MethodInfo IsMatchMethod { get; } = typeof(Pattern).GetMethod(nameof(IsMatch), BindingFlags.Public | BindingFlags.Static)!;
 
+    /// <summary>Where the pattern stands in its query, for errors of a store that can't run it; empty where that is not known.</summary>
+    public string Path { get; private init; } = string.Empty;
+
     /// <summary>The pattern as the query wrote it.</summary>
     public string Text { get; }
 
@@ -52,6 +55,12 @@ internal sealed class Pattern
         reason = refusal;
         return pattern;
     }
+
+    /// <summary>Returns the same pattern at a path of a query.</summary>
+    public Pattern At(string path) => new(Text, Options, _regex) { Path = path };
+
+    /// <summary>Returns the pattern as another engine has it; null, with the reason, when that can't run it as PCRE would.</summary>
+    public string? In(PatternDialect dialect, out string reason) => PcreTranslator.Translate(Text, Options, dialect, out _, out reason)?.Text;
 
     /// <summary>Whether the pattern is found in a string; false for null. This is the form that expression trees call.</summary>
     public static bool IsMatch(string? value, Pattern pattern) => value is not null && pattern.IsMatch(value);

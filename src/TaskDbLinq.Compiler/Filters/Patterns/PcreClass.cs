@@ -146,7 +146,7 @@ internal sealed class PcreClass(PcreCursor cursor, bool ignoreCase, int start)
         cursor.Skip(']');
         if (name is "<" or ">")
         {
-            return cursor.Refuse($"[[:{name}:]]", "write \\b and a lookaround", at);
+            return cursor.Refuse($"[[:{name}:]]", "here", "write \\b and a lookaround", at);
         }
 
         return PcreSets.ByPosixName(name, ignoreCase) is { } set

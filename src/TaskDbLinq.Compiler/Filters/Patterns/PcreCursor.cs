@@ -77,7 +77,8 @@ internal sealed class PcreCursor(string pattern)
     public int Malformed(string reason, int at) => Stop($"the pattern is malformed at position {at}: {reason}");
 
     /// <summary>Notes that the pattern may be sound, and can't be run here; the first time counts.</summary>
-    public int Refuse(string construct, string why, int at) => Stop($"{construct} at position {at} of the pattern can't be run here: {why}");
+    public int Refuse(string construct, string where, string why, int at) =>
+        Stop($"{construct} at position {at} of the pattern can't be run {where}: {why}");
 
     private int Stop(string fault)
     {

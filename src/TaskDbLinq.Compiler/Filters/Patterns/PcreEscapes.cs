@@ -42,7 +42,7 @@ internal static class PcreEscapes
 
         if (ignoreCase && name is "Lu" or "Ll" or "Lt")
         {
-            cursor.Refuse($"\\{(char)letter}{{{name}}} with the option i", "versions of PCRE differ on it", at);
+            cursor.Refuse($"\\{(char)letter}{{{name}}} with the option i", "here", "versions of PCRE differ on it", at);
             return null;
         }
 
@@ -51,7 +51,7 @@ internal static class PcreEscapes
             return negated ? set.Complement() : set;
         }
 
-        cursor.Refuse($"the property {QueryProblem.Shown(name)}", ".NET knows Unicode's general categories only", at);
+        cursor.Refuse($"the property {QueryProblem.Shown(name)}", "here", ".NET knows Unicode's general categories only", at);
         return null;
     }
 

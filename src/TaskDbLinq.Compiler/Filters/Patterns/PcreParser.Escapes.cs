@@ -5,12 +5,6 @@ namespace TaskDbLinq.Filters.Patterns;
 /// <summary>Escapes outside classes.</summary>
 internal sealed partial class PcreParser
 {
-    private const string Word = "[0-9A-Z_a-z]";
-
-    /// <summary>There is no place between the two halves of a character beyond U+FFFF.</summary>
-    private const string NotInPair = "(?!(?<=[\\uD800-\\uDBFF])[\\uDC00-\\uDFFF])";
-    private const string Newline = "(?>\\r\\n|[\\n-\\r\\u0085\\u2028\\u2029])";
-
     private Piece Escape(int at, out bool repeats)
     {
         var letter = cursor.Next();
@@ -18,14 +12,16 @@ internal sealed partial class PcreParser
         switch (letter)
         {
             case 'A' or 'z' or 'Z':
-                return Piece.Test($"\\{(char)letter}");
+                return Piece.Test(letter switch { 'A' => dialect.Start, 'z' => dialect.End, _ => dialect.EndOrLastNewline });
             case 'b':
-                return Boundary($"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))");
+                return Boundary(dialect.Boundary);
             case 'B':
-                return Boundary($"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}){NotInPair})");
+                return Boundary(dialect.NoBoundary);
+            case 'R' when dialect.Refuse(PatternConstruct.Atomic) is { } why:
+                return Refused("\\R", why, at);
             case 'R':
                 Backtracks = true;
-                return new Piece(Newline, 1, 2, 4);
+                return new Piece(dialect.Newline, 1, 2, 4);
             case 'N':
                 return NotNewline(at);
             case 'p' or 'P':
@@ -49,7 +45,6 @@ internal sealed partial class PcreParser
         }
     }
 
-    /// <summary>.NET's own boundary knows Unicode's words, PCRE's only ASCII ones.</summary>
     private Piece Boundary(string test)
     {
         Backtracks = true;
@@ -146,6 +141,11 @@ internal sealed partial class PcreParser
         if (_options.IgnoreCase && captures.AreKnown)
         {
             return Refused("a back reference with the option i", ".NET compares letters' case otherwise", at);
+        }
+
+        if (dialect.Refuse(PatternConstruct.BackReference) is { } why)
+        {
+            return Refused("a back reference", why, at);
         }
 
         Backtracks = true;

@@ -31,6 +31,8 @@ internal sealed partial class PcreParser
         {
             case ':':
                 return Closed("(?:", Body(at, outer));
+            case '>' when dialect.Refuse(PatternConstruct.Atomic) is { } why:
+                return Refused("an atomic group", why, at);
             case '>':
                 Backtracks = true;
                 return Closed("(?>", Body(at, outer));
@@ -115,7 +117,7 @@ internal sealed partial class PcreParser
     {
         Backtracks = true;
         var body = Piece.Either(Body(at, outer));
-        return new Piece($"{open}{body.Text})", 0, 0, body.Size);
+        return new Piece(dialect.Look(open, body.Text), 0, 0, body.Size);
     }
 
     private Piece LookBehind(string open, int at, PcreOptions outer)
@@ -124,11 +126,11 @@ internal sealed partial class PcreParser
         var branches = Body(at, outer);
         if (captures.AreKnown && branches.Any(branch => branch.Min != branch.Max))
         {
-            cursor.Refuse("a lookbehind of varying length", "PCRE wants one length for each alternative", at);
+            Refused("a lookbehind of varying length", "PCRE wants one length for each alternative", at);
         }
 
         var body = Piece.Either(branches);
-        return new Piece($"{open}{body.Text})", 0, 0, body.Size);
+        return new Piece(dialect.Look(open, body.Text), 0, 0, body.Size);
     }
 
     /// <summary>What is inside, up to the closing parenthesis; options set there end with it.</summary>
@@ -166,7 +168,7 @@ internal sealed partial class PcreParser
 
     private Piece Refused(string construct, string why, int at)
     {
-        cursor.Refuse(construct, why, at);
+        cursor.Refuse(construct, dialect.Where, why, at);
         return Piece.Empty;
     }
 }

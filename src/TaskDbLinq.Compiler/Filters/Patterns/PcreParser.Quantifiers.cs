@@ -6,7 +6,7 @@ namespace TaskDbLinq.Filters.Patterns;
 internal sealed partial class PcreParser
 {
     /// <summary>PCRE's own limit.</summary>
-    private const int MaxRepeat = 65535;
+    internal const int MaxRepeat = 65535;
 
     /// <summary>The quantifier that follows a piece, if any; <c>{ a++ } => { (?>a+) }</c>.</summary>
     private Piece Quantified(Piece piece)
@@ -41,13 +41,22 @@ internal sealed partial class PcreParser
             return piece;
         }
 
-        var bounds = to is null
-            ? string.Create(CultureInfo.InvariantCulture, $"{{{from},}}")
-            : string.Create(CultureInfo.InvariantCulture, $"{{{from},{to}}}");
+        if (Math.Max(from, to ?? 0) > dialect.MaxRepeat)
+        {
+            return Refused("a quantifier", string.Create(CultureInfo.InvariantCulture, $"it counts to {dialect.MaxRepeat} only"), at);
+        }
+
+        var bounds = dialect.Bounds(from, to);
+
         // Blanks and comments may come between a quantifier and the mark that makes it possessive or lazy.
         SkipIgnored();
         if (!_quoted && cursor.Skip('+'))
         {
+            if (dialect.Refuse(PatternConstruct.Atomic) is { } why)
+            {
+                return Refused("a possessive quantifier", why, at);
+            }
+
             Backtracks = true;
             var repeated = piece.Repeat(bounds, from, to);
             return repeated with { Text = $"(?>{repeated.Text})" };
@@ -89,7 +98,7 @@ internal sealed partial class PcreParser
         var closed = cursor.Skip('}') && (from ?? to) is not null;
         if (closed && (blanks || from is null))
         {
-            cursor.Refuse("a quantifier without its first number, or with blanks,", "versions of PCRE differ on it", start - 1);
+            Refused("a quantifier without its first number, or with blanks,", "versions of PCRE differ on it", start - 1);
         }
 
         if (!closed)

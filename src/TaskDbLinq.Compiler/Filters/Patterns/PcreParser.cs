@@ -1,10 +1,10 @@
 namespace TaskDbLinq.Filters.Patterns;
 
 /// <summary>
-/// Reads a PCRE pattern and writes it in .NET's syntax, every option spelled out: what results is run without any.
+/// Reads a PCRE pattern and writes it for the engine that runs it.
 /// The syntax is that of https://www.pcre.org/current/doc/html/pcre2pattern.html in UTF mode.
 /// </summary>
-internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options, PcreCaptures captures)
+internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options, PcreCaptures captures, PatternDialect dialect)
 {
     /// <summary>PCRE's own limit.</summary>
     private const int MaxNesting = 250;
@@ -90,11 +90,11 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
                 return Any(_options.DotAll ? CodePointSet.All : PcreSets.NotNewline);
             case '^':
                 repeats = false;
-                return _options.Multiline ? LineStart() : Piece.Test("\\A");
+                return _options.Multiline ? LineStart() : Piece.Test(dialect.Start);
             case '$':
                 // Both take the end, and the place before a newline that ends the text.
                 repeats = false;
-                return Piece.Test(_options.Multiline ? "(?m:$)" : "\\Z");
+                return Piece.Test(_options.Multiline ? dialect.LineEnd : dialect.EndOrLastNewline);
             case '*' or '+' or '?':
             case '{' when IsRepeat(out _):
                 cursor.Malformed("a quantifier has nothing to repeat", at);
@@ -104,17 +104,16 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
         }
     }
 
-    /// <summary>To PCRE no line starts behind a newline that ends the text; to .NET one does.</summary>
     private Piece LineStart()
     {
         Backtracks = true;
-        return Piece.Test("(?:\\A|(?<=\\n)(?!\\z))");
+        return Piece.Test(dialect.LineStart);
     }
 
     private Piece Any(CodePointSet set)
     {
         set.AddBounds(_bounds);
-        return set.ToPiece();
+        return dialect.Set(set);
     }
 
     private Piece Literal(int point)
@@ -125,8 +124,6 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
         }
 
         var piece = Any(CodePointSet.Of((_options.IgnoreCase ? CaseFolding.Equivalents(point) : [point]).Select(member => (member, member))));
-        return !_options.IgnoreCase && point < 128 && char.IsAsciiLetterOrDigit((char)point)
-            ? piece with { Text = ((char)point).ToString() }
-            : piece;
+        return !_options.IgnoreCase && point < 128 && char.IsAsciiLetterOrDigit((char)point) ? dialect.Plain((char)point) : piece;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace TaskDbLinq.Filters.Patterns;
 
 /// <summary>
-/// PCRE patterns as .NET's regular expressions that give the same answers; what can't is refused by name.
+/// PCRE patterns as regular expressions of .NET, or of another engine, that give the same answers; what can't is refused by name.
 /// MongoDB runs PCRE in UTF mode without UCP. https://www.mongodb.com/docs/manual/reference/operator/query/regex/
 /// </summary>
 internal static class PcreTranslator
@@ -14,7 +14,7 @@ internal static class PcreTranslator
     /// <summary>The expression; null, with the reason, when the pattern is malformed or .NET can't run it as PCRE would.</summary>
     public static Regex? TryTranslate(string pattern, string options, TimeSpan timeout, out string reason)
     {
-        if (Translate(pattern, options, out var backtracks, out reason) is not { } piece)
+        if (Translate(pattern, options, DotNetDialect.Instance, out var backtracks, out reason) is not { } piece)
         {
             return null;
         }
@@ -25,15 +25,16 @@ internal static class PcreTranslator
         return new Regex(piece.Text, flags, timeout);
     }
 
-    private static Piece? Translate(string pattern, string options, out bool backtracks, out string reason)
+    /// <summary>Writes a pattern for an engine; null, with the reason, when the pattern is malformed or the engine can't run it as PCRE would.</summary>
+    public static Piece? Translate(string pattern, string options, PatternDialect dialect, out bool backtracks, out string reason)
     {
         var flags = PcreOptions.Of(options);
         var found = new PcreCaptures(known: null);
-        new PcreParser(new PcreCursor(pattern), flags, found).Read();
+        new PcreParser(new PcreCursor(pattern), flags, found, dialect).Read();
         found.Close();
 
         var cursor = new PcreCursor(pattern);
-        var parser = new PcreParser(cursor, flags, new PcreCaptures(found));
+        var parser = new PcreParser(cursor, flags, new PcreCaptures(found), dialect);
         var piece = parser.Read();
         (backtracks, reason) = (parser.Backtracks, cursor.Fault ?? string.Empty);
         return cursor.Fault is null ? piece : null;

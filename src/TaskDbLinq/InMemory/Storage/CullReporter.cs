@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TaskDbLinq.InMemory.Storage;
 
-/// <summary>Tells of each cull: one line of log, and the counter <c>taskdblinq.tasks.culled</c> with the tag <c>pending</c>.</summary>
+/// <summary>Reports each cull: one line of log, and the counter <c>taskdblinq.tasks.culled</c> with the tag <c>pending</c>.</summary>
 internal sealed partial class CullReporter(ILogger logger)
 {
     private static readonly Meter Meter = new("TaskDbLinq");

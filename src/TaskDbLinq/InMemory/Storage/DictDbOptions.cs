@@ -37,7 +37,7 @@ public sealed record DictDbOptions
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CulledIdLimit is zero or more.");
     } = 10_000;
 
-    /// <summary>Hears of each cull: information, or a warning when pending tasks had to go. Default nobody.</summary>
+    /// <summary>Receives a report of each cull: information, or a warning when pending tasks had to go. Default none.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>

@@ -69,7 +69,7 @@ internal sealed class OrderedIndex(Func<TaskRecord, DateTime?> read)
         var ticks = new long[run.Ticks.Length + newTicks.Length];
         var slots = new int[ticks.Length];
 
-        // What lies below the first new moment stays as it is: with tasks submitted in order that is all of it.
+        // What lies below the first new timestamp stays as it is: with tasks submitted in order that is all of it.
         var from = newTicks.Length == 0 ? run.Ticks.Length : run.LowerBound(newTicks[0]);
         Array.Copy(run.Ticks, ticks, from);
         Array.Copy(run.Slots, slots, from);

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace TaskDbLinq.Sqlite.Translation;
+namespace TaskDbLinq.EntityFrameworkCore.Translation;
 
 /// <summary>A type whose values go into parameters as text.</summary>
 internal sealed class QueryValueMapping : RelationalTypeMapping
 {
-    public QueryValueMapping(Type type, ValueConverter converter)
-        : base(new RelationalTypeMappingParameters(new CoreTypeMappingParameters(type, converter), "TEXT", dbType: System.Data.DbType.String))
+    public QueryValueMapping(Type type, ValueConverter converter, string storeType = "TEXT")
+        : base(new RelationalTypeMappingParameters(new CoreTypeMappingParameters(type, converter), storeType, dbType: System.Data.DbType.String))
     {
     }
 

@@ -1,6 +1,6 @@
 using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.Sqlite.Model;
+namespace TaskDbLinq.EntityFrameworkCore.Translation;
 
 /// <summary>EF Core's refusal of a query, in one line.</summary>
 internal static class UntranslatableQuery
@@ -9,7 +9,9 @@ internal static class UntranslatableQuery
     private const string Advice = " Either rewrite the query";
 
     /// <summary>The exception to raise; null when the fault is about something else.</summary>
-    public static QueryException? Explain(InvalidOperationException fault)
+    /// <param name="fault">What EF Core raised.</param>
+    /// <param name="store">The database, as the message names it.</param>
+    public static QueryException? Explain(InvalidOperationException fault, string store)
     {
         var message = fault.Message;
         if (!message.Contains("could not be translated", StringComparison.Ordinal))
@@ -28,6 +30,6 @@ internal static class UntranslatableQuery
             _ => message,
         };
         var line = string.Join(' ', part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
-        return new QueryException(new QueryProblem(string.Empty, $"the query can't run in SQLite: {line}"));
+        return new QueryException(new QueryProblem(string.Empty, $"the query can't run in {store}: {line}"));
     }
 }
