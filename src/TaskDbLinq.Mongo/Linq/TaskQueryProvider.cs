@@ -67,6 +67,9 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         }
     }
 
+    /// <summary>The driver translates no dictionaries.</summary>
+    public override bool MakesDictionaries => false;
+
     public override string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
 
     /// <summary><c>{ tasks.Sum(t => nullable) } => tasks.Sum(t => nullable) ?? 0</c>: the sum of no numbers is zero in LINQ, and nothing in MongoDB.</summary>
