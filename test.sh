@@ -37,6 +37,18 @@ ipyparallel_up() {
     fi
 }
 
+# Debian's Chromium, for the tests of the page; without it they are skipped, and say so.
+chromium_up() {
+    if [[ -x /usr/bin/chromium ]]; then
+        echo "Chromium is here."
+    elif ((EUID == 0)) && command -v apt-get >/dev/null; then
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    else
+        echo "chromium is not installed, and only root can install it."
+    fi
+}
+
 # Debian's PostgreSQL, which the tests start themselves; without it, and without TASKDB_TEST_POSTGRES, they are skipped, and say so.
 postgres_up() {
     if [[ -n ${TASKDB_TEST_POSTGRES:-} ]]; then
@@ -59,6 +71,7 @@ install() {
     timed "MongoDB engine: install" mongodb_install || echo "no engine could be installed"
     timed "PostgreSQL" postgres_up || echo "PostgreSQL could not be installed: the tests that need it are skipped."
     timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
+    timed "Chromium" chromium_up || echo "Chromium could not be installed: the tests of the page are skipped."
 }
 
 passed=0 failed=0 skipped=0

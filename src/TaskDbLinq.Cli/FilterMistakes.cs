@@ -44,7 +44,7 @@ internal static class FilterMistakes
             {
                 problems.Add(new QueryProblem(inner.ToString(), $"a task has no key '{name}': its state is in completed (null while it is pending) and result_content.status (ok, error or aborted)"));
             }
-            else if (FilterText.IsTimestamp(name))
+            else if (RelativeTimes.IsTimestamp(name))
             {
                 FindAmount(value, inner, problems);
             }

@@ -20,7 +20,7 @@ internal sealed class TaskDbRoot : RootCommand
             ("Ask", [new QueryCommand(shell), new LinqCommand(shell), new GetCommand(shell), new ResultCommand(shell), new HistoryCommand(shell), new StatsCommand(shell), new ExplainCommand(shell), new PlotCommand(shell), new WaitCommand(shell)]),
             ("Change", [new PurgeCommand(shell), new PruneCommand(shell), new ResubmitCommand(shell)]),
             ("Move", [new ImportCommand(shell), new ExportCommand(shell), new DemoCommand(shell)]),
-            ("Serve and set up", [new ServeCommand(shell), new ConfigCommand(shell), new DoctorCommand(shell), new CompletionCommand(shell), new ManCommand(shell)]),
+            ("Serve and set up", [new ServeCommand(shell), new UiCommand(shell), new ConfigCommand(shell), new DoctorCommand(shell), new CompletionCommand(shell), new ManCommand(shell)]),
         ];
         foreach (var command in Groups.SelectMany(group => group.Commands))
         {

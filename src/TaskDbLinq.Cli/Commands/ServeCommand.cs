@@ -40,13 +40,15 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<string?> _key = new("--key") { Description = "The key of the certificate, as PEM, if it is not in the same file.", HelpName = "FILE" };
     private readonly Option<string[]> _hosts = new("--allow-host") { Description = "A further name that clients may call this machine.", HelpName = "NAME", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _insecure = new("--insecure") { Description = "Serve an address that others can reach without TLS, which shows them the token." };
+    private readonly Option<bool> _changes = new("--allow-changes") { Description = "Let the page purge, resubmit and prune." };
+    private readonly Option<bool> _noPage = new("--no-page") { Description = "Serve programs only, and no page for people." };
     private readonly Option<bool> _python = new("--python") { Description = "Print the class for the controller, taskdblinq.py, and end." };
 
     public ServeCommand(Shell shell)
         : base("serve", "Serves a database over HTTP, so that a running controller stores its tasks in it.")
     {
         _shell = shell;
-        foreach (var option in (Option[])[_urls, _profile, _connection, _certificate, _key, _hosts, _insecure, _python])
+        foreach (var option in (Option[])[_urls, _profile, _connection, _certificate, _key, _hosts, _insecure, _changes, _noPage, _python])
         {
             Options.Add(option);
         }
@@ -93,20 +95,27 @@ internal sealed class ServeCommand : Command, IHasExamples
             Certificate = certificate,
             StopTimeout = Grace - TimeSpan.FromSeconds(1),
             Prune = policy is null ? null : Prune(db, policy),
+            Page = parsed.GetValue(_noPage) ? null : PageService.Options(_database.Read(parsed), parsed.GetValue(_changes)),
             Loggers = loggers,
         };
-        await using var server = await StartAsync(db, options, stop.Token).ConfigureAwait(false);
+        await using var server = await StartAsync(db, options, "--urls", stop.Token).ConfigureAwait(false);
         using var wire = _wire.Start(parsed, db, loggers);
         file.Write(server.Urls[0]);
         var urls = wire is null ? server.Urls : server.Urls.Add(_wire.Url(parsed, wire));
         _shell.Text.WriteLine($"serving on {string.Join(" and ", urls)}; clients find it in {file.Path}");
+        if (options.Page is not null && server.Urls.Any(url => url.StartsWith("http", StringComparison.Ordinal)))
+        {
+            _shell.Text.WriteLine($"in a browser, once, within ten minutes: {server.CreatePageUrl()}");
+        }
+
         _shell.Flush();
         await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
         await server.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return ExitCode.Success;
     }
 
-    private static async Task<TaskDbServer> StartAsync(ITaskDb db, TaskDbServerOptions options, CancellationToken cancellationToken)
+    /// <summary>Starts a service; what is wrong with the address is told of the option that gave it.</summary>
+    public static async Task<TaskDbServer> StartAsync(ITaskDb db, TaskDbServerOptions options, string urlOption, CancellationToken cancellationToken)
     {
         try
         {
@@ -114,7 +123,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         }
         catch (ArgumentException fault)
         {
-            throw new UsageException($"--urls: {fault.Message}");
+            throw new UsageException($"{urlOption}: {fault.Message}");
         }
     }
 

@@ -118,7 +118,7 @@ internal sealed class DemoTasks
     private TaskRecord Failed(TaskRecord task, DateTime completed)
     {
         var name = Errors[_random.Next(Errors.Length)];
-        var error = Document.Of(("ename", name), ("evalue", $"{name} in {task.Label}"), ("traceback", DocumentArray.Of("Traceback (most recent call last)", $"{name}: in {task.Label}")));
+        var error = Document.Of(("ename", name), ("evalue", DemoTraceback.Message(name)), ("traceback", DemoTraceback.Of(name, task.Label!)));
         return Completed(task, completed, "error") with
         {
             Error = error,

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TaskDbLinq.Server.Browsing;
 using TaskDbLinq.Server.Endpoints;
 using TaskDbLinq.Server.Telemetry;
 using TaskDbLinq.Server.Wire;
@@ -17,14 +18,16 @@ internal sealed partial class Guard : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly TaskDbServerOptions _options;
+    private readonly PageRoutes? _page;
     private readonly byte[] _token;
     private readonly FrozenSet<string> _hosts;
     private readonly SemaphoreSlim _room;
     private readonly ILogger _logger;
 
-    public Guard(TaskDbServerOptions options, IEnumerable<ListenAddress> addresses, ILogger logger)
+    public Guard(TaskDbServerOptions options, IEnumerable<ListenAddress> addresses, PageRoutes? page, ILogger logger)
     {
         _options = options;
+        _page = page;
         _logger = logger;
         _token = SHA256.HashData(Encoding.UTF8.GetBytes(options.Token));
         _hosts = ((string[])["localhost", "127.0.0.1", "::1", .. options.AllowedHosts, .. addresses.Select(address => address.Host)])
@@ -69,9 +72,20 @@ internal sealed partial class Guard : IDisposable
     /// <summary>Both tokens are hashed first: the comparison takes the same time whatever was sent.</summary>
     private bool IsAllowed(HttpRequest request)
     {
+        if (_page?.IsOpen(request) == true)
+        {
+            return true;
+        }
+
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..])), _token);
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var token = header[Scheme.Length..];
+        return CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), _token)
+            || (_page is not null && PageRoutes.IsOfPage(request) && _page.Sessions.IsSession(token));
     }
 
     private async Task RunAsync(HttpContext context, RequestDelegate next)

@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TaskDbLinq.Server.Browsing;
 using TaskDbLinq.Server.Endpoints;
 using TaskDbLinq.Server.Hosting;
+using TaskDbLinq.Server.Overview;
 
 namespace TaskDbLinq;
 
@@ -27,9 +29,12 @@ public sealed class TaskDbServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Guard _guard;
     private readonly WriteEndpoint _write;
+    private readonly TaskOverview _overview;
+    private readonly PageRoutes? _page;
+    private Task _warmUp = Task.CompletedTask;
 
-    private TaskDbServer(WebApplication app, Guard guard, WriteEndpoint write, ImmutableArray<string> urls) =>
-        (_app, _guard, _write, Urls) = (app, guard, write, urls);
+    private TaskDbServer(WebApplication app, Guard guard, WriteEndpoint write, TaskOverview overview, PageRoutes? page, ImmutableArray<string> urls) =>
+        (_app, _guard, _write, _overview, _page, Urls) = (app, guard, write, overview, page, urls);
 
     /// <summary>Gets the Python class for the controller, taskdblinq.py, as UTF-8.</summary>
     public static ReadOnlyMemory<byte> PythonClass => ServiceEndpoints.Resource("taskdblinq.py");
@@ -49,17 +54,31 @@ public sealed class TaskDbServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var addresses = options.Urls.Select(url => ListenAddress.Parse(url, options)).ToImmutableArray();
         var app = Build(options, addresses);
-        var guard = new Guard(options, addresses, options.Loggers.CreateLogger<Guard>());
+        var page = options.Page is null ? null : new PageRoutes(options.Page);
+        var guard = new Guard(options, addresses, page, options.Loggers.CreateLogger<Guard>());
         var write = new WriteEndpoint(db);
+        var overview = new TaskOverview(db, options.Loggers.CreateLogger<TaskOverview>());
         app.Use(guard.InvokeAsync);
         app.UseRouting();
         Routes.Map(app, db, write, app.Lifetime.ApplicationStopping);
+        page?.Map(app, db, overview);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         var bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        var server = new TaskDbServer(app, guard, write, [.. bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal))]);
+        var server = new TaskDbServer(app, guard, write, overview, page, [.. bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal))]);
         Protect(addresses);
         await WarmUp.RunAsync(server.Urls[0], options.Token, cancellationToken).ConfigureAwait(false);
+        server._warmUp = page is null ? Task.CompletedTask : Task.Run(() => PageWarmUp.RunAsync(db, app.Lifetime.ApplicationStopping), CancellationToken.None);
         return server;
+    }
+
+    /// <summary>Returns an address that opens the page in one browser, once, within ten minutes.</summary>
+    /// <exception cref="InvalidOperationException">The page isn't served, or the service listens on a Unix socket only.</exception>
+    public string CreatePageUrl()
+    {
+        var url = Urls.FirstOrDefault(url => !url.StartsWith("unix:", StringComparison.Ordinal));
+        return _page is not null && url is not null
+            ? $"{url.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//[::1]", StringComparison.Ordinal)}/#code={_page.Sessions.NewCode()}"
+            : throw new InvalidOperationException("The page isn't served, or no browser can reach it.");
     }
 
     /// <summary>Stops: no new requests, and those under way are finished. What was acknowledged is in the database.</summary>
@@ -69,7 +88,9 @@ public sealed class TaskDbServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
+        await _warmUp.ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        await _overview.DisposeAsync().ConfigureAwait(false);
         _write.Dispose();
         _guard.Dispose();
     }

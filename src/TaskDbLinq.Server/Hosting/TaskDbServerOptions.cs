@@ -48,6 +48,9 @@ public sealed record TaskDbServerOptions
     /// <summary>Gets the time between two runs of <see cref="Prune"/>. Default ten minutes.</summary>
     public TimeSpan PruneInterval { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Gets how the page for people is served. Default null: it isn't.</summary>
+    public PageOptions? Page { get; init; }
+
     /// <summary>Gets the loggers. Default none.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 }

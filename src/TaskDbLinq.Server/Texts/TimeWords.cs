@@ -1,6 +1,6 @@
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Server.Texts;
 
 /// <summary>
 /// Times as people type them: ISO 8601, or an amount of time before now. The grammar:
