@@ -82,7 +82,9 @@ internal sealed class BatchWriter(MongoConnection connection)
             throw new DuplicateTaskException(task.MsgId, refusal);
         }
 
-        _undo.Push(() => _documents.DeleteOneAsync(new BsonDocument("_id", stored.Id)));
+        // A server of ours gives a task its msg_id as _id, whatever was sent.
+        var added = new BsonDocument { { "msg_id", task.MsgId }, { "_id", new BsonDocument("$in", new BsonArray { stored.Id, task.MsgId }) } };
+        _undo.Push(() => _documents.DeleteOneAsync(added));
     }
 
     private async Task UpdateAsync(IClientSessionHandle? session, string msgId, TaskUpdate update, CancellationToken cancellationToken)

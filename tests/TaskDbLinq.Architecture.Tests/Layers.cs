@@ -33,7 +33,7 @@ internal static class Layers
         new Project(
             "TaskDbLinq.Wire",
             ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Mongo", "TaskDbLinq.MongoProtocol"],
-            ["Documents", "Collections", "Commands", "Hosting"]),
+            ["Documents", "Security", "Collections", "Aggregation", "Commands", "Hosting"]),
         new Project("TaskDbLinq.Hosting", ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo"], [Root]),
         new Project("TaskDbLinq.Server", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Texts", "Wire", "Telemetry", "Writing", "Overview", "Endpoints", "Browsing", "Hosting"]),
     }.ToDictionary(project => project.Name);

@@ -75,6 +75,11 @@ internal sealed class ServeCommand : Command, IHasExamples
             return ExitCode.Success;
         }
 
+        if (_wire.AddUser(parsed, _shell.Input()))
+        {
+            return ExitCode.Success;
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
@@ -99,7 +104,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             Loggers = loggers,
         };
         await using var server = await StartAsync(db, options, "--urls", stop.Token).ConfigureAwait(false);
-        using var wire = _wire.Start(parsed, db, loggers);
+        using var wire = _wire.Start(parsed, db, options);
         file.Write(server.Urls[0]);
         var urls = wire is null ? server.Urls : server.Urls.Add(_wire.Url(parsed, wire));
         _shell.Text.WriteLine($"serving on {string.Join(" and ", urls)}; clients find it in {file.Path}");

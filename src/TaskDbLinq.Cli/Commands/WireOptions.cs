@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.Logging;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -21,10 +20,25 @@ internal sealed class WireOptions
         DefaultValueFactory = _ => new TaskDbWireOptions().Database,
     };
 
+    private readonly Option<string?> _users = new("--wire-users")
+    {
+        Description = "The file of MongoDB's users who may come; without it everybody on this machine may. An address that others reach needs it.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _user = new("--wire-add-user")
+    {
+        Description = "Add a user to the file, or change the password of one, and end. The password is the first line of standard input.",
+        HelpName = "NAME",
+    };
+
     public void AddTo(Command command)
     {
-        command.Options.Add(_wire);
-        command.Options.Add(_database);
+        foreach (var option in (Option[])[_wire, _database, _users, _user])
+        {
+            command.Options.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             if (result.GetResult(_wire) is { Implicit: false, Tokens: [{ Value: var text }] } && !TryRead(text, out _))
@@ -36,12 +50,38 @@ internal sealed class WireOptions
             {
                 result.AddError("--wire-database goes with --wire");
             }
+
+            if (result.GetResult(_user) is not null && result.GetResult(_users) is null)
+            {
+                result.AddError("--wire-add-user goes with --wire-users");
+            }
         });
+    }
+
+    /// <summary>Adds a user, if that was asked for.</summary>
+    /// <returns>False if it was not.</returns>
+    /// <exception cref="UsageException">The password can't be one.</exception>
+    public bool AddUser(ParseResult parsed, TextReader input)
+    {
+        if (parsed.GetValue(_user) is not { } name)
+        {
+            return false;
+        }
+
+        try
+        {
+            WireUserFile.Open(parsed.GetValue(_users)!).Set(name, input.ReadLine() ?? string.Empty);
+            return true;
+        }
+        catch (ArgumentException fault)
+        {
+            throw new UsageException($"--wire-add-user: {fault.Message.Split(" (Parameter", 2)[0]}");
+        }
     }
 
     /// <summary>Starts to answer MongoDB's clients, if that was asked for.</summary>
     /// <exception cref="UsageException">The address can't be served.</exception>
-    public TaskDbWireServer? Start(ParseResult parsed, ITaskDb db, ILoggerFactory loggers)
+    public TaskDbWireServer? Start(ParseResult parsed, ITaskDb db, TaskDbServerOptions http)
     {
         if (parsed.GetValue(_wire) is not { } text || !TryRead(text, out var address))
         {
@@ -50,7 +90,15 @@ internal sealed class WireOptions
 
         try
         {
-            return TaskDbWireServer.Start(db, new TaskDbWireOptions { Address = address, Database = parsed.GetValue(_database)!, Loggers = loggers });
+            return TaskDbWireServer.Start(db, new TaskDbWireOptions
+            {
+                Address = address,
+                Database = parsed.GetValue(_database)!,
+                Users = parsed.GetValue(_users) is { } users ? WireUserFile.Open(users) : null,
+                Certificate = http.Certificate,
+                AllowInsecure = http.AllowInsecure,
+                Loggers = http.Loggers,
+            });
         }
         catch (ArgumentException fault)
         {

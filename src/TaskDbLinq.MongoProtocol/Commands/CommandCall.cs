@@ -78,7 +78,7 @@ internal sealed class CommandCall
     /// <summary>The kind-1 section <paramref name="name"/>, or null where the body holds the documents.</summary>
     public ReadOnlyMemory<byte>? Documents(string name) => Sequences switch
     {
-        [] => null,
+        [] => (ReadOnlyMemory<byte>?)null,
         [var only] when only.Name == name => only.Documents,
         _ => throw CommandException.BadValue($"{Name} takes one document sequence at most, '{name}'"),
     };

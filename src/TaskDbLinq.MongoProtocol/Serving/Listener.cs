@@ -9,7 +9,7 @@ namespace TaskDbLinq.MongoProtocol.Serving;
 internal sealed class Listener(IPEndPoint address, Dispatcher dispatcher, ListenerOptions options) : IDisposable
 {
     /// <summary>Enough for a filter or document as deep as BSON may be.</summary>
-    private const int StackBytes = 1024 * 1024;
+    private const int StackBytes = 512 * 1024;
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 

@@ -9,7 +9,7 @@ namespace TaskDbLinq.MongoProtocol.Wire;
 /// </summary>
 internal sealed class MessageReader(Stream stream, ReadLimits? limits = null) : IDisposable
 {
-    private const int UsualBuffer = 64 * 1024;
+    private const int UsualBuffer = 16 * 1024;
     private const int LargestKept = 1024 * 1024;
 
     private readonly ReadLimits _limits = limits ?? ReadLimits.None;

@@ -8,7 +8,7 @@ internal sealed class ReplyWriter(Stream stream)
     private const int MsgPrefix = Protocol.HeaderLength + 4 + 1;
     private const int ReplyPrefix = Protocol.HeaderLength + 20;
 
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = new byte[16 * 1024];
     private int _lastId;
 
     public void Write(Request request, ReadOnlySpan<byte> document)

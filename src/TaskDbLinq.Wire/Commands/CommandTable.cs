@@ -1,17 +1,37 @@
 using System.Collections.Frozen;
-using MongoDB.Bson;
 using TaskDbLinq.MongoProtocol.Commands;
-using TaskDbLinq.MongoProtocol.Wire;
 using TaskDbLinq.Wire.Collections;
+using TaskDbLinq.Wire.Security;
 
 namespace TaskDbLinq.Wire.Commands;
 
 /// <summary>Every command that is answered; any other is "no such command".</summary>
 internal static class CommandTable
 {
-    public static FrozenDictionary<string, ICommand> Create(Server server)
+    /// <summary>What a client may ask before it has said who it is.</summary>
+    private static readonly FrozenSet<string> Free = FrozenSet.ToFrozenSet(
+        ["hello", "isMaster", "ismaster", "ping", "buildInfo", "buildinfo", "whatsmyuri", "connectionStatus", "endSessions", "saslStart", "saslContinue", "logout"]);
+
+    /// <summary>The commands.</summary>
+    /// <param name="server">What they share.</param>
+    /// <param name="users">Who may ask; null for everybody.</param>
+    public static FrozenDictionary<string, ICommand> Create(Server server, WireUserFile? users)
     {
-        var hello = new HelloCommand();
+        var authentication = users is null ? null : new Authentication(users);
+        var commands = Answered(server, authentication);
+        if (authentication is null)
+        {
+            return commands.ToFrozenDictionary(StringComparer.Ordinal);
+        }
+
+        commands.Add("saslStart", Reply.Of(authentication.Start, isHandshake: true));
+        commands.Add("saslContinue", Reply.Of(authentication.Continue, isHandshake: true));
+        return commands.ToFrozenDictionary(pair => pair.Key, pair => Free.Contains(pair.Key) ? pair.Value : new AuthenticatedCommand(pair.Value), StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, ICommand> Answered(Server server, Authentication? authentication)
+    {
+        var hello = new HelloCommand(authentication);
         var collections = new CollectionCommands(server);
         var acknowledge = Reply.Of(_ => null);
         var findAndModify = new FindAndModifyCommand(server);
@@ -22,14 +42,23 @@ internal static class CommandTable
             ["ismaster"] = hello,
             ["ping"] = acknowledge,
             ["endSessions"] = acknowledge,
-            ["buildInfo"] = Reply.Of(_ => BuildInfo()),
-            ["buildinfo"] = Reply.Of(_ => BuildInfo()),
+            ["logout"] = Reply.Of(Authentication.Logout),
+            ["buildInfo"] = Reply.Of(_ => ServerCommands.BuildInfo()),
+            ["buildinfo"] = Reply.Of(_ => ServerCommands.BuildInfo()),
+            ["hostInfo"] = Reply.Of(_ => ServerCommands.HostInfo()),
+            ["connectionStatus"] = Reply.Of(ServerCommands.ConnectionStatus),
+            ["getParameter"] = Reply.Of(ServerCommands.GetParameter),
+            ["getLog"] = Reply.Of(ServerCommands.GetLog),
+            ["getCmdLineOpts"] = Reply.Of(_ => ServerCommands.CommandLine()),
+            ["whatsmyuri"] = Reply.Of(ServerCommands.WhatsMyUri),
 
             ["find"] = new FindCommand(server),
             ["getMore"] = new GetMoreCommand(server),
             ["killCursors"] = new KillCursorsCommand(server.Replies.Cursors),
             ["count"] = new CountCommand(server),
             ["distinct"] = new DistinctCommand(server),
+            ["aggregate"] = new AggregateCommand(server),
+            ["explain"] = new ExplainCommand(server),
 
             ["insert"] = new InsertCommand(server),
             ["update"] = new UpdateCommand(server),
@@ -44,18 +73,8 @@ internal static class CommandTable
             ["create"] = new Function(collections.Create),
             ["drop"] = new Function(collections.Drop),
             ["dropDatabase"] = new Function(collections.DropDatabase),
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        };
     }
-
-    private static BsonDocument BuildInfo() => new()
-    {
-        { "version", "7.0.0" },
-        { "versionArray", new BsonArray { 7, 0, 0, 0 } },
-        { "gitVersion", "taskdb" },
-        { "bits", 64 },
-        { "maxBsonObjectSize", Protocol.MaxDocumentBytes },
-        { "modules", new BsonArray { "TaskDbLinq" } },
-    };
 
     private sealed class Function(Func<CommandCall, ReadOnlyMemory<byte>> run) : ICommand
     {

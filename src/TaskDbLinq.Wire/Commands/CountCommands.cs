@@ -54,9 +54,3 @@ internal sealed class DistinctCommand(Server server) : ICommand
         return Reply.Ok(new BsonDocument("values", values));
     }
 }
-
-/// <summary>Numbers as MongoDB answers them: 32 bits where they fit.</summary>
-internal static class Numbers
-{
-    public static BsonValue Of(long number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : number;
-}

@@ -1,3 +1,4 @@
+using MongoDB.Bson;
 using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.Records;
 using TaskDbLinq.Wire.Collections;
@@ -16,55 +17,43 @@ internal sealed class InsertCommand(Server server) : ICommand
         arguments.Ignore("bypassDocumentValidation");
         arguments.Complete();
         var collection = server.Open(call);
-        var tasks = new List<(int Index, TaskRecord Task)>(documents.Count);
-        for (var index = 0; index < documents.Count && !reply.IsOver; index++)
-        {
-            var (at, document) = (index, documents[index]);
-            reply.Try(at, collection.Namespace, () =>
-            {
-                var task = FieldInput.ReadTask(document);
-                StorableTexts.Check(task, inDicts: true);
-                tasks.Add((at, task));
-            });
-        }
-
-        collection.Beside(() => Add(collection, tasks, reply));
+        collection.Beside(() => TryTogether(collection.Db, documents, reply) || OneByOne(collection, documents, reply));
         return reply.ToBson();
     }
 
-    private static bool Add(TaskCollection collection, List<(int Index, TaskRecord Task)> tasks, WriteReply reply)
+    /// <summary>What one document is refused for, others may not be; then each is tried by itself.</summary>
+    private static bool TryTogether(ITaskDb db, List<BsonDocument> documents, WriteReply reply)
     {
-        if (tasks.Count > 1 && TryTogether(collection.Db, tasks))
-        {
-            reply.Count += tasks.Count;
-            return true;
-        }
-
-        var isOver = false;
-        foreach (var (index, task) in tasks)
-        {
-            if (!isOver)
-            {
-                var isMade = reply.Try(index, collection.Namespace, () => collection.Db.AddAsync(task).GetAwaiter().GetResult());
-                reply.Count += isMade ? 1 : 0;
-                isOver = !isMade && reply.IsOver;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>A store may refuse what is right on its own; then each is tried by itself.</summary>
-    private static bool TryTogether(ITaskDb db, List<(int Index, TaskRecord Task)> tasks)
-    {
-        try
-        {
-            db.WriteAsync(TaskBatch.Add(tasks.Select(pair => pair.Task))).GetAwaiter().GetResult();
-            return true;
-        }
-        catch (Exception fault) when (fault is DuplicateTaskException or QueryException)
+        if (documents.Count == 1)
         {
             return false;
         }
+
+        try
+        {
+            db.WriteAsync(TaskBatch.Add(documents.Select(FieldInput.ReadTask))).GetAwaiter().GetResult();
+            reply.Count += documents.Count;
+            return true;
+        }
+        catch (Exception fault) when (fault is DuplicateTaskException or QueryException or CommandException)
+        {
+            return false;
+        }
+    }
+
+    private static bool OneByOne(TaskCollection collection, List<BsonDocument> documents, WriteReply reply)
+    {
+        for (var index = 0; index < documents.Count && !reply.IsOver; index++)
+        {
+            var document = documents[index];
+            reply.Count += reply.Try(index, collection.Namespace, () =>
+            {
+                var task = FieldInput.ReadTask(document);
+                StorableTexts.Check(task, inDicts: true);
+                collection.Db.AddAsync(task).GetAwaiter().GetResult();
+            }) ? 1 : 0;
+        }
+
+        return true;
     }
 }

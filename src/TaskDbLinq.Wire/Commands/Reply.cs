@@ -9,10 +9,12 @@ internal static class Reply
     public static byte[] Ok(BsonDocument? document = null) => (document ?? []).Add("ok", 1.0).ToBson();
 
     /// <summary>A command that is a function of its call.</summary>
-    public static ICommand Of(Func<CommandCall, BsonDocument?> answer) => new Answering(answer);
+    public static ICommand Of(Func<CommandCall, BsonDocument?> answer, bool isHandshake = false) => new Answering(answer, isHandshake);
 
-    private sealed class Answering(Func<CommandCall, BsonDocument?> answer) : ICommand
+    private sealed class Answering(Func<CommandCall, BsonDocument?> answer, bool isHandshake) : ICommand
     {
+        public bool IsHandshake => isHandshake;
+
         public ReadOnlyMemory<byte> Run(CommandCall call) => Ok(answer(call));
     }
 }

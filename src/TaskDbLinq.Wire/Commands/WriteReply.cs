@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.Wire.Collections;
+using TaskDbLinq.Wire.Documents;
 
 namespace TaskDbLinq.Wire.Commands;
 

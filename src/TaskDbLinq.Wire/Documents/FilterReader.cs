@@ -16,13 +16,6 @@ internal static class FilterReader
 {
     private static readonly BsonDocument Never = new("$nor", new BsonArray { new BsonDocument() });
 
-    /// <summary>Extended JSON has a meaning in our filters, and none in BSON, where values have their types.</summary>
-    private static readonly HashSet<string> JsonForms = new(StringComparer.Ordinal)
-    {
-        "$literal", "$date", "$oid", "$binary", "$uuid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal",
-        "$regularExpression", "$timestamp", "$minKey", "$maxKey", "$undefined", "$symbol", "$code", "$scope", "$dbPointer",
-    };
-
     /// <exception cref="CommandException">The filter has no meaning on tasks.</exception>
     /// <exception cref="QueryException">Likewise, with the paths and reasons.</exception>
     public static Filter Read(BsonDocument? filter)
@@ -33,11 +26,11 @@ internal static class FilterReader
         }
 
         var rewritten = Rewrite(filter);
-        RefuseJsonForms(rewritten, string.Empty);
         var values = rewritten.Elements.Select(element => KeyValuePair.Create(element.Name, (object?)ValueOf(element.Value, element.Name)));
         return Filter.TryParse(new Dictionary<string, object?>(values, StringComparer.Ordinal)).CheckedFor<TaskRecord>();
     }
 
+    /// <summary>The filter over tasks, still as BSON.</summary>
     private static BsonDocument Rewrite(BsonDocument filter)
     {
         var parts = new List<BsonElement>();
@@ -54,7 +47,7 @@ internal static class FilterReader
                     parts.Add(element);
                     break;
                 default:
-                    parts.AddRange(Field(element.Name, element.Value));
+                    parts.AddRange(Field(element.Name, Literals.InCondition(element.Name, element.Value)));
                     break;
             }
         }
@@ -100,25 +93,8 @@ internal static class FilterReader
 
     private static bool IsName(string path) => path.Length > 0 && !char.IsAsciiDigit(path[0]);
 
-    private static void RefuseJsonForms(BsonValue value, string path)
-    {
-        foreach (var (name, inner) in value switch
-        {
-            BsonDocument document => document.Select(element => (element.Name, element.Value)),
-            BsonArray array => array.Select(item => (string.Empty, item)),
-            _ => [],
-        })
-        {
-            if (JsonForms.Contains(name))
-            {
-                throw CommandException.BadValue($"{path}: unknown operator: {name}");
-            }
-
-            RefuseJsonForms(inner, path.Length == 0 ? name : path);
-        }
-    }
-
-    private static DocumentValue ValueOf(BsonValue value, string path)
+    /// <summary>A value of a filter as one of ours.</summary>
+    public static DocumentValue ValueOf(BsonValue value, string path)
     {
         try
         {

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.MongoProtocol.Serving;
@@ -29,12 +32,14 @@ public sealed partial class TaskDbWireServer : IDisposable
         var server = new Server(catalog, new CursorReply(_cursors), options.TimeLimit);
         _listener = new Listener(
             options.Address,
-            new Dispatcher(CommandTable.Create(server), Explain),
+            new Dispatcher(CommandTable.Create(server, options.Users), Explain),
             new ListenerOptions
             {
                 MaxConnections = options.MaxConnections,
                 SendTimeout = options.TransferTimeout,
                 Reading = new ReadLimits(options.TransferTimeout, Timeout.InfiniteTimeSpan, new ByteBudget(options.MaxMessageMemory)),
+                HasUsers = options.Users is not null,
+                Secure = options.Certificate is { } certificate ? stream => Secured(stream, certificate, options.TransferTimeout) : null,
                 Report = (id, reason) => LogClosed(id, reason),
             });
         _sweep = new Timer(_ => _cursors.RemoveExpired());
@@ -52,6 +57,7 @@ public sealed partial class TaskDbWireServer : IDisposable
     /// <summary>Starts to serve.</summary>
     /// <param name="db">The database.</param>
     /// <param name="options">Where to listen, and what to allow.</param>
+    /// <exception cref="ArgumentException">The address can be reached by others, and it is not said who may come, or there is no TLS.</exception>
     /// <exception cref="IOException">The address is taken.</exception>
     public static TaskDbWireServer Start(ITaskDb db, TaskDbWireOptions? options = null)
     {
@@ -71,6 +77,12 @@ public sealed partial class TaskDbWireServer : IDisposable
 
     internal static TaskDbWireServer Start(ICatalog catalog, TaskDbWireOptions options)
     {
+        if (!IPAddress.IsLoopback(options.Address.Address))
+        {
+            Need(options.Users is not null, "say who may come, by a file of users");
+            Need(options.Certificate is not null || options.AllowInsecure, "without TLS they could read all tasks: give a certificate, or allow it by name");
+        }
+
         var server = new TaskDbWireServer(catalog, options);
         try
         {
@@ -85,6 +97,22 @@ public sealed partial class TaskDbWireServer : IDisposable
         var interval = TimeSpan.FromTicks(Math.Clamp(options.CursorTimeout.Ticks / 10, TimeSpan.TicksPerSecond / 10, TimeSpan.TicksPerMinute));
         server._sweep.Change(interval, interval);
         return server;
+    }
+
+    private static void Need(bool condition, string problem)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException($"the address can be reached from other machines: {problem}");
+        }
+    }
+
+    private static SslStream Secured(Stream stream, X509Certificate2 certificate, TimeSpan patience)
+    {
+        stream.ReadTimeout = (int)patience.TotalMilliseconds;
+        var secured = new SslStream(stream);
+        secured.AuthenticateAsServer(certificate, clientCertificateRequired: false, SslProtocols.None, checkCertificateRevocation: false);
+        return secured;
     }
 
     /// <summary>A fault of the server's own is told by its type only, and logged; bytes that are no message end the connection.</summary>
