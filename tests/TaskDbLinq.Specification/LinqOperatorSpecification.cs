@@ -31,6 +31,30 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
     }
 
     [Fact]
+    public async Task Questions_as_data_are_ordered_paged_and_projected()
+    {
+        var db = await SampleDatabaseAsync();
+        Assert.Equal("t5 t6 t7 t9 t0", InOrder(db.Tasks.FindBy(FindQuery.Parse("""{"sort":["started","msg_id"],"limit":5}"""))));
+        var seen = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await db.Tasks.ToPageAsync(
+                FindQuery.Parse("""{"filter":{"queue":"mux"},"sort":"client_uuid,-msg_id","limit":1}""") with { After = after }, withTotal: true, cancellationToken: Cancel);
+            Assert.Equal(4, page.Total);
+            seen.AddRange(page.Items.Select(task => task.MsgId));
+            after = page.Next;
+        }
+        while (after is not null && seen.Count < 10);
+        Assert.Equal(["t6", "t1", "t0", "t8"], seen);
+
+        var rows = await db.Tasks.ToDocumentPageAsync(FindQuery.Parse("""{"sort":"-msg_id","projection":["msg_id","queue"],"limit":1}"""), cancellationToken: Cancel);
+        Assert.Equal(["msg_id", "queue"], rows.Items[0].Keys);
+        Assert.Equal("t9", rows.Items[0]["msg_id"]);
+        Assert.NotNull(rows.Next);
+    }
+
+    [Fact]
     public async Task Projections()
     {
         var db = await SampleDatabaseAsync();

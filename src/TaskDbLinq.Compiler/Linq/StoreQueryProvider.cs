@@ -29,6 +29,9 @@ internal abstract class StoreQueryProvider : IQueryProvider
     /// <inheritdoc cref="Enumerate"/>
     public abstract IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, CancellationToken cancellationToken);
 
+    /// <summary>Whether a projection may make dictionaries of fields; where not, whole records are read for them.</summary>
+    public virtual bool MakesDictionaries => true;
+
     /// <summary>What the store runs for a query, for people to read.</summary>
     public abstract string Describe<T>(Expression expression);
 

@@ -65,6 +65,9 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         }
     }
 
+    /// <summary>The driver translates no dictionaries.</summary>
+    public override bool MakesDictionaries => false;
+
     public override string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
 
     private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Finding;
 
 namespace TaskDbLinq.Server.Wire;
 
@@ -18,28 +20,8 @@ internal static class Keyset
             throw new BadRequestException($"after: expected a list of the last task's {string.Join(", ", sort.Select(key => key.Field.Key))}.");
         }
 
-        var values = after.EnumerateArray().ToArray();
-        var alternatives = new List<Filter>();
-        var equal = Filter.Everything;
-        foreach (var (at, key) in sort.Index())
-        {
-            alternatives.Add(equal & Behind(key, values[at]));
-            equal &= Parse(key, values[at]);
-        }
-
-        return Filter.Or(alternatives);
+        var filter = KeysetFilter.After(sort.Zip(after.EnumerateArray(), (key, value) => new KeysetKey(key.Field.Key, key.Descending, value)));
+        QueryException.ThrowIfAny(filter.Validate<TaskRecord>());
+        return filter;
     }
-
-    private static Filter Behind(TaskSort key, JsonElement value) => (key.Descending, value.ValueKind == JsonValueKind.Null) switch
-    {
-        (false, true) => !Parse(key, value),
-        (false, false) => Parse(key, Operator("$gt", value)),
-        (true, true) => Filter.Nothing,
-        (true, false) => Parse(key, Operator("$lt", value)) | Parse(key, null),
-    };
-
-    private static Dictionary<string, object?> Operator(string name, object? operand) => new() { [name] = operand };
-
-    private static Filter Parse(TaskSort key, object? operand) =>
-        Filter.TryParse(new Dictionary<string, object?> { [key.Field.Key] = operand }).CheckedFor<TaskRecord>();
 }

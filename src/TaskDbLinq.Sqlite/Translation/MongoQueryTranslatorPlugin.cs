@@ -12,6 +12,7 @@ internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRel
         
         // SQLite compares strings by their bytes, unless a column has another collation.
         new CodePointTranslator(sql, text => text),
+        new FindOrderTranslator(text => text),
         new NaNTranslator(sql),
         new TextTranslator(sql),
         new PatternTranslator(sql, mappings),

@@ -10,7 +10,7 @@ namespace TaskDbLinq.PostgreSql.Tests.Patterns;
 /// <summary>PostgreSQL finds a translated pattern in the strings in which memory finds it, construct by construct, and composed at random.</summary>
 public sealed class PatternTests(PostgresServer server)
 {
-    private const int Cases = 300;
+    private const int Cases = 200;
 
     private static readonly string[] Texts =
     [

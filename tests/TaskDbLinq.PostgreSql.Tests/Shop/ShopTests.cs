@@ -12,7 +12,7 @@ namespace TaskDbLinq.PostgreSql.Tests.Shop;
 /// <summary>Filters over customers, their address, orders and arrays: answers written by hand, and random ones as in memory.</summary>
 public sealed class ShopTests(PostgresServer server)
 {
-    private const int Cases = 60;
+    private const int Cases = 40;
 
     [Fact]
     public void Filters_and_their_complements_find_what_was_written_by_hand()

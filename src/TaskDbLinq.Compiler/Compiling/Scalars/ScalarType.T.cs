@@ -13,7 +13,9 @@ internal abstract class ScalarType<T> : ScalarType
     private static readonly MethodInfo Contains = typeof(Enumerable).GetMethods()
         .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 2);
 
-    /// <summary>Whether less and greater have a meaning for the type.</summary>
+    public sealed override bool HasOrder => IsOrdered;
+
+    /// <inheritdoc cref="HasOrder"/>
     protected virtual bool IsOrdered => true;
 
     public override Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder)

@@ -22,6 +22,9 @@ internal abstract class ScalarType
     /// <summary>The scalar type of a property's type; null when it is none. The cache only remembers what the type says.</summary>
     public static ScalarType? Of(Type type) => Types.GetOrAdd(type, static type => Create(Nullable.GetUnderlyingType(type) ?? type));
 
+    /// <summary>Whether less and greater have a meaning for the type.</summary>
+    public virtual bool HasOrder => true;
+
     /// <summary>Compares a non-null value; never holds for null.</summary>
     public abstract Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder);
 

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using System.Reflection;
+using TaskDbLinq.Compiling.Scalars;
+using TaskDbLinq.Compiling.Schemas;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Ast;
+
+namespace TaskDbLinq.Finding;
+
+/// <summary>A field of a record that an order or a projection names: a property, or one behind references.</summary>
+/// <param name="Path">The path, as it was written.</param>
+/// <param name="Properties">The properties on the way; the last one is the field.</param>
+internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Properties)
+{
+    public Type Type => Properties[^1].PropertyType;
+
+    /// <summary>The type without null.</summary>
+    public Type Plain => Nullable.GetUnderlyingType(Type) ?? Type;
+
+    /// <summary>Whether the field may be null, or may not be reached.</summary>
+    public bool IsNullable => Properties.Length > 1 || Nullable.GetUnderlyingType(Type) is not null
+        || (!Type.IsValueType && new NullabilityInfoContext().Create(Properties[0]).ReadState != NullabilityState.NotNull);
+
+    /// <summary>Resolves a path; null, with the problem noted, when it leads to nothing that can be read as one value.</summary>
+    public static FoundField? Of(Type record, string path, string at, List<QueryProblem> problems)
+    {
+        var properties = ImmutableArray.CreateBuilder<PropertyInfo>();
+        var type = record;
+        foreach (var name in path.Split('.'))
+        {
+            var isValue = ScalarType.Of(type) is not null || typeof(DocumentValue).IsAssignableFrom(type);
+            if (isValue || RecordScope.ElementType(type) is not null)
+            {
+                problems.Add(new QueryProblem(
+                    at, $"'{QueryProblem.Shown(path)}' leads into {(isValue ? "a value" : "a list")}, which has no one field '{QueryProblem.Shown(name)}'"));
+                return null;
+            }
+
+            var schema = RecordSchema.Of(type);
+            if (schema.Find(name) is not { } property)
+            {
+                problems.Add(schema.Ambiguity(name) is { } both
+                    ? new QueryProblem(at, $"the name can mean {both}: write the one that is meant as it is")
+                    : QueryProblem.UnknownName(at, "field", name, schema.Names));
+                return null;
+            }
+
+            properties.Add(property);
+            type = property.PropertyType;
+        }
+
+        return new FoundField(path, properties.ToImmutable());
+    }
+
+    /// <summary>The field of a record, as C# writes it without a thought of null: a store has none to stumble over.</summary>
+    public Expression Of(Expression record) => Lifted(Properties.Aggregate(record, Expression.Property));
+
+    /// <summary><c>{ t.Address.City } => t.Address == null ? null : t.Address.City</c></summary>
+    public Expression SafelyOf(Expression record)
+    {
+        var value = record;
+        var tests = new List<Expression>();
+        foreach (var property in Properties[..^1])
+        {
+            value = Expression.Property(value, property);
+            tests.Add(Expression.Equal(value, Expression.Constant(null, value.Type)));
+        }
+
+        var found = Lifted(Expression.Property(value, Properties[^1]));
+        return tests.AsEnumerable().Reverse().Aggregate(found, (inner, test) => Expression.Condition(test, Expression.Default(found.Type), inner));
+    }
+
+    /// <summary>The value of the field in a record; null where it is not reached.</summary>
+    public object? Read(object record) => Properties.Aggregate((object?)record, (value, property) => value is null ? null : property.GetValue(value));
+
+    /// <summary>What is behind a reference may be missing, whatever its type.</summary>
+    private Expression Lifted(Expression value) => Properties.Length > 1 && value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
+        ? Expression.Convert(value, typeof(Nullable<>).MakeGenericType(value.Type))
+        : value;
+}

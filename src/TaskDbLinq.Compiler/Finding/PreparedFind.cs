@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Finding;
+
+/// <summary>A question that was checked against a record type: it names fields that are there, and its cursor belongs to its order.</summary>
+internal sealed class PreparedFind<T>
+{
+    private readonly FindQuery _query;
+    private readonly Expression<Func<T, bool>>? _behind;
+
+    private PreparedFind(FindQuery query, ImmutableArray<SortKey> keys, Expression<Func<T, bool>>? behind) => (_query, Keys, _behind) = (query, keys, behind);
+
+    public ImmutableArray<SortKey> Keys { get; }
+
+    /// <summary>Checks a question.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="isPage">Whether a page is wanted, which needs a whole order.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <exception cref="QueryException">There are problems; the exception lists all of them.</exception>
+    public static PreparedFind<T> Of(FindQuery query, FindOptions? options, bool isPage, List<QueryProblem> problems)
+    {
+        options ??= FindOptions.Default;
+        problems.AddRange(query.Filter.Validate<T>());
+        var keys = SortKey.Of(typeof(T), query, options.Key, isPage || query.After is not null, problems);
+        var behind = query.After is { } after && problems.Count == 0 && Cursor.Read(after, keys, problems) is { } values ? Behind(keys, values, problems) : null;
+        QueryException.ThrowIfAny(problems);
+        return new PreparedFind<T>(query, keys, behind);
+    }
+
+    /// <summary>The records that the filter finds.</summary>
+    public IQueryable<T> Filtered(IQueryable<T> records) => _query.Filter.IsEverything ? records : records.Where(_query.Filter.ToExpression<T>());
+
+    /// <summary>The records of the answer, in order.</summary>
+    public IQueryable<T> Ordered(IQueryable<T> records, int? limit)
+    {
+        var found = Filtered(records);
+        found = Ordering.Apply(_behind is null ? found : found.Where(_behind), Keys);
+        found = _query.Skip > 0 ? found.Skip(_query.Skip) : found;
+        return limit is { } most ? found.Take(most) : found;
+    }
+
+    /// <summary>The cursor behind a record.</summary>
+    public string CursorBehind(IEnumerable<object?> values) => Cursor.Write(Keys, values);
+
+    /// <summary>A UUID has an order in each store, though filters know none: it is only ever the last key.</summary>
+    private static Expression<Func<T, bool>>? Behind(ImmutableArray<SortKey> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
+    {
+        var known = keys.Select((key, at) => new KeysetKey(key.Field.Path, key.Descending, values[at], key.Field.Plain == typeof(double) || key.Field.Plain == typeof(float))).ToList();
+        var isUuid = keys[^1].Field.Plain == typeof(Guid);
+        var compared = isUuid ? known[..^1] : known;
+        var filter = compared.Count == 0 ? Filter.Nothing : KeysetFilter.After(compared);
+        var equal = Filter.And(compared.Select(KeysetFilter.At));
+        if (filter.Validate<T>().Count > 0 || (isUuid && UuidOf(values[^1]) is null))
+        {
+            problems.Add(new QueryProblem("after", "this is no cursor of this order: take the one that the page before has"));
+            return null;
+        }
+
+        return isUuid ? OrBehindUuid(filter, equal, keys[^1], UuidOf(values[^1])!.Value) : filter.ToExpression<T>();
+    }
+
+    /// <summary><c>{ behind, equal, id } => behind || equal &amp;&amp; t.Id.CompareTo(id) > 0</c></summary>
+    private static Expression<Func<T, bool>> OrBehindUuid(Filter filter, Filter equal, SortKey key, Guid uuid)
+    {
+        var record = Expression.Parameter(typeof(T), "t");
+        var order = Expression.Call(key.Field.Of(record), nameof(Guid.CompareTo), null, new Captured<Guid>(uuid).Access);
+        var test = key.Descending ? Expression.LessThan(order, Expression.Constant(0)) : Expression.GreaterThan(order, Expression.Constant(0));
+        return Expression.Lambda<Func<T, bool>>(
+            PredicateBuilder.Any([Body(filter, record), PredicateBuilder.All([Body(equal, record), test])]), record);
+    }
+
+    private static Expression Body(Filter filter, ParameterExpression record)
+    {
+        var predicate = filter.ToExpression<T>();
+        return new Rebinding(predicate.Parameters[0], record).Visit(predicate.Body);
+    }
+
+    private static Guid? UuidOf(DocumentValue value) =>
+        value is DocumentBinary { Subtype: DocumentBinary.UuidSubtype, Bytes.Length: 16 } binary ? new Guid(binary.Bytes.Span, bigEndian: true) : null;
+
+    private sealed class Rebinding(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}
