@@ -27,7 +27,8 @@ internal static class FilterReader
 
         var rewritten = Rewrite(filter);
         var values = rewritten.Elements.Select(element => KeyValuePair.Create(element.Name, (object?)ValueOf(element.Value, element.Name)));
-        return Filter.TryParse(new Dictionary<string, object?>(values, StringComparer.Ordinal)).CheckedFor<TaskRecord>();
+        var parsed = Filter.TryParse(new Dictionary<string, object?>(values, StringComparer.Ordinal));
+        return parsed.Success || Patterns.Problem(rewritten) is not { } problem ? parsed.CheckedFor<TaskRecord>() : throw problem;
     }
 
     /// <summary>The filter over tasks, still as BSON.</summary>

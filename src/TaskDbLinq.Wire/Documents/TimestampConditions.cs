@@ -9,6 +9,11 @@ namespace TaskDbLinq.Wire.Documents;
 /// </summary>
 internal static class TimestampConditions
 {
+    private static readonly BsonDateTime First = new(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc));
+
+    /// <summary>The last millisecond of all: there is none after it.</summary>
+    private static readonly BsonDateTime Last = new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc));
+
     public static IEnumerable<BsonElement> Of(string path, BsonValue condition)
     {
         if (condition is not BsonDocument { ElementCount: > 0 } operators || !operators.GetElement(0).Name.StartsWith('$'))
@@ -29,10 +34,10 @@ internal static class TimestampConditions
                     others.Add(new(path, new BsonDocument("$not", Equal(date))));
                     break;
                 case ("$gt", BsonDateTime date):
-                    others.Add(new(path, new BsonDocument("$gte", Next(date))));
+                    others.Add(new(path, IsLast(date) ? new BsonDocument("$in", new BsonArray()) : new BsonDocument("$gte", Next(date))));
                     break;
                 case ("$lte" or "$le", BsonDateTime date):
-                    others.Add(new(path, new BsonDocument("$lt", Next(date))));
+                    others.Add(new(path, IsLast(date) ? new BsonDocument("$gte", First) : new BsonDocument("$lt", Next(date))));
                     break;
                 case ("$in", BsonArray list):
                     others.Add(new("$or", Alternatives(path, list)));
@@ -64,7 +69,13 @@ internal static class TimestampConditions
         return [.. dates, new BsonDocument(path, new BsonDocument("$in", rest))];
     }
 
-    private static BsonDocument Equal(BsonDateTime date) => new() { { "$gte", date }, { "$lt", Next(date) } };
+    private static BsonDocument Equal(BsonDateTime date)
+    {
+        var condition = new BsonDocument("$gte", date);
+        return IsLast(date) ? condition : condition.Add("$lt", Next(date));
+    }
+
+    private static bool IsLast(BsonDateTime date) => date == Last;
 
     private static BsonDateTime Next(BsonDateTime date) => new(date.MillisecondsSinceEpoch + 1);
 
