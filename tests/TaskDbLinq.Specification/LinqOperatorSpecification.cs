@@ -110,6 +110,23 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
     }
 
     [Fact]
+    public async Task Days_are_utc_as_the_timestamps_are()
+    {
+        var db = await SampleDatabaseAsync();
+        var days = db.Tasks.Where(t => t.Submitted != null).GroupBy(t => t.Submitted!.Value.Date).Select(group => new { group.Key, Count = group.Count() }).ToList();
+        Assert.Equal((DateTimeKind.Utc, 10), (Assert.Single(days).Key.Kind, days[0].Count));
+        Assert.Equal(DateTimeKind.Utc, db.Tasks.Where(t => t.MsgId == "t0").Select(t => t.Submitted!.Value.Date).Single().Kind);
+    }
+
+    [Fact]
+    public async Task The_sum_of_nothing_is_zero()
+    {
+        var db = await SampleDatabaseAsync();
+        Assert.Equal(0, db.Tasks.Where(t => t.MsgId == "none").Sum(t => (int?)t.Header["n"]));
+        Assert.Equal(0, db.Tasks.Sum(t => (int?)t.Header["nothing of this name"]));
+    }
+
+    [Fact]
     public async Task Groups()
     {
         var db = await SampleDatabaseAsync();

@@ -40,6 +40,11 @@ internal sealed class LinqCursor(List<LinqToken> tokens, object?[] values, List<
             return whole;
         }
 
+        if (ulong.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var large))
+        {
+            return large;
+        }
+
         if (double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
         {
             return number;

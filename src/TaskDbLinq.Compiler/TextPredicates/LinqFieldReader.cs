@@ -12,6 +12,7 @@ internal sealed class LinqFieldReader(LinqCursor cursor, LinqScopes scopes)
     public LinqPart Read(LinqToken start)
     {
         var text = new StringBuilder();
+        Type? takes = null;
         var type = scopes.Named(start.Text);
         if (type is not null)
         {
@@ -34,14 +35,14 @@ internal sealed class LinqFieldReader(LinqCursor cursor, LinqScopes scopes)
 
             var step = sign.Is("[") ? Index(cursor.Take(), owner) : AfterPoint(cursor.Take(), owner);
             text.Append(step.Text);
-            type = step.Type;
+            (type, takes) = (step.Type, step.Takes);
             if (step.IsCall)
             {
                 break;
             }
         }
 
-        return new LinqPart(start, text.ToString(), type);
+        return new LinqPart(start, text.ToString(), type, Takes: takes);
     }
 
     private Step Member(LinqToken token, Type type)
@@ -117,7 +118,7 @@ internal sealed class LinqFieldReader(LinqCursor cursor, LinqScopes scopes)
 
         if (method is not ("Any" or "All" or "Count"))
         {
-            return new Step($".{method}", null, IsCall: true);
+            return new Step($".{method}", null, IsCall: true, LinqFields.ElementType(type));
         }
 
         var named = cursor.Ahead(1) is { Kind: LinqTokenKind.Name } parameter && cursor.IsAhead("=>", 2) ? parameter.Text : null;
@@ -143,5 +144,6 @@ internal sealed class LinqFieldReader(LinqCursor cursor, LinqScopes scopes)
     /// <param name="Text">How System.Linq.Dynamic.Core has it.</param>
     /// <param name="Type">The type it leads to; null for a call whose arguments follow, and for what is wrong.</param>
     /// <param name="IsCall">Whether arguments follow.</param>
-    private readonly record struct Step(string Text, Type? Type, bool IsCall = false);
+    /// <param name="Takes">The type of the argument, where it is a list's element.</param>
+    private readonly record struct Step(string Text, Type? Type, bool IsCall = false, Type? Takes = null);
 }

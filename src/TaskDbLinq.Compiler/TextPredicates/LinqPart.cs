@@ -13,7 +13,8 @@ namespace TaskDbLinq.TextPredicates;
 /// <param name="Text">How System.Linq.Dynamic.Core has it; null for a value, which it gets as an argument.</param>
 /// <param name="Type">The type of a field.</param>
 /// <param name="Value">The value.</param>
-internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null, object? Value = null)
+/// <param name="Takes">The type of the value that a method is called with, where the field says it.</param>
+internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null, object? Value = null, Type? Takes = null)
 {
     private const int Depth = 32;
 
@@ -97,6 +98,11 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
             return DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? (day, null) : (null, "expected a day such as \"2026-11-23\"");
         }
 
+        if (IsNumber(type) || type == typeof(bool))
+        {
+            return (null, type == typeof(bool) ? "the field holds true or false, not a string" : "the field holds a number, not a string");
+        }
+
         if (type != typeof(DateTime) && type != typeof(DateTimeOffset))
         {
             return (text, null);
@@ -106,15 +112,31 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
             : type == typeof(DateTime) ? (utc, null) : (new DateTimeOffset(utc), null);
     }
 
-    /// <summary>A number that the field's type can't hold stays as it is: comparing is done in the wider type.</summary>
+    /// <summary>A number that the field's type can't hold is a decimal, where there is one: comparing is done in the wider type.</summary>
     private static (object? Value, string? Reason) Number(object value, Type type)
     {
-        var exact = decimal.TryParse(System.Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
-        var fits = exact && (type == typeof(decimal) || type == typeof(double) || type == typeof(float)
-            || (decimal.Truncate(number) == number && number is >= int.MinValue and <= int.MaxValue && type == typeof(int))
-            || (decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue && type == typeof(long)));
-        return (fits ? System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture) : value, null);
+        if (!decimal.TryParse(System.Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return (value, null);
+        }
+
+        return type == typeof(decimal) || type == typeof(double) || type == typeof(float) || (decimal.Truncate(number) == number && Holds(type, number))
+            ? (System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture), null)
+            : (type == typeof(ulong) ? number : value, null);
     }
+
+    private static bool Holds(Type type, decimal number) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.SByte => number is >= sbyte.MinValue and <= sbyte.MaxValue,
+        TypeCode.Byte => number is >= byte.MinValue and <= byte.MaxValue,
+        TypeCode.Int16 => number is >= short.MinValue and <= short.MaxValue,
+        TypeCode.UInt16 => number is >= ushort.MinValue and <= ushort.MaxValue,
+        TypeCode.Int32 => number is >= int.MinValue and <= int.MaxValue,
+        TypeCode.UInt32 => number is >= uint.MinValue and <= uint.MaxValue,
+        TypeCode.Int64 => number is >= long.MinValue and <= long.MaxValue,
+        TypeCode.UInt64 => number is >= ulong.MinValue and <= ulong.MaxValue,
+        _ => false,
+    };
 
     private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
 }

@@ -32,6 +32,11 @@ internal sealed class LinqResolver
             Meet(i);
         }
 
+        for (var i = _parts.Count - 1; i >= 0; i--)
+        {
+            Enclose(i);
+        }
+
         return _parts;
     }
 
@@ -67,6 +72,10 @@ internal sealed class LinqResolver
         {
             (_parts[at - 1], _parts[at + 1]) = (Met(_parts[at - 1], _parts[at + 1]), Met(_parts[at + 1], _parts[at - 1]));
         }
+        else if (token.Is("(") && _parts[at - 1].Takes is { } takes)
+        {
+            _parts[at + 1] = _parts[at + 1].For(takes, _cursor.Problems);
+        }
         else if (token.IsWord("in") && _parts[at - 1].Type is { } type)
         {
             Gather(at + 1);
@@ -75,6 +84,28 @@ internal sealed class LinqResolver
     }
 
     private LinqPart Met(LinqPart part, LinqPart other) => other.Type is { } type ? part.For(type, _cursor.Problems) : part;
+
+    /// <summary>The word takes the whole comparison, as in SQL and Python; the sign takes what is next to it, as in C#: <c>{ not a == b } => { not (a == b) }</c>.</summary>
+    private void Enclose(int at)
+    {
+        if (!_parts[at].Token.IsWord("not") || at + 1 >= _parts.Count)
+        {
+            return;
+        }
+
+        var end = at + 1;
+        for (var depth = 0; end < _parts.Count && (depth > 0 || !EndsNot(_parts[end].Token)); end++)
+        {
+            depth += _parts[end].IsValue ? 0 : _parts[end].Token.Text switch { "(" => 1, ")" => -1, _ => 0 };
+        }
+
+        var token = _parts[at].Token;
+        _parts.Insert(end, new LinqPart(token, ")"));
+        _parts.Insert(at + 1, new LinqPart(token, "("));
+    }
+
+    private static bool EndsNot(LinqToken token) =>
+        token.IsWord("and") || token.IsWord("or") || token.Is("&&") || token.Is("||") || token.Is(")") || token.Is("?") || token.Is(":") || token.Is(",");
 
     /// <summary>A list that is written out becomes one value: <c>{ in (1, 2) } => { in @0 }</c>.</summary>
     private void Gather(int at)

@@ -34,11 +34,13 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
             return (TResult)(object)!Execute<bool>(PredicateCalls.AnyNot(all));
         }
 
-        return Ask(() => _root.Provider.Execute<TResult>(Native(expression)));
+        return OrZero(Ask(() => _root.Provider.Execute<TResult>(Native(expression))), expression);
     }
 
     public override async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken) =>
-        await AskAsync(() => ((IMongoQueryProvider)_root.Provider).ExecuteAsync<TResult>(Native(expression), cancellationToken)).ConfigureAwait(false);
+        OrZero(
+            await AskAsync(() => ((IMongoQueryProvider)_root.Provider).ExecuteAsync<TResult>(Native(expression), cancellationToken)).ConfigureAwait(false),
+            expression);
 
     public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
@@ -69,6 +71,12 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
     public override bool MakesDictionaries => false;
 
     public override string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
+
+    /// <summary><c>{ tasks.Sum(t => nullable) } => tasks.Sum(t => nullable) ?? 0</c>: the sum of no numbers is zero in LINQ, and nothing in MongoDB.</summary>
+    private static TResult OrZero<TResult>(TResult result, Expression expression) =>
+        result is null && expression is MethodCallExpression { Method.Name: nameof(Queryable.Sum) } && Nullable.GetUnderlyingType(typeof(TResult)) is { } number
+            ? (TResult)Activator.CreateInstance(number)!
+            : result;
 
     private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));
 

@@ -19,6 +19,7 @@ internal sealed class SqliteQueries : ProviderQueries
         new EntityFrameworkRelationalServicesBuilder(services)
             .TryAdd<IMethodCallTranslatorPlugin, MongoQueryTranslatorPlugin>()
             .TryAdd<IMemberTranslatorPlugin, UtcTranslator>()
+            .TryAdd<IMemberTranslatorPlugin, UtcDayTranslator>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, QueryValueMappings>();
 
         // Providers add what is not there yet, so that this holds whichever comes first.

@@ -24,6 +24,9 @@ public class LinqTextTests
     [InlineData("stdout == '\\n\\\\'", """{"stdout":"\n\\"}""")]
     [InlineData("msg_id > 'm'", """{"msg_id":{"$gt":"m"}}""")]
     [InlineData("error == null", """{"error":null}""")]
+    [InlineData("not queue == 'mux' and label == null", """{"queue":{"$ne":"mux"},"label":null}""")]
+    [InlineData("not not queue == 'mux' or not (label == null)", """{"$or":[{"queue":"mux"},{"label":{"$ne":null}}]}""")]
+    [InlineData("not header.k in ('a', 2)", """{"header.k":{"$not":{"$in":["a",2],"$not":{"$type":"array"}}}}""")]
     public void Tasks(string text, string expected) => Assert.Equal(expected, Filter.FromText<TaskRecord>(text).ToJson());
 
     [Theory]
@@ -119,5 +122,53 @@ public class LinqTextTests
         Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(new string('!', 3_900) + "queue == 'a'"));
         Assert.Throws<QueryException>(() => Filter.FromText<TaskRecord>(string.Concat(Enumerable.Repeat("true ? false : ", 250)) + "x"));
         Assert.Equal("{}", Filter.FromText<TaskRecord>(string.Join(" or ", Enumerable.Repeat("true", 400))).ToJson());
+    }
+
+    [Theory]
+    [InlineData("big == 5", "1")]
+    [InlineData("big < 0", "")]
+    [InlineData("big > -1 and big != 18446744073709551615", "1")]
+    [InlineData("small in (1, 2)", "1 2")]
+    [InlineData("small < 300", "1 2")]
+    [InlineData("signed == -3 or mid == 7", "1 2")]
+    [InlineData("marks.Contains(2)", "1")]
+    [InlineData("not marks.Contains(2)", "2")]
+    [InlineData("letters.Contains('b')", "2")]
+    public void Numbers_have_the_type_of_the_field(string text, string expected)
+    {
+        Sized[] all =
+        [
+            new() { Id = 1, Big = 5, Small = 1, Signed = -3, Mid = 1, Marks = [1, 2] },
+            new() { Id = 2, Big = ulong.MaxValue, Small = 2, Signed = 3, Mid = 7, Marks = [3], Letters = ["b"] },
+        ];
+        Assert.Equal(expected, string.Join(' ', all.Where(Filter.FromText<Sized>(text).ToPredicate<Sized>()).Select(sized => sized.Id)));
+    }
+
+    [Theory]
+    [InlineData("id == \"\"", "character 7: the field holds a number, not a string")]
+    [InlineData("big in (\"a\")", "character 8: the field holds a number, not a string")]
+    [InlineData("isOpen == \"\"", "character 11: the field holds true or false, not a string")]
+    [InlineData("marks.Contains(\"2\")", "character 16: the field holds a number, not a string")]
+    [InlineData("small in (1, 300)", "character 10: 300 in the list can't be a value of the field")]
+    public void A_value_that_the_field_cannot_hold_is_refused(string text, string problem) =>
+        Assert.StartsWith(problem, Assert.Throws<QueryException>(() => Filter.FromText<Sized>(text)).Message, StringComparison.Ordinal);
+
+    private sealed class Sized
+    {
+        public int Id { get; init; }
+
+        public ulong Big { get; init; }
+
+        public byte Small { get; init; }
+
+        public sbyte Signed { get; init; }
+
+        public ushort Mid { get; init; }
+
+        public bool IsOpen { get; init; }
+
+        public List<short> Marks { get; init; } = [];
+
+        public string[] Letters { get; init; } = [];
     }
 }

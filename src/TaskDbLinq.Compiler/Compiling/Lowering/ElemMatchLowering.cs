@@ -13,6 +13,8 @@ internal sealed class ElemMatchLowering : ConditionLowering<ElemMatch>
     protected override Expression Lower(ElemMatch condition, FieldTarget target, PredicateBuilder builder) => target switch
     {
         DocumentTarget document => document.Satisfies(condition, builder),
+        ListTarget { IsLeaf: true, Inner: ListTarget } when condition.Filter is not null =>
+            Refuse(condition, "the elements are lists, which have no fields", builder),
         ListTarget { IsLeaf: true } list => list.AnyElement(condition.Filter is { } filter
             ? FilterLowering.Lower(filter, builder, new RecordScope(list.Element))
             : PredicateBuilder.All(condition.Conditions.Select(part => ConditionLowerings.Lower(part, list.Inner, builder)))),

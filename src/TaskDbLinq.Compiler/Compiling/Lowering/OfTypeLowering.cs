@@ -26,7 +26,7 @@ internal sealed class OfTypeLowering : ConditionLowering<OfType>
     private static Expression HasKind(OfType condition, FieldTarget target) => target switch
     {
         ListTarget { IsLeaf: true } list when condition.Kinds.Contains(DocumentKind.Array) => list.Exists(),
-        ListTarget list => list.AnyElement(HasKind(condition, list.Inner)),
+        ListTarget { IsElement: false } list => list.AnyElement(HasKind(condition, list.Inner)),
         ScalarTarget scalar when scalar.Type.Kinds.Any(condition.Kinds.Contains) => scalar.Exists(),
         DocumentTarget or ObjectTarget when condition.Kinds.Contains(DocumentKind.Object) => target.Exists(),
         _ => PredicateBuilder.False,

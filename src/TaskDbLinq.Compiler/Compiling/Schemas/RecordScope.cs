@@ -35,7 +35,7 @@ internal sealed class RecordScope(Expression record)
     }
 
     /// <summary>Goes on from a value: an element of a list at its path's end, or a property.</summary>
-    private static FieldTarget? Reach(Expression? guard, Expression value, FieldPath rest, QueryPath at, PredicateBuilder builder)
+    private static FieldTarget? Reach(Expression? guard, Expression value, FieldPath rest, QueryPath at, PredicateBuilder builder, bool isElement = false)
     {
         if (typeof(DocumentValue).IsAssignableFrom(value.Type))
         {
@@ -60,7 +60,7 @@ internal sealed class RecordScope(Expression record)
 
         if (ElementType(value.Type) is { } elementType)
         {
-            return ReachElements(guard, value, elementType, rest, at, builder);
+            return ReachElements(guard, value, elementType, rest, at, builder, isElement);
         }
 
         return rest.Length == 0
@@ -68,7 +68,8 @@ internal sealed class RecordScope(Expression record)
             : Resolve(Guards.Extend(guard, value), value, rest, at, builder);
     }
 
-    private static ListTarget? ReachElements(Expression? guard, Expression list, Type elementType, FieldPath rest, QueryPath at, PredicateBuilder builder)
+    private static ListTarget? ReachElements(
+        Expression? guard, Expression list, Type elementType, FieldPath rest, QueryPath at, PredicateBuilder builder, bool isElement)
     {
         if (rest.Length > 0 && rest.IndexAt(0) >= 0)
         {
@@ -77,8 +78,8 @@ internal sealed class RecordScope(Expression record)
         }
 
         var element = Expression.Parameter(elementType, "e");
-        return Reach(guard: null, element, rest, at, builder) is { } inner
-            ? new ListTarget(guard, list, element, inner, isLeaf: rest.Length == 0)
+        return Reach(guard: null, element, rest, at, builder, isElement: true) is { } inner
+            ? new ListTarget(guard, list, element, inner, isLeaf: rest.Length == 0, isElement)
             : null;
     }
 

@@ -10,7 +10,9 @@ namespace TaskDbLinq.Compiling.Targets;
 /// <param name="element">The parameter that stands for an element.</param>
 /// <param name="inner">What the rest of the path leads to within an element; the element itself at the path's end.</param>
 /// <param name="isLeaf">Whether the path ends at the list.</param>
-internal sealed class ListTarget(Expression? guard, Expression list, ParameterExpression element, FieldTarget inner, bool isLeaf) : FieldTarget
+/// <param name="isElement">Whether the list is itself an element of a list: a condition looks into the outer one only.</param>
+internal sealed class ListTarget(
+    Expression? guard, Expression list, ParameterExpression element, FieldTarget inner, bool isLeaf, bool isElement) : FieldTarget
 {
     private static readonly MethodInfo AnyWhere = Method(nameof(Enumerable.Any), 2);
     private static readonly MethodInfo CountAll = Method(nameof(Enumerable.Count), 1);
@@ -24,17 +26,27 @@ internal sealed class ListTarget(Expression? guard, Expression list, ParameterEx
 
     public FieldTarget Inner { get; } = inner;
 
+    /// <summary>Whether the list is itself an element of a list. Only <c>$elemMatch</c> and <c>$size</c> look into it, as in MongoDB.</summary>
+    public bool IsElement { get; } = isElement;
+
     public override Expression? Some(Func<ScalarTarget, Expression> test) =>
-        Inner.Some(test) is { } body ? AnyElement(body) : null;
+        IsElement ? PredicateBuilder.False
+        : Inner.Some(test) is { } body ? AnyElement(body)
+        : null;
 
     /// <summary>A missing list, or an element that leads to null; an empty list leads to nothing and does not match.</summary>
     public override Expression IsNull()
     {
         var missing = PredicateBuilder.Not(Reached);
-        return PredicateBuilder.Any([missing, AnyElement(Inner.IsNull())]);
+        return !IsElement ? PredicateBuilder.Any([missing, AnyElement(Inner.IsNull())])
+            : IsLeaf ? missing
+            : PredicateBuilder.False;
     }
 
-    public override Expression Exists() => IsLeaf ? Reached : AnyElement(Inner.Exists());
+    public override Expression Exists() =>
+        IsLeaf ? Reached
+        : IsElement ? PredicateBuilder.False
+        : AnyElement(Inner.Exists());
 
     /// <summary><c>{ body } => list != null &amp;&amp; list.Any(e => body)</c></summary>
     public Expression AnyElement(Expression body) => body is ConstantExpression { Value: false }
