@@ -119,7 +119,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         return ExitCode.Success;
     }
 
-    /// <summary>Starts a service; what is wrong with the address is told of the option that gave it.</summary>
+    /// <summary>Starts a service; what is wrong with the address is reported the option that gave it.</summary>
     public static async Task<TaskDbServer> StartAsync(ITaskDb db, TaskDbServerOptions options, string urlOption, CancellationToken cancellationToken)
     {
         try

@@ -2,7 +2,7 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Demo;
 
-/// <summary>A traceback as IPython 8 writes it, with its colours.</summary>
+/// <summary>A traceback as IPython 8 writes it, with its colors.</summary>
 internal static class DemoTraceback
 {
     private const string Red = "\e[0;31m";

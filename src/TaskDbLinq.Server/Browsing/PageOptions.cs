@@ -12,7 +12,7 @@ public sealed record PageOptions
     /// <summary>Gets what measures the store, in bytes. Default null: the page shows no size.</summary>
     public Func<long>? StoreBytes { get; init; }
 
-    /// <summary>Gets what tells of a query on its way into further stores, beside the one that is served. Default null.</summary>
+    /// <summary>Gets what reports a query on its way into further stores, beside the one that is served. Default null.</summary>
     public Func<TaskQuery, IEnumerable<QueryStage>>? Explain { get; init; }
 
     /// <summary>Gets a folder whose files are served in place of those in the assembly, for work on the page itself.</summary>

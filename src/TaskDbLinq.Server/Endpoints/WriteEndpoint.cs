@@ -50,7 +50,7 @@ internal sealed class WriteEndpoint(ITaskDb db) : IDisposable
         var changes = items.Span.ToArray().Select(item => WriteItem.Read(item, frame)).ToArray();
         if (!frame.IsRead)
         {
-            throw new BadRequestException("The frame has more buffers than its JSON tells of.");
+            throw new BadRequestException("The frame has more buffers than its JSON announces.");
         }
 
         var isResent = request["resent"] is DocumentBoolean { Value: true };

@@ -50,7 +50,7 @@ internal sealed class Frame
     {
         if (length < 0 || length > _buffers.Length)
         {
-            throw new BadRequestException("The frame has fewer buffers than its JSON tells of.");
+            throw new BadRequestException("The frame has fewer buffers than its JSON announces.");
         }
 
         var taken = _buffers[..(int)length].ToArray();
