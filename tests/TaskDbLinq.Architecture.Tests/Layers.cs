@@ -22,6 +22,7 @@ internal static class Layers
             "Records", Root, "InMemory/Storage", "InMemory/Planning", "InMemory/Linq", "InMemory", "Configuration/Python",
             "Configuration", "Operations", "Telemetry",
         ]),
+        new Project("TaskDbLinq.AspNetCore", ["TaskDbLinq.Compiler"], [Root]),
         new Project("TaskDbLinq.EntityFrameworkCore", ["TaskDbLinq.Compiler"], ["Translation", Root]),
         new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Translation"]),
         new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],

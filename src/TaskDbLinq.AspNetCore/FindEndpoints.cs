@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TaskDbLinq.Filters;
+
+namespace TaskDbLinq;
+
+/// <summary>Endpoints that answer questions in the query string.</summary>
+public static class FindEndpoints
+{
+    private const string Total = "total";
+
+    /// <summary>Numbers that JSON has no form for are written as strings: <c>"NaN"</c>.</summary>
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>
+    /// Maps <c>GET pattern?filter=…&amp;sort=…&amp;projection=…&amp;limit=…&amp;after=…&amp;total=true</c> to the records of a query:
+    /// <c>{ "items": […], "next": "…", "total": 3 }</c>.
+    /// </summary>
+    /// <typeparam name="T">The record type.</typeparam>
+    /// <param name="endpoints">Where the endpoint is added.</param>
+    /// <param name="pattern">The route.</param>
+    /// <param name="records">Returns the records of a request, such as a <c>DbSet</c> of its services, restricted to what its user may see.</param>
+    /// <param name="options">What a question may name and cost; a list of allowed fields and operators belongs to every endpoint that is public.</param>
+    public static RouteHandlerBuilder MapFind<T>(this IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, IQueryable<T>> records, FindOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(options);
+        var withTotal = options with { OtherParameters = options.OtherParameters.Append(Total).ToHashSet(StringComparer.Ordinal) };
+        return endpoints.MapGet(pattern, async (HttpContext context) =>
+        {
+            var question = FindRequest.Read(context.Request, withTotal).Query;
+            var page = await records(context).ToDocumentPageAsync(question, ReadTotal(context.Request.Query[Total]), options, context.RequestAborted).ConfigureAwait(false);
+            return Results.Json(page, Json);
+        });
+    }
+
+    /// <summary>Sets what the <see cref="FindRequest"/> of an endpoint's handler may name and cost.</summary>
+    public static TBuilder WithFindOptions<TBuilder>(this TBuilder builder, FindOptions options)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(options);
+
+    private static bool ReadTotal(string? text) => text switch
+    {
+        null or "" or "false" => false,
+        "true" => true,
+        _ => throw new QueryException(new QueryProblem(Total, "expected true or false")),
+    };
+}
