@@ -24,6 +24,7 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-million");
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _missed = [];
+    private readonly string _client = Guid.NewGuid().ToString("N");
     private Process? _service;
     private string _url = string.Empty;
     private string _token = string.Empty;
@@ -63,12 +64,13 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
         {
             var page = await context.NewPageAsync();
             var first = Stopwatch.StartNew();
+            page.SetDefaultTimeout(60_000);
             await page.GotoAsync(await PageUrlAsync());
             await page.WaitForFunctionAsync("() => document.querySelectorAll('.lane-names li').length > 0 && /[1-9]/.test(document.querySelector('[data-tile=ok] .value')?.textContent)");
             Told("first view", first.Elapsed, FirstView);
 
             var whole = Stopwatch.StartNew();
-            await page.WaitForFunctionAsync("() => document.querySelector('.reading').hidden", null, new() { Timeout = 120_000 });
+            await page.WaitForFunctionAsync("() => document.querySelector('.reading').hidden", null, new() { Timeout = 180_000 });
             output.WriteLine($"all of history read: {whole.Elapsed.TotalSeconds:0.0} s");
 
             var steps = new List<TimeSpan>();
@@ -179,8 +181,8 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
         {
             var now = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture);
             var items = Enumerable.Range(written, BatchLength).Select(n =>
-                $$"""{"op": "add", "id": "live_1_{{n}}", "set": {"submitted": {"$date": "{{now}}"}, "started": {"$date": "{{now}}"}, "client_uuid": "live_1", "engine_uuid": "engine-{{n % 16}}", "queue": "task", "label": "live"} }""");
-            using var content = new StringContent($$"""{"client": "live", "batch": {{batch}}, "items": [{{string.Join(", ", items)}}]}""", Encoding.UTF8, "application/json");
+                $$"""{"op": "add", "id": "{{_client}}_{{n}}", "set": {"submitted": {"$date": "{{now}}"}, "started": {"$date": "{{now}}"}, "client_uuid": "{{_client}}", "engine_uuid": "engine-{{n % 16}}", "queue": "task", "label": "live"} }""");
+            using var content = new StringContent($$"""{"client": "{{_client}}", "batch": {{batch}}, "items": [{{string.Join(", ", items)}}]}""", Encoding.UTF8, "application/json");
             using var answer = await client.PostAsync(new Uri("/v1/write", UriKind.Relative), content, CancellationToken.None);
             answer.EnsureSuccessStatusCode();
             written += BatchLength;
