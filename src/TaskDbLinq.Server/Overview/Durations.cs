@@ -1,34 +1,30 @@
-using System.Buffers;
-
 namespace TaskDbLinq.Server.Overview;
 
-/// <summary>Durations of some groups of tasks in one array, each group's beside each other.</summary>
-internal sealed class Durations : IDisposable
+/// <summary>Durations of some groups of tasks in one array, each group's beside each other. The array is one of the marks', and their lock is held.</summary>
+internal readonly ref struct Durations
 {
-    private readonly long[] _values;
+    private readonly Span<long> _values;
+    private readonly int[] _starts;
     private readonly int[] _ends;
 
+    /// <param name="columns">Whose room is used.</param>
     /// <param name="counts">How many each group has at most.</param>
-    public Durations(ReadOnlySpan<int> counts)
+    public Durations(TaskColumns columns, params ReadOnlySpan<int> counts)
     {
-        _ends = new int[counts.Length];
+        _starts = new int[counts.Length];
         var total = 0;
         for (var i = 0; i < counts.Length; i++)
         {
-            _ends[i] = total;
+            _starts[i] = total;
             total += counts[i];
         }
 
-        Starts = [.. _ends];
-        _values = ArrayPool<long>.Shared.Rent(total);
+        _ends = [.. _starts];
+        _values = columns.Room(total);
     }
-
-    private int[] Starts { get; }
 
     public void Add(int group, long ticks) => _values[_ends[group]++] = ticks;
 
     /// <summary>Returns a percentile of a group; null if it has no durations.</summary>
-    public long? At(int group, int percent) => Ranks.Of(_values.AsSpan(Starts[group], _ends[group] - Starts[group]), percent);
-
-    public void Dispose() => ArrayPool<long>.Shared.Return(_values);
+    public long? At(int group, int percent) => Ranks.Of(_values[_starts[group].._ends[group]], percent);
 }

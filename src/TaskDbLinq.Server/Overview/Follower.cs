@@ -97,12 +97,11 @@ internal sealed class Follower(ITaskDb db, Look look)
     /// <summary>Reads some tasks anew; one that isn't there any more is dropped.</summary>
     private async Task RefreshAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var which = Selection.Ids(ids);
-        var rows = await look.Reader.RowsAsync(new TaskQuery { Filter = which }, cancellationToken).ConfigureAwait(false);
-        await look.Reader.TakeAsync(rows, which, replaces: true, cancellationToken).ConfigureAwait(false);
-        if (rows.Count < ids.Count)
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        var query = new TaskQuery { Filter = Selection.Ids(ids) };
+        await look.Reader.ReadAsync(query, replaces: true, which: null, id => there.Add(id), cancellationToken).ConfigureAwait(false);
+        if (there.Count < ids.Count)
         {
-            var there = rows.Select(Selection.Id).ToHashSet(StringComparer.Ordinal);
             lock (look.Columns.Sync)
             {
                 foreach (var row in ids.Where(id => !there.Contains(id)).Select(look.Columns.Find).Where(row => row >= 0))
@@ -127,8 +126,7 @@ internal sealed class Follower(ITaskDb db, Look look)
 
         var since = new DateTime(newest, DateTimeKind.Utc);
         var which = Selection.Of(new Dictionary<string, object?> { ["submitted"] = new Dictionary<string, object?> { ["$gte"] = since } });
-        var rows = await look.Reader.RowsAsync(new TaskQuery { Filter = which }, cancellationToken).ConfigureAwait(false);
-        await look.Reader.TakeAsync(rows, which, replaces: false, cancellationToken).ConfigureAwait(false);
+        await look.Reader.ReadAsync(new TaskQuery { Filter = which }, replaces: false, which: null, seen: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Some of the pending tasks, others each time.</summary>

@@ -115,8 +115,7 @@ internal static class Groups
         }
 
         var counts = groups.Select(group => (int)group.Total).ToArray();
-        using var waited = new Durations(counts);
-        using var ran = new Durations(counts);
+        var durations = new Durations(columns, [.. counts, .. counts]);
         foreach (ref readonly var mark in columns.In(scope))
         {
             var number = NumberOf(in mark, by);
@@ -124,22 +123,27 @@ internal static class Groups
             {
                 if (mark.Submitted != 0 && mark.Started != 0)
                 {
-                    waited.Add(place - 1, mark.Started - mark.Submitted);
+                    durations.Add(place - 1, mark.Started - mark.Submitted);
                 }
 
                 if (mark.Started != 0 && mark.Completed != 0)
                 {
-                    ran.Add(place - 1, mark.Completed - mark.Started);
+                    durations.Add(groups.Count + place - 1, mark.Completed - mark.Started);
                 }
             }
         }
 
-        return [.. groups.Index().Select(pair => pair.Item with
+        for (var at = 0; at < groups.Count; at++)
         {
-            WaitedMedian = waited.At(pair.Index, 50),
-            Waited95 = waited.At(pair.Index, 95),
-            RanMedian = ran.At(pair.Index, 50),
-            Ran95 = ran.At(pair.Index, 95),
-        })];
+            groups[at] = groups[at] with
+            {
+                WaitedMedian = durations.At(at, 50),
+                Waited95 = durations.At(at, 95),
+                RanMedian = durations.At(groups.Count + at, 50),
+                Ran95 = durations.At(groups.Count + at, 95),
+            };
+        }
+
+        return groups;
     }
 }

@@ -12,10 +12,18 @@ internal sealed class HistoryLoader(MarkReader reader)
     private const int LargestPage = 320_000;
     private const string Submitted = "submitted";
 
-    /// <summary>A page that takes longer is followed by larger ones: the store has no index, and looks at every task for each page.</summary>
-    private static readonly TimeSpan LongPage = TimeSpan.FromSeconds(1);
+    /// <summary>A page that took less for each task than the one before, by so much, was larger for good.</summary>
+    private const double Gain = 0.7;
+
+    /// <summary>
+    /// After a page that takes longer, a larger one is tried: the store may have no index, and look at every task for each page. Where it
+    /// doesn't help, pages stay as they are.
+    /// </summary>
+    private static readonly TimeSpan LongPage = TimeSpan.FromSeconds(1.5);
 
     private static readonly ImmutableArray<TaskSort> ByTime = TaskSort.Parse($"-{Submitted}", "msg_id");
+
+    private static readonly Filter Timed = Filter.Parse(Is(new Dictionary<string, object?> { ["$ne"] = null }));
 
     private static readonly ImmutableArray<TaskSort> ById = TaskSort.Parse("msg_id");
 
@@ -24,45 +32,36 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task RunAsync(Action told, CancellationToken cancellationToken)
     {
-        await PagesAsync(ByTime, Filter.Parse(Is(new Dictionary<string, object?> { ["$ne"] = null })), BehindInTime, told, cancellationToken).ConfigureAwait(false);
+        await PagesAsync(ByTime, Timed, BehindInTime, told, cancellationToken).ConfigureAwait(false);
         await PagesAsync(ById, Filter.Parse(Is(null)), BehindById, told, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks for the first page as a reading does, and takes it; the questions of later readings are planned by then.</summary>
-    public async Task FirstPageAsync(CancellationToken cancellationToken)
-    {
-        var query = new TaskQuery { Filter = Filter.Parse(Is(new Dictionary<string, object?> { ["$ne"] = null })), Sort = ByTime, Limit = FirstPage };
-        var rows = await reader.RowsAsync(query, cancellationToken).ConfigureAwait(false);
-        if (rows.Count > 0)
-        {
-            await reader.TakeAsync(rows, Between(rows[^1], rows[0]), replaces: false, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Asks for the first page as a reading does; the questions of later readings are planned by then.</summary>
+    public Task FirstPageAsync(CancellationToken cancellationToken) => PageAsync(Timed, ByTime, FirstPage, cancellationToken);
 
     private async Task PagesAsync(ImmutableArray<TaskSort> sort, Filter all, Func<TaskRow, Filter> behind, Action told, CancellationToken cancellationToken)
     {
-        var (length, next) = (FirstPage, UsualPage);
-        var filter = all;
+        var length = FirstPage;
+        var (filter, before) = (all, 0.0);
         while (true)
         {
             var time = Stopwatch.StartNew();
-            var rows = await reader.RowsAsync(new TaskQuery { Filter = filter, Sort = sort, Limit = length }, cancellationToken).ConfigureAwait(false);
-            if (rows.Count > 0)
-            {
-                await reader.TakeAsync(rows, Between(rows[^1], rows[0]), replaces: false, cancellationToken).ConfigureAwait(false);
-            }
-
+            var (count, last) = await PageAsync(filter, sort, length, cancellationToken).ConfigureAwait(false);
             told();
-            if (rows.Count < length)
+            if (count < length)
             {
                 return;
             }
 
-            filter = behind(rows[^1]);
-            next = time.Elapsed > LongPage ? Math.Min(LargestPage, next * 4) : next;
-            length = next;
+            filter = behind(last!);
+            var each = time.Elapsed.TotalSeconds / count;
+            length = Math.Clamp(time.Elapsed > LongPage && (before == 0 || each < before * Gain) ? length * 4 : length, UsualPage, LargestPage);
+            before = each;
         }
     }
+
+    private Task<(int Count, TaskRow? Last)> PageAsync(Filter filter, ImmutableArray<TaskSort> sort, int length, CancellationToken cancellationToken) =>
+        reader.ReadAsync(new TaskQuery { Filter = filter, Sort = sort, Limit = length }, replaces: false, (first, last) => Between(last, first), seen: null, cancellationToken);
 
     /// <summary>
     /// <c>{ last } => { submitted: { $lte: s }, $or: [{ submitted: { $lt: s } }, { msg_id: { $gt: i } }] }</c>: the first part is where

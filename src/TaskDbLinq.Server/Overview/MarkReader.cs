@@ -23,56 +23,93 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
 
     private string? _usualType;
 
-    /// <summary>Reads the plain fields of the tasks of a query.</summary>
-    public async Task<List<TaskRow>> RowsAsync(TaskQuery query, CancellationToken cancellationToken)
+    /// <summary>Reads the tasks of a query, and takes each as a mark as it comes; then what the replies and the types of some of them are.</summary>
+    /// <param name="query">Which tasks, in which order.</param>
+    /// <param name="replaces">Whether they are newer than what is there.</param>
+    /// <param name="which">The filter of exactly these tasks, or of few others, by the first and the last of them; null for the query's own.</param>
+    /// <param name="seen">Is called with the id of each; null if nobody wants to know.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>How many there were, and the last of them.</returns>
+    public async Task<(int Count, TaskRow? Last)> ReadAsync(
+        TaskQuery query, bool replaces, Func<TaskRow, TaskRow, Filter>? which, Action<string>? seen, CancellationToken cancellationToken)
     {
-        var rows = new List<TaskRow>();
+        var slice = new List<TaskRow>(SliceLength);
+        var (count, first, last) = (0, (TaskRow?)null, (TaskRow?)null);
         await foreach (var row in db.QueryAsync(query with { Keys = Plain }, cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(row);
+            count++;
+            first ??= row;
+            last = row;
+            seen?.Invoke(Selection.Id(row));
+            slice.Add(row);
+            if (slice.Count == SliceLength)
+            {
+                Take(slice, replaces);
+            }
         }
 
-        return rows;
+        Take(slice, replaces);
+        if (first is not null)
+        {
+            await LookIntoAsync(which?.Invoke(first, last!) ?? query.Filter, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (count, last);
     }
 
-    /// <summary>Takes rows as marks.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="which">A filter that selects them, and few others.</param>
-    /// <param name="replaces">Whether they are newer than what is there.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task TakeAsync(List<TaskRow> rows, Filter which, bool replaces, CancellationToken cancellationToken)
+    private void Take(List<TaskRow> slice, bool replaces)
     {
-        var replies = await DictAsync(Selection.And(which, TaskStates.NotOk), Reply, StateOf, cancellationToken).ConfigureAwait(false);
-        var unusual = _usualType is null ? which : Selection.And(which, Unlike(_usualType));
-        var types = await DictAsync(unusual, Header, TypeOf, cancellationToken).ConfigureAwait(false);
-        _usualType ??= types.Values.CountBy(type => type).OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault();
-        foreach (var slice in rows.Chunk(SliceLength))
+        lock (columns.Sync)
         {
-            lock (columns.Sync)
+            foreach (var row in slice)
             {
-                foreach (var row in slice)
+                if (replaces || columns.Find(Selection.Id(row)) < 0)
                 {
-                    if (replaces || columns.Find(Selection.Id(row)) < 0)
-                    {
-                        columns.Put(MarkOf(row, replies, types));
-                    }
+                    columns.Put(MarkOf(row));
                 }
             }
         }
+
+        slice.Clear();
+    }
+
+    /// <summary>Until it is known better, a completed task is ok, and of the usual type.</summary>
+    private async Task LookIntoAsync(Filter which, CancellationToken cancellationToken)
+    {
+        var notOk = new TaskQuery { Filter = Selection.And(which, TaskStates.NotOk), Keys = Reply };
+        await foreach (var row in db.QueryAsync(notOk, cancellationToken).ConfigureAwait(false))
+        {
+            var (state, kind) = StateOf(row);
+            lock (columns.Sync)
+            {
+                columns.Reply(Selection.Id(row), state, state == MarkState.Error ? Small(columns.Failures.NumberOf(kind)) : (ushort)0);
+            }
+        }
+
+        var types = new Dictionary<string, int>(StringComparer.Ordinal);
+        var unusual = new TaskQuery { Filter = _usualType is null ? which : Selection.And(which, Unlike(_usualType)), Keys = Header };
+        await foreach (var row in db.QueryAsync(unusual, cancellationToken).ConfigureAwait(false))
+        {
+            var type = TypeOf(row);
+            types[type] = types.GetValueOrDefault(type) + 1;
+            lock (columns.Sync)
+            {
+                columns.Type(Selection.Id(row), Small(columns.Types.NumberOf(type)));
+            }
+        }
+
+        _usualType ??= types.OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault();
     }
 
     private static Dictionary<string, object?> Unlike(string type) =>
         new() { [$"header.{MsgType}"] = new Dictionary<string, object?> { ["$ne"] = type } };
 
-    private TaskMark MarkOf(TaskRow row, Dictionary<string, (MarkState State, FailureKind Kind)> replies, Dictionary<string, string> types)
+    private TaskMark MarkOf(TaskRow row)
     {
-        var id = Selection.Id(row);
-        var isCompleted = Selection.IsCompleted(row);
         var engine = row["engine_uuid"] as string;
-        var reply = isCompleted && replies.TryGetValue(id, out var known) ? known : (State: MarkState.Ok, Kind: default);
         return new TaskMark
         {
-            Id = columns.Ids.KeyOf(id),
+            Id = columns.Ids.KeyOf(Selection.Id(row)),
             Submitted = Ticks(row, "submitted"),
             Started = Ticks(row, "started"),
             Completed = Ticks(row, "completed"),
@@ -80,9 +117,10 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
             Client = columns.Clients.NumberOf(row["client_uuid"] as string),
             Label = columns.Labels.NumberOf(row["label"] as string),
             Queue = Small(columns.Queues.NumberOf(row["queue"] as string)),
-            Type = Small(columns.Types.NumberOf(types.TryGetValue(id, out var type) ? type : _usualType)),
-            Failure = reply.State == MarkState.Error ? columns.Failures.NumberOf(reply.Kind) : 0,
-            State = isCompleted ? reply.State : row["started"] is not null || !string.IsNullOrEmpty(engine) ? MarkState.Running : MarkState.Waiting,
+            Type = Small(columns.Types.NumberOf(_usualType)),
+            State = Selection.IsCompleted(row) ? MarkState.Ok
+                : row["started"] is not null || !string.IsNullOrEmpty(engine) ? MarkState.Running
+                : MarkState.Waiting,
         };
     }
 
@@ -107,15 +145,4 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
     }
 
     private static string TypeOf(TaskRow row) => row["header"] is Document header && header[MsgType] is DocumentString type ? type.Value : string.Empty;
-
-    private async Task<Dictionary<string, T>> DictAsync<T>(Filter filter, TaskKeys keys, Func<TaskRow, T> read, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, T>(StringComparer.Ordinal);
-        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = keys }, cancellationToken).ConfigureAwait(false))
-        {
-            found[Selection.Id(row)] = read(row);
-        }
-
-        return found;
-    }
 }

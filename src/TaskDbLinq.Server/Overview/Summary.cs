@@ -39,7 +39,7 @@ internal sealed record Summary
         var now = DateTime.UtcNow.Ticks;
         lock (columns.Sync)
         {
-            using var durations = new Durations([columns.Length, columns.Length]);
+            var durations = new Durations(columns, columns.Count, columns.Count);
             var recent = 0;
             foreach (ref readonly var mark in columns.In(scope))
             {

@@ -1,7 +1,7 @@
 namespace TaskDbLinq.Server.Overview;
 
 /// <summary>
-/// The marks of all tasks, about 80 bytes each with their index. Whoever reads or writes holds <see cref="Sync"/>; a look at
+/// The marks of all tasks, about 85 bytes each with their index. Whoever reads or writes holds <see cref="Sync"/>; a look at
 /// a million takes some milliseconds.
 /// </summary>
 internal sealed class TaskColumns
@@ -11,6 +11,7 @@ internal sealed class TaskColumns
 
     private readonly List<TaskMark[]> _chunks = [];
     private readonly Dictionary<long, int> _rows = [];
+    private long[] _room = [];
 
     public Lock Sync { get; } = new();
 
@@ -39,6 +40,17 @@ internal sealed class TaskColumns
 
     public ref TaskMark this[int row] => ref _chunks[row >> ChunkBits][row & (ChunkLength - 1)];
 
+    /// <summary>Returns room for numbers, until the next call: a new array of megabytes for each look would be a lot of garbage.</summary>
+    public Span<long> Room(int length)
+    {
+        if (_room.Length < length)
+        {
+            _room = new long[length];
+        }
+
+        return _room.AsSpan(0, length);
+    }
+
     /// <summary>Makes room at once, instead of by doubling.</summary>
     public void Expect(long tasks) => _rows.EnsureCapacity((int)Math.Min(tasks + (tasks / 16), int.MaxValue / 4));
 
@@ -60,6 +72,26 @@ internal sealed class TaskColumns
 
         this[row] = mark;
         Version++;
+    }
+
+    /// <summary>Says how a completed task ended.</summary>
+    public void Reply(string id, MarkState state, ushort failure)
+    {
+        if (Find(id) is >= 0 and var row && !this[row].IsPending)
+        {
+            (this[row].State, this[row].Failure) = (state, failure);
+            Version++;
+        }
+    }
+
+    /// <summary>Says of which type a task's message is.</summary>
+    public void Type(string id, ushort type)
+    {
+        if (Find(id) is >= 0 and var row && this[row].Type != type)
+        {
+            this[row].Type = type;
+            Version++;
+        }
     }
 
     public void Remove(int row)

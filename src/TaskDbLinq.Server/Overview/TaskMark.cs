@@ -25,11 +25,8 @@ internal struct TaskMark
     /// <summary>Numbers of names.</summary>
     public int Engine, Client, Label;
 
-    /// <summary>The number of the kind of failure.</summary>
-    public int Failure;
-
-    /// <summary>Numbers of names, of which there are few.</summary>
-    public ushort Queue, Type;
+    /// <summary>Numbers of kinds of failures and of names, of which there are few.</summary>
+    public ushort Failure, Queue, Type;
 
     public MarkState State;
 

@@ -142,7 +142,7 @@ internal sealed class Timeline
             counts[i] = Ended.Sum(ended => ended[i]);
         }
 
-        using var durations = new Durations(counts);
+        var durations = new Durations(columns, counts);
         foreach (ref readonly var mark in columns.In(scope))
         {
             if (mark.Started != 0 && !mark.IsPending && mark.Completed >= From && mark.Completed < To)
@@ -151,7 +151,10 @@ internal sealed class Timeline
             }
         }
 
-        RanMedian = [.. Enumerable.Range(0, Columns).Select(at => durations.At(at, 50))];
-        Ran95 = [.. Enumerable.Range(0, Columns).Select(at => durations.At(at, 95))];
+        (RanMedian, Ran95) = (new long?[Columns], new long?[Columns]);
+        for (var at = 0; at < Columns; at++)
+        {
+            (RanMedian[at], Ran95[at]) = (durations.At(at, 50), durations.At(at, 95));
+        }
     }
 }

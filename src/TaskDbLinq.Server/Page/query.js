@@ -26,11 +26,11 @@ export class QueryBox {
     this.range = h("div", { class: "range", role: "group", "aria-label": "Range of time" }, Object.entries(RANGES).map(([last, name]) =>
       h("button", { "data-last": last, onclick: () => go({ last, from: null, to: null }) }, name)));
     this.explainButton = h("button", { onclick: () => go({ explain: !read().explain }, true) }, "Explain");
-    this.list = h("ul", { class: "problems", id: "problems", role: "alert" });
+    this.list = h("ul", { class: "problems" });
     this.chips = h("div", { class: "chips" });
     this.explained = h("div", { class: "explain", hidden: true });
     show(place, h("div", { class: "query-row" }, box, this.range, h("button", { class: "primary", onclick: () => this.run() }, "Run"), this.explainButton, this.copyMenu()),
-      this.list, this.chips, this.explained);
+      h("div", { id: "problems", role: "alert" }, this.list), this.chips, this.explained);
   }
 
   /** @param {import("./lib/state.js").State} state */
