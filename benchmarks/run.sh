@@ -92,6 +92,7 @@ measure SqliteQueries '2 4 30' '3 7 60'
 measure_million SqliteQueries '1 3 30'
 measure SqliteChanges '0 1 0' '1 3 0'
 measure LargeBuffers '25 7 60' '30 15 100'
+measure WireRate '2 5 60' '3 9 150'
 [[ $mode == quick ]] || step peak peak
 if [[ -x benchmarks/startup.sh ]]; then
     step startup benchmarks/startup.sh "$results"

@@ -57,12 +57,20 @@ internal static class Goals
             AtMost("mongo-queries", "The slowest of the documented queries, beside the driver with a filter by hand", 1.05, "times as long", m => m.Worst("MongoQueries", Documented, "MongoDb", "driver", [N])),
             AtLeast("mongo-ingest", "Bulk add of 10,000 tasks, beside the driver's `InsertMany`", 0.9, "times as fast", m => m.Ratio("MongoChanges", "Ingest", "driver", "MongoDb", 10_000)),
         ]),
+        ("MongoDB's wire protocol",
+        [
+            AtMost("wire-id", "One task by id over the wire, beside the call in this process and the loopback", 1.5, "times as long", m => Wire(m, "Id")),
+            AtMost("wire-rows", "10,000 tasks over the wire, likewise", 1.5, "times as long", m => Wire(m, "Rows")),
+        ]),
         ("The command",
         [
             AtMost("start", "`taskdb query`, an indexed query over 100,000 tasks, wall time", 0.4, "s", m => m.Find("Startup", "indexed query", "taskdb")?.Nanoseconds / 1e9),
             AtMost("start-more", "The same, more than an empty .NET program", 0.25, "s", m => (m.Find("Startup", "indexed query", "taskdb")?.Nanoseconds - m.Find("Startup", "indexed query", "empty program")?.Nanoseconds) / 1e9),
         ]),
     ];
+
+    private static double? Wire(Measured measured, string work) => measured.Find("WireRate", work, "wire")?.Nanoseconds
+        / (measured.Find("WireRate", work, "in process")?.Nanoseconds + measured.Find("WireRate", work, "loopback")?.Nanoseconds);
 
     private static double? Micros(Measured measured, string group, string work, string contender, int tasks = 0) =>
         measured.Find(group, work, contender, tasks)?.Nanoseconds / 1e3;

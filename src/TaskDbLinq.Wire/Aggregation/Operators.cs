@@ -44,7 +44,8 @@ internal static class Operators
                 ? Encoding.UTF8.GetByteCount(text.Value)
                 : throw Failures.Of(34473, $"$strLenBytes requires a string argument, found: {NameOf(value)}")),
             "$concat" => Concat(operand),
-            "$dateTrunc" => Truncation(operand),
+            "$dateTrunc" => DateOperators.Truncation(operand),
+            "$year" or "$month" or "$dayOfMonth" or "$dayOfWeek" or "$dayOfYear" or "$hour" or "$minute" or "$second" or "$millisecond" => DateOperators.Part(name, operand),
             _ => throw Failures.Expression(name),
         };
     }
@@ -151,31 +152,6 @@ internal static class Operators
 
         return text.ToString();
     });
-
-    /// <summary>In UTC, to whole units; weeks and other steps are refused.</summary>
-    private static Expression Truncation(BsonValue operand)
-    {
-        var arguments = new Arguments("$dateTrunc", operand as BsonDocument ?? throw Failures.Of(5439007, "$dateTrunc only supports an object as its argument"));
-        var date = Expressions.Read(arguments.Value("date") ?? throw arguments.Missing("date"));
-        var unit = arguments.RequiredText("unit");
-        arguments.Refuse("timezone", "binSize", "startOfWeek");
-        arguments.Complete();
-        long step = unit switch
-        {
-            "millisecond" => 1,
-            "second" => 1_000,
-            "minute" => 60_000,
-            "hour" => 3_600_000,
-            "day" => 86_400_000,
-            _ => throw Codes.NotSupported($"$dateTrunc to the {unit}"),
-        };
-        return document => date(document) switch
-        {
-            null or BsonNull => BsonNull.Value,
-            BsonDateTime moment => new BsonDateTime((long)Math.Floor((decimal)moment.MillisecondsSinceEpoch / step) * step),
-            var other => throw Failures.Of(5439012, $"$dateTrunc requires 'date' to be convertible to a date, not {NameOf(other)}"),
-        };
-    }
 
     private static CommandException Arity(string name, int expected, int found) =>
         Failures.Of(16020, $"Expression {name} takes exactly {expected} arguments. {found} were passed in.");
