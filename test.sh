@@ -37,6 +37,18 @@ ipyparallel_up() {
     fi
 }
 
+# Debian's codespell, for the spelling of the documents; without it that test is skipped, and says so.
+codespell_up() {
+    if [[ -x /usr/bin/codespell ]]; then
+        echo "codespell is here."
+    elif ((EUID == 0)) && command -v apt-get >/dev/null; then
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends codespell >/dev/null
+    else
+        echo "codespell is not installed, and only root can install it."
+    fi
+}
+
 # Debian's Chromium, for the tests of the page; without it they are skipped, and say so.
 chromium_up() {
     if [[ -x /usr/bin/chromium ]]; then
@@ -71,6 +83,7 @@ install() {
     timed "MongoDB engine: install" mongodb_install || echo "no engine could be installed"
     timed "PostgreSQL" postgres_up || echo "PostgreSQL could not be installed: the tests that need it are skipped."
     timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
+    timed "codespell" codespell_up || echo "codespell could not be installed: the test of the spelling is skipped."
     timed "Chromium" chromium_up || echo "Chromium could not be installed: the tests of the page are skipped."
 }
 

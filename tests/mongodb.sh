@@ -41,8 +41,18 @@ mongodb_down() {
     fi
 }
 
+# The first port from the given one on that no program holds.
+free_port() {
+    local port=$1
+    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+        port=$((port + 1))
+    done
+    echo "$port"
+}
+
 mongodb_by_mongod() {
-    local data=$PWD/artifacts/mongod port=${TASKDB_TEST_MONGOD_PORT:-27217}
+    local data=$PWD/artifacts/mongod port
+    port=${TASKDB_TEST_MONGOD_PORT:-$(free_port 27217)}
     rm -rf "$data"
     mkdir -p "$data"
     if ! mongod --dbpath "$data" --port "$port" --bind_ip 127.0.0.1 --fork --logpath "$data/log" --pidfilepath "$data/pid" >/dev/null; then
@@ -67,6 +77,11 @@ mongodb_by_docker() {
 mongodb_by_engine() {
     local engine=$1 uri
     if ! "$engine" status >/dev/null 2>&1; then
+        # An instance has the name of its port, and a port that another program holds is not ours to take.
+        if [[ -z ${TASKDB_ENGINE_PORT:-} ]]; then
+            TASKDB_ENGINE_PORT=$(free_port 27117)
+            export TASKDB_ENGINE_PORT
+        fi
         mongodb_stop=("$engine" stop)
     fi
     if ! uri=$("$engine" start </dev/null); then

@@ -26,6 +26,14 @@ internal static class ArgumentRules
         }
     }
 
+    /// <summary>Gives an option a short name.</summary>
+    public static T Short<T>(this T option, string name)
+        where T : Option
+    {
+        option.Aliases.Add(name);
+        return option;
+    }
+
     /// <summary>An option that takes a count, zero or more.</summary>
     public static Option<int?> Count(string name, string description) => new(name)
     {

@@ -8,7 +8,7 @@ namespace TaskDbLinq.Hosting;
 /// <summary>Healthy when the database is open and gives one id; a database that stores nothing is healthy as it is.</summary>
 internal sealed class TaskDbHealthCheck(IServiceProvider services) : IHealthCheck
 {
-    private static readonly TaskQuery OneId = new() { Keys = TaskKeys.Of("msg_id"), Limit = 1 };
+    private static readonly TaskQuery OneId = new() { Keys = TaskKeys.Of(TaskKey.MsgId), Limit = 1 };
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

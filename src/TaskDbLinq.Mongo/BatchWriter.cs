@@ -83,13 +83,14 @@ internal sealed class BatchWriter(MongoConnection connection)
         }
 
         // A server of ours gives a task its msg_id as _id, whatever was sent.
-        var added = new BsonDocument { { "msg_id", task.MsgId }, { "_id", new BsonDocument("$in", new BsonArray { stored.Id, task.MsgId }) } };
+        var ids = new BsonDocument("$in", new BsonArray { stored.Id, task.MsgId });
+        var added = new BsonDocument { { TaskKey.MsgId, task.MsgId }, { "_id", ids } };
         _undo.Push(() => _documents.DeleteOneAsync(added));
     }
 
     private async Task UpdateAsync(IClientSessionHandle? session, string msgId, TaskUpdate update, CancellationToken cancellationToken)
     {
-        var filter = new BsonDocument("msg_id", msgId);
+        var filter = new BsonDocument(TaskKey.MsgId, msgId);
         var (changes, written) = await new TaskWriter(connection).ChangesAsync(msgId, update, cancellationToken).ConfigureAwait(false);
         _written.AddRange(written);
         var before = update.Count == 0
@@ -109,7 +110,7 @@ internal sealed class BatchWriter(MongoConnection connection)
 
     private async Task DropAsync(IClientSessionHandle? session, string msgId, CancellationToken cancellationToken)
     {
-        var filter = new BsonDocument("msg_id", msgId);
+        var filter = new BsonDocument(TaskKey.MsgId, msgId);
         var before = await (session is null
             ? _documents.FindOneAndDeleteAsync<BsonDocument>(filter, options: null, cancellationToken)
             : _documents.FindOneAndDeleteAsync<BsonDocument>(session, filter, options: null, cancellationToken)).ConfigureAwait(false);

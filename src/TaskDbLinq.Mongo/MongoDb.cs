@@ -119,7 +119,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     public async Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default)
     {
         var ids = new List<string>();
-        var query = new TaskQuery { Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("submitted", "msg_id") };
+        var query = new TaskQuery { Keys = TaskKeys.Of(TaskKey.MsgId), Sort = TaskSort.Parse(TaskKey.Submitted, TaskKey.MsgId) };
         await foreach (var values in new RowQuery(Open(), query).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
             ids.Add((string)values[0]!);
@@ -211,7 +211,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
 
     ChangeFeed? IChangeSource.Changes => _changes;
 
-    private static BsonDocument ById(string msgId) => new("msg_id", msgId);
+    private static BsonDocument ById(string msgId) => new(TaskKey.MsgId, msgId);
 
     private MongoConnection Open()
     {

@@ -41,7 +41,7 @@ internal sealed class RowQuery
     public static BsonDocument Order(IEnumerable<TaskSort> keys)
     {
         var order = new BsonDocument(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
-        return order.Contains("msg_id") ? order : order.Add("msg_id", 1);
+        return order.Contains(TaskKey.MsgId) ? order : order.Add(TaskKey.MsgId, 1);
     }
 
     public IEnumerable<TaskRow> Read()

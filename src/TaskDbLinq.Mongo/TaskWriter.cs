@@ -10,7 +10,7 @@ namespace TaskDbLinq.Mongo;
 /// <summary>The writes to the collection. Each record is changed by one command, which the server does whole or not at all.</summary>
 internal sealed class TaskWriter(MongoConnection connection)
 {
-    private static readonly TaskKeys IdOnly = TaskKeys.Of("msg_id");
+    private static readonly TaskKeys IdOnly = TaskKeys.Of(TaskKey.MsgId);
     private static readonly InsertManyOptions Unordered = new() { IsOrdered = false };
 
     public async Task AddAsync(TaskRecord task, CancellationToken cancellationToken)
@@ -106,7 +106,7 @@ internal sealed class TaskWriter(MongoConnection connection)
         await foreach (var values in new RowQuery(connection, RowFiles.With(filter), IdOnly).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
             // By its id, as a sharded cluster wants it; and still by the filter, since it may have changed meanwhile.
-            var one = new BsonDocument { { "msg_id", (string)values[0]! }, { "$and", new BsonArray { filter } } };
+            var one = new BsonDocument { { TaskKey.MsgId, (string)values[0]! }, { "$and", new BsonArray { filter } } };
             count += await DropOneAsync(one, cancellationToken).ConfigureAwait(false) ? 1 : 0;
         }
 

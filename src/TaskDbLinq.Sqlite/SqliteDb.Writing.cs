@@ -62,7 +62,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(filter);
         Live();
-        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") };
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
         var plan = _reader.Planner.Plan(query);
         return _changes.TellDropped(WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
     }

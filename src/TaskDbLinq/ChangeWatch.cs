@@ -76,7 +76,8 @@ internal static class ChangeWatch
                 if (!seen.TryGetValue(id, out var before) || before != time)
                 {
                     seen[id] = time;
-                    yield return new TaskChange(before == default && (DateTime?)row["submitted"] >= since ? TaskChangeKind.Added : TaskChangeKind.Updated, id);
+                    var isNew = before == default && (DateTime?)row[TaskKey.Submitted] >= since;
+                    yield return new TaskChange(isNew ? TaskChangeKind.Added : TaskChangeKind.Updated, id);
                 }
             }
 

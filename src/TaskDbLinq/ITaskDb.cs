@@ -70,6 +70,10 @@ public interface ITaskDb : IAsyncDisposable
     /// <summary>Changes several tasks at once: all of it, or on any failure nothing.</summary>
     /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>
     /// <exception cref="TaskNotFoundException">A task to update or to drop is not there.</exception>
+    /// <remarks>
+    /// Others see all of it or nothing, on every backend but a MongoDB server without replication: it has no transactions. There a failure
+    /// takes back what was done, others may see a part meanwhile, and a crash of the program leaves a part.
+    /// </remarks>
     Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the changes of a batch one by one, in their order; one that fails does not keep the others from being made.</summary>

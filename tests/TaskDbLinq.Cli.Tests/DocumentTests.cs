@@ -150,6 +150,18 @@ public partial class DocumentTests : CliTest
         Assert.Equal(string.Empty, string.Join('\n', said.Concat(documented).Where(line => Unusual().IsMatch(line))));
     }
 
+    /// <summary>Debian's codespell knows what people misspell, and which words are British. Examples of mistakes, and $nin, are none.</summary>
+    [Fact]
+    public async Task TheSpellingIsAmericanEnglish()
+    {
+        const string Checker = "/usr/bin/codespell";
+        Assert.SkipUnless(File.Exists(Checker), "There is no codespell to check the documents: apt-get install codespell.");
+        using var process = TaskDbRun.Start(Repository, null, Checker, ["--builtin", "clear,rare,en-GB_to_en-US", "--ignore-words-list", "nam,complted,taks,nin", .. Documents.Select(row => row.Data).Where(document => !document.EndsWith("RESULTS.md", StringComparison.Ordinal))]);
+        Assert.Equal(string.Empty, await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+    }
+
     /// <summary>The arguments of a line, up to what a shell does with its output or its process.</summary>
     private static IReadOnlyList<string> Words(string line) => [.. ShellWords.Of(line).Skip(1).TakeWhile(word => word is not ("|" or ">" or "&" or "&&" or "2>" or ">>"))];
 

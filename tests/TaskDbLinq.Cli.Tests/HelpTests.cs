@@ -40,6 +40,19 @@ public class HelpTests : CliTest
     }
 
     [Fact]
+    public async Task ShortNamesAreThoseOfTheLongOnes()
+    {
+        string[] lengthy = ["query", "--sqlitedb", Sample71, "--keys", "msg_id,started", "--sort", "-started", "--limit", "3", "--format", "csv"];
+        var run = await Run("query", "-d", Sample71, "-k", "msg_id,started", "-s", "-started", "-n", "3", "-f", "csv");
+        Assert.Equal((0, 4), (run.ExitCode, run.Lines.Length));
+        Assert.Equal((await Run(lengthy)).Output, run.Output);
+        Assert.Equal("419\n", (await Run("query", "-d", Sample71, "-c")).Output);
+        Assert.Empty(Root.Parse(["purge", "--completed", "-y"], TaskDbApp.Parsing).Errors);
+        Assert.Empty(Root.Parse(["plot", "-o", "a.svg"], TaskDbApp.Parsing).Errors);
+        Assert.Empty(Root.Parse(["export", "-o", "a.csv"], TaskDbApp.Parsing).Errors);
+    }
+
+    [Fact]
     public async Task TheWholeIsGrouped()
     {
         var help = (await Run("--help")).Output;

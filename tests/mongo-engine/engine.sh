@@ -19,7 +19,7 @@ settings (environment):
   TASKDB_ENGINE_PG_PORT      PostgreSQL's own port  (default: a free one, kept for the instance)
   TASKDB_ENGINE_INSTANCE     name of the data set   (default: the client port)
   TASKDB_ENGINE_GATEWAY_DLL  a gateway already built (default: built from this checkout)
-  TASKDB_ENGINE_MIRROR       Debian mirror          (default: the machine's own, else deb.debian.org)
+  TASKDB_ENGINE_MIRROR       Debian mirror          (default: that of the machine's apt sources)
 USAGE
 }
 

@@ -2,7 +2,7 @@
 # Part of engine.sh: puts Debian sid with the DocumentDB extension into $root.
 # shellcheck disable=SC2154  # cache, root: set by engine.sh
 
-# The mirror this machine already uses, so that a closed network or a proxy mirror keeps working.
+# The mirror this machine already uses, so that a closed network or a proxy mirror keeps working. No other host is asked.
 debian_mirror() {
     local found=${TASKDB_ENGINE_MIRROR:-}
     if [[ -z $found ]]; then
@@ -11,7 +11,8 @@ debian_mirror() {
             /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null |
             head -n 1) || true
     fi
-    printf '%s\n' "${found:-http://deb.debian.org/debian}"
+    [[ -n $found ]] || die "no Debian mirror in this machine's apt sources; TASKDB_ENGINE_MIRROR names one"
+    printf '%s\n' "$found"
 }
 
 ensure_debootstrap() {

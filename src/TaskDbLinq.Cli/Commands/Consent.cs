@@ -7,7 +7,7 @@ namespace TaskDbLinq.Cli.Commands;
 /// <summary>The question before tasks are dropped for good; where nobody is there to be asked, only <c>--yes</c> is a yes.</summary>
 internal sealed class Consent(Shell shell)
 {
-    private readonly Option<bool> _yes = new("--yes") { Description = "Drop without asking." };
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Drop without asking." };
 
     public void AddTo(Command command) => command.Options.Add(_yes);
 

@@ -11,7 +11,7 @@ internal sealed class DatabaseOptions
     public const string UsualFile = "tasks.db";
     public const string UsualServer = "mongodb://localhost:27017";
 
-    private readonly Option<string?> _sqlite = Place("--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.");
+    private readonly Option<string?> _sqlite = Place("--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.").Short("-d");
     private readonly Option<string?> _mongo = Place("--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
     private readonly Option<bool> _dict = new("--dictdb") { Description = "An empty database in memory, for the time of the command." };
     private readonly Option<bool> _none = new("--nodb") { Description = "No database: every query is an error." };

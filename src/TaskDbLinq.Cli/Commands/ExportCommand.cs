@@ -25,7 +25,7 @@ internal sealed class ExportCommand : Command, IHasExamples
 
     private readonly Option<string?> _keys = ArgumentRules.Keys("--keys", "a,b", "The keys to write, with commas; all if not given.");
     private readonly Option<string?> _format = ArgumentRules.Choice("--format", "What to write; jsonl if not given.", [.. Formats.ExportNames]);
-    private readonly Option<string?> _out = new("--out") { Description = "The file to write; it must not be there. Standard output if not given.", HelpName = "FILE" };
+    private readonly Option<string?> _out = new("--out", "-o") { Description = "The file to write; it must not be there. Standard output if not given.", HelpName = "FILE" };
 
     private readonly Option<string?> _ipython = new("--ipython")
     {

@@ -24,7 +24,7 @@ internal sealed class PlotCommand : Command, IHasExamples
         DefaultValueFactory = _ => "{}",
     };
 
-    private readonly Option<string> _out = new("--out") { Description = "The picture, an .svg; one that is there is replaced.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = new("--out", "-o") { Description = "The picture, an .svg; one that is there is replaced.", HelpName = "FILE", Required = true };
     private readonly Option<int?> _width = ArgumentRules.Count("--width", $"The width in pixels, {Least} to {Most}; {UsualWidth} if not given.");
     private readonly Option<int?> _height = ArgumentRules.Count("--height", $"The height in pixels, {Least} to {Most}; {UsualHeight} if not given.");
 

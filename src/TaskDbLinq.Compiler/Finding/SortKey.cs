@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Compiling.Schemas;
@@ -66,8 +65,6 @@ internal sealed record SortKey(FoundField Field, bool Descending)
     private static PropertyInfo? KeyOf(Type record, string? name)
     {
         var schema = RecordSchema.Of(record);
-        return name is not null ? schema.Find(name)
-            : record.GetProperties().FirstOrDefault(property => property.IsDefined(typeof(KeyAttribute), inherit: true))
-                ?? schema.Find("Id") ?? schema.Find("id") ?? schema.Find($"{record.Name}Id") ?? schema.Find("msg_id");
+        return name is not null ? schema.Find(name) : schema.KeyOf(record);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StoredTaskSerializer : SerializerBase<StoredTask>
 {
     /// <summary>The fields in the order in which a document has them.</summary>
     public static ImmutableArray<TaskField> Order { get; } =
-        [.. TaskFields.All.OrderBy(field => field.Key switch { "content" => 1.5, _ => field.Ordinal })];
+        [.. TaskFields.All.OrderBy(field => field.Key switch { TaskKey.Content => 1.5, _ => field.Ordinal })];
 
     public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, StoredTask value)
     {

@@ -9,11 +9,12 @@ namespace TaskDbLinq.Mongo.Layout;
 /// </summary>
 internal static class TaskIndexes
 {
-    private static readonly string[] Searched = ["submitted", "completed", "started", "engine_uuid", "client_uuid", "queue"];
+    private static readonly string[] Searched =
+        [TaskKey.Submitted, TaskKey.Completed, TaskKey.Started, TaskKey.EngineUuid, TaskKey.ClientUuid, TaskKey.Queue];
 
     public static IEnumerable<CreateIndexModel<StoredTask>> All =>
     [
-        new(new BsonDocument("msg_id", 1), new CreateIndexOptions { Unique = true }),
+        new(new BsonDocument(TaskKey.MsgId, 1), new CreateIndexOptions { Unique = true }),
         .. Searched.Select(key => new CreateIndexModel<StoredTask>(new BsonDocument(key, 1))),
         .. RowFiles.Paths.Select(path => new CreateIndexModel<StoredTask>(new BsonDocument(path, 1), new CreateIndexOptions { Sparse = true })),
     ];

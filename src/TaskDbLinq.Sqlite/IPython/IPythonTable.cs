@@ -20,7 +20,8 @@ internal sealed partial class IPythonTable
     public string Name { get; }
 
     /// <summary>A table of tasks has their id, and what says whether they are done; old layouts lack some of the rest.</summary>
-    private bool HoldsTasks => _columns.Contains("msg_id") && _columns.Contains("submitted") && _columns.Contains("completed");
+    private bool HoldsTasks =>
+        _columns.Contains(TaskKey.MsgId) && _columns.Contains(TaskKey.Submitted) && _columns.Contains(TaskKey.Completed);
 
     /// <summary>
     /// Finds the table: the named one, or else the newest <c>ipython-tasks</c>. A controller whose layout differs from

@@ -49,14 +49,18 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
                 var parts = new List<object?>
                 {
                     rule.Filter.ToDocument(),
-                    new Dictionary<string, object?> { ["completed"] = new Dictionary<string, object?> { ["$lte"] = limit } },
+                    new Dictionary<string, object?> { [TaskKey.Completed] = new Dictionary<string, object?> { ["$lte"] = limit } },
                 };
                 if (before.Count > 0)
                 {
                     parts.Add(new Dictionary<string, object?> { ["$nor"] = before.ToList() });
                 }
 
-                yield return new TaskQuery { Filter = Filter.Parse(new Dictionary<string, object?> { ["$and"] = parts }), Keys = TaskKeys.Of("msg_id") };
+                yield return new TaskQuery
+                {
+                    Filter = Filter.Parse(new Dictionary<string, object?> { ["$and"] = parts }),
+                    Keys = TaskKeys.Of(TaskKey.MsgId),
+                };
             }
             else
             {

@@ -15,7 +15,7 @@ internal sealed class IPythonWriter : IDisposable
     public IPythonWriter(string file, ExportOptions options)
     {
         // IPython inserts by position, so the columns stand in its order, and `label` is there or not.
-        _columns = [.. TaskFields.All.Where(field => options.HasLabel || field.Key != "label")];
+        _columns = [.. TaskFields.All.Where(field => options.HasLabel || field.Key != TaskKey.Label)];
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
 
@@ -69,7 +69,7 @@ internal sealed class IPythonWriter : IDisposable
     {
         TaskFieldKind.Timestamp => "timestamp",
         TaskFieldKind.Buffers => "bufs blob",
-        TaskFieldKind.Dict when field.Key is not ("error" or "execute_result") => "dict text",
+        TaskFieldKind.Dict when field.Key is not (TaskKey.Error or TaskKey.ExecuteResult) => "dict text",
         _ => "\"text\" \"\"",
     };
 

@@ -56,11 +56,11 @@ internal static class TaskSlices
     }
 
     private static Dictionary<string, object?> Ids(string name, object operand) =>
-        new() { ["msg_id"] = new Dictionary<string, object?> { [name] = operand } };
+        new() { [TaskKey.MsgId] = new Dictionary<string, object?> { [name] = operand } };
 
     private static TaskRecord ToRecord(TaskRow row)
     {
-        var task = new TaskRecord { MsgId = (string)row["msg_id"]! };
+        var task = new TaskRecord { MsgId = (string)row[TaskKey.MsgId]! };
         foreach (var field in TaskFields.All)
         {
             if (row[field.Key] is { } value && field != TaskFields.MsgId)

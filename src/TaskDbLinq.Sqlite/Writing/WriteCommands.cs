@@ -160,7 +160,8 @@ internal sealed class WriteCommands : IDisposable
         _insertSpace.BindNumber(2, BufferBlob.Length(task.ResultBuffers));
         _insertSpace.Run();
         var row = SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
-        foreach (var (column, buffers) in ((string, BufferList)[])[("buffers", task.Buffers), ("result_buffers", task.ResultBuffers)])
+        (string Column, BufferList Buffers)[] columns = [(TaskKey.Buffers, task.Buffers), (TaskKey.ResultBuffers, task.ResultBuffers)];
+        foreach (var (column, buffers) in columns)
         {
             if (buffers.Count > 0)
             {

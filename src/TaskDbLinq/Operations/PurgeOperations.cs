@@ -86,7 +86,8 @@ public static class PurgeOperations
         this ITaskDb db, string engineUuid, PurgeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(engineUuid);
-        return PurgeAsync(db, Selection.Of(new Dictionary<string, object?> { ["engine_uuid"] = engineUuid }), options, cancellationToken);
+        var filter = Selection.Of(new Dictionary<string, object?> { [TaskKey.EngineUuid] = engineUuid });
+        return PurgeAsync(db, filter, options, cancellationToken);
     }
 
     private static async Task DropAsync(ITaskDb db, List<string> msgIds, PurgeOptions options, CancellationToken cancellationToken)

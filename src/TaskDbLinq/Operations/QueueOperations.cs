@@ -6,7 +6,7 @@ namespace TaskDbLinq;
 /// <summary>What the engines have to do: IPython's <c>queue_status</c>, from the database rather than from a hub's memory.</summary>
 public static class QueueOperations
 {
-    private static readonly TaskKeys Keys = TaskKeys.Of("msg_id", "engine_uuid", "started", "completed");
+    private static readonly TaskKeys Keys = TaskKeys.Of(TaskKey.MsgId, TaskKey.EngineUuid, TaskKey.Started, TaskKey.Completed);
 
     /// <summary>Which engine has how many tasks queued, running and completed. One question, of four keys.</summary>
     /// <param name="db">The database.</param>
@@ -19,11 +19,11 @@ public static class QueueOperations
         await foreach (var row in db.QueryAsync(new TaskQuery { Keys = Keys }, cancellationToken).ConfigureAwait(false))
         {
             var isCompleted = Selection.IsCompleted(row);
-            if (row["engine_uuid"] is string { Length: > 0 } engine)
+            if (row[TaskKey.EngineUuid] is string { Length: > 0 } engine)
             {
                 var queue = engines.GetValueOrDefault(engine) ?? new EngineQueue(engine, 0, 0, 0);
                 engines[engine] = isCompleted ? queue with { Completed = queue.Completed + 1 }
-                    : row["started"] is not null ? queue with { Running = queue.Running + 1 }
+                    : row[TaskKey.Started] is not null ? queue with { Running = queue.Running + 1 }
                     : queue with { Queued = queue.Queued + 1 };
             }
             else

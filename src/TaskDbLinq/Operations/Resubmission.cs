@@ -8,7 +8,9 @@ namespace TaskDbLinq.Operations;
 internal static class Resubmission
 {
     /// <summary>What is read of an original; nothing of its result.</summary>
-    public static TaskKeys Keys { get; } = TaskKeys.Of("msg_id", "header", "metadata", "content", "buffers", "client_uuid", "label", "resubmitted");
+    public static TaskKeys Keys { get; } = TaskKeys.Of(
+        TaskKey.MsgId, TaskKey.Header, TaskKey.Metadata, TaskKey.Content, TaskKey.Buffers,
+        TaskKey.ClientUuid, TaskKey.Label, TaskKey.Resubmitted);
 
     /// <summary>
     /// The new task. It has no queue and no engine until whoever runs it says so, as in IPython; unlike there it keeps
@@ -20,13 +22,13 @@ internal static class Resubmission
         return new TaskRecord
         {
             MsgId = id,
-            Header = Header((Document?)original["header"] ?? Document.None, id, now),
-            Metadata = (Document?)original["metadata"],
-            Content = (Document?)original["content"],
-            Buffers = (BufferList?)original["buffers"],
+            Header = Header((Document?)original[TaskKey.Header] ?? Document.None, id, now),
+            Metadata = (Document?)original[TaskKey.Metadata],
+            Content = (Document?)original[TaskKey.Content],
+            Buffers = (BufferList?)original[TaskKey.Buffers],
             Submitted = now,
-            ClientUuid = (string?)original["client_uuid"],
-            Label = (string?)original["label"],
+            ClientUuid = (string?)original[TaskKey.ClientUuid],
+            Label = (string?)original[TaskKey.Label],
             Stdout = string.Empty,
             Stderr = string.Empty,
         };

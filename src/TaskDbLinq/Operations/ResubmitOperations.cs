@@ -84,17 +84,18 @@ public static class ResubmitOperations
     /// <summary>Drops the new tasks, and brings back the links that still lead to them. It isn't cancelled: it is half of a write.</summary>
     private static async Task TakeBackAsync(ITaskDb db, List<string> newIds, Dictionary<string, TaskRow> originals)
     {
-        var linked = Selection.Of(new Dictionary<string, object?> { ["resubmitted"] = new Dictionary<string, object?> { ["$in"] = newIds } });
+        var oneOf = new Dictionary<string, object?> { ["$in"] = newIds };
+        var linked = Selection.Of(new Dictionary<string, object?> { [TaskKey.Resubmitted] = oneOf });
         var relinked = await Selection.IdsAsync(db, linked, CancellationToken.None).ConfigureAwait(false);
         var there = await Selection.IdsAsync(db, Selection.Ids(newIds), CancellationToken.None).ConfigureAwait(false);
         var undo = new TaskBatch
         {
-            Updates = [.. relinked.Where(originals.ContainsKey).Select(id => Link(id, (string?)originals[id]["resubmitted"]))],
+            Updates = [.. relinked.Where(originals.ContainsKey).Select(id => Link(id, (string?)originals[id][TaskKey.Resubmitted]))],
             Drops = [.. there],
         };
         await db.WriteAsync(undo, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static KeyValuePair<string, TaskUpdate> Link(string original, string? newId) =>
-        KeyValuePair.Create(original, TaskUpdate.Empty.Set("resubmitted", newId));
+        KeyValuePair.Create(original, TaskUpdate.Empty.Set(TaskKey.Resubmitted, newId));
 }

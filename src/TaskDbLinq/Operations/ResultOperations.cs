@@ -64,7 +64,7 @@ public static class ResultOperations
             var rows = await Selection.ReadAllAsync(db, open, LinkKeys, cancellationToken).ConfigureAwait(false);
             foreach (var (id, row) in rows)
             {
-                next[id] = (string?)row["resubmitted"];
+                next[id] = (string?)row[TaskKey.Resubmitted];
             }
 
             open = Selection.Distinct(rows.Keys.Select(id => next[id]).OfType<string>().Where(id => !next.ContainsKey(id)));
@@ -85,5 +85,5 @@ public static class ResultOperations
         return [.. chain];
     }
 
-    private static readonly TaskKeys LinkKeys = TaskKeys.Of("msg_id", "resubmitted");
+    private static readonly TaskKeys LinkKeys = TaskKeys.Of(TaskKey.MsgId, TaskKey.Resubmitted);
 }

@@ -17,14 +17,15 @@ internal static class Selection
     });
 
     /// <summary>Nothing but the id.</summary>
-    public static TaskKeys IdOnly { get; } = TaskKeys.Of("msg_id");
+    public static TaskKeys IdOnly { get; } = TaskKeys.Of(TaskKey.MsgId);
 
     /// <summary>The id, and whether the task is completed.</summary>
-    public static TaskKeys Completion { get; } = TaskKeys.Of("msg_id", "completed");
+    public static TaskKeys Completion { get; } = TaskKeys.Of(TaskKey.MsgId, TaskKey.Completed);
 
-    public static IReadOnlyDictionary<string, object?> Pending { get; } = new Dictionary<string, object?> { ["completed"] = null };
+    public static IReadOnlyDictionary<string, object?> Pending { get; } = new Dictionary<string, object?> { [TaskKey.Completed] = null };
 
-    public static IReadOnlyDictionary<string, object?> Completed { get; } = new Dictionary<string, object?> { ["completed"] = NotNull };
+    public static IReadOnlyDictionary<string, object?> Completed { get; } =
+        new Dictionary<string, object?> { [TaskKey.Completed] = NotNull };
 
     /// <summary><c>{ $ne: null }</c></summary>
     public static IReadOnlyDictionary<string, object?> NotNull => new Dictionary<string, object?> { ["$ne"] = null };
@@ -32,7 +33,7 @@ internal static class Selection
     public static Filter Of(IReadOnlyDictionary<string, object?> filter) => Filter.Parse(filter, Unlimited);
 
     public static Filter Ids(IEnumerable<string> msgIds) =>
-        Of(new Dictionary<string, object?> { ["msg_id"] = new Dictionary<string, object?> { ["$in"] = msgIds } });
+        Of(new Dictionary<string, object?> { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$in"] = msgIds } });
 
     /// <summary><c>{ query, condition } => { $and: [query, condition] }</c></summary>
     public static Filter And(Filter query, IReadOnlyDictionary<string, object?> condition) => query == Filter.Everything
@@ -84,7 +85,7 @@ internal static class Selection
     public static async Task<List<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        var query = new TaskQuery { Filter = filter, Keys = IdOnly, Sort = TaskSort.Parse("submitted", "msg_id") };
+        var query = new TaskQuery { Filter = filter, Keys = IdOnly, Sort = TaskSort.Parse(TaskKey.Submitted, TaskKey.MsgId) };
         await foreach (var row in db.QueryAsync(query, cancellationToken).ConfigureAwait(false))
         {
             ids.Add(Id(row));
@@ -93,7 +94,7 @@ internal static class Selection
         return ids;
     }
 
-    public static string Id(TaskRow row) => (string)row["msg_id"]!;
+    public static string Id(TaskRow row) => (string)row[TaskKey.MsgId]!;
 
-    public static bool IsCompleted(TaskRow row) => row["completed"] is not null;
+    public static bool IsCompleted(TaskRow row) => row[TaskKey.Completed] is not null;
 }

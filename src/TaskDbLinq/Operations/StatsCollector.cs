@@ -26,16 +26,18 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
 
     /// <summary>What is read of each task: no dict field, no buffers.</summary>
     public static TaskKeys Keys { get; } =
-        TaskKeys.Of("msg_id", "submitted", "started", "completed", "received", "engine_uuid", "client_uuid", "queue");
+        TaskKeys.Of(
+            TaskKey.MsgId, TaskKey.Submitted, TaskKey.Started, TaskKey.Completed, TaskKey.Received,
+            TaskKey.EngineUuid, TaskKey.ClientUuid, TaskKey.Queue);
 
     public void Add(TaskRow row)
     {
         var timing = TaskTiming.Of(row);
         Note(Selection.Id(row), timing);
         _running += timing is { Completed: null, Started: not null } ? 1 : 0;
-        Count(_engines, row["engine_uuid"]);
-        Count(_clients, row["client_uuid"]);
-        Count(_queues, row["queue"]);
+        Count(_engines, row[TaskKey.EngineUuid]);
+        Count(_clients, row[TaskKey.ClientUuid]);
+        Count(_queues, row[TaskKey.Queue]);
         Note(_waited, timing.QueueTime);
         Note(_ran, timing.RunTime);
         Note(_took, timing.TotalTime);

@@ -13,7 +13,7 @@ public static class StatsOperations
     /// <summary>About how many tasks the store is asked at once how they ended.</summary>
     private const int RecentPage = 10_000;
 
-    private static readonly TaskKeys BufferKeys = TaskKeys.Of("msg_id", "buffers", "result_buffers");
+    private static readonly TaskKeys BufferKeys = TaskKeys.Of(TaskKey.MsgId, TaskKey.Buffers, TaskKey.ResultBuffers);
 
     /// <summary>The figures of the tasks that a query selects.</summary>
     /// <remarks>
@@ -89,7 +89,7 @@ public static class StatsOperations
             var buffers = new TaskQuery { Filter = Selection.Ids(page), Keys = BufferKeys };
             await foreach (var row in db.QueryAsync(buffers, cancellationToken).ConfigureAwait(false))
             {
-                bytes = new ByteStats(bytes.Requests + Length(row["buffers"]), bytes.Results + Length(row["result_buffers"]));
+                bytes = new ByteStats(bytes.Requests + Length(row[TaskKey.Buffers]), bytes.Results + Length(row[TaskKey.ResultBuffers]));
             }
         }
 

@@ -66,7 +66,7 @@ public sealed record TaskResult
     public bool IsPending => State == TaskState.Pending;
 
     /// <summary>The keys that a result is made of.</summary>
-    internal static TaskKeys Keys { get; } = TaskKeys.Of(TaskFields.All.Select(field => field.Key).Where(key => key != "buffers"));
+    internal static TaskKeys Keys { get; } = TaskKeys.Of(TaskFields.All.Select(field => field.Key).Where(key => key != TaskKey.Buffers));
 
     internal static TaskResult Of(TaskRow row, ImmutableArray<string> followedFrom)
     {
@@ -74,22 +74,22 @@ public sealed record TaskResult
         return new TaskResult
         {
             MsgId = Selection.Id(row),
-            State = TaskStates.Of(timing.Completed, Dict(row, "result_content"), Dict(row, "error")),
+            State = TaskStates.Of(timing.Completed, Dict(row, TaskKey.ResultContent), Dict(row, TaskKey.Error)),
             FollowedFrom = followedFrom,
-            Header = Dict(row, "header"),
-            Metadata = Dict(row, "metadata"),
-            Content = Dict(row, "content"),
-            ResultHeader = Dict(row, "result_header"),
-            ResultMetadata = Dict(row, "result_metadata"),
-            ResultContent = Dict(row, "result_content"),
-            ResultBuffers = (BufferList?)row["result_buffers"] ?? BufferList.Empty,
-            Stdout = (string?)row["stdout"],
-            Stderr = (string?)row["stderr"],
-            Error = Dict(row, "error"),
-            ExecuteInput = (string?)row["execute_input"],
-            ExecuteResult = Dict(row, "execute_result"),
-            EngineUuid = (string?)row["engine_uuid"],
-            Resubmitted = (string?)row["resubmitted"],
+            Header = Dict(row, TaskKey.Header),
+            Metadata = Dict(row, TaskKey.Metadata),
+            Content = Dict(row, TaskKey.Content),
+            ResultHeader = Dict(row, TaskKey.ResultHeader),
+            ResultMetadata = Dict(row, TaskKey.ResultMetadata),
+            ResultContent = Dict(row, TaskKey.ResultContent),
+            ResultBuffers = (BufferList?)row[TaskKey.ResultBuffers] ?? BufferList.Empty,
+            Stdout = (string?)row[TaskKey.Stdout],
+            Stderr = (string?)row[TaskKey.Stderr],
+            Error = Dict(row, TaskKey.Error),
+            ExecuteInput = (string?)row[TaskKey.ExecuteInput],
+            ExecuteResult = Dict(row, TaskKey.ExecuteResult),
+            EngineUuid = (string?)row[TaskKey.EngineUuid],
+            Resubmitted = (string?)row[TaskKey.Resubmitted],
             Timing = timing,
         };
     }

@@ -13,7 +13,7 @@ internal static class TaskStates
     /// <summary>The filter of completed tasks whose reply does not say that all went well.</summary>
     public static IReadOnlyDictionary<string, object?> NotOk { get; } = new Dictionary<string, object?>
     {
-        ["completed"] = Selection.NotNull,
+        [TaskKey.Completed] = Selection.NotNull,
         [StatusPath] = new Dictionary<string, object?> { ["$ne"] = OkStatus },
     };
 
@@ -23,7 +23,7 @@ internal static class TaskStates
         ["$or"] = new Dictionary<string, object?>[]
         {
             new() { [StatusPath] = ErrorStatus },
-            new() { [StatusPath] = null, ["error"] = Selection.NotNull },
+            new() { [StatusPath] = null, [TaskKey.Error] = Selection.NotNull },
         },
     };
 

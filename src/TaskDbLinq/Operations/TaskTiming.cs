@@ -21,5 +21,8 @@ public sealed record TaskTiming(DateTime? Submitted, DateTime? Started, DateTime
     public TimeSpan? TotalTime => Completed - Submitted;
 
     internal static TaskTiming Of(TaskRow row) => new(
-        (DateTime?)row["submitted"], (DateTime?)row["started"], (DateTime?)row["completed"], (DateTime?)row["received"]);
+        (DateTime?)row[TaskKey.Submitted],
+        (DateTime?)row[TaskKey.Started],
+        (DateTime?)row[TaskKey.Completed],
+        (DateTime?)row[TaskKey.Received]);
 }

@@ -9,29 +9,31 @@ public static class TaskFields
 {
     /// <summary>All fields, in the order of IPython's own tables.</summary>
     public static ImmutableArray<TaskField> All { get; } = Build(
-        ("msg_id", nameof(TaskRecord.MsgId), task => task.MsgId, (task, value) => task with { MsgId = (string)value! }),
-        ("header", nameof(TaskRecord.Header), task => task.Header, (task, value) => task with { Header = (Document?)value }),
-        ("metadata", nameof(TaskRecord.Metadata), task => task.Metadata, (task, value) => task with { Metadata = (Document?)value }),
-        ("content", nameof(TaskRecord.Content), task => task.Content, (task, value) => task with { Content = (Document?)value }),
-        ("buffers", nameof(TaskRecord.Buffers), task => task.Buffers, (task, value) => task with { Buffers = (BufferList?)value }),
-        ("submitted", nameof(TaskRecord.Submitted), task => task.Submitted, (task, value) => task with { Submitted = (DateTime?)value }),
-        ("client_uuid", nameof(TaskRecord.ClientUuid), task => task.ClientUuid, (task, value) => task with { ClientUuid = (string?)value }),
-        ("engine_uuid", nameof(TaskRecord.EngineUuid), task => task.EngineUuid, (task, value) => task with { EngineUuid = (string?)value }),
-        ("started", nameof(TaskRecord.Started), task => task.Started, (task, value) => task with { Started = (DateTime?)value }),
-        ("completed", nameof(TaskRecord.Completed), task => task.Completed, (task, value) => task with { Completed = (DateTime?)value }),
-        ("resubmitted", nameof(TaskRecord.Resubmitted), task => task.Resubmitted, (task, value) => task with { Resubmitted = (string?)value }),
-        ("received", nameof(TaskRecord.Received), task => task.Received, (task, value) => task with { Received = (DateTime?)value }),
-        ("result_header", nameof(TaskRecord.ResultHeader), task => task.ResultHeader, (task, value) => task with { ResultHeader = (Document?)value }),
-        ("result_metadata", nameof(TaskRecord.ResultMetadata), task => task.ResultMetadata, (task, value) => task with { ResultMetadata = (Document?)value }),
-        ("result_content", nameof(TaskRecord.ResultContent), task => task.ResultContent, (task, value) => task with { ResultContent = (Document?)value }),
-        ("result_buffers", nameof(TaskRecord.ResultBuffers), task => task.ResultBuffers, (task, value) => task with { ResultBuffers = (BufferList?)value }),
-        ("queue", nameof(TaskRecord.Queue), task => task.Queue, (task, value) => task with { Queue = (string?)value }),
-        ("execute_input", nameof(TaskRecord.ExecuteInput), task => task.ExecuteInput, (task, value) => task with { ExecuteInput = (string?)value }),
-        ("execute_result", nameof(TaskRecord.ExecuteResult), task => task.ExecuteResult, (task, value) => task with { ExecuteResult = (Document?)value }),
-        ("error", nameof(TaskRecord.Error), task => task.Error, (task, value) => task with { Error = (Document?)value }),
-        ("stdout", nameof(TaskRecord.Stdout), task => task.Stdout, (task, value) => task with { Stdout = (string?)value }),
-        ("stderr", nameof(TaskRecord.Stderr), task => task.Stderr, (task, value) => task with { Stderr = (string?)value }),
-        ("label", nameof(TaskRecord.Label), task => task.Label, (task, value) => task with { Label = (string?)value }));
+        (TaskKey.MsgId, nameof(TaskRecord.MsgId), t => t.MsgId, (t, v) => t with { MsgId = (string)v! }),
+        (TaskKey.Header, nameof(TaskRecord.Header), t => t.Header, (t, v) => t with { Header = (Document?)v }),
+        (TaskKey.Metadata, nameof(TaskRecord.Metadata), t => t.Metadata, (t, v) => t with { Metadata = (Document?)v }),
+        (TaskKey.Content, nameof(TaskRecord.Content), t => t.Content, (t, v) => t with { Content = (Document?)v }),
+        (TaskKey.Buffers, nameof(TaskRecord.Buffers), t => t.Buffers, (t, v) => t with { Buffers = (BufferList?)v }),
+        (TaskKey.Submitted, nameof(TaskRecord.Submitted), t => t.Submitted, (t, v) => t with { Submitted = (DateTime?)v }),
+        (TaskKey.ClientUuid, nameof(TaskRecord.ClientUuid), t => t.ClientUuid, (t, v) => t with { ClientUuid = (string?)v }),
+        (TaskKey.EngineUuid, nameof(TaskRecord.EngineUuid), t => t.EngineUuid, (t, v) => t with { EngineUuid = (string?)v }),
+        (TaskKey.Started, nameof(TaskRecord.Started), t => t.Started, (t, v) => t with { Started = (DateTime?)v }),
+        (TaskKey.Completed, nameof(TaskRecord.Completed), t => t.Completed, (t, v) => t with { Completed = (DateTime?)v }),
+        (TaskKey.Resubmitted, nameof(TaskRecord.Resubmitted), t => t.Resubmitted, (t, v) => t with { Resubmitted = (string?)v }),
+        (TaskKey.Received, nameof(TaskRecord.Received), t => t.Received, (t, v) => t with { Received = (DateTime?)v }),
+        (TaskKey.ResultHeader, nameof(TaskRecord.ResultHeader), t => t.ResultHeader, (t, v) => t with { ResultHeader = (Document?)v }),
+        (TaskKey.ResultMetadata, nameof(TaskRecord.ResultMetadata), t => t.ResultMetadata,
+            (t, v) => t with { ResultMetadata = (Document?)v }),
+        (TaskKey.ResultContent, nameof(TaskRecord.ResultContent), t => t.ResultContent, (t, v) => t with { ResultContent = (Document?)v }),
+        (TaskKey.ResultBuffers, nameof(TaskRecord.ResultBuffers), t => t.ResultBuffers,
+            (t, v) => t with { ResultBuffers = (BufferList?)v }),
+        (TaskKey.Queue, nameof(TaskRecord.Queue), t => t.Queue, (t, v) => t with { Queue = (string?)v }),
+        (TaskKey.ExecuteInput, nameof(TaskRecord.ExecuteInput), t => t.ExecuteInput, (t, v) => t with { ExecuteInput = (string?)v }),
+        (TaskKey.ExecuteResult, nameof(TaskRecord.ExecuteResult), t => t.ExecuteResult, (t, v) => t with { ExecuteResult = (Document?)v }),
+        (TaskKey.Error, nameof(TaskRecord.Error), t => t.Error, (t, v) => t with { Error = (Document?)v }),
+        (TaskKey.Stdout, nameof(TaskRecord.Stdout), t => t.Stdout, (t, v) => t with { Stdout = (string?)v }),
+        (TaskKey.Stderr, nameof(TaskRecord.Stderr), t => t.Stderr, (t, v) => t with { Stderr = (string?)v }),
+        (TaskKey.Label, nameof(TaskRecord.Label), t => t.Label, (t, v) => t with { Label = (string?)v }));
 
     /// <summary>The fields by key.</summary>
     public static FrozenDictionary<string, TaskField> ByKey { get; } = All.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
@@ -40,7 +42,7 @@ public static class TaskFields
     public static FrozenDictionary<string, TaskField> ByProperty { get; } = All.ToFrozenDictionary(field => field.Property.Name, StringComparer.Ordinal);
 
     /// <summary>The identity of a task.</summary>
-    public static TaskField MsgId { get; } = ByKey["msg_id"];
+    public static TaskField MsgId { get; } = ByKey[TaskKey.MsgId];
 
     private static ImmutableArray<TaskField> Build(params (string Key, string Property, Func<TaskRecord, object?> Get, Func<TaskRecord, object?, TaskRecord> With)[] table) =>
         [.. table.Select((row, ordinal) => new TaskField(row.Key, typeof(TaskRecord).GetProperty(row.Property)!, ordinal, row.Get, row.With))];

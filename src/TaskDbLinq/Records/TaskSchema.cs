@@ -12,6 +12,8 @@ internal sealed class TaskSchema : RecordSchema
 
     public override PropertyInfo? FindInText(string name) => Find(name) ?? TaskFields.ByProperty.GetValueOrDefault(name)?.Property;
 
+    public override PropertyInfo? KeyOf(Type type) => TaskFields.MsgId.Property;
+
     public override string? NameOf(PropertyInfo property) =>
         TaskFields.ByProperty.GetValueOrDefault(property.Name) is { } field && field.Property.HasSameMetadataDefinitionAs(property) ? field.Key : null;
 }

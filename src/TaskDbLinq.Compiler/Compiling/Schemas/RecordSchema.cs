@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace TaskDbLinq.Compiling.Schemas;
@@ -22,6 +23,14 @@ internal abstract class RecordSchema
 
     /// <summary>Returns the property that a filter means by a name; null if there is none.</summary>
     public abstract PropertyInfo? Find(string name);
+
+    /// <summary>
+    /// Returns the property that is different in every record of a type: the one that is marked with <see cref="KeyAttribute"/>, or
+    /// <c>Id</c>, or <c>CustomerId</c> of a <c>Customer</c>; null if there is none.
+    /// </summary>
+    public virtual PropertyInfo? KeyOf(Type type) =>
+        type.GetProperties().FirstOrDefault(property => property.IsDefined(typeof(KeyAttribute), inherit: true))
+            ?? Find("Id") ?? Find("id") ?? Find($"{type.Name}Id");
 
     /// <summary>Returns the properties that a name can mean, where it is made of the names of more than one; null for any other name.</summary>
     public virtual string? Ambiguity(string name) => null;

@@ -8,9 +8,9 @@ internal sealed record IndexedText(TaskField Field, Func<TaskRecord, string?> Re
     /// <summary>The fields, in the order of a table's indexes.</summary>
     public static IndexedText[] All { get; } =
     [
-        new(TaskFields.ByKey["client_uuid"], task => task.ClientUuid),
-        new(TaskFields.ByKey["engine_uuid"], task => task.EngineUuid),
-        new(TaskFields.ByKey["queue"], task => task.Queue),
+        new(TaskFields.ByKey[TaskKey.ClientUuid], task => task.ClientUuid),
+        new(TaskFields.ByKey[TaskKey.EngineUuid], task => task.EngineUuid),
+        new(TaskFields.ByKey[TaskKey.Queue], task => task.Queue),
     ];
 }
 
@@ -20,8 +20,8 @@ internal sealed record IndexedTime(TaskField Field, Func<TaskRecord, DateTime?> 
     /// <summary>The fields, in the order of a table's indexes.</summary>
     public static IndexedTime[] All { get; } =
     [
-        new(TaskFields.ByKey["submitted"], task => task.Submitted),
-        new(TaskFields.ByKey["started"], task => task.Started),
-        new(TaskFields.ByKey["completed"], task => task.Completed),
+        new(TaskFields.ByKey[TaskKey.Submitted], task => task.Submitted),
+        new(TaskFields.ByKey[TaskKey.Started], task => task.Started),
+        new(TaskFields.ByKey[TaskKey.Completed], task => task.Completed),
     ];
 }
