@@ -20,7 +20,7 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
         var unit = StoreTime.UnitOf(value, type);
         value = type == typeof(string) ? TextColumn.Exact(value, sql) : type == typeof(char) ? CharColumn.Ordinal(value, sql, mappings) : value;
         var mapping = value.TypeMapping ?? mappings.FindMapping(value.Type) ?? throw StoreRefusal.Of(value, "has no type in PostgreSQL");
-        var array = sql.ApplyTypeMapping(list, new ListMapping(list.Type, mapping, item => unit is null ? item : unit.InList(item)));
+        var array = sql.ApplyTypeMapping(list, new ListMapping(list.Type, mapping, item => NulCheck.IsIn(item) ? null : unit is null ? item : unit.InList(item)));
         return ((NpgsqlSqlExpressionFactory)sql).Any(value, array, PgAnyOperatorType.Equal);
     }
 

@@ -12,16 +12,21 @@ using TaskDbLinq.Filters.Patterns;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
-/// <summary><c>{ Pattern.IsMatch(value, pattern) } => value COLLATE "C" ~ pattern</c></summary>
+/// <summary>
+/// <c>{ Pattern.IsMatch(value, pattern) } => value IS NOT NULL AND value COLLATE "C" ~ pattern</c>: no pattern is found in null, and what is not
+/// found is found by the complement, where SQL would know neither.
+/// </summary>
 internal sealed class PatternTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         method == Pattern.IsMatchMethod
-            ? ((NpgsqlSqlExpressionFactory)sql).RegexMatch(
-                TextColumn.Ordinal(arguments[0], sql),
-                sql.ApplyTypeMapping(arguments[1], mappings.FindMapping(typeof(Pattern))),
-                RegexOptions.Singleline)
+            ? sql.AndAlso(
+                sql.IsNotNull(arguments[0]),
+                ((NpgsqlSqlExpressionFactory)sql).RegexMatch(
+                    TextColumn.Ordinal(arguments[0], sql),
+                    sql.ApplyTypeMapping(arguments[1], mappings.FindMapping(typeof(Pattern))),
+                    RegexOptions.Singleline))
             : null;
 }
 

@@ -23,6 +23,7 @@ internal sealed class PostgreSqlQueries : ProviderQueries
             .TryAdd<IRelationalTypeMappingSourcePlugin, PatternMappings>();
         services.AddSingleton<IInterceptor, PostgreSqlRewriting>();
         services.AddSingleton<IInterceptor, EncodingCheck>();
+        services.AddSingleton<IInterceptor, NulCheck>();
     }
 }
 

@@ -32,7 +32,7 @@ internal static class ObjectCases
         ("a path through references", "address.country.code",
         [
             (Equality, "\"it\""), (Equality, """{"$ne":"it"}"""), (Order, """{"$gte":"a"}"""), (Lists, """{"$in":["it",null]}"""), (Lists, """{"$nin":["it"]}"""), (Not, """{"$not":{"$gt":"a"}}"""),
-            (Regex, """{"$regex":"t$"}"""), (Exists, "null"), (Exists, """{"$exists":true}"""),
+            (Regex, """{"$regex":"t$"}"""), (Not, """{"$not":{"$regex":"t$"}}"""), (Exists, "null"), (Exists, """{"$exists":true}"""),
         ]),
         ("list of objects", "orders", [(Exists, "null"), (Exists, """{"$exists":true}"""), (Size, """{"$size":2}"""), (ElemMatch, """{"$elemMatch":{"total":{"$lt":6},"note":"n"}}"""), (ElemMatch, """{"$elemMatch":{"note":{"$ne":"n"}}}""")]),
         ("a path through a list", "orders.note",

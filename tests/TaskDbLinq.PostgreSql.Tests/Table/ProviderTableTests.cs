@@ -147,6 +147,7 @@ public sealed class ProviderTableTests(PostgresServer server)
         ("`$mod`", Of("$mod", new object[] { -3, 0 })),
         ("`$regex` `$glob`", Of("$regex", "^[a-z]+$")),
         ("`$regex` `$glob`", Of("$glob", "[!a]*")),
+        ("`$regex` `$glob`", Of("$not", Of("$regex", "a"))),
         ("`$exists` `$type` null", Of("$exists", true)),
         ("`$exists` `$type` null", Of("$exists", false)),
         ("`$exists` `$type` null", Of("$type", "string")),

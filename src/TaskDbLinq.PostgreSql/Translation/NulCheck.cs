@@ -1,0 +1,26 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Filters;
+
+namespace TaskDbLinq.PostgreSql.Translation;
+
+/// <summary>Refuses a filter's string that has U+0000, before it is sent: no string of PostgreSQL has it, and none can be compared with it there.</summary>
+internal sealed class NulCheck : DbCommandInterceptor
+{
+    /// <summary>Returns whether a value is one that no column can hold.</summary>
+    public static bool IsIn(object? value) => value is string text ? text.Contains('\0', StringComparison.Ordinal) : value is '\0';
+
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+    {
+        foreach (DbParameter parameter in result.Parameters)
+        {
+            if (IsIn(parameter.Value) && parameter.ParameterName.TrimStart('@').StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal))
+            {
+                throw StoreRefusal.At(string.Empty, $"{QueryProblem.Shown(parameter.Value!.ToString()!)} has U+0000, which no string of PostgreSQL has: it can't be compared there");
+            }
+        }
+
+        return result;
+    }
+}
