@@ -10,7 +10,7 @@ namespace TaskDbLinq.Wire.Tests;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Brief = 1_500;
+    private const int Brief = 600;
     private const int AtLength = 100_000;
 
     private static readonly byte[][] Sound =

@@ -43,7 +43,7 @@ public sealed class LongWireOverDict : WireOverDict
 }
 
 /// <summary>In files.</summary>
-public sealed class WireOverSqlite : WireFixture
+public class WireOverSqlite : WireFixture
 {
     private readonly DirectoryInfo _folder;
 
@@ -61,4 +61,10 @@ public sealed class WireOverSqlite : WireFixture
         base.Dispose();
         _folder.Delete(recursive: true);
     }
+}
+
+/// <summary>In files, at length.</summary>
+public sealed class LongWireOverSqlite : WireOverSqlite
+{
+    protected override bool IsLong => true;
 }

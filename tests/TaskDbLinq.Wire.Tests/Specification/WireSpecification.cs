@@ -27,25 +27,25 @@ public class DictWireWaits(LongWireOverDict fixture) : WaitSpecification(fixture
 
 public class SqliteWireRecords(WireOverSqlite fixture) : RecordSpecification(fixture), IClassFixture<WireOverSqlite>;
 
-public class SqliteWireQueries(WireOverSqlite fixture) : QuerySpecification(fixture), IClassFixture<WireOverSqlite>;
+public class SqliteWireQueries(LongWireOverSqlite fixture) : QuerySpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class SqliteWireOperators(WireOverSqlite fixture) : OperatorSpecification(fixture), IClassFixture<WireOverSqlite>;
 
 public class SqliteWireEdges(WireOverSqlite fixture) : EdgeSpecification(fixture), IClassFixture<WireOverSqlite>;
 
-public class SqliteWireLinqPredicates(WireOverSqlite fixture) : LinqPredicateSpecification(fixture), IClassFixture<WireOverSqlite>;
+public class SqliteWireLinqPredicates(LongWireOverSqlite fixture) : LinqPredicateSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class SqliteWireLinqOperators(WireOverSqlite fixture) : LinqOperatorSpecification(fixture), IClassFixture<WireOverSqlite>;
 
-public class SqliteWirePurges(WireOverSqlite fixture) : PurgeSpecification(fixture), IClassFixture<WireOverSqlite>;
+public class SqliteWirePurges(LongWireOverSqlite fixture) : PurgeSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
-public class SqliteWireResubmissions(WireOverSqlite fixture) : ResubmitSpecification(fixture), IClassFixture<WireOverSqlite>;
+public class SqliteWireResubmissions(LongWireOverSqlite fixture) : ResubmitSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
-public class SqliteWireResults(WireOverSqlite fixture) : ResultSpecification(fixture), IClassFixture<WireOverSqlite>;
+public class SqliteWireResults(LongWireOverSqlite fixture) : ResultSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
-public class SqliteWireFigures(WireOverSqlite fixture) : StatsSpecification(fixture), IClassFixture<WireOverSqlite>;
+public class SqliteWireFigures(LongWireOverSqlite fixture) : StatsSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
-public class SqliteWireWaits(WireOverSqlite fixture) : WaitSpecification(fixture), IClassFixture<WireOverSqlite>;
+public class SqliteWireWaits(LongWireOverSqlite fixture) : WaitSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class WireCompliance
 {
