@@ -45,7 +45,7 @@ internal static class Pictures
         return Math.Sqrt(Math.Max(0, (squares / count) - Math.Pow(sum / count, 2)));
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "TaskDbLinq.sln")))

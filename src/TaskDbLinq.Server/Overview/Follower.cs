@@ -31,7 +31,7 @@ internal sealed class Follower(ITaskDb db, Look look)
         while (!listening.IsFaulted)
         {
             await Task.Delay(Beat, cancellationToken).ConfigureAwait(false);
-            await ChangedAsync(cancellationToken).ConfigureAwait(false);
+            var isQuiet = await ChangedAsync(cancellationToken).ConfigureAwait(false) == 0;
             var time = Stopwatch.GetTimestamp();
             if (time >= _nextAsk && look.IsWhole)
             {
@@ -40,7 +40,8 @@ internal sealed class Follower(ITaskDb db, Look look)
                 _nextAsk = After(time, AskPause);
             }
 
-            if (look.IsWhole && (time >= _nextCount || TakeUnsure()))
+            // While changes come, the numbers differ by those that are on their way.
+            if (look.IsWhole && ((isQuiet && time >= _nextCount) || TakeUnsure()))
             {
                 await CheckAsync(cancellationToken).ConfigureAwait(false);
                 _nextCount = After(time, CountPause);
@@ -79,7 +80,8 @@ internal sealed class Follower(ITaskDb db, Look look)
         }
     }
 
-    private async Task ChangedAsync(CancellationToken cancellationToken)
+    /// <summary>Reads what was told to have changed, and returns how much that was.</summary>
+    private async Task<int> ChangedAsync(CancellationToken cancellationToken)
     {
         string[] ids;
         lock (_gate)
@@ -92,6 +94,8 @@ internal sealed class Follower(ITaskDb db, Look look)
         {
             await RefreshAsync(some, cancellationToken).ConfigureAwait(false);
         }
+
+        return ids.Length;
     }
 
     /// <summary>Reads some tasks anew; one that isn't there any more is dropped.</summary>
@@ -161,16 +165,16 @@ internal sealed class Follower(ITaskDb db, Look look)
             return;
         }
 
-        var there = new HashSet<int>();
         var missing = new List<string>();
         var length = look.Columns.Length;
+        var there = new ulong[(length >> 6) + 1];
         await foreach (var row in db.QueryAsync(new TaskQuery { Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
         {
             lock (look.Columns.Sync)
             {
                 if (look.Columns.Find(Selection.Id(row)) is >= 0 and var at)
                 {
-                    there.Add(at);
+                    there[Math.Min(at >> 6, there.Length - 1)] |= at < length ? 1UL << at : 0;
                 }
                 else
                 {
@@ -183,7 +187,7 @@ internal sealed class Follower(ITaskDb db, Look look)
         {
             for (var row = 0; row < length; row++)
             {
-                if (look.Columns[row].State != MarkState.Gone && !there.Contains(row))
+                if (look.Columns[row].State != MarkState.Gone && (there[row >> 6] & (1UL << row)) == 0)
                 {
                     look.Columns.Remove(row);
                 }

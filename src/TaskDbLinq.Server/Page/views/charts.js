@@ -85,9 +85,9 @@ function options(chart, width, gutter, brush) {
     axes: [
       { ...axis, size: 24, gap: 4, splits: (plot, i, min, max) => ticks(min * 1000, max * 1000, plot.bbox.width / devicePixelRatio / 110).map((tick) => tick.at / 1000),
         values: (plot, splits) => (splits.length ? texts(plot) : []) },
-      { ...axis, size: gutter, gap: 10, space: 28, ...(chart.isLog ? { splits: (plot, i, min, max) => decades(min, max) } : {}), values: (plot, splits) => splits.map((value) => chart.value(value)) },
+      { ...axis, size: gutter, gap: 10, space: 28, ...(chart.isLog ? { splits: (plot, i, min, max) => decades(min, max), filter: (plot, splits) => splits } : {}), values: (plot, splits) => splits.map((value) => chart.value(value)) },
     ],
-    series: [{}, ...chart.series.map((one) => ({ label: one.name, stroke: colour(one.colour), width: 1.5, spanGaps: chart.isLog, points: { show: chart.isLog ? undefined : false, size: 3 },
+    series: [{}, ...chart.series.map((one) => ({ label: one.name, stroke: colour(one.colour), width: 1.5, spanGaps: false, points: { show: chart.isLog ? undefined : false, size: 3 },
       fill: one.fill ? `${colour(one.colour)}55` : undefined }))],
     hooks: {
       setSelect: [(plot) => {
