@@ -16,14 +16,14 @@ cleanup() {
 }
 trap cleanup EXIT
 
-dotnet "${TASKDB:-src/TaskDbLinq.Cli/bin/Release/net10.0/taskdb.dll}" serve --sqlitedb "$folder/tasks.db" --connection "$folder/taskdb.json" &
+dotnet "${TASKDB:-src/TaskDbLinq.Cli/bin/Release/net10.0/taskdb.dll}" serve --sqlitedb "$folder/tasks.db" --connection "$folder/taskdb-connection.json" &
 service=$!
 for _ in {1..100}; do
-    [[ -s $folder/taskdb.json ]] && break
+    [[ -s $folder/taskdb-connection.json ]] && break
     sleep 0.1
 done
 case ${1:-} in
-    load) /usr/bin/python3 benchmarks/hub_load.py "$folder/taskdb.json" "${2:-60}" "$service" ;;
-    cluster) /usr/bin/python3 benchmarks/hub_cluster.py "$folder/taskdb.json" "${2:-300}" ;;
-    *) /usr/bin/python3 benchmarks/hub.py "$folder/taskdb.json" "${1:-20000}" ;;
+    load) /usr/bin/python3 benchmarks/hub_load.py "$folder/taskdb-connection.json" "${2:-60}" "$service" ;;
+    cluster) /usr/bin/python3 benchmarks/hub_cluster.py "$folder/taskdb-connection.json" "${2:-300}" ;;
+    *) /usr/bin/python3 benchmarks/hub.py "$folder/taskdb-connection.json" "${1:-20000}" ;;
 esac

@@ -374,7 +374,7 @@ class _Spool:
 class TaskDb(BaseDB):
     """Task records in a running `taskdb serve`."""
 
-    connection = Unicode('', config=True, help="File with the service's URL and token. Default: taskdb.json in the profile's security folder.")
+    connection = Unicode('', config=True, help="File with the service's URL and token. Default: taskdb-connection.json in the profile's security folder.")
     command = Union([Unicode(), List()], default_value='', config=True, help="""Command that starts the service when it isn't running:
         'taskdb serve --sqlitedb tasks.db --connection {connection}'. It ends with the controller.""")
     behind = Bool(True, config=True, help='Whether writes go to a queue, so that the hub never waits for the service.')
@@ -415,7 +415,7 @@ class TaskDb(BaseDB):
         self._pid, self._began = os.getpid(), datetime.now(timezone.utc)
         if not self.connection:
             profile = getattr(self.parent, 'profile_dir', None)
-            self.connection = os.path.join(profile.security_dir if profile is not None else os.curdir, 'taskdb.json')
+            self.connection = os.path.join(profile.security_dir if profile is not None else os.curdir, 'taskdb-connection.json')
         self._reader, self._sender = _Service(self.connection, self.ca_file), _Service(self.connection, self.ca_file)
         if self.behind:
             self._spool = _Spool(self.spool or os.path.splitext(self.connection)[0] + '.spool', self.log)

@@ -43,7 +43,7 @@ public sealed class ClusterTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string Connection => Path.Combine(_folder.FullName, "security", "taskdb.json");
+    private string Connection => Path.Combine(_folder.FullName, "security", "taskdb-connection.json");
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -23,7 +23,7 @@ public abstract class OriginalTests
         {
             await using var opened = await OpenAsync(folder.FullName);
             await using var server = await TaskDbServer.StartAsync(opened.Db, new TaskDbServerOptions { Token = Token }, Cancel);
-            var connection = Path.Combine(folder.FullName, "taskdb.json");
+            var connection = Path.Combine(folder.FullName, "taskdb-connection.json");
             File.WriteAllText(connection, $$"""{"url": "{{server.Urls[0]}}", "token": "{{Token}}"}""");
             var result = await IpyparallelScript.RunAsync("original.py", connection, writes);
             Assert.Equal([], result.GetProperty("failed").EnumerateArray().Select(failed => failed.GetString()));

@@ -160,7 +160,7 @@ public sealed class SecurityTests : ServerTest
         var folder = Directory.CreateTempSubdirectory("taskdb-connection");
         try
         {
-            var path = Path.Combine(folder.FullName, "security", "taskdb.json");
+            var path = Path.Combine(folder.FullName, "security", "taskdb-connection.json");
             var file = ConnectionFile.Open(path);
             file.Write("http://127.0.0.1:1");
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));

@@ -37,6 +37,10 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
     }
 
+    /// <summary>Both lie in the current folder when nobody names another place: one is not read as the other.</summary>
+    [Fact]
+    public void The_file_for_clients_is_not_the_configuration() => Assert.NotEqual(TaskDbConfiguration.DefaultFile, ConnectionFile.Name);
+
     [Fact]
     public async Task The_class_starts_and_ends_a_service_of_its_own()
     {

@@ -62,7 +62,7 @@ internal sealed class UiCommand : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         "taskdb ui tasks.db",
-        "taskdb ui --connection ~/.ipython/profile_default/security/taskdb.json",
+        "taskdb ui --connection ~/.ipython/profile_default/security/taskdb-connection.json",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace TaskDbLinq;
 public sealed class ConnectionFile
 {
     /// <summary>The name of the file in the <c>security</c> folder of a profile of IPython.</summary>
-    public const string Name = "taskdb.json";
+    public const string Name = "taskdb-connection.json";
 
     private const int TokenBytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

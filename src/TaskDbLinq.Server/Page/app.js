@@ -29,8 +29,8 @@ function askToSignIn() {
   show(main, h("div", { class: "signin" },
     h("h1", null, "This page needs a new address"),
     h("p", null, "An address is good for one browser and one use, and ends with the service. Make another one with"),
-    h("pre", null, "taskdb ui --connection taskdb.json"),
-    h("p", { id: "token-help", class: "quiet" }, "or give the token that taskdb.json holds:"),
+    h("pre", null, "taskdb ui --connection taskdb-connection.json"),
+    h("p", { id: "token-help", class: "quiet" }, "or give the token that taskdb-connection.json holds:"),
     h("form", {
       onsubmit: async (event) => {
         event.preventDefault();

@@ -42,7 +42,7 @@ public sealed partial class TaskDbWireServer : IDisposable
                 Secure = options.Certificate is { } certificate ? stream => Secured(stream, certificate, options.TransferTimeout) : null,
                 Report = (id, reason) => LogClosed(id, reason),
             });
-        _sweep = new Timer(_ => _cursors.RemoveExpired());
+        _sweep = new Timer(_ => Sweep());
     }
 
     /// <summary>Gets the address that is listened on, with the port that was free.</summary>
@@ -113,6 +113,19 @@ public sealed partial class TaskDbWireServer : IDisposable
         var secured = new SslStream(stream);
         secured.AuthenticateAsServer(certificate, clientCertificateRequired: false, SslProtocols.None, checkCertificateRevocation: false);
         return secured;
+    }
+
+    /// <summary>Closing what a cursor reads may fail; on a timer's thread that would end the process.</summary>
+    private void Sweep()
+    {
+        try
+        {
+            _cursors.RemoveExpired();
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault);
+        }
     }
 
     /// <summary>A fault of the server's own is told by its type only, and logged; bytes that are no message end the connection.</summary>

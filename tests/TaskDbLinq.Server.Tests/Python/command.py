@@ -10,7 +10,7 @@ from ipyparallel.controller.hub import empty_record  # noqa: E402
 from taskdblinq import TaskDb, TaskDbUnavailable  # noqa: E402
 
 folder, command = sys.argv[1], sys.argv[2:]
-connection = os.path.join(folder, 'taskdb.json')
+connection = os.path.join(folder, 'taskdb-connection.json')
 db = TaskDb(connection=connection, timeout=2, command=command + [
     'serve', '--sqlitedb', os.path.join(folder, 'tasks.db'), '--urls', 'unix:' + os.path.join(folder, 'taskdb.sock'), '--connection', '{connection}'])
 for n in range(5):

@@ -10,7 +10,7 @@ import urllib.request
 from cluster import Cluster
 
 folder, seconds, command = sys.argv[1], float(sys.argv[2]), sys.argv[3:]
-connection = os.path.join(folder, 'security', 'taskdb.json')
+connection = os.path.join(folder, 'security', 'taskdb-connection.json')
 seen = {}
 
 
