@@ -150,7 +150,9 @@ mkdir -p "$results"
 install >"$results/install.log" 2>&1 &
 installing=$!
 timed restore dotnet restore TaskDbLinq.sln -v quiet
-timed build dotnet build TaskDbLinq.sln -c Release --no-restore -v quiet
+timed build dotnet build TaskDbLinq.sln -c Release --no-restore -v quiet -p:UseSharedCompilation=true
+# The compiler's server has done its work; the tests need the memory.
+dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
 wait "$installing" || true
 cat "$results/install.log"
 

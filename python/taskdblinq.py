@@ -736,6 +736,7 @@ class TaskDb(BaseDB):
             except TaskDbUnavailable as fault:
                 return self._gone(str(fault))
             self._trips.append(time.monotonic() - began)
+            self._failures, self._retry_at = 0, 0.0  # It answers, so questions may be asked again.
             if status == 200:
                 self._back()
                 for failed in json.loads(data.decode('utf-8'))['failed']:

@@ -13,7 +13,7 @@ namespace TaskDbLinq.Differential.Tests.Filters;
 public class WireDifferentialTests(ITestOutputHelper output)
 {
     private const int QueriesPerSet = 16;
-    private const int SetsInBrief = 25;
+    private const int SetsInBrief = 15;
     private const int SetsAtLength = 2_500;
 
     [Fact]

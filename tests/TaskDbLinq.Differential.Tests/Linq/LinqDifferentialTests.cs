@@ -13,7 +13,7 @@ namespace TaskDbLinq.Differential.Tests.Linq;
 public class LinqDifferentialTests(ITestOutputHelper output)
 {
     private const int QueriesPerSet = 16;
-    private const int SetsInBrief = 60;
+    private const int SetsInBrief = 40;
     private const int SetsAtLength = 1_500;
     private const int MaxDifferences = 8;
 
