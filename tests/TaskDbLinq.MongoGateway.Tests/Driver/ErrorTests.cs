@@ -1,6 +1,6 @@
-using TaskDbLinq.MongoProtocol.Commands;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.MongoGateway.Tests.Driver;
 

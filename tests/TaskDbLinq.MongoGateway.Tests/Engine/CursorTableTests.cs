@@ -1,5 +1,5 @@
-using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.MongoGateway.Engine;
+using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.MongoGateway.Tests.Engine;
 

@@ -17,7 +17,10 @@ public sealed class PageSnippets
         await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         context.AddRange(Enumerable.Range(0, 60).Select(number => new Customer
         {
-            Name = $"n{number}", Age = number, Created = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(number), Address = new Address { City = "here" },
+            Name = $"n{number}",
+            Age = number,
+            Created = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(number),
+            Address = new Address { City = "here" },
         }));
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
 
