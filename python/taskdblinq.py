@@ -37,6 +37,7 @@ BATCH_BYTES = 8 << 20
 MOST_DEPTH = 100  # The service takes 256, and $literal doubles what it marks.
 MOST_IN_FLIGHT = 100000
 MOST_SESSIONS = 10000
+GATHER_SECONDS = 0.02  # The first change of a batch waits for others: fewer requests leave the cluster more of the processor.
 
 
 class TaskDbError(KeyError):
@@ -405,6 +406,7 @@ class TaskDb(BaseDB):
         self._retry_at = self._child_at = 0.0
         self._failures = self._dropped = self._number = self._earlier = 0
         self._trips = collections.deque(maxlen=8)
+        self._waiting = 0
         self._client = uuid.uuid4().hex
         self._reader = self._sender = self._spool = self._thread = self._child = None
         self._encoder = _Encoder()
@@ -637,15 +639,20 @@ class TaskDb(BaseDB):
             return
         deadline = time.monotonic() + self.query_timeout
         with self._changed:
-            while self._queue or self._busy or self._spooled:
-                if self._away or time.monotonic() > deadline:
-                    raise TaskDbUnavailable('the task database does not answer; %d changes wait' % sum(self._unsent.values()))
-                if not self._changed.wait(self.timeout) and self._busy:
-                    self._changed.release()
-                    try:
-                        self._call('GET', '/v1/health', None, self._patience())
-                    finally:
-                        self._changed.acquire()
+            self._waiting += 1
+            self._changed.notify_all()
+            try:
+                while self._queue or self._busy or self._spooled:
+                    if self._away or time.monotonic() > deadline:
+                        raise TaskDbUnavailable('the task database does not answer; %d changes wait' % sum(self._unsent.values()))
+                    if not self._changed.wait(self.timeout) and self._busy:
+                        self._changed.release()
+                        try:
+                            self._call('GET', '/v1/health', None, self._patience())
+                        finally:
+                            self._changed.acquire()
+            finally:
+                self._waiting -= 1
 
     # The writer's side.
 
@@ -655,6 +662,8 @@ class TaskDb(BaseDB):
             with self._changed:
                 if not self._queue and not self._stopping:
                     self._changed.wait(pause if self._spooled else None)
+                if self._queue and not self._stopping and not self._waiting:
+                    self._changed.wait_for(lambda: self._stopping or self._waiting, GATHER_SECONDS)
                 ending = ending or (time.monotonic() + self.flush_timeout if self._stopping else None)
                 batch, size = [], 0
                 while self._queue and len(batch) < BATCH_ITEMS and size < BATCH_BYTES:
