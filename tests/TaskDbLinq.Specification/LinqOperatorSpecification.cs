@@ -52,6 +52,11 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
         Assert.Equal(["msg_id", "queue"], rows.Items[0].Keys);
         Assert.Equal("t9", rows.Items[0]["msg_id"]);
         Assert.NotNull(rows.Next);
+        var queues = db.Tasks.FindDocuments(FindQuery.Parse("""{"sort":"-submitted","projection":["queue","started"],"limit":2}""")).ToList();
+        Assert.Equal([("task", null), ("mux", Samples.Tasks[8].Started)], queues.Select(row => ((string?)row["queue"], (DateTime?)row["started"])));
+        var sorted = await db.Tasks.ToDocumentPageAsync(FindQuery.Parse("""{"sort":"-submitted","projection":["queue"],"limit":2}"""), cancellationToken: Cancel);
+        var behind = FindQuery.Parse("""{"sort":"-submitted","projection":["msg_id"],"limit":1}""") with { After = sorted.Next };
+        Assert.Equal("t7", (await db.Tasks.ToDocumentPageAsync(behind, cancellationToken: Cancel)).Items[0]["msg_id"]);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public static class FindExtensions
     }
 
     /// <summary>Returns the fields that a question asks for, as a dictionary for each record; a store reads no others.</summary>
+    /// <remarks>MongoDB's driver makes no dictionaries: there they are made of the answer, and so is what is composed behind this call.</remarks>
     /// <inheritdoc cref="FindBy{T}"/>
     public static IQueryable<Dictionary<string, object?>> FindDocuments<T>(this IQueryable<T> records, FindQuery query, FindOptions? options = null)
     {
@@ -35,7 +36,7 @@ public static class FindExtensions
         var select = Projecting.Lambda<T>(fields);
         var found = prepared.Ordered(records, query.Limit);
         return records.Provider is StoreQueryProvider { MakesDictionaries: false }
-            ? found.AsEnumerable().Select(select.Compile()).AsQueryable()
+            ? found.Select(Projecting.Parts<T>(fields)).AsEnumerable().Select(select.Compile()).AsQueryable()
             : found.Select(select);
     }
 
@@ -81,9 +82,17 @@ public static class FindExtensions
         if (records.Provider is StoreQueryProvider { MakesDictionaries: false })
         {
             var show = Projecting.Lambda<T>(fields).Compile();
+            var parts = Projecting.Parts<T>([.. fields, .. prepared.Keys.Select(key => key.Field)]);
             return await PageAsync(
-                prepared, records, query, options, withTotal, ordered => ordered, show, item => prepared.Keys.Select(key => key.Field.Read(item!)), cancellationToken)
-                .ConfigureAwait(false);
+                prepared,
+                records,
+                query,
+                options,
+                withTotal,
+                ordered => ordered.Select(parts),
+                show,
+                item => prepared.Keys.Select(key => key.Field.Read(item!)),
+                cancellationToken).ConfigureAwait(false);
         }
 
         var select = FoundRow.Select<T, Dictionary<string, object?>>(record => Projecting.Dictionary(record, fields), prepared.Keys, records.Provider);

@@ -34,6 +34,19 @@ internal static class Projecting
         return Expression.Lambda<Func<T, Dictionary<string, object?>>>(Dictionary(record, fields), record);
     }
 
+    /// <summary>
+    /// <c>{ name, address.city } => t => new Customer { Name = t.Name, Address = t.Address }</c>, for a store that makes no dictionaries: it
+    /// still reads nothing else. The record itself, where its type can't be made of parts.
+    /// </summary>
+    public static Expression<Func<T, T>> Parts<T>(IEnumerable<FoundField> fields)
+    {
+        var record = Expression.Parameter(typeof(T), "t");
+        var properties = fields.Select(field => field.Properties[0]).Distinct().ToList();
+        var isMade = typeof(T).GetConstructor([]) is not null && properties.TrueForAll(property => property.CanWrite);
+        var parts = properties.Select(property => Expression.Bind(property, Expression.Property(record, property)));
+        return Expression.Lambda<Func<T, T>>(isMade ? Expression.MemberInit(Expression.New(typeof(T)), parts) : record, record);
+    }
+
     private static ListInitExpression Dictionary(Expression owner, IEnumerable<FoundField> fields, int depth)
     {
         var entries = fields.GroupBy(field => field.Path.Split('.')[depth]).Select(group =>

@@ -29,6 +29,17 @@ public class RelayTests(MongoFixture fixture) : IClassFixture<MongoFixture>
     }
 
     [Fact]
+    public async Task A_question_as_data_reads_the_fields_that_it_asks_for()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        Assert.Empty(db.Tasks.FindDocuments(FindQuery.Parse("""{"projection": ["queue", "started"]}""")));
+        var stages = commands.Single("aggregate")["pipeline"].AsBsonArray;
+        var projected = Assert.Single(stages, stage => stage.AsBsonDocument.Contains("$project"))["$project"].AsBsonDocument;
+        Assert.Equal(["Queue", "Started", "_id"], projected.Names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_linq_query_is_one_aggregate_that_begins_with_the_filter()
     {
         var commands = new Commands();
