@@ -137,7 +137,8 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     }
 
     /// <summary>Adds many tasks, in as few messages as the server takes.</summary>
-    /// <exception cref="DuplicateTaskException">There are tasks of some of these ids: those are as they were, and all others are added.</exception>
+    /// <exception cref="DuplicateTaskException">There are tasks of some of these ids: those are as they were, and all others are
+    /// added.</exception>
     public async Task AddAsync(IEnumerable<TaskRecord> tasks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tasks);

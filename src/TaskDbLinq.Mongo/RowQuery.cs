@@ -37,7 +37,9 @@ internal sealed class RowQuery
     /// <summary>The filter as the server gets it.</summary>
     public BsonDocument Filter => _filter;
 
-    /// <summary>The sort document. The id comes last, since the server may give tasks that are equal otherwise in another order for each page.</summary>
+    /// <summary>
+    /// The sort document. The id comes last, since the server may give tasks that are equal otherwise in another order for each page.
+    /// </summary>
     public static BsonDocument Order(IEnumerable<TaskSort> keys)
     {
         var order = new BsonDocument(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));

@@ -59,7 +59,8 @@ internal sealed class TaskWriter(MongoConnection connection)
         }
     }
 
-    public Task UpdateAsync(BsonDocument filter, string msgId, TaskUpdate update, CancellationToken cancellationToken) => connection.AskAsync(async () =>
+    public Task UpdateAsync(BsonDocument filter, string msgId, TaskUpdate update, CancellationToken cancellationToken) =>
+        connection.AskAsync(async () =>
     {
         if (update.Count == 0)
         {

@@ -26,7 +26,9 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
         .. batch.Drops.Select(msgId => (msgId, (Func<Task>)(() => db.DropAsync(msgId, cancellationToken)))),
     ];
 
-    /// <summary>Starts a change once another one has ended, however that ended. What is thrown at the start is told by the task, too.</summary>
+    /// <summary>
+    /// Starts a change once another one has ended, however that ended. What is thrown at the start is told by the task, too.
+    /// </summary>
     internal static async Task StartAsync(Task? before, Func<Task> start)
     {
         if (before is not null)

@@ -72,10 +72,12 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
     }
 
     /// <summary>The value of the field in a record; null where it is not reached.</summary>
-    public object? Read(object record) => Properties.Aggregate((object?)record, (value, property) => value is null ? null : property.GetValue(value));
+    public object? Read(object record) =>
+        Properties.Aggregate((object?)record, (value, property) => value is null ? null : property.GetValue(value));
 
     /// <summary>What is behind a reference may be missing, whatever its type.</summary>
-    private Expression Lifted(Expression value) => Properties.Length > 1 && value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
+    private Expression Lifted(Expression value) =>
+        Properties.Length > 1 && value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
         ? Expression.Convert(value, typeof(Nullable<>).MakeGenericType(value.Type))
         : value;
 }

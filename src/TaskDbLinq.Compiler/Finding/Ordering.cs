@@ -33,11 +33,15 @@ internal static class Ordering
     private static IEnumerable<LambdaExpression> KeysOf<T>(IQueryProvider provider, FoundField field)
     {
         var record = Expression.Parameter(typeof(T), "t");
-        var keys = provider is EnumerableQuery ? [field.SafelyOf(record)] : provider is StoreQueryProvider ? [field.Of(record)] : InStore(field, field.Of(record));
+        var keys = provider is EnumerableQuery
+            ? [field.SafelyOf(record)]
+            : provider is StoreQueryProvider ? [field.Of(record)] : InStore(field, field.Of(record));
         return keys.Select(key => Expression.Lambda(key, record));
     }
 
-    /// <summary><c>{ t.Name } => t.Name != null, FindOrder.Text(t.Name)</c>: stores differ in where null goes, and in the order of strings.</summary>
+    /// <summary>
+    /// <c>{ t.Name } => t.Name != null, FindOrder.Text(t.Name)</c>: stores differ in where null goes, and in the order of strings.
+    /// </summary>
     private static IEnumerable<Expression> InStore(FoundField field, Expression value)
     {
         if (field.IsNullable)
@@ -67,5 +71,6 @@ internal static class Ordering
         }
     }
 
-    private static Expression Value(Expression value) => Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value));
+    private static Expression Value(Expression value) =>
+        Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value));
 }

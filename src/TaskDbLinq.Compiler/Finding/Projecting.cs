@@ -7,7 +7,9 @@ using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Finding;
 
-/// <summary>The fields of a record as a dictionary, so that a store reads no others. What is behind a reference is a dictionary of its own.</summary>
+/// <summary>
+/// The fields of a record as a dictionary, so that a store reads no others. What is behind a reference is a dictionary of its own.
+/// </summary>
 internal static class Projecting
 {
     private static readonly MethodInfo Add = typeof(Dictionary<string, object?>).GetMethod(nameof(Dictionary<,>.Add))!;
@@ -24,7 +26,10 @@ internal static class Projecting
         return named;
     }
 
-    /// <summary><c>{ name, address.city } => new Dictionary { { "name", t.Name }, { "address", t.Address == null ? null : new Dictionary { { "city", t.Address.City } } } }</c></summary>
+    /// <summary>
+    /// <c>{ name, address.city } => new Dictionary { { "name", t.Name }, { "address", t.Address == null ? null : new Dictionary { { "city",
+    /// t.Address.City } } } }</c>
+    /// </summary>
     public static Expression Dictionary(Expression record, IEnumerable<FoundField> fields) => Dictionary(record, fields, 0);
 
     /// <summary>The same as a lambda.</summary>
@@ -35,7 +40,8 @@ internal static class Projecting
     }
 
     /// <summary>
-    /// <c>{ name, address.city } => t => new Customer { Name = t.Name, Address = t.Address }</c>, for a store that makes no dictionaries: it
+    /// <c>{ name, address.city } => t => new Customer { Name = t.Name, Address = t.Address }</c>, for a store that makes no dictionaries:
+    /// it
     /// still reads nothing else. The record itself, where its type can't be made of parts.
     /// </summary>
     public static Expression<Func<T, T>> Parts<T>(IEnumerable<FoundField> fields)

@@ -14,7 +14,9 @@ internal static class QueryStrings
         let sign = part.IndexOf('=', StringComparison.Ordinal)
         select KeyValuePair.Create(Decode(sign < 0 ? part : part[..sign]), sign < 0 ? null : Decode(part[(sign + 1)..]));
 
-    /// <summary>Returns the question: a filter and a projection may be JSON, an order and a projection also names with commas between them.</summary>
+    /// <summary>
+    /// Returns the question: a filter and a projection may be JSON, an order and a projection also names with commas between them.
+    /// </summary>
     public static DocumentValue Read(IEnumerable<KeyValuePair<string, string?>> parameters, FindOptions options, FilterLimits limits, List<QueryProblem> problems)
     {
         var question = new DocumentBuilder();

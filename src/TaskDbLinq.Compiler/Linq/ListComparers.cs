@@ -4,7 +4,9 @@ using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.Linq;
 
-/// <summary>Refuses lists that find by a comparer of their own: a store would look their values up by its own equality without a word.</summary>
+/// <summary>
+/// Refuses lists that find by a comparer of their own: a store would look their values up by its own equality without a word.
+/// </summary>
 internal sealed class ListComparers : ExpressionVisitor
 {
     private static readonly ListComparers Visitor = new();

@@ -23,7 +23,8 @@ internal sealed class NullSafe : ExpressionVisitor
         BinaryExpression { NodeType: ExpressionType.AndAlso } and => and.Update(Rewrite(and.Left), and.Conversion, Rewrite(and.Right)),
         BinaryExpression { NodeType: ExpressionType.OrElse } or => or.Update(Rewrite(or.Left), or.Conversion, Rewrite(or.Right)),
         UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool) => not.Update(Rewrite(not.Operand)),
-        ConditionalExpression choice when choice.Type == typeof(bool) => choice.Update(Rewrite(choice.Test), Rewrite(choice.IfTrue), Rewrite(choice.IfFalse)),
+        ConditionalExpression choice when choice.Type == typeof(bool) =>
+            choice.Update(Rewrite(choice.Test), Rewrite(choice.IfTrue), Rewrite(choice.IfFalse)),
         _ when test.Type == typeof(bool) => Guard(test),
         _ => test,
     };

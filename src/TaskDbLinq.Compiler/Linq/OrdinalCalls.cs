@@ -26,7 +26,8 @@ internal static class OrdinalCalls
             { Object: { } text, Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Contains), Arguments: [var part, ..] arguments }
                 when AreOrdinal(arguments, 1) && (arguments.Count > 1 || part.Type == typeof(char)) && AsText(part) is { } characters =>
                 Expression.Call(text, typeof(string).GetMethod(call.Method.Name, [typeof(string)])!, characters),
-            { Object: { } left, Method.Name: nameof(string.Equals), Arguments: [var right, var comparison] } when IsOrdinal(comparison) => Expression.Equal(left, right),
+            { Object: { } left, Method.Name: nameof(string.Equals), Arguments: [var right, var comparison] } when IsOrdinal(comparison) =>
+                Expression.Equal(left, right),
             { Object: null, Method.Name: nameof(string.Equals), Arguments: [var left, var right, var comparison] } when IsOrdinal(comparison) => Expression.Equal(left, right),
             _ => null,
         };
@@ -67,7 +68,8 @@ internal static class OrdinalCalls
     private static bool AreOrdinal(IReadOnlyList<Expression> arguments, int from) =>
         arguments.Count == from || (arguments.Count == from + 1 && IsOrdinal(arguments[from]));
 
-    private static bool IsOrdinal(Expression comparison) => ClosedValues.TryGet(comparison, out var value) && value is StringComparison.Ordinal;
+    private static bool IsOrdinal(Expression comparison) =>
+        ClosedValues.TryGet(comparison, out var value) && value is StringComparison.Ordinal;
 
     private static Expression? AsText(Expression part) =>
         part.Type == typeof(string) ? part

@@ -37,7 +37,8 @@ internal static class QueryValues
     {
         null or ConstantExpression => true,
         MemberExpression member => IsValue(member.Expression, calls),
-        MethodCallExpression call => calls && !call.Type.IsByRefLike && IsValue(call.Object, calls) && AreValues(call.Arguments) && !HasReferences(call.Method),
+        MethodCallExpression call =>
+            calls && !call.Type.IsByRefLike && IsValue(call.Object, calls) && AreValues(call.Arguments) && !HasReferences(call.Method),
         NewExpression { Constructor: not null } creation => calls && !creation.Type.IsByRefLike && AreValues(creation.Arguments),
         NewArrayExpression array => calls && AreValues(array.Expressions),
         UnaryExpression { NodeType: ExpressionType.Convert } convert => IsSimple(convert) && IsValue(convert.Operand, calls),
@@ -66,7 +67,8 @@ internal static class QueryValues
             ? !convert.IsLifted
             : !convert.Type.IsValueType || Nullable.GetUnderlyingType(convert.Type) == convert.Operand.Type);
 
-    private static bool HasReferences(MethodInfo method) => method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike);
+    private static bool HasReferences(MethodInfo method) =>
+        method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike);
 
     private static bool TryEvaluate(Expression node, out object? value)
     {
@@ -82,7 +84,9 @@ internal static class QueryValues
                     return false;
                 }
 
-                value = member.Member is FieldInfo field ? field.GetValue(owner) : ((PropertyInfo)member.Member).GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null);
+                value = member.Member is FieldInfo field
+                    ? field.GetValue(owner)
+                    : ((PropertyInfo)member.Member).GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null);
                 return true;
             case MethodCallExpression call:
                 return TryInstance(call.Object, out var target) && TryAll(call.Arguments, out var arguments) && Invoke(call.Method, target, arguments, out value);

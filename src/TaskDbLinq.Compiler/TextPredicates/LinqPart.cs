@@ -20,7 +20,9 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
 
     public bool IsValue => Text is null;
 
-    /// <summary>The value in the type of the field that it is compared with: a timestamp for a string, a document value in a dict field.</summary>
+    /// <summary>
+    /// The value in the type of the field that it is compared with: a timestamp for a string, a document value in a dict field.
+    /// </summary>
     public LinqPart For(Type type, List<QueryProblem> problems)
     {
         if (!IsValue || Value is null)
@@ -76,7 +78,9 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
             return FromText(text, type);
         }
 
-        return value is IConvertible && IsNumber(value.GetType()) && IsNumber(type) && value.GetType() != type ? Number(value, type) : (value, null);
+        return value is IConvertible && IsNumber(value.GetType()) && IsNumber(type) && value.GetType() != type
+            ? Number(value, type)
+            : (value, null);
     }
 
     private static (object? Value, string? Reason) FromText(string text, Type type)

@@ -27,7 +27,8 @@ internal static class LinqText
     };
 
     /// <summary>Parses a predicate.</summary>
-    /// <exception cref="QueryException">The text is not a predicate over <typeparamref name="T"/>; each problem has its position.</exception>
+    /// <exception cref="QueryException">The text is not a predicate over <typeparamref name="T"/>; each problem has its
+    /// position.</exception>
     public static Expression<Func<T, bool>> Parse<T>(string text, object?[] values)
     {
         var problems = new List<QueryProblem>();

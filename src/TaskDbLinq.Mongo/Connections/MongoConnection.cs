@@ -31,9 +31,11 @@ internal sealed class MongoConnection : IDisposable
     public MongoFault Fault { get; }
 
     /// <summary>Whether the deployment has transactions: replica sets and sharded clusters do, a single server does not.</summary>
-    public bool HasTransactions => _client.Cluster.Description.Type is ClusterType.ReplicaSet or ClusterType.Sharded or ClusterType.LoadBalanced;
+    public bool HasTransactions =>
+        _client.Cluster.Description.Type is ClusterType.ReplicaSet or ClusterType.Sharded or ClusterType.LoadBalanced;
 
-    public Task<IClientSessionHandle> StartSessionAsync(CancellationToken cancellationToken) => _client.StartSessionAsync(options: null, cancellationToken);
+    public Task<IClientSessionHandle> StartSessionAsync(CancellationToken cancellationToken) =>
+        _client.StartSessionAsync(options: null, cancellationToken);
 
     /// <exception cref="TaskDbException">The connection string is malformed, or asks for writes that nobody acknowledges.</exception>
     public static MongoConnection Create(string connectionString, MongoDbOptions options)

@@ -9,7 +9,10 @@ namespace TaskDbLinq.Mongo.Linq;
 /// </summary>
 internal static class ExtremeCalls
 {
-    /// <summary><c>{ tasks.Min(t => t.Started) } => tasks.Where(t => t.Started != null).OrderBy(t => t.Started).Select(t => t.Started).FirstOrDefault()</c></summary>
+    /// <summary>
+    /// <c>{ tasks.Min(t => t.Started) } => tasks.Where(t => t.Started != null).OrderBy(t => t.Started).Select(t =>
+    /// t.Started).FirstOrDefault()</c>
+    /// </summary>
     public static Expression Rewrite(Expression expression)
     {
         if (expression is not MethodCallExpression { Method: { DeclaringType: var declarer, Name: nameof(Queryable.Min) or nameof(Queryable.Max) } } call

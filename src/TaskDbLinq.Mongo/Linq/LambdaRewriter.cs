@@ -12,7 +12,9 @@ namespace TaskDbLinq.Mongo.Linq;
 /// </summary>
 internal sealed class LambdaRewriter : ExpressionVisitor
 {
-    /// <summary><c>{ t.Header["a"] } => Mql.Field(t.Header, "a")</c>, <c>{ t.Header.ContainsKey("a") } => Mql.Exists(Mql.Field(t.Header, "a"))</c></summary>
+    /// <summary>
+    /// <c>{ t.Header["a"] } => Mql.Field(t.Header, "a")</c>, <c>{ t.Header.ContainsKey("a") } => Mql.Exists(Mql.Field(t.Header, "a"))</c>
+    /// </summary>
     protected override Expression VisitMethodCall(MethodCallExpression node) =>
         IsItem(node, out var owner, out var name) ? Field(Visit(owner), name, DictValueSerializers.Any)
         : node is { Method.Name: nameof(Document.ContainsKey), Object: { } document, Arguments: [ConstantExpression { Value: string key }] } && document.Type == typeof(Document)
@@ -43,7 +45,9 @@ internal sealed class LambdaRewriter : ExpressionVisitor
 
     /// <summary><c>{ a + b } => (a ?? "") + (b ?? "")</c>: C# adds nothing for a null, and MongoDB makes the whole null.</summary>
     private static Expression OrEmpty(Expression part) =>
-        part is MemberExpression or MethodCallExpression && part.Type == typeof(string) ? Expression.Coalesce(part, Expression.Constant(string.Empty)) : part;
+        part is MemberExpression or MethodCallExpression && part.Type == typeof(string)
+            ? Expression.Coalesce(part, Expression.Constant(string.Empty))
+            : part;
 
     /// <summary><c>{ x == null } => Mql.IsNullOrMissing(x)</c></summary>
     private static Expression IsNull(Expression operand, ExpressionType comparison)
@@ -52,7 +56,10 @@ internal sealed class LambdaRewriter : ExpressionVisitor
         return comparison == ExpressionType.Equal ? test : Expression.Not(test);
     }
 
-    /// <summary><c>{ a &lt; b } => a != null &amp;&amp; b != null &amp;&amp; a &lt; b</c>: in BSON's order null is less than anything, in C# it is not.</summary>
+    /// <summary>
+    /// <c>{ a &lt; b } => a != null &amp;&amp; b != null &amp;&amp; a &lt; b</c>: in BSON's order null is less than anything, in C# it is
+    /// not.
+    /// </summary>
     private static Expression Guarded(BinaryExpression comparison)
     {
         Expression result = comparison;

@@ -3,7 +3,9 @@ using System.Linq.Expressions;
 
 namespace TaskDbLinq.Mongo.Linq;
 
-/// <summary>Calls that take a predicate, written with <c>Where</c>, so that there is one place in which predicates are translated.</summary>
+/// <summary>
+/// Calls that take a predicate, written with <c>Where</c>, so that there is one place in which predicates are translated.
+/// </summary>
 internal static class PredicateCalls
 {
     private static readonly FrozenSet<string> Splittable = new[]

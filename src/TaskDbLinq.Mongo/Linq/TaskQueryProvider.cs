@@ -72,7 +72,9 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     public override string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
 
-    /// <summary><c>{ tasks.Sum(t => nullable) } => tasks.Sum(t => nullable) ?? 0</c>: the sum of no numbers is zero in LINQ, and nothing in MongoDB.</summary>
+    /// <summary>
+    /// <c>{ tasks.Sum(t => nullable) } => tasks.Sum(t => nullable) ?? 0</c>: the sum of no numbers is zero in LINQ, and nothing in MongoDB.
+    /// </summary>
     private static TResult OrZero<TResult>(TResult result, Expression expression) =>
         result is null && expression is MethodCallExpression { Method.Name: nameof(Queryable.Sum) } && Nullable.GetUnderlyingType(typeof(TResult)) is { } number
             ? (TResult)Activator.CreateInstance(number)!

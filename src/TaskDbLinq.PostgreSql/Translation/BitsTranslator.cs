@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
-/// <summary><c>{ StoreOrder.Bits(v) } => CAST(CASE WHEN v > 9223372036854775807 THEN v - 18446744073709551616 ELSE v END AS bigint)</c></summary>
+/// <summary>
+/// <c>{ StoreOrder.Bits(v) } => CAST(CASE WHEN v > 9223372036854775807 THEN v - 18446744073709551616 ELSE v END AS bigint)</c>
+/// </summary>
 internal sealed class BitsTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
     private const decimal Turn = 18446744073709551616m;

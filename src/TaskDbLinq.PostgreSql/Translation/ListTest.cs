@@ -18,7 +18,9 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
     public SqlExpression Of(SqlExpression list, SqlExpression value, Type type)
     {
         var unit = StoreTime.UnitOf(value, type);
-        value = type == typeof(string) ? TextColumn.Exact(value, sql) : type == typeof(char) ? CharColumn.Ordinal(value, sql, mappings) : value;
+        value = type == typeof(string)
+            ? TextColumn.Exact(value, sql)
+            : type == typeof(char) ? CharColumn.Ordinal(value, sql, mappings) : value;
         var mapping = value.TypeMapping ?? mappings.FindMapping(value.Type) ?? throw StoreRefusal.Of(value, "has no type in PostgreSQL");
         var array = sql.ApplyTypeMapping(list, new ListMapping(list.Type, mapping, item => NulCheck.IsIn(item) ? null : unit is null ? item : unit.InList(item)));
         return ((NpgsqlSqlExpressionFactory)sql).Any(value, array, PgAnyOperatorType.Equal);
@@ -44,7 +46,8 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
             _arrayType = arrayType;
         }
 
-        protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new ListMapping(parameters, _arrayType);
+        protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) =>
+            new ListMapping(parameters, _arrayType);
 
         protected override void ConfigureParameter(DbParameter parameter) => ((NpgsqlParameter)parameter).DataTypeName = _arrayType;
 

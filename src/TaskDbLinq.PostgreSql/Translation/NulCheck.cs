@@ -5,7 +5,9 @@ using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
-/// <summary>Refuses a filter's string that has U+0000, before it is sent: no string of PostgreSQL has it, and none can be compared with it there.</summary>
+/// <summary>
+/// Refuses a filter's string that has U+0000, before it is sent: no string of PostgreSQL has it, and none can be compared with it there.
+/// </summary>
 internal sealed class NulCheck : DbCommandInterceptor
 {
     /// <summary>Returns whether a value is one that no column can hold.</summary>

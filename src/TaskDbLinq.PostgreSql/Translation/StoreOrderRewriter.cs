@@ -13,7 +13,8 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
         Expression.Call(StoreOrder.Of(nameof(StoreOrder.In), item.Type), list, item);
 
     /// <summary><c>{ v >= @operand } => StoreOrder.GreaterThanOrEqual(v, @operand)</c></summary>
-    protected override Expression VisitBinary(BinaryExpression node) => IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
+    protected override Expression VisitBinary(BinaryExpression node) =>
+        IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
         ? Expression.Call(StoreOrder.Of(node.NodeType, node.Left.Type), Visit(node.Left), Visit(node.Right))
         : base.VisitBinary(node);
 
@@ -30,7 +31,8 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
             ? Expression.Convert(Expression.Call(typeof(StoreOrder), nameof(StoreOrder.Bits), null, Expression.Convert(Visit(node.Operand), typeof(ulong?))), node.Type)
             : base.VisitUnary(node);
 
-    private static bool IsComparison(ExpressionType type) => type is ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan
+    private static bool IsComparison(ExpressionType type) =>
+        type is ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan
         or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual;
 
     private static bool HoldsOperand(Expression node) => node switch

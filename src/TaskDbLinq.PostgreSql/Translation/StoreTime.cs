@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>
-/// How PostgreSQL keeps times: in microseconds, where .NET counts 100 ns, and with a kind that Npgsql insists on. A filter's value that lies
+/// How PostgreSQL keeps times: in microseconds, where .NET counts 100 ns, and with a kind that Npgsql insists on. A filter's value that
+/// lies
 /// between two microseconds is rounded so that the comparison has the exact answer.
 /// </summary>
 internal static class StoreTime
@@ -51,11 +52,13 @@ internal static class StoreTime
 
 /// <summary>The unit in which a column keeps times.</summary>
 /// <param name="Ticks">The unit, in .NET's ticks.</param>
-/// <param name="IsUtc">Whether the column is a timestamp with time zone, for which Npgsql takes UTC only; for others it takes anything else.</param>
+/// <param name="IsUtc">Whether the column is a timestamp with time zone, for which Npgsql takes UTC only; for others it takes anything
+/// else.</param>
 internal sealed record TimeUnit(long Ticks, bool IsUtc)
 {
     /// <summary>The mapping of a parameter that is rounded down, or up; for null toward zero, which never fails.</summary>
-    public RelationalTypeMapping Rounded(RelationalTypeMapping column, Type type, bool? isUp) => (RelationalTypeMapping)column.WithComposedConverter(
+    public RelationalTypeMapping Rounded(RelationalTypeMapping column, Type type, bool? isUp) =>
+        (RelationalTypeMapping)column.WithComposedConverter(
         type == typeof(DateTime) ? new ValueConverter<DateTime, DateTime>(value => Round(value, isUp), value => value)
         : type == typeof(TimeSpan) ? new ValueConverter<TimeSpan, TimeSpan>(value => Round(value, isUp), value => value)
         : new ValueConverter<TimeOnly, TimeOnly>(value => Round(value, isUp), value => value));
@@ -75,7 +78,9 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
         _ => item,
     };
 
-    /// <summary>The last timestamp of .NET is PostgreSQL's infinity, and what lies between it and the last unit is rounded up to it.</summary>
+    /// <summary>
+    /// The last timestamp of .NET is PostgreSQL's infinity, and what lies between it and the last unit is rounded up to it.
+    /// </summary>
     private DateTime Round(DateTime value, bool? isUp)
     {
         var rest = value == DateTime.MaxValue ? 0 : value.Ticks % Ticks;

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
-/// <summary><c>{ value.UtcDateTime } => value::timestamptz</c>: a timestamp with time zone is kept in UTC, and the cast changes nothing.</summary>
+/// <summary>
+/// <c>{ value.UtcDateTime } => value::timestamptz</c>: a timestamp with time zone is kept in UTC, and the cast changes nothing.
+/// </summary>
 internal sealed class UtcTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMemberTranslatorPlugin, IMemberTranslator
 {
     public IEnumerable<IMemberTranslator> Translators => [this];

@@ -109,7 +109,9 @@ public static class IpControllerConfig
     /// <summary>A class in another case than IPython's has no effect there, and is reported rather than skipped.</summary>
     private static bool IsSection(string name) => KnownSettings.Sections.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The hub's class has many traits, of which one concerns the task database: the rest is skipped, but for misspellings of it.</summary>
+    /// <summary>
+    /// The hub's class has many traits, of which one concerns the task database: the rest is skipped, but for misspellings of it.
+    /// </summary>
     private static bool IsOtherTrait(List<PythonToken> tokens, int section) =>
         section + 2 < tokens.Count
         && tokens[section + 1].IsOperator('.')
@@ -147,5 +149,6 @@ public static class IpControllerConfig
         _ => $"c.{section}.db_class = \"SQLiteDB\"",
     };
 
-    private static ConfigurationProblem Problem(string file, int line, string reason) => new(string.Empty, reason, Source: $"{file}:{line}");
+    private static ConfigurationProblem Problem(string file, int line, string reason) =>
+        new(string.Empty, reason, Source: $"{file}:{line}");
 }

@@ -44,7 +44,8 @@ internal static class KnownSettings
     public static IEnumerable<TaskDbSetting> Effective(IReadOnlyList<TaskDbSetting> written)
     {
         var options = SettingsReader.Read(written);
-        string? Source(KnownSetting known) => written.LastOrDefault(setting => Same(setting.Section, known.Section) && Same(setting.Name, known.Name))?.Source;
+        string? Source(KnownSetting known) =>
+            written.LastOrDefault(setting => Same(setting.Section, known.Section) && Same(setting.Name, known.Name))?.Source;
 
         // The class has two names: the one that was written, or else the first.
         var backend = All.Where(known => known.Name == BackendName).OrderByDescending(known => Source(known) is not null).First();

@@ -36,10 +36,12 @@ public sealed class NoDb : ITaskDb
     public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) => Task.FromException<long>(NoData());
 
     /// <inheritdoc cref="Query"/>
-    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException<TaskRecord>(NoData());
+    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        Task.FromException<TaskRecord>(NoData());
 
     /// <inheritdoc cref="Query"/>
-    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException<TaskRecord?>(NoData());
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        Task.FromException<TaskRecord?>(NoData());
 
     /// <inheritdoc cref="Query"/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>

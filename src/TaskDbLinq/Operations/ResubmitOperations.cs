@@ -81,7 +81,9 @@ public static class ResubmitOperations
         }
     }
 
-    /// <summary>Drops the new tasks, and brings back the links that still lead to them. It isn't cancelled: it is half of a write.</summary>
+    /// <summary>
+    /// Drops the new tasks, and brings back the links that still lead to them. It isn't cancelled: it is half of a write.
+    /// </summary>
     private static async Task TakeBackAsync(ITaskDb db, List<string> newIds, Dictionary<string, TaskRow> originals)
     {
         var oneOf = new Dictionary<string, object?> { ["$in"] = newIds };

@@ -21,7 +21,9 @@ internal sealed class ModLowering : ConditionLowering<Mod>
             ?? RefuseMod(condition, target, builder);
     }
 
-    /// <summary>What does not fit in 64 bits with a sign has no remainder, as in MongoDB; its bits are those of a negative number.</summary>
+    /// <summary>
+    /// What does not fit in 64 bits with a sign has no remainder, as in MongoDB; its bits are those of a negative number.
+    /// </summary>
     private static Expression Remains(Mod condition, Expression value, PredicateBuilder builder)
     {
         var signed = Lift(value, Nullable.GetUnderlyingType(value.Type) is null ? typeof(long) : typeof(long?));

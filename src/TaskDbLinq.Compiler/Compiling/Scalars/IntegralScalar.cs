@@ -52,7 +52,8 @@ internal sealed class IntegralScalar<T> : NumberScalar, IIntegralScalar
         (kind == OperandKind.Int32 && (typeof(T) == typeof(int) || typeof(T) == typeof(long))) || (kind == OperandKind.Int64 && typeof(T) == typeof(long));
 
     /// <summary><c>{ (nint)v } => (long)v</c>: the width of a pointer is that of the machine, and no type of any store.</summary>
-    private static Expression Native(Expression value) => (Nullable.GetUnderlyingType(value.Type) ?? value.Type) is var type && (type == typeof(nint) || type == typeof(nuint))
+    private static Expression Native(Expression value) =>
+        (Nullable.GetUnderlyingType(value.Type) ?? value.Type) is var type && (type == typeof(nint) || type == typeof(nuint))
         ? Widen(value, typeof(T))
         : value;
 

@@ -61,7 +61,8 @@ internal sealed class DecimalScalar : NumberScalar
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Decimal];
 
     /// <summary><c>{ v &lt;= 1e30 } => isReached &amp;&amp; v &lt;= 79228162514264337593543950335</c></summary>
-    protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder) => number.IsNaN
+    protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder) =>
+        number.IsNaN
         ? PredicateBuilder.False
         : Expression.AndAlso(builder.Capture<bool, ValueCondition>(condition, ReadIsReached), Reached(value, condition, builder));
 

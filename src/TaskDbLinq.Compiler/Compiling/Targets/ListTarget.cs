@@ -26,7 +26,9 @@ internal sealed class ListTarget(
 
     public FieldTarget Inner { get; } = inner;
 
-    /// <summary>Whether the list is itself an element of a list. Only <c>$elemMatch</c> and <c>$size</c> look into it, as in MongoDB.</summary>
+    /// <summary>
+    /// Whether the list is itself an element of a list. Only <c>$elemMatch</c> and <c>$size</c> look into it, as in MongoDB.
+    /// </summary>
     public bool IsElement { get; } = isElement;
 
     public override Expression? Some(Func<ScalarTarget, Expression> test) =>

@@ -40,10 +40,13 @@ internal static class ClrContainers
     private static bool IsPair(Type element) =>
         element.IsGenericType && (Pairs.Contains(element.GetGenericTypeDefinition()) || InterfacesOf(element).Any(contract => Pairs.Contains(contract.GetGenericTypeDefinition())));
 
-    /// <summary>Json.NET's values are all lists of values to look at, and only the array is one; there is no reference to the library.</summary>
+    /// <summary>
+    /// Json.NET's values are all lists of values to look at, and only the array is one; there is no reference to the library.
+    /// </summary>
     private static bool IsJsonArray(Type type) => type.FullName == "Newtonsoft.Json.Linq.JArray";
 
-    private static IEnumerable<Type> InterfacesOf(Type type) => type.GetInterfaces().Append(type).Where(contract => contract is { IsInterface: true, IsGenericType: true });
+    private static IEnumerable<Type> InterfacesOf(Type type) =>
+        type.GetInterfaces().Append(type).Where(contract => contract is { IsInterface: true, IsGenericType: true });
 
     private static MethodInfo FieldsMethod { get; } = typeof(ClrContainers).GetMethod(nameof(Fields), BindingFlags.NonPublic | BindingFlags.Static)!;
 

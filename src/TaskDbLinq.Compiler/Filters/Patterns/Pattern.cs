@@ -51,7 +51,9 @@ internal sealed class Pattern
 
         var refusal = string.Empty;
         var pattern = Known.GetOrAdd((text, sorted, timeout), 0, (key, _) =>
-            PcreTranslator.TryTranslate(key.Text, key.Options, key.Timeout, out refusal) is { } regex ? new Pattern(key.Text, key.Options, regex) : null);
+            PcreTranslator.TryTranslate(key.Text, key.Options, key.Timeout, out refusal) is { } regex
+                ? new Pattern(key.Text, key.Options, regex)
+                : null);
         reason = refusal;
         return pattern;
     }
@@ -60,7 +62,8 @@ internal sealed class Pattern
     public Pattern At(string path) => new(Text, Options, _regex) { Path = path };
 
     /// <summary>Returns the pattern as another engine has it; null, with the reason, when that can't run it as PCRE would.</summary>
-    public string? In(PatternDialect dialect, out string reason) => PcreTranslator.Translate(Text, Options, dialect, out _, out reason)?.Text;
+    public string? In(PatternDialect dialect, out string reason) =>
+        PcreTranslator.Translate(Text, Options, dialect, out _, out reason)?.Text;
 
     /// <summary>Whether the pattern is found in a string; false for null. This is the form that expression trees call.</summary>
     public static bool IsMatch(string? value, Pattern pattern) => value is not null && pattern.IsMatch(value);

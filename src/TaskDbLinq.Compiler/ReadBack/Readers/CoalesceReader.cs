@@ -4,7 +4,10 @@ using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
-/// <summary><c>{ (t.N ?? 0) > 5 } => { t.N != null &amp;&amp; t.N > 5 || t.N == null &amp;&amp; 0 > 5 }</c>, <c>{ t.Flag ?? false } => { flag: true }</c></summary>
+/// <summary>
+/// <c>{ (t.N ?? 0) > 5 } => { t.N != null &amp;&amp; t.N > 5 || t.N == null &amp;&amp; 0 > 5 }</c>, <c>{ t.Flag ?? false } => { flag: true
+/// }</c>
+/// </summary>
 internal sealed class CoalesceReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)

@@ -6,7 +6,10 @@ using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
-/// <summary><c>{ DictField.Satisfies(t.Header, "a.b", "$gt=i", condition) } => { header.a.b: condition }</c>: how a test of a dict field stands in an expression.</summary>
+/// <summary>
+/// <c>{ DictField.Satisfies(t.Header, "a.b", "$gt=i", condition) } => { header.a.b: condition }</c>: how a test of a dict field stands in
+/// an expression.
+/// </summary>
 internal sealed class DictFieldReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)

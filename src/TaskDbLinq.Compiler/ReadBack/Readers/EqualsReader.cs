@@ -34,9 +34,11 @@ internal sealed class EqualsReader : IPredicateReader
     private static (Expression Left, Expression Right, Expression? Comparison)? Parts(MethodCallExpression call) => call switch
     {
         { Object: { } instance, Arguments: [var other] } => (instance, other, null),
-        { Object: { } instance, Arguments: [var other, var comparison] } when instance.Type == typeof(string) => (instance, other, comparison),
+        { Object: { } instance, Arguments: [var other, var comparison] } when instance.Type == typeof(string) =>
+            (instance, other, comparison),
         { Object: null, Arguments: [var left, var right] } => (left, right, null),
-        { Object: null, Arguments: [var left, var right, var comparison] } when call.Method.DeclaringType == typeof(string) => (left, right, comparison),
+        { Object: null, Arguments: [var left, var right, var comparison] } when call.Method.DeclaringType == typeof(string) =>
+            (left, right, comparison),
         _ => null,
     };
 }

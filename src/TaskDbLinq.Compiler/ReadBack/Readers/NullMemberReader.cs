@@ -5,7 +5,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
-/// <summary><c>{ t.Completed.HasValue } => { completed: { $ne: null } }</c>, <c>{ t.Header["a"].IsNull } => { header.a: null, … }</c></summary>
+/// <summary>
+/// <c>{ t.Completed.HasValue } => { completed: { $ne: null } }</c>, <c>{ t.Header["a"].IsNull } => { header.a: null, … }</c>
+/// </summary>
 internal sealed class NullMemberReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope) => expression switch

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace TaskDbLinq.ReadBack.Terms;
 
-/// <summary>The parts of an expression that do not depend on the record: captured variables, constants, and what is computed from them.</summary>
+/// <summary>
+/// The parts of an expression that do not depend on the record: captured variables, constants, and what is computed from them.
+/// </summary>
 internal static class ClosedValues
 {
     /// <summary>Whether an expression is the same for every record.</summary>

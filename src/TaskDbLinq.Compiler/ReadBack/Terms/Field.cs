@@ -74,7 +74,8 @@ internal sealed record Field(string Path, Type Type, Type Seen, ImmutableArray<D
         _ => null,
     };
 
-    private Field Below(DictStep step) => this with { Path = $"{Path}.{step.Name}", Seen = typeof(DocumentValue), Steps = Steps!.Value.Add(step) };
+    private Field Below(DictStep step) =>
+        this with { Path = $"{Path}.{step.Name}", Seen = typeof(DocumentValue), Steps = Steps!.Value.Add(step) };
 }
 
 /// <summary>One index on the way into a dict field.</summary>

@@ -41,7 +41,8 @@ internal static class PythonLiteral
         var digits = text.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
         var isWhole = digits switch
         {
-            ['0', 'x', .. var hex] => long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var read) && Take(read, out value),
+            ['0', 'x', .. var hex] =>
+                long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var read) && Take(read, out value),
             ['0', 'b', .. var binary] => long.TryParse(binary, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out var read) && Take(read, out value),
             ['0', 'o', .. var octal] => TryOctal(octal, out var read) && Take(read, out value),
             ['0', _, ..] => false,

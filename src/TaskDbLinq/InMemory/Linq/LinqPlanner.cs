@@ -32,7 +32,9 @@ internal static class LinqPlanner
     }
 
     private static TaskPredicate Compile(Expression<Func<TaskRecord, bool>> source, IReadOnlyList<Captured> captured) => new(
-        source.Body is ConstantExpression { Value: true } ? null : PredicateCompiler.Compile<TaskRecord>(source.Body, source.Parameters[0], captured),
+        source.Body is ConstantExpression { Value: true }
+            ? null
+            : PredicateCompiler.Compile<TaskRecord>(source.Body, source.Parameters[0], captured),
         source.Body,
         source.Parameters[0],
         captured);

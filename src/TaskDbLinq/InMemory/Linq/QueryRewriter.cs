@@ -50,7 +50,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         ParameterExpression => true,
         MemberExpression { Expression: { } owner } => IsOfRecord(owner),
         MethodCallExpression { Object: { } owner } => IsOfRecord(owner),
-        BinaryExpression { NodeType: ExpressionType.Coalesce or ExpressionType.Add } both => IsOfRecord(both.Left) || IsOfRecord(both.Right),
+        BinaryExpression { NodeType: ExpressionType.Coalesce or ExpressionType.Add } both =>
+            IsOfRecord(both.Left) || IsOfRecord(both.Right),
         _ => false,
     };
 
@@ -130,7 +131,9 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         // { tasks.Max(t => t.Label) } => tasks.Select(t => t.Label).Max(by code point)
         if (node.Method.Name is nameof(Queryable.Min) or nameof(Queryable.Max) && node.Type == typeof(string) && types[^1] == typeof(string) && arguments.Length <= 2)
         {
-            var items = arguments is [var source, var selector] ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Select), types, source, selector) : arguments[0];
+            var items = arguments is [var source, var selector]
+                ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Select), types, source, selector)
+                : arguments[0];
             return Expression.Call(typeof(Enumerable), node.Method.Name, [typeof(string)], items, Expression.Constant(CodePointOrder.Comparer, typeof(IComparer<string>)));
         }
 

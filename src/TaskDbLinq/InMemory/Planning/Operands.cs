@@ -9,10 +9,13 @@ namespace TaskDbLinq.InMemory.Planning;
 /// <summary>What the two sides of a comparison are: a column, a captured value, null.</summary>
 internal static class Operands
 {
-    /// <summary>The property of the record that an expression reads, seen through conversions and <c>.Value</c>; null for any other.</summary>
+    /// <summary>
+    /// The property of the record that an expression reads, seen through conversions and <c>.Value</c>; null for any other.
+    /// </summary>
     public static string? FieldOf(Expression? expression, ParameterExpression record) => expression switch
     {
-        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when IsSameValue(convert) => FieldOf(convert.Operand, record),
+        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when IsSameValue(convert) =>
+            FieldOf(convert.Operand, record),
         MemberExpression { Member.Name: nameof(Nullable<int>.Value), Expression: { } value } when Nullable.GetUnderlyingType(value.Type) is not null => FieldOf(value, record),
         MemberExpression { Member: PropertyInfo property } member when member.Expression == record => property.Name,
         _ => null,

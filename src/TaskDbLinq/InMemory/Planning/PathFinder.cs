@@ -90,7 +90,8 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
     {
         var (list, item) = call switch
         {
-            { Object: null, Arguments: [var source, var element] } when call.Method.DeclaringType == typeof(Enumerable) => (source, element),
+            { Object: null, Arguments: [var source, var element] } when call.Method.DeclaringType == typeof(Enumerable) =>
+                (source, element),
             { Object: { } source, Arguments: [var element] } => (source, element),
             _ => (null, null),
         };
