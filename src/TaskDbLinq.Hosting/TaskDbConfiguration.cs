@@ -58,7 +58,8 @@ public static class TaskDbConfiguration
         catch (InvalidDataException unreadable)
         {
             var reason = unreadable.InnerException?.Message ?? unreadable.Message;
-            throw new ConfigurationException(new ConfigurationProblem(string.Empty, $"it is not JSON: {reason.TrimEnd('.')}", Source: Path.GetFileName(path)));
+            throw new ConfigurationException(
+                new ConfigurationProblem(string.Empty, $"it is not JSON: {reason.TrimEnd('.')}", Source: Path.GetFileName(path)));
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class RowQuery
     public RowQuery(MongoConnection connection, BsonDocument filter, TaskKeys keys)
     {
         (_connection, _filter, _keys) = (connection, filter, keys);
-        _options = new() { Projection = new BsonDocumentProjectionDefinition<StoredTask, object?[]>(Projection(keys), new RowSerializer(keys)) };
+        _options =
+            new() { Projection = new BsonDocumentProjectionDefinition<StoredTask, object?[]>(Projection(keys), new RowSerializer(keys)) };
     }
 
     /// <summary>The filter as the server gets it.</summary>
@@ -84,7 +85,8 @@ internal sealed class RowQuery
             yield break;
         }
 
-        using var cursor = await _connection.AskAsync(() => _connection.Tasks.FindAsync(_filter, _options, cancellationToken)).ConfigureAwait(false);
+        using var cursor =
+            await _connection.AskAsync(() => _connection.Tasks.FindAsync(_filter, _options, cancellationToken)).ConfigureAwait(false);
         while (await _connection.AskAsync(() => cursor.MoveNextAsync(cancellationToken)).ConfigureAwait(false))
         {
             foreach (var values in cursor.Current)
@@ -94,7 +96,8 @@ internal sealed class RowQuery
                 {
                     if (values[i] is BufferReference file)
                     {
-                        values[i] = await _connection.AskAsync(() => _connection.Files.ReadAsync(file, cancellationToken)).ConfigureAwait(false);
+                        values[i] =
+                            await _connection.AskAsync(() => _connection.Files.ReadAsync(file, cancellationToken)).ConfigureAwait(false);
                     }
                 }
 

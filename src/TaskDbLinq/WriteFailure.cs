@@ -19,7 +19,8 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
     }
 
     /// <summary>The changes of a batch, each with what starts it.</summary>
-    internal static IEnumerable<(string MsgId, Func<Task> Start)> ChangesOf(ITaskDb db, TaskBatch batch, CancellationToken cancellationToken) =>
+    internal static IEnumerable<(string MsgId, Func<Task> Start)> ChangesOf(
+        ITaskDb db, TaskBatch batch, CancellationToken cancellationToken) =>
     [
         .. batch.Adds.Select(task => (task.MsgId, (Func<Task>)(() => db.AddAsync(task, cancellationToken)))),
         .. batch.Updates.Select(update => (update.Key, (Func<Task>)(() => db.UpdateAsync(update.Key, update.Value, cancellationToken)))),

@@ -45,7 +45,8 @@ public static class FilterCompilation
         /// <summary>Parses a dictionary and compiles it to a predicate over <typeparamref name="T"/>.</summary>
         /// <exception cref="QueryException">The filter is malformed, or does not fit the type; the exception lists every
         /// problem.</exception>
-        public static Expression<Func<T, bool>> ToExpression<T>(IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null) =>
+        public static Expression<Func<T, bool>> ToExpression<T>(
+            IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null) =>
             Compile<T>(Filter.TryParse(filter, options));
 
         /// <summary>Parses Extended JSON and compiles it to a predicate over <typeparamref name="T"/>.</summary>

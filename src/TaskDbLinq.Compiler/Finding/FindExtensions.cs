@@ -32,7 +32,8 @@ public static class FindExtensions
     /// MongoDB's driver makes no dictionaries: there they are made of the answer, and so is what is composed behind this call.
     /// </remarks>
     /// <inheritdoc cref="FindBy{T}"/>
-    public static IQueryable<Dictionary<string, object?>> FindDocuments<T>(this IQueryable<T> records, FindQuery query, FindOptions? options = null)
+    public static IQueryable<Dictionary<string, object?>> FindDocuments<T>(
+        this IQueryable<T> records, FindQuery query, FindOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(query);
@@ -59,7 +60,8 @@ public static class FindExtensions
     /// <exception cref="QueryException">The question does not fit the record type; the exception lists every problem with its
     /// path.</exception>
     public static async Task<Page<T>> ToPageAsync<T>(
-        this IQueryable<T> records, FindQuery query, bool withTotal = false, FindOptions? options = null, CancellationToken cancellationToken = default)
+        this IQueryable<T> records, FindQuery query, bool withTotal = false,
+        FindOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(query);
@@ -74,14 +76,24 @@ public static class FindExtensions
 
         // What is behind a reference is not loaded with a record: it is read beside it.
         var select = FoundRow.Select<T, T>(record => record, prepared.Keys, records.Provider);
-        return await PageAsync(prepared, records, query, options, withTotal, ordered => ordered.Select(select), row => row.Shown, row => row.Keys, cancellationToken)
+        return await PageAsync(
+            prepared,
+            records,
+            query,
+            options,
+            withTotal,
+            ordered => ordered.Select(select),
+            row => row.Shown,
+            row => row.Keys,
+            cancellationToken)
             .ConfigureAwait(false);
     }
 
     /// <summary>Returns a page of dictionaries, one for each record, of the fields that a question asks for.</summary>
     /// <inheritdoc cref="ToPageAsync{T}"/>
     public static async Task<Page<Dictionary<string, object?>>> ToDocumentPageAsync<T>(
-        this IQueryable<T> records, FindQuery query, bool withTotal = false, FindOptions? options = null, CancellationToken cancellationToken = default)
+        this IQueryable<T> records, FindQuery query, bool withTotal = false,
+        FindOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(query);
@@ -104,8 +116,18 @@ public static class FindExtensions
                 cancellationToken).ConfigureAwait(false);
         }
 
-        var select = FoundRow.Select<T, Dictionary<string, object?>>(record => Projecting.Dictionary(record, fields), prepared.Keys, records.Provider);
-        return await PageAsync(prepared, records, query, options, withTotal, ordered => ordered.Select(select), row => row.Shown, row => row.Keys, cancellationToken)
+        var select = FoundRow.Select<T, Dictionary<string, object?>>(
+            record => Projecting.Dictionary(record, fields), prepared.Keys, records.Provider);
+        return await PageAsync(
+            prepared,
+            records,
+            query,
+            options,
+            withTotal,
+            ordered => ordered.Select(select),
+            row => row.Shown,
+            row => row.Keys,
+            cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -139,7 +161,8 @@ public static class FindExtensions
             return await records.Async().LongCountAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var counts = await records.GroupBy(record => 1).Select(group => group.LongCount()).Async().ToListAsync(cancellationToken).ConfigureAwait(false);
+        var counts = await records.GroupBy(record => 1)
+            .Select(group => group.LongCount()).Async().ToListAsync(cancellationToken).ConfigureAwait(false);
         return counts.FirstOrDefault();
     }
 }

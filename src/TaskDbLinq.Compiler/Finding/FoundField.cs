@@ -33,7 +33,9 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
             if (isValue || RecordScope.ElementType(type) is not null)
             {
                 problems.Add(new QueryProblem(
-                    at, $"'{QueryProblem.Shown(path)}' leads into {(isValue ? "a value" : "a list")}, which has no one field '{QueryProblem.Shown(name)}'"));
+                    at,
+                    $"'{QueryProblem.Shown(path)}' leads into {(isValue ? "a value" : "a list")}, "
+                        + $"which has no one field '{QueryProblem.Shown(name)}'"));
                 return null;
             }
 
@@ -68,7 +70,8 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
         }
 
         var found = Lifted(Expression.Property(value, Properties[^1]));
-        return tests.AsEnumerable().Reverse().Aggregate(found, (inner, test) => Expression.Condition(test, Expression.Default(found.Type), inner));
+        return tests.AsEnumerable()
+            .Reverse().Aggregate(found, (inner, test) => Expression.Condition(test, Expression.Default(found.Type), inner));
     }
 
     /// <summary>The value of the field in a record; null where it is not reached.</summary>

@@ -18,11 +18,13 @@ internal static class Ordering
         {
             foreach (var lambda in KeysOf<T>(query.Provider, key.Field))
             {
-                var method = (isFirst ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy)) + (key.Descending ? "Descending" : string.Empty);
+                var method =
+                    (isFirst ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy)) + (key.Descending ? "Descending" : string.Empty);
                 Expression[] arguments = query.Provider is EnumerableQuery && lambda.ReturnType == typeof(string)
                     ? [query.Expression, Expression.Quote(lambda), Expression.Constant(CodePointOrder.Comparer, typeof(IComparer<string>))]
                     : [query.Expression, Expression.Quote(lambda)];
-                query = query.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), method, [typeof(T), lambda.ReturnType], arguments));
+                query =
+                    query.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), method, [typeof(T), lambda.ReturnType], arguments));
                 isFirst = false;
             }
         }
@@ -53,7 +55,12 @@ internal static class Ordering
         if (type == typeof(double) || type == typeof(float))
         {
             var number = Value(value);
-            yield return Expression.Not(Expression.Call(typeof(double), nameof(double.IsNaN), null, type == typeof(double) ? number : Expression.Convert(number, typeof(double))));
+            yield return Expression.Not(
+                Expression.Call(
+                    typeof(double),
+                    nameof(double.IsNaN),
+                    null,
+                    type == typeof(double) ? number : Expression.Convert(number, typeof(double))));
         }
 
         if (type == typeof(ulong))
@@ -65,7 +72,8 @@ internal static class Ordering
         }
         else
         {
-            yield return type == typeof(string) || type == typeof(char) ? Expression.Call(typeof(FindOrder), nameof(FindOrder.Text), [value.Type], value)
+            yield return type == typeof(string) || type == typeof(char)
+                ? Expression.Call(typeof(FindOrder), nameof(FindOrder.Text), [value.Type], value)
                 : type == typeof(DateTimeOffset) ? Expression.Property(Value(value), nameof(DateTimeOffset.UtcDateTime))
                 : value;
         }

@@ -54,9 +54,16 @@ internal sealed class PreparedFind<T>
     public string CursorBehind(IEnumerable<object?> values) => Cursor.Write(Keys, values);
 
     /// <summary>A UUID has an order in each store, though filters know none: it is only ever the last key.</summary>
-    private static Expression<Func<T, bool>>? Behind(ImmutableArray<SortKey> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
+    private static Expression<Func<T, bool>>? Behind(
+        ImmutableArray<SortKey> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
     {
-        var known = keys.Select((key, at) => new KeysetKey(key.Field.Path, key.Descending, values[at], key.Field.Plain == typeof(double) || key.Field.Plain == typeof(float))).ToList();
+        var known = keys.Select(
+            (key, at) =>
+                new KeysetKey(
+                    key.Field.Path,
+                    key.Descending,
+                    values[at],
+                    key.Field.Plain == typeof(double) || key.Field.Plain == typeof(float))).ToList();
         var isUuid = keys[^1].Field.Plain == typeof(Guid);
         var compared = isUuid ? known[..^1] : known;
         var filter = compared.Count == 0 ? Filter.Nothing : KeysetFilter.After(compared);

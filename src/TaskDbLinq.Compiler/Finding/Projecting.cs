@@ -17,7 +17,8 @@ internal static class Projecting
     /// <summary>Returns the fields that a question wants, in its order.</summary>
     public static IReadOnlyList<FoundField> FieldsOf(Type record, FindQuery query, List<QueryProblem> problems)
     {
-        var named = query.Projection.Select(path => Readable(FoundField.Of(record, path, $"projection.{path}", problems), problems)).OfType<FoundField>().ToList();
+        var named = query.Projection.Select(path => Readable(FoundField.Of(record, path, $"projection.{path}", problems), problems))
+            .OfType<FoundField>().ToList();
         if (query.Projection.IsEmpty || query.Excludes)
         {
             return [.. AllOf(record).Where(field => !named.Any(left => left.Properties.SequenceEqual(field.Properties)))];
@@ -87,7 +88,9 @@ internal static class Projecting
             return field;
         }
 
-        problems.Add(new QueryProblem($"projection.{field.Path}", "the field holds an object or a list of objects: name the fields in it that are wanted"));
+        problems.Add(
+            new QueryProblem(
+                $"projection.{field.Path}", "the field holds an object or a list of objects: name the fields in it that are wanted"));
         return null;
     }
 

@@ -89,7 +89,8 @@ internal static class QueryValues
                     : ((PropertyInfo)member.Member).GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null);
                 return true;
             case MethodCallExpression call:
-                return TryInstance(call.Object, out var target) && TryAll(call.Arguments, out var arguments) && Invoke(call.Method, target, arguments, out value);
+                return TryInstance(call.Object, out var target) && TryAll(call.Arguments, out var arguments)
+                    && Invoke(call.Method, target, arguments, out value);
             case NewExpression creation:
                 var made = TryAll(creation.Arguments, out var parts);
                 value = made ? creation.Constructor!.Invoke(BindingFlags.DoNotWrapExceptions, null, parts, null) : null;
@@ -97,9 +98,11 @@ internal static class QueryValues
             case NewArrayExpression array:
                 return TryArray(array, out value);
             case UnaryExpression convert:
-                return TryEvaluate(convert.Operand, out value) && (convert.Method is null || Invoke(convert.Method, null, [value], out value));
+                return TryEvaluate(convert.Operand, out value)
+                    && (convert.Method is null || Invoke(convert.Method, null, [value], out value));
             case BinaryExpression sum:
-                return TryEvaluate(sum.Left, out var left) && TryEvaluate(sum.Right, out var right) && Invoke(sum.Method!, null, [left, right], out value);
+                return TryEvaluate(sum.Left, out var left) && TryEvaluate(sum.Right, out var right)
+                    && Invoke(sum.Method!, null, [left, right], out value);
             default:
                 return false;
         }
@@ -136,7 +139,8 @@ internal static class QueryValues
         var element = array.Type.GetElementType()!;
         if (array.NodeType == ExpressionType.NewArrayBounds)
         {
-            value = Array.CreateInstance(element, [.. items.Select(length => Convert.ToInt32(length, System.Globalization.CultureInfo.InvariantCulture))]);
+            value = Array.CreateInstance(
+                element, [.. items.Select(length => Convert.ToInt32(length, System.Globalization.CultureInfo.InvariantCulture))]);
             return true;
         }
 

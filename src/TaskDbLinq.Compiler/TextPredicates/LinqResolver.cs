@@ -109,7 +109,8 @@ internal sealed class LinqResolver
     }
 
     private static bool EndsNot(LinqToken token) =>
-        token.IsWord("and") || token.IsWord("or") || token.Is("&&") || token.Is("||") || token.Is(")") || token.Is("?") || token.Is(":") || token.Is(",");
+        token.IsWord("and") || token.IsWord("or") || token.Is("&&") || token.Is("||") || token.Is(")") || token.Is("?") || token.Is(":")
+            || token.Is(",");
 
     /// <summary>A list that is written out becomes one value: <c>{ in (1, 2) } => { in @0 }</c>.</summary>
     private void Gather(int at)

@@ -12,7 +12,8 @@ internal sealed class DocumentJsonConverter : JsonConverterFactory
     public override bool CanConvert(Type typeToConvert) => typeof(DocumentValue).IsAssignableFrom(typeToConvert);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        typeToConvert == typeof(Document) ? new Typed<Document>(value => value as Document ?? (value.IsNull ? Document.None : null), "an object")
+        typeToConvert == typeof(Document)
+            ? new Typed<Document>(value => value as Document ?? (value.IsNull ? Document.None : null), "an object")
         : typeToConvert == typeof(DocumentArray) ? new Typed<DocumentArray>(value => value as DocumentArray, "an array")
         : typeToConvert == typeof(DocumentValue) ? new Typed<DocumentValue>(value => value, "a value")
         : new Scalar();

@@ -96,9 +96,11 @@ internal static class ExtendedJson
         return name switch
         {
             "$date" => Date(inner),
-            "$numberInt" => inner is DocumentString text && int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            "$numberInt" => inner is DocumentString text
+                && int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? (DocumentValue)number : null,
-            "$numberLong" => inner is DocumentString text && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            "$numberLong" => inner is DocumentString text
+                && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? (DocumentValue)number : null,
             "$numberDouble" => inner is DocumentString text ? Double(text.Value) : null,
             "$numberDecimal" => inner is DocumentString text ? ExactDecimal.Read(text.Value, ref reason) : null,
@@ -107,7 +109,9 @@ internal static class ExtendedJson
             Literal => inner is Document literal && InterpretAll(literal.Items, out reason) is { } values
                 ? Document.Own(literal.Names.ToArray(), values)
                 : null,
-            _ => inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern && parts["options"] is DocumentString options
+            _ =>
+                inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern
+                    && parts["options"] is DocumentString options
                 ? new DocumentRegex(pattern.Value, options.Value) : null,
         };
     }
@@ -120,7 +124,9 @@ internal static class ExtendedJson
     {
         Document { Count: > 0 } document when document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0]) =>
             Document.LiteralForm(document),
-        DocumentArray array when array.Any(item => item is Document { Count: > 0 } document && document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0])) =>
+        DocumentArray array
+            when array.Any(
+                item => item is Document { Count: > 0 } document && document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0])) =>
             DocumentArray.Of(array.Select(Literally)),
         _ => operand,
     };

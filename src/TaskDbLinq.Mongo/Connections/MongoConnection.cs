@@ -53,7 +53,8 @@ internal sealed class MongoConnection : IDisposable
         settings.ClusterConfigurator = options.Watch;
         var client = new MongoClient(settings);
         var database = client.GetDatabase(options.Database ?? url.DatabaseName ?? IPythonDatabase);
-        return new MongoConnection(client, database, options.Collection, new MongoFault(string.Join(", ", settings.Servers), settings.ServerSelectionTimeout));
+        return new MongoConnection(
+            client, database, options.Collection, new MongoFault(string.Join(", ", settings.Servers), settings.ServerSelectionTimeout));
     }
 
     private static TimeSpan Said(TimeSpan byString, TimeSpan byDefault, TimeSpan byOptions) => byString == byDefault ? byOptions : byString;
@@ -62,7 +63,8 @@ internal sealed class MongoConnection : IDisposable
         await Tasks.Indexes.CreateManyAsync(TaskIndexes.All, cancellationToken).ConfigureAwait(false);
 
     public async Task PingAsync(CancellationToken cancellationToken) =>
-        await Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), readPreference: null, cancellationToken).ConfigureAwait(false);
+        await Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), readPreference: null, cancellationToken)
+            .ConfigureAwait(false);
 
     public async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {

@@ -17,13 +17,16 @@ internal sealed class LambdaRewriter : ExpressionVisitor
     /// </summary>
     protected override Expression VisitMethodCall(MethodCallExpression node) =>
         IsItem(node, out var owner, out var name) ? Field(Visit(owner), name, DictValueSerializers.Any)
-        : node is { Method.Name: nameof(Document.ContainsKey), Object: { } document, Arguments: [ConstantExpression { Value: string key }] } && document.Type == typeof(Document)
-            ? Expression.Call(typeof(Mql), nameof(Mql.Exists), [typeof(DocumentValue)], Field(Visit(document), key, DictValueSerializers.Any))
+        : node is { Method.Name: nameof(Document.ContainsKey), Object: { } document, Arguments: [ConstantExpression { Value: string key }] }
+            && document.Type == typeof(Document)
+            ? Expression.Call(
+                typeof(Mql), nameof(Mql.Exists), [typeof(DocumentValue)], Field(Visit(document), key, DictValueSerializers.Any))
             : base.VisitMethodCall(node);
 
     /// <summary><c>{ (string?)t.Header["a"] } => Mql.Field(t.Header, "a") read as a string</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
-        node is { NodeType: ExpressionType.Convert, Method.DeclaringType: var declarer, Operand: MethodCallExpression item } && declarer == typeof(DocumentValue)
+        node is { NodeType: ExpressionType.Convert, Method.DeclaringType: var declarer, Operand: MethodCallExpression item }
+            && declarer == typeof(DocumentValue)
             && IsItem(item, out var owner, out var name) && DictValueSerializers.Of(node.Type) is { } serializer
             ? Field(Visit(owner), name, serializer)
             : base.VisitUnary(node);
@@ -34,7 +37,9 @@ internal sealed class LambdaRewriter : ExpressionVisitor
         {
             case ExpressionType.Equal or ExpressionType.NotEqual when OtherThanNull(node) is { } operand:
                 return IsNull(Visit(operand), node.NodeType);
-            case ExpressionType.LessThan or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual when node is { IsLifted: true, Type: var type } && type == typeof(bool):
+            case ExpressionType.LessThan or ExpressionType.LessThanOrEqual
+                or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual
+                when node is { IsLifted: true, Type: var type } && type == typeof(bool):
                 return Guarded((BinaryExpression)base.VisitBinary(node));
             case ExpressionType.Add when node.Type == typeof(string):
                 return node.Update(OrEmpty(Visit(node.Left)), node.Conversion, OrEmpty(Visit(node.Right)));

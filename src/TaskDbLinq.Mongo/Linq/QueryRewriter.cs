@@ -27,7 +27,9 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
 
         switch (node)
         {
-            case { Method.Name: nameof(Queryable.Where), Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] } when IsOfTasks(source):
+            case { Method.Name: nameof(Queryable.Where), Arguments: [var source,
+                UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] }
+                when IsOfTasks(source):
                 return Filtered(Visit(source), predicate);
             case { Method.Name: nameof(Queryable.Take), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
                 return Nothing(Visit(source), source.Type.GetGenericArguments()[0]);

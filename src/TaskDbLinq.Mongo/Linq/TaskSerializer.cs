@@ -38,7 +38,9 @@ internal sealed class TaskSerializer(BufferFiles files) : SerializerBase<TaskRec
         TaskFieldKind.Text => StringSerializer.Instance,
         TaskFieldKind.Timestamp => DictValueSerializers.Moment,
         TaskFieldKind.Dict => new FieldSerializer<Document>(field, value => (Document?)value ?? Document.None),
-        _ => new FieldSerializer<BufferList>(field, value => value is BufferReference file ? files.Read(file) : (BufferList?)value ?? BufferList.Empty),
+        _ =>
+            new FieldSerializer<BufferList>(
+                field, value => value is BufferReference file ? files.Read(file) : (BufferList?)value ?? BufferList.Empty),
     };
 }
 

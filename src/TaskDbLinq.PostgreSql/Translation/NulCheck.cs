@@ -17,9 +17,13 @@ internal sealed class NulCheck : DbCommandInterceptor
     {
         foreach (DbParameter parameter in result.Parameters)
         {
-            if (IsIn(parameter.Value) && parameter.ParameterName.TrimStart('@').StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal))
+            if (IsIn(parameter.Value)
+                && parameter.ParameterName.TrimStart('@').StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal))
             {
-                throw StoreRefusal.At(string.Empty, $"{QueryProblem.Shown(parameter.Value!.ToString()!)} has U+0000, which no string of PostgreSQL has: it can't be compared there");
+                throw StoreRefusal.At(
+                    string.Empty,
+                    $"{QueryProblem.Shown(parameter.Value!.ToString()!)} has U+0000, which no string of PostgreSQL has: "
+                        + "it can't be compared there");
             }
         }
 

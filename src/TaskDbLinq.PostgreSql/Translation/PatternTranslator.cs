@@ -20,7 +20,8 @@ namespace TaskDbLinq.PostgreSql.Translation;
 internal sealed class PatternTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         method == Pattern.IsMatchMethod
             ? sql.AndAlso(
                 sql.IsNotNull(arguments[0]),
@@ -37,7 +38,8 @@ internal sealed class PatternTranslator(ISqlExpressionFactory sql, IRelationalTy
 internal sealed class PatternMappings : IRelationalTypeMappingSourcePlugin
 {
     private static readonly RelationalTypeMapping Mapping =
-        new QueryValueMapping(typeof(Pattern), new ValueConverter<Pattern, string>(pattern => Write(pattern), text => Unreadable(text)), "text");
+        new QueryValueMapping(
+            typeof(Pattern), new ValueConverter<Pattern, string>(pattern => Write(pattern), text => Unreadable(text)), "text");
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType == typeof(Pattern) ? Mapping : null;

@@ -14,7 +14,8 @@ namespace TaskDbLinq.PostgreSql.Translation;
 internal sealed class StoreOrderTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
         if (method.DeclaringType != typeof(StoreOrder))
         {
@@ -83,7 +84,10 @@ internal sealed class StoreOrderTranslator(ISqlExpressionFactory sql, IRelationa
             : comparison is nameof(StoreOrder.GreaterThanOrEqual) or nameof(StoreOrder.LessThan);
         var compared = Binary(comparison, value, sql.ApplyTypeMapping(operand, unit.Rounded(value.TypeMapping!, type, isUp)));
         return comparison == nameof(StoreOrder.Equal)
-            ? sql.AndAlso(compared, new SqlParameterExpression(((SqlParameterExpression)operand).Name, typeof(bool), unit.IsWhole(mappings.FindMapping(typeof(bool))!, type)))
+            ? sql.AndAlso(
+                compared,
+                new SqlParameterExpression(
+                    ((SqlParameterExpression)operand).Name, typeof(bool), unit.IsWhole(mappings.FindMapping(typeof(bool))!, type)))
             : compared;
     }
 

@@ -21,13 +21,15 @@ internal static class StoreTime
     /// <exception cref="QueryException">The column orders its values in another way than .NET.</exception>
     public static TimeUnit? UnitOf(SqlExpression value, Type type)
     {
-        if (value.TypeMapping is not { StoreType: var store } mapping || (mapping.Converter is { ProviderClrType: var provider } && provider != type))
+        if (value.TypeMapping is not { StoreType: var store } mapping
+            || (mapping.Converter is { ProviderClrType: var provider } && provider != type))
         {
             return null;
         }
 
         return type != typeof(DateTime) && type != typeof(TimeSpan) && type != typeof(TimeOnly) ? null
-            : IsAny(store, "timetz") || (IsAny(store, "time") && HasZone(store)) ? throw StoreRefusal.Of(value, "is ordered by its offset, too")
+            : IsAny(store, "timetz") || (IsAny(store, "time") && HasZone(store))
+                ? throw StoreRefusal.Of(value, "is ordered by its offset, too")
             : IsAny(store, "timestamptz") || (IsAny(store, "timestamp") && HasZone(store)) ? UtcMicroseconds
             : IsAny(store, "timestamp", "time", "interval") ? Microseconds
             : IsAny(store, "date") ? Days
@@ -40,7 +42,8 @@ internal static class StoreTime
     {
         foreach (var name in names)
         {
-            if (store == name || store.StartsWith(name + "(", StringComparison.Ordinal) || store.StartsWith(name + " ", StringComparison.Ordinal))
+            if (store == name || store.StartsWith(name + "(", StringComparison.Ordinal)
+                || store.StartsWith(name + " ", StringComparison.Ordinal))
             {
                 return true;
             }
@@ -65,7 +68,8 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
 
     /// <summary>The mapping of a parameter that tells whether a value is a whole number of units.</summary>
     public RelationalTypeMapping IsWhole(RelationalTypeMapping boolean, Type type) => (RelationalTypeMapping)boolean.WithComposedConverter(
-        type == typeof(DateTime) ? new ValueConverter<DateTime, bool>(value => value == DateTime.MaxValue || value.Ticks % Ticks == 0, value => default)
+        type == typeof(DateTime)
+            ? new ValueConverter<DateTime, bool>(value => value == DateTime.MaxValue || value.Ticks % Ticks == 0, value => default)
         : type == typeof(TimeSpan) ? new ValueConverter<TimeSpan, bool>(value => value.Ticks % Ticks == 0, value => default)
         : new ValueConverter<TimeOnly, bool>(value => value.Ticks % Ticks == 0, value => default));
 
@@ -100,7 +104,8 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
         var ticks = (Int128)value.Ticks - rest + (isUp == true && rest > 0 ? Ticks : isUp == false && rest < 0 ? -Ticks : 0);
         return ticks >= long.MinValue && ticks <= long.MaxValue
             ? new TimeSpan((long)ticks)
-            : throw StoreRefusal.At(string.Empty, "the span of time is finer than a microsecond at the end of its range: PostgreSQL can't compare with it");
+            : throw StoreRefusal.At(
+                string.Empty, "the span of time is finer than a microsecond at the end of its range: PostgreSQL can't compare with it");
     }
 
     private TimeOnly Round(TimeOnly value, bool? isUp)
@@ -108,6 +113,8 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
         var rest = value.Ticks % Ticks;
         return rest == 0 || isUp != true ? new TimeOnly(value.Ticks - rest)
             : value.Ticks - rest + Ticks < TimeSpan.TicksPerDay ? new TimeOnly(value.Ticks - rest + Ticks)
-            : throw StoreRefusal.At(string.Empty, "the time of day is finer than a microsecond, and the next one is the next day: PostgreSQL can't compare with it");
+            : throw StoreRefusal.At(
+                string.Empty,
+                "the time of day is finer than a microsecond, and the next one is the next day: PostgreSQL can't compare with it");
     }
 }

@@ -55,7 +55,9 @@ internal static class TextColumn
     private static bool IsCaseless(SqlExpression text) => text.TypeMapping?.StoreType == "citext";
 
     private static bool IsPadded(SqlExpression text) =>
-        text.TypeMapping?.StoreType is { } type && (type.StartsWith("character(", StringComparison.Ordinal) || type is "character" or "char" or "bpchar" || type.StartsWith("char(", StringComparison.Ordinal));
+        text.TypeMapping?.StoreType is { } type
+            && (type.StartsWith("character(", StringComparison.Ordinal) || type is "character" or "char" or "bpchar"
+                || type.StartsWith("char(", StringComparison.Ordinal));
 
     private static string? CollationOf(SqlExpression text) =>
         text is ColumnExpression { Column.PropertyMappings: [var mapping, ..] }

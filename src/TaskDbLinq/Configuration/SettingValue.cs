@@ -96,14 +96,17 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         var text = TextOrNone();
         return text is null ? null
             : text.AsSpan().IndexOfAny("/\\. \"$") is >= 0 and var at ? Refuse(text, $"the name of a MongoDB database has no '{text[at]}'")
-            : Encoding.UTF8.GetByteCount(text) > MongoNameBytes ? Refuse(text, $"the name of a MongoDB database has at most {MongoNameBytes} bytes")
+            : Encoding.UTF8.GetByteCount(text) > MongoNameBytes
+                ? Refuse(text, $"the name of a MongoDB database has at most {MongoNameBytes} bytes")
             : text;
     }
 
     public long Whole(long before, long least, long most)
     {
         var range = most == long.MaxValue ? $"{least} or more" : $"from {least} to {most}";
-        var isWhole = setting.Value is long || (setting.Value is string && long.TryParse((string)setting.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+        var isWhole = setting.Value is long
+            || (setting.Value is string
+                && long.TryParse((string)setting.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
         var number = isWhole ? Convert.ToInt64(setting.Value, CultureInfo.InvariantCulture) : 0;
         return isWhole && number >= least && number <= most ? number : Refuse(before, $"it is a whole number, {range}, not {Shown()}");
     }

@@ -36,7 +36,8 @@ public static class PurgeOperations
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
     /// <inheritdoc cref="PurgeAsync(ITaskDb, Filter, PurgeOptions?, CancellationToken)"/>
     public static Task<PurgeResult> PurgeAsync(
-        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, PurgeOptions? options = null, CancellationToken cancellationToken = default) =>
+        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, PurgeOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         PurgeAsync(db, Filter.TryParse(filter).For<TaskRecord>(), options, cancellationToken);
 
     /// <param name="db">The database.</param>
@@ -77,7 +78,8 @@ public static class PurgeOperations
     /// <param name="db">The database.</param>
     /// <param name="dryRun">Whether to say only what would be dropped.</param>
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
-    public static Task<PurgeResult> PurgeCompletedAsync(this ITaskDb db, bool dryRun = false, CancellationToken cancellationToken = default) =>
+    public static Task<PurgeResult> PurgeCompletedAsync(
+        this ITaskDb db, bool dryRun = false, CancellationToken cancellationToken = default) =>
         PurgeAsync(db, Filter.Everything, new PurgeOptions { DryRun = dryRun }, cancellationToken);
 
     /// <summary>

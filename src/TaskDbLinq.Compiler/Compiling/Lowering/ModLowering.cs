@@ -17,7 +17,8 @@ internal sealed class ModLowering : ConditionLowering<Mod>
             return document.Satisfies(condition, builder);
         }
 
-        return target.Some(scalar => scalar.Type is IIntegralScalar ? Remains(condition, scalar.Value, builder) : RefuseMod(condition, scalar, builder))
+        return target.Some(
+            scalar => scalar.Type is IIntegralScalar ? Remains(condition, scalar.Value, builder) : RefuseMod(condition, scalar, builder))
             ?? RefuseMod(condition, target, builder);
     }
 

@@ -25,7 +25,8 @@ internal sealed class FloatingScalar(Type type) : NumberScalar
             return condition.Comparison is Comparison.Less or Comparison.Greater ? PredicateBuilder.False : IsNaN(value);
         }
 
-        return condition.Comparison == Comparison.Equal && number is not DocumentDouble && number.ToInt64() is not (>= int.MinValue and <= int.MaxValue)
+        return condition.Comparison == Comparison.Equal && number is not DocumentDouble
+            && number.ToInt64() is not (>= int.MinValue and <= int.MaxValue)
             ? Among(value, builder.Capture<IEnumerable<double>, ValueCondition>(condition, ReadEqual))
             : CompareAs<double>(value, condition, builder, Exact.ToDouble);
     }
@@ -72,7 +73,8 @@ internal sealed class DecimalScalar : NumberScalar
         var compared = CompareAs<decimal>(value, condition, builder, Bound);
         return condition.Comparison == Comparison.Equal
             ? compared
-            : Expression.OrElse(Guards.And(Guards.Extend(null, value), builder.Capture<bool, ValueCondition>(condition, ReadIsBeyond)), compared);
+            : Expression.OrElse(
+                Guards.And(Guards.Extend(null, value), builder.Capture<bool, ValueCondition>(condition, ReadIsBeyond)), compared);
     }
 
     protected override Expression InList(In condition, PredicateBuilder builder) =>

@@ -53,7 +53,8 @@ internal sealed class ListTarget(
     /// <summary><c>{ body } => list != null &amp;&amp; list.Any(e => body)</c></summary>
     public Expression AnyElement(Expression body) => body is ConstantExpression { Value: false }
         ? body
-        : PredicateBuilder.All([Reached, Expression.Call(AnyWhere.MakeGenericMethod(Element.Type), list, Expression.Lambda(body, Element))]);
+        : PredicateBuilder.All(
+            [Reached, Expression.Call(AnyWhere.MakeGenericMethod(Element.Type), list, Expression.Lambda(body, Element))]);
 
     /// <summary><c>{ size } => list != null &amp;&amp; list.Count() == size</c></summary>
     public Expression HasSize(Expression size) =>

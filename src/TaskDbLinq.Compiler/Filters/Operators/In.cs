@@ -30,7 +30,8 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
     /// <summary>
     /// Whether the list holds nothing but strings, whole numbers, booleans and null, which a store can compare by itself.
     /// </summary>
-    public bool IsPlain { get; } = patterns.Count == 0 && values.All(value => value is DocumentString or DocumentInt or DocumentBoolean or DocumentNull);
+    public bool IsPlain { get; } = patterns.Count == 0
+        && values.All(value => value is DocumentString or DocumentInt or DocumentBoolean or DocumentNull);
 
     public static Condition? Parse(OperandSource source) =>
         ParseList(source);

@@ -21,7 +21,8 @@ internal sealed class Pattern
         _regex = regex;
     }
 
-    public static MethodInfo IsMatchMethod { get; } = typeof(Pattern).GetMethod(nameof(IsMatch), BindingFlags.Public | BindingFlags.Static)!;
+    public static MethodInfo IsMatchMethod { get; } =
+        typeof(Pattern).GetMethod(nameof(IsMatch), BindingFlags.Public | BindingFlags.Static)!;
 
     /// <summary>Where the pattern stands in its query, for errors of a store that can't run it; empty where that is not known.</summary>
     public string Path { get; private init; } = string.Empty;
@@ -76,7 +77,9 @@ internal sealed class Pattern
         }
         catch (RegexMatchTimeoutException fault)
         {
-            throw new QueryTimeoutException($"The pattern '{QueryProblem.Shown(Text)}' took longer than {fault.MatchTimeout.TotalSeconds:0.###} s on one value.", fault);
+            throw new QueryTimeoutException(
+                $"The pattern '{QueryProblem.Shown(Text)}' took longer than {fault.MatchTimeout.TotalSeconds:0.###} s on one value.",
+                fault);
         }
     }
 

@@ -125,7 +125,8 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
             return Piece.Empty;
         }
 
-        var piece = Any(CodePointSet.Of((_options.IgnoreCase ? CaseFolding.Equivalents(point) : [point]).Select(member => (member, member))));
+        var piece =
+            Any(CodePointSet.Of((_options.IgnoreCase ? CaseFolding.Equivalents(point) : [point]).Select(member => (member, member))));
         return !_options.IgnoreCase && point < 128 && char.IsAsciiLetterOrDigit((char)point) ? dialect.Plain((char)point) : piece;
     }
 }

@@ -9,7 +9,8 @@ internal sealed class EqualsReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is not MethodCallExpression { Method.Name: nameof(Equals) } call || ClosedValues.IsValue(expression) || Parts(call) is not var (left, right, comparison))
+        if (expression is not MethodCallExpression { Method.Name: nameof(Equals) } call || ClosedValues.IsValue(expression)
+            || Parts(call) is not var (left, right, comparison))
         {
             return null;
         }
@@ -27,7 +28,8 @@ internal sealed class EqualsReader : IPredicateReader
 
         // Boxed values are equal only if their types are; the operator == would widen them.
         return value is null || field.IsDict || value.GetType() == field.Type
-            ? FieldTests.Compare(field with { Seen = field.IsDict ? field.Seen : field.Type }, ExpressionType.Equal, value, expression, scope)
+            ? FieldTests.Compare(
+                field with { Seen = field.IsDict ? field.Seen : field.Type }, ExpressionType.Equal, value, expression, scope)
             : FilterAlgebra.False;
     }
 

@@ -30,7 +30,8 @@ internal static class ClosedValues
         {
             case ConstantExpression constant:
                 return constant.Value;
-            case MemberExpression { Member: FieldInfo { IsStatic: false } field, Expression: { } owner } when Compute(owner) is { } instance:
+            case MemberExpression { Member: FieldInfo { IsStatic: false } field, Expression: { } owner }
+                when Compute(owner) is { } instance:
                 return field.GetValue(instance);
             default:
                 var boxed = Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object)));

@@ -40,7 +40,11 @@ internal static class ConditionMerge
             if (parts.Count > 1 && parts.Any(part => part is FieldFilter { Conditions: [In] }))
             {
                 var members = parts.Select(part => ((FieldFilter)part).Conditions[0]).ToArray();
-                parts = [new FieldFilter(QueryPath.Root, ((FieldFilter)parts[0]).Field, [Membership(members.SelectMany(Items), members.SelectMany(Patterns))])];
+                parts = [
+                    new FieldFilter(
+                        QueryPath.Root,
+                        ((FieldFilter)parts[0]).Field,
+                        [Membership(members.SelectMany(Items), members.SelectMany(Patterns))])];
             }
 
             result.AddRange(parts);

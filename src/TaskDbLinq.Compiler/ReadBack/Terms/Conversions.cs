@@ -37,7 +37,8 @@ internal static class Conversions
     }
 
     private static bool IsBelow(object value, double limit) =>
-        Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var number && (Math.Abs(number) < limit || double.IsInfinity(number));
+        Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var number
+            && (Math.Abs(number) < limit || double.IsInfinity(number));
 
     private static bool Fits(Type from, Type to) =>
         IsUnsigned(from) ? Rank(from) < Rank(to) || (Rank(from) == Rank(to) && IsUnsigned(to)) : Rank(from) <= Rank(to) && !IsUnsigned(to);

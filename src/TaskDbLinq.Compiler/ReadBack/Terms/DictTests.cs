@@ -25,7 +25,8 @@ internal static class DictTests
         var isCast = !typeof(DocumentValue).IsAssignableFrom(field.Seen);
         if (value is null)
         {
-            var isEquality = sign == ExpressionType.Equal || (!isCast && sign is ExpressionType.LessThanOrEqual or ExpressionType.GreaterThanOrEqual);
+            var isEquality = sign == ExpressionType.Equal
+                || (!isCast && sign is ExpressionType.LessThanOrEqual or ExpressionType.GreaterThanOrEqual);
             return !isEquality ? FilterAlgebra.False : isCast ? IsNot(field, part, scope) : IsNull(field);
         }
 
@@ -36,7 +37,8 @@ internal static class DictTests
 
         if (isCast && field.Seen == typeof(double) && !Conversions.IsExact(typeof(long), typeof(double), value))
         {
-            return scope.Refuse(part, "a double of this size stands for several whole numbers; compare the field itself with a whole number");
+            return scope.Refuse(
+                part, "a double of this size stands for several whole numbers; compare the field itself with a whole number");
         }
 
         if (isCast && value is double.NaN)
@@ -121,5 +123,6 @@ internal static class DictTests
     private static Condition NotArray { get; } = Not.Of(QueryPath.Root, [OfType("array")]);
 
     private static Condition OfType(DocumentValue types) =>
-        Filters.Operators.OfType.Parse(new OperandSource(types, Document.Empty, QueryPath.Root, new FilterParser(FilterOptions.Default, [])))!;
+        Filters.Operators.OfType.Parse(
+            new OperandSource(types, Document.Empty, QueryPath.Root, new FilterParser(FilterOptions.Default, [])))!;
 }

@@ -35,7 +35,8 @@ internal static class FieldTests
 
         if (!field.IsScalar)
         {
-            return scope.Refuse(part, field.ElementType is null ? "an object can be compared with null only" : "a list is not compared as a whole");
+            return scope.Refuse(
+                part, field.ElementType is null ? "an object can be compared with null only" : "a list is not compared as a whole");
         }
 
         if (value is double.NaN or float.NaN)

@@ -28,7 +28,8 @@ internal static class LinqPlanner
         var values = Expression.Parameter(typeof(Captured[]), "values");
         var run = new CapturedLifter(captured, values).Visit(body);
         run = run.Type == typeof(TResult) ? run : Expression.Convert(run, typeof(TResult));
-        return new LinqPlan(predicates, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
+        return new LinqPlan(
+            predicates, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
     }
 
     private static TaskPredicate Compile(Expression<Func<TaskRecord, bool>> source, IReadOnlyList<Captured> captured) => new(

@@ -16,7 +16,9 @@ internal static class Operands
     {
         UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when IsSameValue(convert) =>
             FieldOf(convert.Operand, record),
-        MemberExpression { Member.Name: nameof(Nullable<int>.Value), Expression: { } value } when Nullable.GetUnderlyingType(value.Type) is not null => FieldOf(value, record),
+        MemberExpression { Member.Name: nameof(Nullable<int>.Value), Expression: { } value }
+            when Nullable.GetUnderlyingType(value.Type) is not null =>
+            FieldOf(value, record),
         MemberExpression { Member: PropertyInfo property } member when member.Expression == record => property.Name,
         _ => null,
     };
@@ -46,7 +48,8 @@ internal static class Operands
     }
 
     private static bool IsSameValue(UnaryExpression convert) =>
-        (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type) == (Nullable.GetUnderlyingType(convert.Operand.Type) ?? convert.Operand.Type);
+        (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type)
+            == (Nullable.GetUnderlyingType(convert.Operand.Type) ?? convert.Operand.Type);
 
     public static bool IsNull(Expression expression) => expression switch
     {
