@@ -49,15 +49,15 @@ internal static class DictValueSerializers
 
         public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, T value) =>
             ValueWriter.Write(context.Writer, value switch
-        {
-            DocumentValue known => known,
-            string text => text,
-            bool flag => flag,
-            int number => number,
-            long number => number,
-            double number => number,
-            DateTime moment => moment,
-            _ => DocumentValue.Null,
-        });
+            {
+                DocumentValue known => known,
+                string text => text,
+                bool flag => flag,
+                int number => number,
+                long number => number,
+                double number => number,
+                DateTime moment => moment,
+                _ => DocumentValue.Null,
+            });
     }
 }

@@ -15,8 +15,14 @@ internal static class ExtremeCalls
     /// </summary>
     public static Expression Rewrite(Expression expression)
     {
-        if (expression is not MethodCallExpression { Method: { DeclaringType: var declarer,
-                    Name: nameof(Queryable.Min) or nameof(Queryable.Max) } } call
+        if (expression is not MethodCallExpression
+            {
+                Method:
+                {
+                    DeclaringType: var declarer,
+                    Name: nameof(Queryable.Min) or nameof(Queryable.Max)
+                }
+            } call
             || declarer != typeof(Queryable) || (call.Type.IsValueType && Nullable.GetUnderlyingType(call.Type) is null))
         {
             return expression;

@@ -27,8 +27,11 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
 
         switch (node)
         {
-            case { Method.Name: nameof(Queryable.Where), Arguments: [var source,
-                UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] }
+            case
+            {
+                Method.Name: nameof(Queryable.Where),
+                Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }]
+            }
                 when IsOfTasks(source):
                 return Filtered(Visit(source), predicate);
             case { Method.Name: nameof(Queryable.Take), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:

@@ -20,8 +20,11 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
 
     /// <summary><c>{ list.Any(e => e != null) } => list.Any(e => StoreOrder.IsPresent(e))</c></summary>
     protected override Expression VisitLambda<T>(Expression<T> node) =>
-        node is { Parameters: [var element],
-            Body: BinaryExpression { NodeType: ExpressionType.NotEqual, Left: var tested, Right: var nothing } }
+        node is
+        {
+            Parameters: [var element],
+            Body: BinaryExpression { NodeType: ExpressionType.NotEqual, Left: var tested, Right: var nothing }
+        }
             && tested == element && IsNull(nothing)
             && (element.Type == typeof(string) || Nullable.GetUnderlyingType(element.Type) is not null)
             ? node.Update(Expression.Call(StoreOrder.Of(nameof(StoreOrder.IsPresent), element.Type), element), node.Parameters)

@@ -44,8 +44,11 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
                 Compare(comparison.NodeType, comparison.Left, comparison.Right, at);
                 Compare(Operands.Mirror(comparison.NodeType), comparison.Right, comparison.Left, at);
                 break;
-            case UnaryExpression { NodeType: ExpressionType.Not,
-                Operand: MemberExpression { Member.Name: nameof(Nullable<int>.HasValue) } test }
+            case UnaryExpression
+            {
+                NodeType: ExpressionType.Not,
+                Operand: MemberExpression { Member.Name: nameof(Nullable<int>.HasValue) } test
+            }
                 when FieldOf(test.Expression) == nameof(TaskRecord.Completed):
                 _paths.Add(new PendingPath([at]));
                 break;
