@@ -13,7 +13,10 @@ internal sealed class ResultCommand : Command, IHasExamples
     private readonly DatabaseOptions _database = new();
 
     private readonly Argument<string[]> _ids = new("ids") { Description = "Ids of tasks.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _follow = new("--follow") { Description = "Print the result of the latest resubmission of each task instead." };
+    private readonly Option<bool> _follow = new("--follow")
+    {
+        Description = "Print the result of the latest resubmission of each task instead.",
+    };
 
     private readonly Option<string?> _folder = new("--buffers-to")
     {
@@ -38,7 +41,8 @@ internal sealed class ResultCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
-        var results = await db.GetResultsAsync(parsed.GetRequiredValue(_ids), parsed.GetValue(_follow), cancellationToken).ConfigureAwait(false);
+        var results = await db.GetResultsAsync(
+            parsed.GetRequiredValue(_ids), parsed.GetValue(_follow), cancellationToken).ConfigureAwait(false);
         var folder = parsed.GetValue(_folder) is { } path ? new BufferFolder(path) : null;
         foreach (var result in results)
         {

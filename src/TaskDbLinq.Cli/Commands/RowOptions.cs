@@ -10,8 +10,10 @@ namespace TaskDbLinq.Cli.Commands;
 /// <summary>The options that say which rows of the selected tasks are printed, and how; the way from a filter to standard output.</summary>
 internal sealed class RowOptions
 {
-    private readonly Option<string?> _keys = ArgumentRules.Keys("--keys", "a,b", "The keys to show, with commas; all but the buffers if not given.").Short("-k");
-    private readonly Option<string?> _sort = ArgumentRules.Keys("--sort", "a,-b", "The keys to sort by, with commas; a minus for descending.").Short("-s");
+    private readonly Option<string?> _keys = ArgumentRules.Keys(
+        "--keys", "a,b", "The keys to show, with commas; all but the buffers if not given.").Short("-k");
+    private readonly Option<string?> _sort = ArgumentRules.Keys(
+        "--sort", "a,-b", "The keys to sort by, with commas; a minus for descending.").Short("-s");
     private readonly Option<int?> _skip = ArgumentRules.Count("--skip", "Leave out the first N tasks.");
     private readonly Option<int?> _limit = ArgumentRules.Count("--limit", "Show at most N tasks.").Short("-n");
     private readonly Option<bool> _count = new("--count", "-c") { Description = "Print only how many tasks there are." };

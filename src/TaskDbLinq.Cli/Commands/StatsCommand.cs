@@ -20,7 +20,8 @@ internal sealed class StatsCommand : Command, IHasExamples
     };
 
     private readonly Option<bool> _bytes = new("--bytes") { Description = "Sum up the buffers too; it reads every one of them." };
-    private readonly Option<string?> _format = ArgumentRules.Choice("--format", "How to print; text on a terminal, json otherwise.", "text", "json");
+    private readonly Option<string?> _format = ArgumentRules.Choice(
+        "--format", "How to print; text on a terminal, json otherwise.", "text", "json");
 
     public StatsCommand(Shell shell)
         : base("stats", "Prints counts by state, queue, engine and client, and durations.")
