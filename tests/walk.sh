@@ -4,16 +4,19 @@
 # cluster, the page. Each of them may take five minutes. It needs git, the network for NuGet, and python3-ipyparallel for the hub.
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-readonly repository times=${1:-/dev/stdout} limit=300
+readonly repository times=${1:-/dev/stdout} limit=${TASKDB_WALK_LIMIT:-300}
 # An empty home, and nothing of the caller's: no packages, no settings, no token.
 if [[ -z ${TASKDB_WALK:-} ]]; then
     exec env -i TASKDB_WALK=1 PATH="/usr/bin:/bin:$(dirname "$(command -v dotnet)")" LANG=C.UTF-8 TMPDIR="${TMPDIR:-/tmp}" \
         ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off \
-        MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false "$0" "$@"
+        MSBUILDDISABLENODEREUSE=1 TASKDB_WALK_LIMIT="${TASKDB_WALK_LIMIT:-300}" "$0" "$@"
 fi
 
 HOME=$(mktemp -d "${TMPDIR:-/tmp}/taskdb-walk.XXXXXX")
-export HOME
+# The compiler's server listens in the folder for temporary files; it is this walk's own, and ends with it.
+TMPDIR=$HOME/tmp
+export HOME TMPDIR
+mkdir "$TMPDIR"
 readonly clone=$HOME/taskdblinq
 background=()
 stop() {
@@ -21,7 +24,12 @@ stop() {
     wait
     background=()
 }
-trap 'stop; rm -rf "$HOME"' EXIT
+leave() {
+    stop
+    dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+    rm -rf "$HOME"
+}
+trap leave EXIT
 
 # The code of a document: block DOCUMENT LANGUAGE NUMBER, from 1.
 block() {

@@ -21,7 +21,8 @@ internal sealed class TaskDbRoot : RootCommand
                 "Ask",
                 [
                     new QueryCommand(shell), new LinqCommand(shell), new GetCommand(shell),
-                    new ResultCommand(shell), new HistoryCommand(shell), new StatsCommand(shell), new ExplainCommand(shell), new PlotCommand(shell), new WaitCommand(shell),
+                    new ResultCommand(shell), new HistoryCommand(shell), new StatsCommand(shell),
+                    new ExplainCommand(shell), new PlotCommand(shell), new WaitCommand(shell),
                 ]),
             ("Change", [new PurgeCommand(shell), new PruneCommand(shell), new ResubmitCommand(shell)]),
             ("Move", [new ImportCommand(shell), new ExportCommand(shell), new DemoCommand(shell)]),
