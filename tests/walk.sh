@@ -111,7 +111,7 @@ the_command() {
     cp "$clone/samples/ipyparallel-7.1-tasks.db" tasks.db
     block docs/getting-started.md sh 3 >install
     # shellcheck source=/dev/null
-    source install
+    source ./install
     expect "$(taskdb stats --format text)" '419 tasks'
     expect "$(taskdb doctor tasks.db)" 'IPython, read only'
 }
