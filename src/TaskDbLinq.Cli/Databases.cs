@@ -48,12 +48,12 @@ internal static class Databases
 {
     public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
         place.Kind switch
-    {
-        DatabaseKind.Sqlite => await SqliteAsync(place, use, cancellationToken).ConfigureAwait(false),
-        DatabaseKind.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
-        DatabaseKind.Dict => new DictDb(),
-        _ => new NoDb(),
-    };
+        {
+            DatabaseKind.Sqlite => await SqliteAsync(place, use, cancellationToken).ConfigureAwait(false),
+            DatabaseKind.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
+            DatabaseKind.Dict => new DictDb(),
+            _ => new NoDb(),
+        };
 
     private static async Task<ITaskDb> SqliteAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken)
     {

@@ -125,7 +125,7 @@ internal sealed class ExportCommand : Command, IHasExamples
     private static async Task<long> WriteAsync(
         ITaskDb db, TaskQuery query, string format, Stream output, CancellationToken cancellationToken)
     {
-        using var writer = Formats.OpenPlain(format, output, query.Keys);
+        using var writer = Formats.OpenPlain(format, output, Columns.Of(query.Keys));
         return await RowPrinting.PrintAsync(db.QueryAsync(query, cancellationToken), writer, cancellationToken).ConfigureAwait(false);
     }
 

@@ -20,11 +20,7 @@ internal sealed class WaitCommand : Command, IHasExamples
     };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress on standard error." };
 
-    private readonly Option<string?> _timeout = new("--timeout")
-    {
-        Description = "How long to wait at most, such as 90s or 1h30m.",
-        HelpName = "TIME",
-    };
+    private readonly Option<string?> _timeout = ArgumentRules.Span("--timeout", "How long to wait at most, such as 90s or 1h30m.");
 
     public WaitCommand(Shell shell)
         : base("wait", "Waits until tasks are completed; exits with 1 on a timeout.")
@@ -35,13 +31,6 @@ internal sealed class WaitCommand : Command, IHasExamples
         Options.Add(_nothing);
         Options.Add(_timeout);
         Options.Add(_quiet);
-        _timeout.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !TimeWords.TryDuration(text, out _))
-            {
-                result.AddError($"--timeout: expected an amount of time such as 90s or 1h30m, not '{text}'");
-            }
-        });
         Validators.Add(result =>
         {
             if (result.GetValue(_nothing) && _choice.HasIds(result))

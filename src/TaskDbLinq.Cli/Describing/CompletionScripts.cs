@@ -5,12 +5,12 @@ internal static class CompletionScripts
 {
     public static IReadOnlyDictionary<string, Func<IReadOnlyList<DescribedCommand>, string>> All { get; } =
         new Dictionary<string, Func<IReadOnlyList<DescribedCommand>, string>>
-    {
-        ["bash"] = Bash,
-        ["zsh"] = Zsh,
-        ["fish"] = Fish,
-        ["powershell"] = PowerShell,
-    };
+        {
+            ["bash"] = Bash,
+            ["zsh"] = Zsh,
+            ["fish"] = Fish,
+            ["powershell"] = PowerShell,
+        };
 
     private static string Bash(IReadOnlyList<DescribedCommand> commands) => $$"""
         # eval "$(taskdb completion bash)"

@@ -53,19 +53,11 @@ internal static class StatsText
         Line(
             text,
             name,
-            durations is { Median: { } median, Percentile95: { } most, Max: { } max } ? $"{Span(median)}, {Span(most)}, {Span(max)}" : "-");
+            durations is { Median: { } median, Percentile95: { } most, Max: { } max } ? $"{SpanText.Of(median)}, {SpanText.Of(most)}, {SpanText.Of(max)}" : "-");
 
     private static void Line(TextWriter text, string name, string value) => text.WriteLine($"{name.PadRight(NameWidth)}{value}");
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string When(DateTime? moment) => moment is { } known ? TimeText.Format(known) : "-";
-
-    private static string Span(TimeSpan span) => Math.Abs(span.TotalSeconds) switch
-    {
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.###} ms"),
-        < 120 => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.##} s"),
-        < 7_200 => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} h"),
-    };
 }
