@@ -25,7 +25,8 @@ public static class TaskDb
         {
             case TaskDbBackend.Sqlite:
                 var sqliteLogger = loggers.CreateLogger<SqliteDb>();
-                var sqliteOptions = new SqliteDbOptions { Table = options.SqliteTable, Retention = options.Retention, Logger = sqliteLogger };
+                var sqliteOptions =
+                    new SqliteDbOptions { Table = options.SqliteTable, Retention = options.Retention, Logger = sqliteLogger };
                 var sqlite = await SqliteDb.OpenAsync(options.SqlitePath, sqliteOptions, cancellationToken).ConfigureAwait(false);
                 return sqlite.WithTelemetry("sqlite", sqlite.Table, sqliteLogger);
             case TaskDbBackend.Mongo:

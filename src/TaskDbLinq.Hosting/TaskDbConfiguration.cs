@@ -18,7 +18,8 @@ public static class TaskDbConfiguration
     /// <summary>Reads flags, then the environment, then a file: what is said earlier holds.</summary>
     /// <param name="file">A file as <see cref="DefaultFile"/> is one; it must be there. Null for that one, if it is there.</param>
     /// <param name="flags">Settings by IPython's names, such as <c>SQLiteDB.filename</c>. Null for none.</param>
-    /// <exception cref="ConfigurationException">Names are unknown, values impossible, or the file can't be read; everything is listed.</exception>
+    /// <exception cref="ConfigurationException">Names are unknown, values impossible, or the file can't be read; everything is
+    /// listed.</exception>
     public static TaskDbOptions Read(string? file = null, IEnumerable<KeyValuePair<string, string?>>? flags = null) =>
         SettingsReader.Read(Settings(file, flags));
 
@@ -57,7 +58,8 @@ public static class TaskDbConfiguration
         catch (InvalidDataException unreadable)
         {
             var reason = unreadable.InnerException?.Message ?? unreadable.Message;
-            throw new ConfigurationException(new ConfigurationProblem(string.Empty, $"it is not JSON: {reason.TrimEnd('.')}", Source: Path.GetFileName(path)));
+            throw new ConfigurationException(
+                new ConfigurationProblem(string.Empty, $"it is not JSON: {reason.TrimEnd('.')}", Source: Path.GetFileName(path)));
         }
     }
 

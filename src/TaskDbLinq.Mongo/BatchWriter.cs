@@ -40,7 +40,8 @@ internal sealed class BatchWriter(MongoConnection connection)
     private async Task<bool> TransactAsync(TaskBatch batch, CancellationToken cancellationToken)
     {
         using var session = await connection.StartSessionAsync(cancellationToken).ConfigureAwait(false);
-        var result = await session.WithTransactionAsync((own, token) => ApplyAsync(own, batch, token), transactionOptions: null, cancellationToken).ConfigureAwait(false);
+        var result = await session.WithTransactionAsync(
+            (own, token) => ApplyAsync(own, batch, token), transactionOptions: null, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -97,7 +98,8 @@ internal sealed class BatchWriter(MongoConnection connection)
             ? await FindAsync(session, filter, cancellationToken).ConfigureAwait(false)
             : await (session is null
                 ? _documents.FindOneAndUpdateAsync<BsonDocument>(filter, changes, options: null, cancellationToken)
-                : _documents.FindOneAndUpdateAsync<BsonDocument>(session, filter, changes, options: null, cancellationToken)).ConfigureAwait(false);
+                : _documents.FindOneAndUpdateAsync<BsonDocument>(
+                    session, filter, changes, options: null, cancellationToken)).ConfigureAwait(false);
         if (before is null)
         {
             throw new TaskNotFoundException(msgId);

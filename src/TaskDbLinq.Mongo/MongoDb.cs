@@ -45,7 +45,8 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     /// <param name="options">Null for <see cref="MongoDbOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="TaskDbException">The connection string is malformed, or no server answers in time.</exception>
-    public static async Task<MongoDb> OpenAsync(string connectionString, MongoDbOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<MongoDb> OpenAsync(
+        string connectionString, MongoDbOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         options ??= MongoDbOptions.Default;
@@ -54,7 +55,8 @@ public sealed class MongoDb : ITaskDb, IChangeSource
         {
             await connection.AskAsync(async () =>
             {
-                await (options.CreateIndexes ? connection.CreateIndexesAsync(cancellationToken) : connection.PingAsync(cancellationToken)).ConfigureAwait(false);
+                await (options.CreateIndexes ? connection.CreateIndexesAsync(cancellationToken) : connection.PingAsync(cancellationToken))
+                    .ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
             return new MongoDb(connection);
@@ -137,7 +139,8 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     }
 
     /// <summary>Adds many tasks, in as few messages as the server takes.</summary>
-    /// <exception cref="DuplicateTaskException">There are tasks of some of these ids: those are as they were, and all others are added.</exception>
+    /// <exception cref="DuplicateTaskException">There are tasks of some of these ids: those are as they were, and all others are
+    /// added.</exception>
     public async Task AddAsync(IEnumerable<TaskRecord> tasks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tasks);
@@ -162,7 +165,8 @@ public sealed class MongoDb : ITaskDb, IChangeSource
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
         StorableTexts.Check(update, inDicts: true);
-        return _changes.TellAfter(new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken), TaskChangeKind.Updated, msgId);
+        return _changes.TellAfter(
+            new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
     /// <inheritdoc/>

@@ -31,13 +31,16 @@ internal sealed class RowQuery
     public RowQuery(MongoConnection connection, BsonDocument filter, TaskKeys keys)
     {
         (_connection, _filter, _keys) = (connection, filter, keys);
-        _options = new() { Projection = new BsonDocumentProjectionDefinition<StoredTask, object?[]>(Projection(keys), new RowSerializer(keys)) };
+        _options =
+            new() { Projection = new BsonDocumentProjectionDefinition<StoredTask, object?[]>(Projection(keys), new RowSerializer(keys)) };
     }
 
     /// <summary>The filter as the server gets it.</summary>
     public BsonDocument Filter => _filter;
 
-    /// <summary>The sort document. The id comes last, since the server may give tasks that are equal otherwise in another order for each page.</summary>
+    /// <summary>
+    /// The sort document. The id comes last, since the server may give tasks that are equal otherwise in another order for each page.
+    /// </summary>
     public static BsonDocument Order(IEnumerable<TaskSort> keys)
     {
         var order = new BsonDocument(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
@@ -82,7 +85,8 @@ internal sealed class RowQuery
             yield break;
         }
 
-        using var cursor = await _connection.AskAsync(() => _connection.Tasks.FindAsync(_filter, _options, cancellationToken)).ConfigureAwait(false);
+        using var cursor =
+            await _connection.AskAsync(() => _connection.Tasks.FindAsync(_filter, _options, cancellationToken)).ConfigureAwait(false);
         while (await _connection.AskAsync(() => cursor.MoveNextAsync(cancellationToken)).ConfigureAwait(false))
         {
             foreach (var values in cursor.Current)
@@ -92,7 +96,8 @@ internal sealed class RowQuery
                 {
                     if (values[i] is BufferReference file)
                     {
-                        values[i] = await _connection.AskAsync(() => _connection.Files.ReadAsync(file, cancellationToken)).ConfigureAwait(false);
+                        values[i] =
+                            await _connection.AskAsync(() => _connection.Files.ReadAsync(file, cancellationToken)).ConfigureAwait(false);
                     }
                 }
 

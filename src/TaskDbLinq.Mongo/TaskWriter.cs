@@ -59,7 +59,8 @@ internal sealed class TaskWriter(MongoConnection connection)
         }
     }
 
-    public Task UpdateAsync(BsonDocument filter, string msgId, TaskUpdate update, CancellationToken cancellationToken) => connection.AskAsync(async () =>
+    public Task UpdateAsync(BsonDocument filter, string msgId, TaskUpdate update, CancellationToken cancellationToken) =>
+        connection.AskAsync(async () =>
     {
         if (update.Count == 0)
         {
@@ -103,19 +104,22 @@ internal sealed class TaskWriter(MongoConnection connection)
     public async Task<long> DropAsync(BsonDocument filter, CancellationToken cancellationToken)
     {
         long count = 0;
-        await foreach (var values in new RowQuery(connection, RowFiles.With(filter), IdOnly).ValuesAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var values in new RowQuery(connection, RowFiles.With(filter), IdOnly).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
             // By its id, as a sharded cluster wants it; and still by the filter, since it may have changed meanwhile.
             var one = new BsonDocument { { TaskKey.MsgId, (string)values[0]! }, { "$and", new BsonArray { filter } } };
             count += await DropOneAsync(one, cancellationToken).ConfigureAwait(false) ? 1 : 0;
         }
 
-        var rest = await connection.AskAsync(() => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);
+        var rest = await connection.AskAsync(
+            () => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);
         return count + rest.DeletedCount;
     }
 
     /// <summary><c>{ $set: { key: value, … } }</c>, with the files that were written for it.</summary>
-    internal async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken)
+    internal async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(
+        string msgId, TaskUpdate update, CancellationToken cancellationToken)
     {
         var files = new List<ObjectId>();
         var values = new BsonDocument();

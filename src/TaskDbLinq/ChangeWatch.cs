@@ -10,7 +10,8 @@ internal static class ChangeWatch
 
     private static readonly TaskKeys IdOnly = TaskKeys.Of(TaskFields.MsgId.Key);
 
-    private static readonly TaskKeys Times = TaskKeys.Of(TaskFields.All.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => field.Key));
+    private static readonly TaskKeys Times =
+        TaskKeys.Of(TaskFields.All.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => field.Key));
 
     public static IAsyncEnumerable<TaskChange> RunAsync(ITaskDb db, Filter? filter, CancellationToken cancellationToken)
     {
@@ -33,7 +34,8 @@ internal static class ChangeWatch
                 var selected = filter is null ? null : await SelectAsync(db, filter, changes, cancellationToken).ConfigureAwait(false);
                 foreach (var change in changes)
                 {
-                    if (selected is null || change.Kind is TaskChangeKind.Dropped or TaskChangeKind.Missed || selected.Contains(change.MsgId!))
+                    if (selected is null || change.Kind is TaskChangeKind.Dropped or TaskChangeKind.Missed
+                        || selected.Contains(change.MsgId!))
                     {
                         yield return change;
                     }
@@ -43,14 +45,19 @@ internal static class ChangeWatch
     }
 
     /// <summary>The changed tasks that the filter selects now.</summary>
-    private static async Task<HashSet<string>> SelectAsync(ITaskDb db, Filter filter, List<TaskChange> changes, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> SelectAsync(
+        ITaskDb db, Filter filter, List<TaskChange> changes, CancellationToken cancellationToken)
     {
-        var ids = changes.Where(change => change.Kind is TaskChangeKind.Added or TaskChangeKind.Updated).Select(change => change.MsgId).Distinct().ToList();
+        var ids = changes.Where(change => change.Kind is TaskChangeKind.Added or TaskChangeKind.Updated)
+            .Select(change => change.MsgId).Distinct().ToList();
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (ids.Count > 0)
         {
-            var changed = Filter.Parse(new Dictionary<string, object?> { [TaskFields.MsgId.Key] = new Dictionary<string, object?> { ["$in"] = ids } });
-            await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter & changed, Keys = IdOnly }, cancellationToken).ConfigureAwait(false))
+            var changed = Filter.Parse(
+                new Dictionary<string, object?> { [TaskFields.MsgId.Key] = new Dictionary<string, object?> { ["$in"] = ids } });
+            await foreach (
+                var row in db.QueryAsync(new TaskQuery { Filter = filter & changed, Keys = IdOnly }, cancellationToken)
+                    .ConfigureAwait(false))
             {
                 found.Add((string)row[TaskFields.MsgId.Key]!);
             }
@@ -59,16 +66,21 @@ internal static class ChangeWatch
         return found;
     }
 
-    private static async IAsyncEnumerable<TaskChange> PollAsync(ITaskDb db, Filter? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<TaskChange> PollAsync(
+        ITaskDb db, Filter? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new Dictionary<string, DateTime>(StringComparer.Ordinal);
         var since = DateTime.UtcNow;
         while (true)
         {
             await Task.Delay(PollPause, cancellationToken).ConfigureAwait(false);
-            var changed = Filter.Or(Times.Fields.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => Since(field, since)));
+            var changed =
+                Filter.Or(Times.Fields.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => Since(field, since)));
             var latest = since;
-            await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter is null ? changed : filter & changed, Keys = Times }, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var row in db.QueryAsync(
+                    new TaskQuery { Filter = filter is null ? changed : filter & changed, Keys = Times },
+                    cancellationToken).ConfigureAwait(false))
             {
                 var id = (string)row[TaskFields.MsgId.Key]!;
                 var time = row.Values.OfType<DateTime>().Max();

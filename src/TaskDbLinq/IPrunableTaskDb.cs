@@ -1,6 +1,8 @@
 namespace TaskDbLinq;
 
-/// <summary>A task database that drops by itself what is not to be kept. <see cref="ITaskDb.GetCapability"/> tells whether one is.</summary>
+/// <summary>
+/// A task database that drops by itself what is not to be kept. <see cref="ITaskDb.GetCapability"/> tells whether one is.
+/// </summary>
 public interface IPrunableTaskDb
 {
     /// <summary>Drops what a policy does not keep, and gives its space back to the disk.</summary>

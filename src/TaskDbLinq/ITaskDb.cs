@@ -20,7 +20,10 @@ public interface ITaskDb : IAsyncDisposable
     /// <inheritdoc cref="Query"/>
     IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>What becomes of a query on its way into this backend: the filter normalized, the predicate, and the backend's own stages. No task is read.</summary>
+    /// <summary>
+    /// What becomes of a query on its way into this backend: the filter normalized, the predicate, and the backend's own stages. No task is
+    /// read.
+    /// </summary>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     QueryExplanation Explain(TaskQuery query) => QueryExplanation.Of(query);
 
@@ -47,7 +50,10 @@ public interface ITaskDb : IAsyncDisposable
     /// <summary>Returns the task of an id, whole; null if there is no such task.</summary>
     Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default);
 
-    /// <summary>The ids of all tasks in the order of their submission; those never submitted come first, and those of one timestamp are in the order of their ids.</summary>
+    /// <summary>
+    /// The ids of all tasks in the order of their submission; those never submitted come first, and those of one timestamp are in the order
+    /// of their ids.
+    /// </summary>
     Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Adds a task.</summary>

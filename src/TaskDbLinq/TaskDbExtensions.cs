@@ -39,7 +39,8 @@ public static class TaskDbExtensions
 
     /// <inheritdoc cref="DbQuery(ITaskDb, IReadOnlyDictionary{string, object?}, IEnumerable{string}?)"/>
     public static Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> DbQueryAsync(
-        this ITaskDb db, IReadOnlyDictionary<string, object?> query, IEnumerable<string>? keys = null, CancellationToken cancellationToken = default) =>
+        this ITaskDb db, IReadOnlyDictionary<string, object?> query, IEnumerable<string>? keys = null,
+        CancellationToken cancellationToken = default) =>
         RunAsync(db, Filter.TryParse(query).For<TaskRecord>(), TaskKeys.Of(keys), cancellationToken);
 
     /// <inheritdoc cref="DbQuery(ITaskDb, IReadOnlyDictionary{string, object?}, string)"/>
@@ -69,7 +70,8 @@ public static class TaskDbExtensions
     /// <param name="filter">The filter as a dictionary.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <exception cref="QueryException">The filter is wrong; every problem is listed.</exception>
-    public static Task<long> CountAsync(this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default)
+    public static Task<long> CountAsync(
+        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.CountAsync(Filter.TryParse(filter).For<TaskRecord>(), cancellationToken);
@@ -91,7 +93,8 @@ public static class TaskDbExtensions
     /// <param name="cancellationToken">Cancels the change; nothing is dropped then.</param>
     /// <returns>How many there were.</returns>
     /// <exception cref="QueryException">The filter is wrong; every problem is listed, and nothing is dropped.</exception>
-    public static Task<long> DropMatchingAsync(this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default)
+    public static Task<long> DropMatchingAsync(
+        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.DropMatchingAsync(Filter.TryParse(filter).For<TaskRecord>(), cancellationToken);

@@ -19,14 +19,17 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
     }
 
     /// <summary>The changes of a batch, each with what starts it.</summary>
-    internal static IEnumerable<(string MsgId, Func<Task> Start)> ChangesOf(ITaskDb db, TaskBatch batch, CancellationToken cancellationToken) =>
+    internal static IEnumerable<(string MsgId, Func<Task> Start)> ChangesOf(
+        ITaskDb db, TaskBatch batch, CancellationToken cancellationToken) =>
     [
         .. batch.Adds.Select(task => (task.MsgId, (Func<Task>)(() => db.AddAsync(task, cancellationToken)))),
         .. batch.Updates.Select(update => (update.Key, (Func<Task>)(() => db.UpdateAsync(update.Key, update.Value, cancellationToken)))),
         .. batch.Drops.Select(msgId => (msgId, (Func<Task>)(() => db.DropAsync(msgId, cancellationToken)))),
     ];
 
-    /// <summary>Starts a change once another one has ended, however that ended. What is thrown at the start is told by the task, too.</summary>
+    /// <summary>
+    /// Starts a change once another one has ended, however that ended. What is thrown at the start is told by the task, too.
+    /// </summary>
     internal static async Task StartAsync(Task? before, Func<Task> start)
     {
         if (before is not null)

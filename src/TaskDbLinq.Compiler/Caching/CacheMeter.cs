@@ -14,5 +14,6 @@ internal static class CacheMeter
     public static Counter<long> Hits { get; } = Meter.CreateCounter<long>("taskdb.cache.hits", "{value}", "Values that a cache had.");
 
     /// <summary>Values that had to be made.</summary>
-    public static Counter<long> Misses { get; } = Meter.CreateCounter<long>("taskdb.cache.misses", "{value}", "Values that a cache had to make.");
+    public static Counter<long> Misses { get; } =
+        Meter.CreateCounter<long>("taskdb.cache.misses", "{value}", "Values that a cache had to make.");
 }

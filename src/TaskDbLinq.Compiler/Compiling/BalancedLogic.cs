@@ -4,7 +4,8 @@ using TaskDbLinq.Compiling.Building;
 namespace TaskDbLinq.Compiling;
 
 /// <summary>
-/// <c>{ ((a &amp;&amp; b) &amp;&amp; c) &amp;&amp; d } => (a &amp;&amp; b) &amp;&amp; (c &amp;&amp; d)</c> for long chains: what walks an expression tree does it
+/// <c>{ ((a &amp;&amp; b) &amp;&amp; c) &amp;&amp; d } => (a &amp;&amp; b) &amp;&amp; (c &amp;&amp; d)</c> for long chains: what walks an
+/// expression tree does it
 /// recursively, and a chain of thousands of parts that leans to one side would overflow the stack.
 /// </summary>
 internal sealed class BalancedLogic : ExpressionVisitor

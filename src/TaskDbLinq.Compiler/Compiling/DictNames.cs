@@ -20,7 +20,8 @@ internal sealed class DictNames : ExpressionVisitor
             && name is not ConstantExpression
             && typeof(DocumentValue).IsAssignableFrom(owner.Type)
             && !RecordFinder.IsIn(name)
-            ? call.Update(owner, [Expression.Constant(Expression.Lambda(name).Compile(preferInterpretation: true).DynamicInvoke(), name.Type)])
+            ? call.Update(
+                owner, [Expression.Constant(Expression.Lambda(name).Compile(preferInterpretation: true).DynamicInvoke(), name.Type)])
             : call;
     }
 

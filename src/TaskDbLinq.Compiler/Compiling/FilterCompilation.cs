@@ -11,7 +11,8 @@ public static class FilterCompilation
     {
         /// <summary>Compiles the filter to a predicate in which each value is a captured member, as C# would write it.</summary>
         /// <typeparam name="T">A plain class, an EF Core entity, or a record such as a task.</typeparam>
-        /// <exception cref="QueryException">A field is unknown, or a value can't belong to it; the exception lists every problem.</exception>
+        /// <exception cref="QueryException">A field is unknown, or a value can't belong to it; the exception lists every
+        /// problem.</exception>
         public Expression<Func<T, bool>> ToExpression<T>()
         {
             ArgumentNullException.ThrowIfNull(filter);
@@ -42,17 +43,21 @@ public static class FilterCompilation
     extension(Filter)
     {
         /// <summary>Parses a dictionary and compiles it to a predicate over <typeparamref name="T"/>.</summary>
-        /// <exception cref="QueryException">The filter is malformed, or does not fit the type; the exception lists every problem.</exception>
-        public static Expression<Func<T, bool>> ToExpression<T>(IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null) =>
+        /// <exception cref="QueryException">The filter is malformed, or does not fit the type; the exception lists every
+        /// problem.</exception>
+        public static Expression<Func<T, bool>> ToExpression<T>(
+            IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null) =>
             Compile<T>(Filter.TryParse(filter, options));
 
         /// <summary>Parses Extended JSON and compiles it to a predicate over <typeparamref name="T"/>.</summary>
-        /// <exception cref="QueryException">The filter is malformed, or does not fit the type; the exception lists every problem.</exception>
+        /// <exception cref="QueryException">The filter is malformed, or does not fit the type; the exception lists every
+        /// problem.</exception>
         public static Expression<Func<T, bool>> ToExpression<T>(string json, FilterOptions? options = null) =>
             Compile<T>(Filter.TryParse(json, options));
 
         /// <summary>Parses JSON and compiles it to a predicate over <typeparamref name="T"/>.</summary>
-        /// <exception cref="QueryException">The filter is malformed, or does not fit the type; the exception lists every problem.</exception>
+        /// <exception cref="QueryException">The filter is malformed, or does not fit the type; the exception lists every
+        /// problem.</exception>
         public static Expression<Func<T, bool>> ToExpression<T>(JsonElement json, FilterOptions? options = null) =>
             Compile<T>(Filter.TryParse(json, options));
     }

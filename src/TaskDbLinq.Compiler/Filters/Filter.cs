@@ -43,7 +43,9 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
     public static Filter Parse(IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null) =>
         TryParse(filter, options).Filter;
 
-    /// <summary>Parses a filter written as a dictionary that has no read-only interface, such as an <see cref="System.Dynamic.ExpandoObject"/>.</summary>
+    /// <summary>
+    /// Parses a filter written as a dictionary that has no read-only interface, such as an <see cref="System.Dynamic.ExpandoObject"/>.
+    /// </summary>
     /// <inheritdoc cref="Parse(IReadOnlyDictionary{string, object?}, FilterOptions?)"/>
     [OverloadResolutionPriority(-1)]
     public static Filter Parse(IDictionary<string, object?> filter, FilterOptions? options = null) => TryParse(filter, options).Filter;
@@ -63,7 +65,9 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
         return Read((limits, problems) => FilterInput.FromDictionary(filter, limits, problems), options);
     }
 
-    /// <summary>Parses a filter written as a dictionary that has no read-only interface, and returns the problems instead of throwing.</summary>
+    /// <summary>
+    /// Parses a filter written as a dictionary that has no read-only interface, and returns the problems instead of throwing.
+    /// </summary>
     [OverloadResolutionPriority(-1)]
     public static FilterParseResult TryParse(IDictionary<string, object?> filter, FilterOptions? options = null)
     {

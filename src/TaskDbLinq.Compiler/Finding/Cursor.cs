@@ -9,7 +9,8 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Finding;
 
 /// <summary>
-/// Where a page ends: the last record's values of the order's keys, as text that nobody needs to read. It is not signed, and need not be: it
+/// Where a page ends: the last record's values of the order's keys, as text that nobody needs to read. It is not signed, and need not be:
+/// it
 /// only says where to go on among the records that the filter gives anyway.
 /// </summary>
 internal static class Cursor
@@ -39,7 +40,8 @@ internal static class Cursor
 
         var faults = new List<QueryProblem>();
         var content = FilterInput.FromJson(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)), FilterLimits.Default, faults);
-        if (faults.Count > 0 || content["o"] is not DocumentString order || content["v"] is not DocumentArray values || values.Count != keys.Count)
+        if (faults.Count > 0 || content["o"] is not DocumentString order || content["v"] is not DocumentArray values
+            || values.Count != keys.Count)
         {
             problems.Add(new QueryProblem("after", "this is no cursor of this order: take the one that the page before has"));
             return null;
@@ -47,7 +49,8 @@ internal static class Cursor
 
         if (order.Value != Order(keys))
         {
-            problems.Add(new QueryProblem("after", $"the cursor belongs to the order {QueryProblem.Shown(order.Value)}, and not to {Order(keys)}"));
+            problems.Add(
+                new QueryProblem("after", $"the cursor belongs to the order {QueryProblem.Shown(order.Value)}, and not to {Order(keys)}"));
             return null;
         }
 

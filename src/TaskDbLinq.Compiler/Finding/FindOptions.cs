@@ -25,11 +25,14 @@ public sealed record FindOptions
     public int DefaultLimit { get; init; } = 100;
 
     /// <summary>
-    /// The field that is different in every record, by which pages are told apart where the rest of the order is equal. Default the property
+    /// The field that is different in every record, by which pages are told apart where the rest of the order is equal. Default the
+    /// property
     /// that is marked with <c>[Key]</c>, or <c>Id</c>, or <c>MsgId</c> of a task.
     /// </summary>
     public string? Key { get; init; }
 
-    /// <summary>Names that a query string may have beside those of a question; all others are problems, so that a misspelt one is not ignored.</summary>
+    /// <summary>
+    /// Names that a query string may have beside those of a question; all others are problems, so that a misspelt one is not ignored.
+    /// </summary>
     public IReadOnlySet<string> OtherParameters { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

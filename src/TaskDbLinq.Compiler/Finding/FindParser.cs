@@ -14,7 +14,9 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
     {
         if (value is not Document { Kind: DocumentKind.Object } question)
         {
-            problems.Note(QueryPath.Root, $"expected a question such as {{\"filter\": {{}}, \"limit\": 10}}, not {QueryProblem.Shown(value.ToString())}");
+            problems.Note(
+                QueryPath.Root,
+                $"expected a question such as {{\"filter\": {{}}, \"limit\": 10}}, not {QueryProblem.Shown(value.ToString())}");
             return new FindQuery();
         }
 
@@ -82,7 +84,8 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
             };
             if (isOut is null)
             {
-                problems.Note(at, $"expected 1 for a field that is wanted or 0 for one that is not, not {QueryProblem.Shown(choice!.ToString())}");
+                problems.Note(
+                    at, $"expected 1 for a field that is wanted or 0 for one that is not, not {QueryProblem.Shown(choice!.ToString())}");
             }
             else if (excludes is not null && excludes != isOut)
             {
@@ -109,11 +112,15 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
             case DocumentArray list when list.All(item => item is DocumentString):
                 return list.Select((item, at) => (((DocumentString)item).Value, path.Item(at), (DocumentValue?)null));
             case DocumentString text:
-                return text.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select((name, at) => (name, path.Item(at), (DocumentValue?)null));
+                return text.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select((name, at) => (name, path.Item(at), (DocumentValue?)null));
             default:
                 if (!IsNothing(value))
                 {
-                    problems.Note(path, $"expected a document, a list of names or names with commas between them, not {QueryProblem.Shown(value.ToString())}");
+                    problems.Note(
+                        path,
+                        $"expected a document, a list of names or names with commas between them, "
+                            + $"not {QueryProblem.Shown(value.ToString())}");
                 }
 
                 return [];
@@ -142,7 +149,8 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
     {
         if (!IsNothing(value) && value is not DocumentString)
         {
-            problems.Note(QueryPath.Root.Field("after"), $"expected the cursor of the page before, not {QueryProblem.Shown(value.ToString())}");
+            problems.Note(
+                QueryPath.Root.Field("after"), $"expected the cursor of the page before, not {QueryProblem.Shown(value.ToString())}");
         }
 
         return (value as DocumentString)?.Value;

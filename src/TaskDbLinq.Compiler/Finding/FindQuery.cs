@@ -7,7 +7,8 @@ using TaskDbLinq.Finding;
 namespace TaskDbLinq;
 
 /// <summary>
-/// A whole question as data: which records, in what order, which of their fields, how many, and behind which one. It is read from a document,
+/// A whole question as data: which records, in what order, which of their fields, how many, and behind which one. It is read from a
+/// document,
 /// <c>{ filter, sort, projection, skip, limit, after }</c>, or from a query string, and runs on any <see cref="IQueryable{T}"/>.
 /// </summary>
 public sealed record FindQuery
@@ -35,7 +36,8 @@ public sealed record FindQuery
     public int? Limit
     {
         get;
-        init => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Limit is zero or more.");
+        init =>
+            field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Limit is zero or more.");
     }
 
     /// <summary>The cursor of the page before; null for the first page.</summary>
@@ -63,11 +65,13 @@ public sealed record FindQuery
     }
 
     /// <summary>
-    /// Reads a query string: <c>?filter={"age":{"$gt":5}}&amp;sort=-created,name&amp;projection=name,address.city&amp;limit=20&amp;after=…</c>.
+    /// Reads a query string:
+    /// <c>?filter={"age":{"$gt":5}}&amp;sort=-created,name&amp;projection=name,address.city&amp;limit=20&amp;after=…</c>.
     /// </summary>
     /// <param name="query">The query string, percent-encoded, with or without its question mark.</param>
     /// <param name="options">What it may name and cost.</param>
-    /// <exception cref="QueryException">A parameter is unknown, comes twice, or is malformed; the exception lists every problem.</exception>
+    /// <exception cref="QueryException">A parameter is unknown, comes twice, or is malformed; the exception lists every
+    /// problem.</exception>
     public static FindQuery FromQueryString(string query, FindOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -33,7 +33,9 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
             if (isValue || RecordScope.ElementType(type) is not null)
             {
                 problems.Add(new QueryProblem(
-                    at, $"'{QueryProblem.Shown(path)}' leads into {(isValue ? "a value" : "a list")}, which has no one field '{QueryProblem.Shown(name)}'"));
+                    at,
+                    $"'{QueryProblem.Shown(path)}' leads into {(isValue ? "a value" : "a list")}, "
+                        + $"which has no one field '{QueryProblem.Shown(name)}'"));
                 return null;
             }
 
@@ -68,14 +70,17 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
         }
 
         var found = Lifted(Expression.Property(value, Properties[^1]));
-        return tests.AsEnumerable().Reverse().Aggregate(found, (inner, test) => Expression.Condition(test, Expression.Default(found.Type), inner));
+        return tests.AsEnumerable()
+            .Reverse().Aggregate(found, (inner, test) => Expression.Condition(test, Expression.Default(found.Type), inner));
     }
 
     /// <summary>The value of the field in a record; null where it is not reached.</summary>
-    public object? Read(object record) => Properties.Aggregate((object?)record, (value, property) => value is null ? null : property.GetValue(value));
+    public object? Read(object record) =>
+        Properties.Aggregate((object?)record, (value, property) => value is null ? null : property.GetValue(value));
 
     /// <summary>What is behind a reference may be missing, whatever its type.</summary>
-    private Expression Lifted(Expression value) => Properties.Length > 1 && value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
+    private Expression Lifted(Expression value) =>
+        Properties.Length > 1 && value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
         ? Expression.Convert(value, typeof(Nullable<>).MakeGenericType(value.Type))
         : value;
 }

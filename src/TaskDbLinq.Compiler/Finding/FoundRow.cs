@@ -14,10 +14,12 @@ internal sealed class FoundRow<TShown>
 internal static class FoundRow
 {
     /// <summary><c>{ t } => new FoundRow { Shown = shown(t), Keys = [t.A, t.B.C] }</c></summary>
-    public static Expression<Func<T, FoundRow<TShown>>> Select<T, TShown>(Func<Expression, Expression> shown, IEnumerable<SortKey> keys, IQueryProvider provider)
+    public static Expression<Func<T, FoundRow<TShown>>> Select<T, TShown>(
+        Func<Expression, Expression> shown, IEnumerable<SortKey> keys, IQueryProvider provider)
     {
         var record = Expression.Parameter(typeof(T), "t");
-        var values = keys.Select(key => Expression.Convert(provider is EnumerableQuery ? key.Field.SafelyOf(record) : key.Field.Of(record), typeof(object)));
+        var values = keys.Select(
+            key => Expression.Convert(provider is EnumerableQuery ? key.Field.SafelyOf(record) : key.Field.Of(record), typeof(object)));
         var type = typeof(FoundRow<TShown>);
         return Expression.Lambda<Func<T, FoundRow<TShown>>>(
             Expression.MemberInit(

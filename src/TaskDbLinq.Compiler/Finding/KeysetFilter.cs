@@ -9,7 +9,8 @@ namespace TaskDbLinq.Finding;
 /// <param name="IsFloating">Whether NaN can be among the values; it comes behind null and before all numbers.</param>
 internal readonly record struct KeysetKey(string Field, bool Descending, object? Value, bool IsFloating = false)
 {
-    public bool IsNull => Value is null or DocumentValue { IsNull: true } or System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.Null };
+    public bool IsNull =>
+        Value is null or DocumentValue { IsNull: true } or System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.Null };
 
     public bool IsNaN => Value is double.NaN or float.NaN or DocumentNumber { IsNaN: true };
 }

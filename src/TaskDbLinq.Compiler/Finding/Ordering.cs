@@ -18,11 +18,13 @@ internal static class Ordering
         {
             foreach (var lambda in KeysOf<T>(query.Provider, key.Field))
             {
-                var method = (isFirst ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy)) + (key.Descending ? "Descending" : string.Empty);
+                var method =
+                    (isFirst ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy)) + (key.Descending ? "Descending" : string.Empty);
                 Expression[] arguments = query.Provider is EnumerableQuery && lambda.ReturnType == typeof(string)
                     ? [query.Expression, Expression.Quote(lambda), Expression.Constant(CodePointOrder.Comparer, typeof(IComparer<string>))]
                     : [query.Expression, Expression.Quote(lambda)];
-                query = query.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), method, [typeof(T), lambda.ReturnType], arguments));
+                query =
+                    query.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), method, [typeof(T), lambda.ReturnType], arguments));
                 isFirst = false;
             }
         }
@@ -33,11 +35,15 @@ internal static class Ordering
     private static IEnumerable<LambdaExpression> KeysOf<T>(IQueryProvider provider, FoundField field)
     {
         var record = Expression.Parameter(typeof(T), "t");
-        var keys = provider is EnumerableQuery ? [field.SafelyOf(record)] : provider is StoreQueryProvider ? [field.Of(record)] : InStore(field, field.Of(record));
+        var keys = provider is EnumerableQuery
+            ? [field.SafelyOf(record)]
+            : provider is StoreQueryProvider ? [field.Of(record)] : InStore(field, field.Of(record));
         return keys.Select(key => Expression.Lambda(key, record));
     }
 
-    /// <summary><c>{ t.Name } => t.Name != null, FindOrder.Text(t.Name)</c>: stores differ in where null goes, and in the order of strings.</summary>
+    /// <summary>
+    /// <c>{ t.Name } => t.Name != null, FindOrder.Text(t.Name)</c>: stores differ in where null goes, and in the order of strings.
+    /// </summary>
     private static IEnumerable<Expression> InStore(FoundField field, Expression value)
     {
         if (field.IsNullable)
@@ -49,7 +55,12 @@ internal static class Ordering
         if (type == typeof(double) || type == typeof(float))
         {
             var number = Value(value);
-            yield return Expression.Not(Expression.Call(typeof(double), nameof(double.IsNaN), null, type == typeof(double) ? number : Expression.Convert(number, typeof(double))));
+            yield return Expression.Not(
+                Expression.Call(
+                    typeof(double),
+                    nameof(double.IsNaN),
+                    null,
+                    type == typeof(double) ? number : Expression.Convert(number, typeof(double))));
         }
 
         if (type == typeof(ulong))
@@ -61,11 +72,13 @@ internal static class Ordering
         }
         else
         {
-            yield return type == typeof(string) || type == typeof(char) ? Expression.Call(typeof(FindOrder), nameof(FindOrder.Text), [value.Type], value)
+            yield return type == typeof(string) || type == typeof(char)
+                ? Expression.Call(typeof(FindOrder), nameof(FindOrder.Text), [value.Type], value)
                 : type == typeof(DateTimeOffset) ? Expression.Property(Value(value), nameof(DateTimeOffset.UtcDateTime))
                 : value;
         }
     }
 
-    private static Expression Value(Expression value) => Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value));
+    private static Expression Value(Expression value) =>
+        Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value));
 }

@@ -6,13 +6,16 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Finding;
 
-/// <summary>A question that was checked against a record type: it names fields that are there, and its cursor belongs to its order.</summary>
+/// <summary>
+/// A question that was checked against a record type: it names fields that are there, and its cursor belongs to its order.
+/// </summary>
 internal sealed class PreparedFind<T>
 {
     private readonly FindQuery _query;
     private readonly Expression<Func<T, bool>>? _behind;
 
-    private PreparedFind(FindQuery query, ImmutableArray<SortKey> keys, Expression<Func<T, bool>>? behind) => (_query, Keys, _behind) = (query, keys, behind);
+    private PreparedFind(FindQuery query, ImmutableArray<SortKey> keys, Expression<Func<T, bool>>? behind) =>
+        (_query, Keys, _behind) = (query, keys, behind);
 
     public ImmutableArray<SortKey> Keys { get; }
 
@@ -27,13 +30,16 @@ internal sealed class PreparedFind<T>
         options ??= FindOptions.Default;
         problems.AddRange(query.Filter.Validate<T>());
         var keys = SortKey.Of(typeof(T), query, options.Key, isPage || query.After is not null, problems);
-        var behind = query.After is { } after && problems.Count == 0 && Cursor.Read(after, keys, problems) is { } values ? Behind(keys, values, problems) : null;
+        var behind = query.After is { } after && problems.Count == 0 && Cursor.Read(after, keys, problems) is { } values
+            ? Behind(keys, values, problems)
+            : null;
         QueryException.ThrowIfAny(problems);
         return new PreparedFind<T>(query, keys, behind);
     }
 
     /// <summary>The records that the filter finds.</summary>
-    public IQueryable<T> Filtered(IQueryable<T> records) => _query.Filter.IsEverything ? records : records.Where(_query.Filter.ToExpression<T>());
+    public IQueryable<T> Filtered(IQueryable<T> records) =>
+        _query.Filter.IsEverything ? records : records.Where(_query.Filter.ToExpression<T>());
 
     /// <summary>The records of the answer, in order.</summary>
     public IQueryable<T> Ordered(IQueryable<T> records, int? limit)
@@ -48,9 +54,16 @@ internal sealed class PreparedFind<T>
     public string CursorBehind(IEnumerable<object?> values) => Cursor.Write(Keys, values);
 
     /// <summary>A UUID has an order in each store, though filters know none: it is only ever the last key.</summary>
-    private static Expression<Func<T, bool>>? Behind(ImmutableArray<SortKey> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
+    private static Expression<Func<T, bool>>? Behind(
+        ImmutableArray<SortKey> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
     {
-        var known = keys.Select((key, at) => new KeysetKey(key.Field.Path, key.Descending, values[at], key.Field.Plain == typeof(double) || key.Field.Plain == typeof(float))).ToList();
+        var known = keys.Select(
+            (key, at) =>
+                new KeysetKey(
+                    key.Field.Path,
+                    key.Descending,
+                    values[at],
+                    key.Field.Plain == typeof(double) || key.Field.Plain == typeof(float))).ToList();
         var isUuid = keys[^1].Field.Plain == typeof(Guid);
         var compared = isUuid ? known[..^1] : known;
         var filter = compared.Count == 0 ? Filter.Nothing : KeysetFilter.After(compared);
@@ -69,7 +82,9 @@ internal sealed class PreparedFind<T>
     {
         var record = Expression.Parameter(typeof(T), "t");
         var order = Expression.Call(key.Field.Of(record), nameof(Guid.CompareTo), null, new Captured<Guid>(uuid).Access);
-        var test = key.Descending ? Expression.LessThan(order, Expression.Constant(0)) : Expression.GreaterThan(order, Expression.Constant(0));
+        var test = key.Descending
+            ? Expression.LessThan(order, Expression.Constant(0))
+            : Expression.GreaterThan(order, Expression.Constant(0));
         return Expression.Lambda<Func<T, bool>>(
             PredicateBuilder.Any([Body(filter, record), PredicateBuilder.All([Body(equal, record), test])]), record);
     }
@@ -81,7 +96,9 @@ internal sealed class PreparedFind<T>
     }
 
     private static Guid? UuidOf(DocumentValue value) =>
-        value is DocumentBinary { Subtype: DocumentBinary.UuidSubtype, Bytes.Length: 16 } binary ? new Guid(binary.Bytes.Span, bigEndian: true) : null;
+        value is DocumentBinary { Subtype: DocumentBinary.UuidSubtype, Bytes.Length: 16 } binary
+            ? new Guid(binary.Bytes.Span, bigEndian: true)
+            : null;
 
     private sealed class Rebinding(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

@@ -7,7 +7,9 @@ using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Finding;
 
-/// <summary>The fields of a record as a dictionary, so that a store reads no others. What is behind a reference is a dictionary of its own.</summary>
+/// <summary>
+/// The fields of a record as a dictionary, so that a store reads no others. What is behind a reference is a dictionary of its own.
+/// </summary>
 internal static class Projecting
 {
     private static readonly MethodInfo Add = typeof(Dictionary<string, object?>).GetMethod(nameof(Dictionary<,>.Add))!;
@@ -15,7 +17,8 @@ internal static class Projecting
     /// <summary>Returns the fields that a question wants, in its order.</summary>
     public static IReadOnlyList<FoundField> FieldsOf(Type record, FindQuery query, List<QueryProblem> problems)
     {
-        var named = query.Projection.Select(path => Readable(FoundField.Of(record, path, $"projection.{path}", problems), problems)).OfType<FoundField>().ToList();
+        var named = query.Projection.Select(path => Readable(FoundField.Of(record, path, $"projection.{path}", problems), problems))
+            .OfType<FoundField>().ToList();
         if (query.Projection.IsEmpty || query.Excludes)
         {
             return [.. AllOf(record).Where(field => !named.Any(left => left.Properties.SequenceEqual(field.Properties)))];
@@ -24,7 +27,10 @@ internal static class Projecting
         return named;
     }
 
-    /// <summary><c>{ name, address.city } => new Dictionary { { "name", t.Name }, { "address", t.Address == null ? null : new Dictionary { { "city", t.Address.City } } } }</c></summary>
+    /// <summary>
+    /// <c>{ name, address.city } => new Dictionary { { "name", t.Name }, { "address", t.Address == null ? null : new Dictionary { { "city",
+    /// t.Address.City } } } }</c>
+    /// </summary>
     public static Expression Dictionary(Expression record, IEnumerable<FoundField> fields) => Dictionary(record, fields, 0);
 
     /// <summary>The same as a lambda.</summary>
@@ -35,7 +41,8 @@ internal static class Projecting
     }
 
     /// <summary>
-    /// <c>{ name, address.city } => t => new Customer { Name = t.Name, Address = t.Address }</c>, for a store that makes no dictionaries: it
+    /// <c>{ name, address.city } => t => new Customer { Name = t.Name, Address = t.Address }</c>, for a store that makes no dictionaries:
+    /// it
     /// still reads nothing else. The record itself, where its type can't be made of parts.
     /// </summary>
     public static Expression<Func<T, T>> Parts<T>(IEnumerable<FoundField> fields)
@@ -81,7 +88,9 @@ internal static class Projecting
             return field;
         }
 
-        problems.Add(new QueryProblem($"projection.{field.Path}", "the field holds an object or a list of objects: name the fields in it that are wanted"));
+        problems.Add(
+            new QueryProblem(
+                $"projection.{field.Path}", "the field holds an object or a list of objects: name the fields in it that are wanted"));
         return null;
     }
 

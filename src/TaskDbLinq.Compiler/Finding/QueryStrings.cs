@@ -14,8 +14,11 @@ internal static class QueryStrings
         let sign = part.IndexOf('=', StringComparison.Ordinal)
         select KeyValuePair.Create(Decode(sign < 0 ? part : part[..sign]), sign < 0 ? null : Decode(part[(sign + 1)..]));
 
-    /// <summary>Returns the question: a filter and a projection may be JSON, an order and a projection also names with commas between them.</summary>
-    public static DocumentValue Read(IEnumerable<KeyValuePair<string, string?>> parameters, FindOptions options, FilterLimits limits, List<QueryProblem> problems)
+    /// <summary>
+    /// Returns the question: a filter and a projection may be JSON, an order and a projection also names with commas between them.
+    /// </summary>
+    public static DocumentValue Read(
+        IEnumerable<KeyValuePair<string, string?>> parameters, FindOptions options, FilterLimits limits, List<QueryProblem> problems)
     {
         var question = new DocumentBuilder();
         foreach (var (name, text) in parameters)
@@ -53,7 +56,8 @@ internal static class QueryStrings
 
         var inner = new List<QueryProblem>();
         var value = FilterInput.FromJson(text, limits, inner);
-        problems.AddRange(inner.Select(problem => problem with { Path = problem.Path.Length == 0 ? path.ToString() : $"{path}.{problem.Path}" }));
+        problems.AddRange(
+            inner.Select(problem => problem with { Path = problem.Path.Length == 0 ? path.ToString() : $"{path}.{problem.Path}" }));
         return value;
     }
 

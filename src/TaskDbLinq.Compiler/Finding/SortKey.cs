@@ -28,7 +28,8 @@ internal sealed record SortKey(FoundField Field, bool Descending)
                 continue;
             }
 
-            if (ScalarType.Of(field.Type) is { HasOrder: true } || (field.Plain == typeof(Guid) && field.Properties is [var own] && own == KeyOf(record, key)))
+            if (ScalarType.Of(field.Type) is { HasOrder: true }
+                || (field.Plain == typeof(Guid) && field.Properties is [var own] && own == KeyOf(record, key)))
             {
                 keys.Add(new SortKey(field, sort.Descending));
             }
@@ -56,7 +57,8 @@ internal sealed record SortKey(FoundField Field, bool Descending)
         }
         else
         {
-            keys.Add(new SortKey(new FoundField(RecordSchema.Of(record).NameOf(last) ?? last.Name, [last]), keys is [.., { Descending: true }]));
+            keys.Add(
+                new SortKey(new FoundField(RecordSchema.Of(record).NameOf(last) ?? last.Name, [last]), keys is [.., { Descending: true }]));
         }
 
         return [.. keys];

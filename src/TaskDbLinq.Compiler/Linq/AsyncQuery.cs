@@ -33,14 +33,16 @@ public readonly struct AsyncQuery<T> : IAsyncEnumerable<T>
     }
 
     /// <summary>Returns the elements as an array.</summary>
-    public async Task<T[]> ToArrayAsync(CancellationToken cancellationToken = default) => [.. await ToListAsync(cancellationToken).ConfigureAwait(false)];
+    public async Task<T[]> ToArrayAsync(CancellationToken cancellationToken = default) =>
+        [.. await ToListAsync(cancellationToken).ConfigureAwait(false)];
 
     /// <summary>Returns the first element.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public Task<T> FirstAsync(CancellationToken cancellationToken = default) => RunAsync<T>(nameof(Queryable.First), cancellationToken);
 
     /// <summary>Returns the first element, or the default value if there is none.</summary>
-    public Task<T?> FirstOrDefaultAsync(CancellationToken cancellationToken = default) => RunAsync<T?>(nameof(Queryable.FirstOrDefault), cancellationToken);
+    public Task<T?> FirstOrDefaultAsync(CancellationToken cancellationToken = default) =>
+        RunAsync<T?>(nameof(Queryable.FirstOrDefault), cancellationToken);
 
     /// <summary>Returns the one element.</summary>
     /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
@@ -48,7 +50,8 @@ public readonly struct AsyncQuery<T> : IAsyncEnumerable<T>
 
     /// <summary>Returns the one element, or the default value if there is none.</summary>
     /// <exception cref="InvalidOperationException">There is more than one.</exception>
-    public Task<T?> SingleOrDefaultAsync(CancellationToken cancellationToken = default) => RunAsync<T?>(nameof(Queryable.SingleOrDefault), cancellationToken);
+    public Task<T?> SingleOrDefaultAsync(CancellationToken cancellationToken = default) =>
+        RunAsync<T?>(nameof(Queryable.SingleOrDefault), cancellationToken);
 
     /// <summary>Returns whether there is an element.</summary>
     public Task<bool> AnyAsync(CancellationToken cancellationToken = default) => RunAsync<bool>(nameof(Queryable.Any), cancellationToken);
@@ -58,7 +61,8 @@ public readonly struct AsyncQuery<T> : IAsyncEnumerable<T>
     public Task<int> CountAsync(CancellationToken cancellationToken = default) => RunAsync<int>(nameof(Queryable.Count), cancellationToken);
 
     /// <summary>Returns the number of elements.</summary>
-    public Task<long> LongCountAsync(CancellationToken cancellationToken = default) => RunAsync<long>(nameof(Queryable.LongCount), cancellationToken);
+    public Task<long> LongCountAsync(CancellationToken cancellationToken = default) =>
+        RunAsync<long>(nameof(Queryable.LongCount), cancellationToken);
 
     private async Task<TResult> RunAsync<TResult>(string method, CancellationToken cancellationToken)
     {

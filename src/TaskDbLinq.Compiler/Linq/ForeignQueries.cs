@@ -12,7 +12,8 @@ namespace TaskDbLinq.Linq;
 /// </summary>
 internal sealed class ForeignQueries : ExpressionVisitor
 {
-    private static readonly MethodInfo ReadMethod = typeof(ForeignQueries).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ReadMethod =
+        typeof(ForeignQueries).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private readonly StoreQueryProvider _provider;
 
@@ -25,7 +26,8 @@ internal sealed class ForeignQueries : ExpressionVisitor
     /// <summary><c>{ other.Tasks.Select(o => o.MsgId).Contains(t.MsgId) } => ids.Contains(t.MsgId)</c></summary>
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
-        if (node.Method.DeclaringType != typeof(Queryable) || node is not { Method.Name: nameof(Queryable.Contains), Arguments: [var source, var item] })
+        if (node.Method.DeclaringType != typeof(Queryable)
+            || node is not { Method.Name: nameof(Queryable.Contains), Arguments: [var source, var item] })
         {
             return base.VisitMethodCall(node);
         }

@@ -4,7 +4,9 @@ using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.Linq;
 
-/// <summary>Refuses lists that find by a comparer of their own: a store would look their values up by its own equality without a word.</summary>
+/// <summary>
+/// Refuses lists that find by a comparer of their own: a store would look their values up by its own equality without a word.
+/// </summary>
 internal sealed class ListComparers : ExpressionVisitor
 {
     private static readonly ListComparers Visitor = new();
@@ -15,8 +17,10 @@ internal sealed class ListComparers : ExpressionVisitor
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
-        if (node is { Method.Name: nameof(Enumerable.Contains) } && ListCall.TryRead(node) is { } contains && !contains.List.Type.IsAssignableTo(typeof(IQueryable))
-            && (!contains.IsByEquality || (ClosedValues.TryGet(contains.List, out var list) && list is not null && !Lists.FindsByEquality(list))))
+        if (node is { Method.Name: nameof(Enumerable.Contains) } && ListCall.TryRead(node) is { } contains
+            && !contains.List.Type.IsAssignableTo(typeof(IQueryable))
+            && (!contains.IsByEquality
+                || (ClosedValues.TryGet(contains.List, out var list) && list is not null && !Lists.FindsByEquality(list))))
         {
             throw new QueryException(new QueryProblem(CSharpText.Of(node), "the list finds by a comparer of its own, which a store can't"));
         }

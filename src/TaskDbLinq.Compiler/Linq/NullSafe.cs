@@ -23,7 +23,8 @@ internal sealed class NullSafe : ExpressionVisitor
         BinaryExpression { NodeType: ExpressionType.AndAlso } and => and.Update(Rewrite(and.Left), and.Conversion, Rewrite(and.Right)),
         BinaryExpression { NodeType: ExpressionType.OrElse } or => or.Update(Rewrite(or.Left), or.Conversion, Rewrite(or.Right)),
         UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool) => not.Update(Rewrite(not.Operand)),
-        ConditionalExpression choice when choice.Type == typeof(bool) => choice.Update(Rewrite(choice.Test), Rewrite(choice.IfTrue), Rewrite(choice.IfFalse)),
+        ConditionalExpression choice when choice.Type == typeof(bool) =>
+            choice.Update(Rewrite(choice.Test), Rewrite(choice.IfTrue), Rewrite(choice.IfFalse)),
         _ when test.Type == typeof(bool) => Guard(test),
         _ => test,
     };
@@ -39,7 +40,8 @@ internal sealed class NullSafe : ExpressionVisitor
     protected override Expression VisitMember(MemberExpression node)
     {
         base.VisitMember(node);
-        if (node.Member.Name != nameof(Nullable<int>.HasValue) || Nullable.GetUnderlyingType(node.Expression?.Type ?? typeof(object)) is null)
+        if (node.Member.Name != nameof(Nullable<int>.HasValue)
+            || Nullable.GetUnderlyingType(node.Expression?.Type ?? typeof(object)) is null)
         {
             Note(node.Expression);
         }
@@ -58,8 +60,10 @@ internal sealed class NullSafe : ExpressionVisitor
         }
 
         // { t.Label.Contains(t.Stdout) }: neither do C#'s string methods take a null.
-        if ((node.Method.DeclaringType == typeof(string) && node.Object is not null && node.Method.Name is not (nameof(string.Equals) or nameof(string.CompareTo)))
-            || (node.Method.DeclaringType == typeof(CodePointOrder) && node.Method.Name is nameof(CodePointOrder.Count) or nameof(CodePointOrder.CompareTo)))
+        if ((node.Method.DeclaringType == typeof(string) && node.Object is not null
+            && node.Method.Name is not (nameof(string.Equals) or nameof(string.CompareTo)))
+            || (node.Method.DeclaringType == typeof(CodePointOrder)
+                && node.Method.Name is nameof(CodePointOrder.Count) or nameof(CodePointOrder.CompareTo)))
         {
             foreach (var argument in node.Method.Name == nameof(CodePointOrder.CompareTo) ? node.Arguments.Take(1) : node.Arguments)
             {
@@ -81,7 +85,8 @@ internal sealed class NullSafe : ExpressionVisitor
 
         // { a.B == null } => { a == null || a.B == null }; { a.B != c } => { a == null || a.B != c }
         var holdsOnNull = test is BinaryExpression { NodeType: ExpressionType.Equal } equal && (IsNull(equal.Left) || IsNull(equal.Right));
-        holdsOnNull |= test is BinaryExpression { NodeType: ExpressionType.NotEqual } differ && !IsNull(differ.Left) && !IsNull(differ.Right);
+        holdsOnNull |= test is BinaryExpression { NodeType: ExpressionType.NotEqual } differ && !IsNull(differ.Left)
+            && !IsNull(differ.Right);
         return finder._receivers.AsEnumerable().Reverse().Aggregate(test, (guarded, receiver) =>
         {
             var none = Expression.Constant(null, receiver.Type);

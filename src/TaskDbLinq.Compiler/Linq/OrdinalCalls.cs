@@ -23,18 +23,28 @@ internal static class OrdinalCalls
 
         return call switch
         {
-            { Object: { } text, Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Contains), Arguments: [var part, ..] arguments }
+            {
+                Object: { } text, Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Contains),
+                Arguments: [var part, ..] arguments
+            }
                 when AreOrdinal(arguments, 1) && (arguments.Count > 1 || part.Type == typeof(char)) && AsText(part) is { } characters =>
                 Expression.Call(text, typeof(string).GetMethod(call.Method.Name, [typeof(string)])!, characters),
-            { Object: { } left, Method.Name: nameof(string.Equals), Arguments: [var right, var comparison] } when IsOrdinal(comparison) => Expression.Equal(left, right),
-            { Object: null, Method.Name: nameof(string.Equals), Arguments: [var left, var right, var comparison] } when IsOrdinal(comparison) => Expression.Equal(left, right),
+            { Object: { } left, Method.Name: nameof(string.Equals), Arguments: [var right, var comparison] } when IsOrdinal(comparison) =>
+                Expression.Equal(left, right),
+            { Object: null, Method.Name: nameof(string.Equals), Arguments: [var left, var right, var comparison] }
+                when IsOrdinal(comparison) =>
+                Expression.Equal(left, right),
             _ => null,
         };
     }
 
     /// <summary><c>{ string.Compare(a, b) } => (a, b)</c>, and likewise <c>string.CompareOrdinal</c>; null for any other call.</summary>
     public static (Expression Left, Expression Right)? Compared(Expression expression) =>
-        expression is MethodCallExpression { Object: null, Method: { Name: nameof(string.Compare) or nameof(string.CompareOrdinal) } method, Arguments: [var left, var right, ..] arguments }
+        expression is MethodCallExpression
+        {
+            Object: null, Method: { Name: nameof(string.Compare) or nameof(string.CompareOrdinal) } method,
+            Arguments: [var left, var right, ..] arguments
+        }
             && method.DeclaringType == typeof(string) && AreOrdinal(arguments, 2)
             ? (left, right)
             : null;
@@ -67,7 +77,8 @@ internal static class OrdinalCalls
     private static bool AreOrdinal(IReadOnlyList<Expression> arguments, int from) =>
         arguments.Count == from || (arguments.Count == from + 1 && IsOrdinal(arguments[from]));
 
-    private static bool IsOrdinal(Expression comparison) => ClosedValues.TryGet(comparison, out var value) && value is StringComparison.Ordinal;
+    private static bool IsOrdinal(Expression comparison) =>
+        ClosedValues.TryGet(comparison, out var value) && value is StringComparison.Ordinal;
 
     private static Expression? AsText(Expression part) =>
         part.Type == typeof(string) ? part

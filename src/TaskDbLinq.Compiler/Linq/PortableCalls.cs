@@ -37,9 +37,12 @@ internal static class PortableCalls
                 : Expression.Call(ContainsWith.MakeGenericMethod(item), list, call.Arguments[1], call.Arguments[2]);
     }
 
-    /// <summary><c>{ s.StartsWith(x) } => s.StartsWith(x, StringComparison.Ordinal)</c>, which depends on no culture; <c>EndsWith</c> too.</summary>
+    /// <summary>
+    /// <c>{ s.StartsWith(x) } => s.StartsWith(x, StringComparison.Ordinal)</c>, which depends on no culture; <c>EndsWith</c> too.
+    /// </summary>
     private static MethodCallExpression? OfText(MethodCallExpression call) =>
-        call.Method.Name is nameof(string.StartsWith) or nameof(string.EndsWith) && call.Arguments is [{ } prefix] && prefix.Type == typeof(string)
+        call.Method.Name is nameof(string.StartsWith) or nameof(string.EndsWith) && call.Arguments is [{ } prefix]
+            && prefix.Type == typeof(string)
             ? Expression.Call(
                 call.Object!,
                 typeof(string).GetMethod(call.Method.Name, [typeof(string), typeof(StringComparison)])!,

@@ -37,7 +37,8 @@ internal static class QueryValues
     {
         null or ConstantExpression => true,
         MemberExpression member => IsValue(member.Expression, calls),
-        MethodCallExpression call => calls && !call.Type.IsByRefLike && IsValue(call.Object, calls) && AreValues(call.Arguments) && !HasReferences(call.Method),
+        MethodCallExpression call =>
+            calls && !call.Type.IsByRefLike && IsValue(call.Object, calls) && AreValues(call.Arguments) && !HasReferences(call.Method),
         NewExpression { Constructor: not null } creation => calls && !creation.Type.IsByRefLike && AreValues(creation.Arguments),
         NewArrayExpression array => calls && AreValues(array.Expressions),
         UnaryExpression { NodeType: ExpressionType.Convert } convert => IsSimple(convert) && IsValue(convert.Operand, calls),
@@ -66,7 +67,8 @@ internal static class QueryValues
             ? !convert.IsLifted
             : !convert.Type.IsValueType || Nullable.GetUnderlyingType(convert.Type) == convert.Operand.Type);
 
-    private static bool HasReferences(MethodInfo method) => method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike);
+    private static bool HasReferences(MethodInfo method) =>
+        method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike);
 
     private static bool TryEvaluate(Expression node, out object? value)
     {
@@ -82,10 +84,13 @@ internal static class QueryValues
                     return false;
                 }
 
-                value = member.Member is FieldInfo field ? field.GetValue(owner) : ((PropertyInfo)member.Member).GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null);
+                value = member.Member is FieldInfo field
+                    ? field.GetValue(owner)
+                    : ((PropertyInfo)member.Member).GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null);
                 return true;
             case MethodCallExpression call:
-                return TryInstance(call.Object, out var target) && TryAll(call.Arguments, out var arguments) && Invoke(call.Method, target, arguments, out value);
+                return TryInstance(call.Object, out var target) && TryAll(call.Arguments, out var arguments)
+                    && Invoke(call.Method, target, arguments, out value);
             case NewExpression creation:
                 var made = TryAll(creation.Arguments, out var parts);
                 value = made ? creation.Constructor!.Invoke(BindingFlags.DoNotWrapExceptions, null, parts, null) : null;
@@ -93,9 +98,11 @@ internal static class QueryValues
             case NewArrayExpression array:
                 return TryArray(array, out value);
             case UnaryExpression convert:
-                return TryEvaluate(convert.Operand, out value) && (convert.Method is null || Invoke(convert.Method, null, [value], out value));
+                return TryEvaluate(convert.Operand, out value)
+                    && (convert.Method is null || Invoke(convert.Method, null, [value], out value));
             case BinaryExpression sum:
-                return TryEvaluate(sum.Left, out var left) && TryEvaluate(sum.Right, out var right) && Invoke(sum.Method!, null, [left, right], out value);
+                return TryEvaluate(sum.Left, out var left) && TryEvaluate(sum.Right, out var right)
+                    && Invoke(sum.Method!, null, [left, right], out value);
             default:
                 return false;
         }
@@ -132,7 +139,8 @@ internal static class QueryValues
         var element = array.Type.GetElementType()!;
         if (array.NodeType == ExpressionType.NewArrayBounds)
         {
-            value = Array.CreateInstance(element, [.. items.Select(length => Convert.ToInt32(length, System.Globalization.CultureInfo.InvariantCulture))]);
+            value = Array.CreateInstance(
+                element, [.. items.Select(length => Convert.ToInt32(length, System.Globalization.CultureInfo.InvariantCulture))]);
             return true;
         }
 

@@ -149,7 +149,9 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
         }
     }
 
-    /// <summary>What <see cref="ReadInside"/> does for a binary node, without recursion to the left: a chain may have thousands of parts.</summary>
+    /// <summary>
+    /// What <see cref="ReadInside"/> does for a binary node, without recursion to the left: a chain may have thousands of parts.
+    /// </summary>
     private void ReadChain(BinaryExpression chain)
     {
         var rights = new Stack<BinaryExpression>();

@@ -20,7 +20,8 @@ public static class FilterReadBack
         /// Strings are compared by code point. A <see cref="DateTime"/> of kind Local or Unspecified is local time.
         /// </remarks>
         /// <typeparam name="T">The record type.</typeparam>
-        /// <exception cref="QueryException">Part of the predicate has no form in a filter; each problem's path is that part as C#.</exception>
+        /// <exception cref="QueryException">Part of the predicate has no form in a filter; each problem's path is that part as
+        /// C#.</exception>
         public static Filter FromExpression<T>(Expression<Func<T, bool>> predicate)
         {
             ArgumentNullException.ThrowIfNull(predicate);

@@ -20,7 +20,8 @@ public static class FilterFromText
         /// <typeparam name="T">The record type.</typeparam>
         /// <param name="predicate">The text; at most 4,000 characters.</param>
         /// <param name="values">The values that the text refers to.</param>
-        /// <exception cref="QueryException">The text is not a predicate that a filter can say; each problem has its position or its part.</exception>
+        /// <exception cref="QueryException">The text is not a predicate that a filter can say; each problem has its position or its
+        /// part.</exception>
         public static Filter FromText<T>(string predicate, params object?[] values)
         {
             ArgumentNullException.ThrowIfNull(predicate);

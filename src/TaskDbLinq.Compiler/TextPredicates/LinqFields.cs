@@ -7,7 +7,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.TextPredicates;
 
-/// <summary>The members that a predicate's text may name. There are no others, so that no text reaches types, statics or reflection.</summary>
+/// <summary>
+/// The members that a predicate's text may name. There are no others, so that no text reaches types, statics or reflection.
+/// </summary>
 internal static class LinqFields
 {
     private static readonly string[] TextMethods = [nameof(string.StartsWith), nameof(string.EndsWith), nameof(string.Contains)];

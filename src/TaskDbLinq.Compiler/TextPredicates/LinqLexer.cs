@@ -5,7 +5,9 @@ namespace TaskDbLinq.TextPredicates;
 /// <summary>The text of a predicate to its tokens. Whatever is not of the language is refused here, before any parser sees it.</summary>
 internal sealed class LinqLexer(string text, List<QueryProblem> problems)
 {
-    private static readonly string[] Signs = ["==", "!=", "<>", "<=", ">=", "&&", "||", "=>", "(", ")", "[", "]", ",", ".", "<", ">", "=", "!", "?", ":", "+", "-", "*", "/", "%"];
+    private static readonly string[] Signs = [
+        "==", "!=", "<>", "<=", ">=", "&&", "||", "=>", "(", ")", "[", "]", ",", ".", "<", ">", "=", "!", "?", ":", "+", "-", "*", "/",
+        "%"];
 
     private readonly List<LinqToken> _tokens = [];
 
@@ -34,7 +36,8 @@ internal sealed class LinqLexer(string text, List<QueryProblem> problems)
 
     /// <summary>A minus before digits is the number's, unless something stands before it that can be subtracted from.</summary>
     private bool IsNegative(int at) => at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])
-        && (_tokens.Count == 0 || (_tokens[^1].Kind == LinqTokenKind.Sign && !_tokens[^1].Is(")") && !_tokens[^1].Is("]")) || _tokens[^1].IsWord("in"));
+        && (_tokens.Count == 0 || (_tokens[^1].Kind == LinqTokenKind.Sign && !_tokens[^1].Is(")") && !_tokens[^1].Is("]"))
+            || _tokens[^1].IsWord("in"));
 
     private int Take(LinqTokenKind kind, int start, int from, Func<char, bool> belongs)
     {
@@ -56,7 +59,8 @@ internal sealed class LinqLexer(string text, List<QueryProblem> problems)
     private int Number(int start)
     {
         var end = start + 1;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
+        while (end < text.Length
+            && (char.IsAsciiLetterOrDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
             || (text[end] is '-' or '+' && text[end - 1] is 'e' or 'E')))
         {
             end++;

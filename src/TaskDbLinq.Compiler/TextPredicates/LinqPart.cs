@@ -20,7 +20,9 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
 
     public bool IsValue => Text is null;
 
-    /// <summary>The value in the type of the field that it is compared with: a timestamp for a string, a document value in a dict field.</summary>
+    /// <summary>
+    /// The value in the type of the field that it is compared with: a timestamp for a string, a document value in a dict field.
+    /// </summary>
     public LinqPart For(Type type, List<QueryProblem> problems)
     {
         if (!IsValue || Value is null)
@@ -51,9 +53,13 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
         foreach (var item in items)
         {
             var converted = item is null ? null : (this with { Value = item }).For(type, problems).Value;
-            if (converted is null ? element.IsValueType && Nullable.GetUnderlyingType(element) is null : !element.IsInstanceOfType(converted))
+            if (converted is null
+                ? element.IsValueType && Nullable.GetUnderlyingType(element) is null
+                : !element.IsInstanceOfType(converted))
             {
-                problems.Add(LinqText.Problem(Token.Position, $"{QueryProblem.Shown(item?.ToString() ?? "null")} in the list can't be a value of the field"));
+                problems.Add(
+                    LinqText.Problem(
+                        Token.Position, $"{QueryProblem.Shown(item?.ToString() ?? "null")} in the list can't be a value of the field"));
                 return this;
             }
 
@@ -76,7 +82,9 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
             return FromText(text, type);
         }
 
-        return value is IConvertible && IsNumber(value.GetType()) && IsNumber(type) && value.GetType() != type ? Number(value, type) : (value, null);
+        return value is IConvertible && IsNumber(value.GetType()) && IsNumber(type) && value.GetType() != type
+            ? Number(value, type)
+            : (value, null);
     }
 
     private static (object? Value, string? Reason) FromText(string text, Type type)
@@ -84,7 +92,8 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
         if (type.IsEnum)
         {
             var name = Enum.GetNames(type).FirstOrDefault(name =>
-                name == text || JsonNamingPolicy.CamelCase.ConvertName(name) == text || JsonNamingPolicy.SnakeCaseLower.ConvertName(name) == text);
+                name == text || JsonNamingPolicy.CamelCase.ConvertName(name) == text
+                    || JsonNamingPolicy.SnakeCaseLower.ConvertName(name) == text);
             return name is null ? (null, $"expected one of {string.Join(", ", Enum.GetNames(type))}") : (Enum.Parse(type, name), null);
         }
 
@@ -115,12 +124,14 @@ internal sealed record LinqPart(LinqToken Token, string? Text, Type? Type = null
     /// <summary>A number that the field's type can't hold is a decimal, where there is one: comparing is done in the wider type.</summary>
     private static (object? Value, string? Reason) Number(object value, Type type)
     {
-        if (!decimal.TryParse(System.Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(
+            System.Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             return (value, null);
         }
 
-        return type == typeof(decimal) || type == typeof(double) || type == typeof(float) || (decimal.Truncate(number) == number && Holds(type, number))
+        return type == typeof(decimal) || type == typeof(double) || type == typeof(float)
+            || (decimal.Truncate(number) == number && Holds(type, number))
             ? (System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture), null)
             : (type == typeof(ulong) ? number : value, null);
     }

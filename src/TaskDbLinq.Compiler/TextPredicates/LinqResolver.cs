@@ -42,7 +42,8 @@ internal sealed class LinqResolver
 
     private LinqPart Next(LinqToken token) => token.Kind switch
     {
-        LinqTokenKind.Name when Words.Contains(token.Text, StringComparer.OrdinalIgnoreCase) => new LinqPart(token, token.Text.ToLowerInvariant()),
+        LinqTokenKind.Name when Words.Contains(token.Text, StringComparer.OrdinalIgnoreCase) =>
+            new LinqPart(token, token.Text.ToLowerInvariant()),
         LinqTokenKind.Name => _fields.Read(token),
         LinqTokenKind.Sign => Sign(token),
         _ => new LinqPart(token, null, Value: _cursor.Value(token)),
@@ -85,7 +86,10 @@ internal sealed class LinqResolver
 
     private LinqPart Met(LinqPart part, LinqPart other) => other.Type is { } type ? part.For(type, _cursor.Problems) : part;
 
-    /// <summary>The word takes the whole comparison, as in SQL and Python; the sign takes what is next to it, as in C#: <c>{ not a == b } => { not (a == b) }</c>.</summary>
+    /// <summary>
+    /// The word takes the whole comparison, as in SQL and Python; the sign takes what is next to it, as in C#: <c>{ not a == b } => { not
+    /// (a == b) }</c>.
+    /// </summary>
     private void Enclose(int at)
     {
         if (!_parts[at].Token.IsWord("not") || at + 1 >= _parts.Count)
@@ -105,7 +109,8 @@ internal sealed class LinqResolver
     }
 
     private static bool EndsNot(LinqToken token) =>
-        token.IsWord("and") || token.IsWord("or") || token.Is("&&") || token.Is("||") || token.Is(")") || token.Is("?") || token.Is(":") || token.Is(",");
+        token.IsWord("and") || token.IsWord("or") || token.Is("&&") || token.Is("||") || token.Is(")") || token.Is("?") || token.Is(":")
+            || token.Is(",");
 
     /// <summary>A list that is written out becomes one value: <c>{ in (1, 2) } => { in @0 }</c>.</summary>
     private void Gather(int at)

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.TextPredicates;
 
-/// <summary>What names are looked up in: the record, and within the parentheses of <c>Any</c>, <c>All</c> and <c>Count</c> the element.</summary>
+/// <summary>
+/// What names are looked up in: the record, and within the parentheses of <c>Any</c>, <c>All</c> and <c>Count</c> the element.
+/// </summary>
 internal sealed class LinqScopes(Type record)
 {
     private const string Default = "it";

@@ -27,7 +27,8 @@ internal static class LinqText
     };
 
     /// <summary>Parses a predicate.</summary>
-    /// <exception cref="QueryException">The text is not a predicate over <typeparamref name="T"/>; each problem has its position.</exception>
+    /// <exception cref="QueryException">The text is not a predicate over <typeparamref name="T"/>; each problem has its
+    /// position.</exception>
     public static Expression<Func<T, bool>> Parse<T>(string text, object?[] values)
     {
         var problems = new List<QueryProblem>();
@@ -52,7 +53,8 @@ internal static class LinqText
 
     /// <summary>A string as the parser reads it.</summary>
     public static string Quote(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}\"";
+        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal) + "\"";
 
     private static Expression<Func<T, bool>> Parse<T>(List<LinqPart> parts)
     {
@@ -80,7 +82,8 @@ internal static class LinqText
             var position = starts.LastOrDefault(pair => pair.Start <= fault.Position).Position;
             throw new QueryException(Problem(position, Reason(fault)));
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or NotSupportedException or FormatException or OverflowException)
+        catch (Exception fault)
+            when (fault is InvalidOperationException or ArgumentException or NotSupportedException or FormatException or OverflowException)
         {
             throw new QueryException(new QueryProblem(string.Empty, $"the predicate can't be read: {Reason(fault)}"));
         }

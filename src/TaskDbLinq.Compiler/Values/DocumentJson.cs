@@ -35,7 +35,9 @@ internal static class DocumentJson
     /// <summary>MongoDB Extended JSON v2, relaxed.</summary>
     public static string Write(DocumentValue value) => Write(value, JsonForm.Relaxed);
 
-    /// <summary>MongoDB Extended JSON v2 from which <see cref="ParseStored"/> gives the same value, the kinds of its numbers among it.</summary>
+    /// <summary>
+    /// MongoDB Extended JSON v2 from which <see cref="ParseStored"/> gives the same value, the kinds of its numbers among it.
+    /// </summary>
     public static string WriteStored(DocumentValue value) => Write(value, JsonForm.Stored);
 
     /// <summary>The same as UTF-8, appended to <paramref name="target"/>.</summary>

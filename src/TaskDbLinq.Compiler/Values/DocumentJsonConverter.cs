@@ -12,7 +12,8 @@ internal sealed class DocumentJsonConverter : JsonConverterFactory
     public override bool CanConvert(Type typeToConvert) => typeof(DocumentValue).IsAssignableFrom(typeToConvert);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        typeToConvert == typeof(Document) ? new Typed<Document>(value => value as Document ?? (value.IsNull ? Document.None : null), "an object")
+        typeToConvert == typeof(Document)
+            ? new Typed<Document>(value => value as Document ?? (value.IsNull ? Document.None : null), "an object")
         : typeToConvert == typeof(DocumentArray) ? new Typed<DocumentArray>(value => value as DocumentArray, "an array")
         : typeToConvert == typeof(DocumentValue) ? new Typed<DocumentValue>(value => value, "a value")
         : new Scalar();
@@ -39,7 +40,8 @@ internal sealed class DocumentJsonConverter : JsonConverterFactory
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             cast(DocumentJsonConverter.Read(ref reader)) ?? throw new JsonException($"Expected {expected}.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => DocumentJsonConverter.Write(writer, value);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            DocumentJsonConverter.Write(writer, value);
     }
 
     /// <summary>The serializer asks for the type that a value has at run time, where only <see cref="object"/> is declared.</summary>
@@ -47,8 +49,10 @@ internal sealed class DocumentJsonConverter : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => typeof(DocumentValue).IsAssignableFrom(typeToConvert);
 
-        public override DocumentValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => DocumentJsonConverter.Read(ref reader);
+        public override DocumentValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            DocumentJsonConverter.Read(ref reader);
 
-        public override void Write(Utf8JsonWriter writer, DocumentValue value, JsonSerializerOptions options) => DocumentJsonConverter.Write(writer, value);
+        public override void Write(Utf8JsonWriter writer, DocumentValue value, JsonSerializerOptions options) =>
+            DocumentJsonConverter.Write(writer, value);
     }
 }

@@ -19,7 +19,9 @@ internal abstract class DocumentNumber : DocumentValue
     /// <summary>The whole number, or null when the value has a fraction or does not fit.</summary>
     public abstract long? ToInt64();
 
-    /// <summary>The value with its fraction cut off toward zero, or null when that does not fit in 64 bits; as <c>$mod</c> reads numbers.</summary>
+    /// <summary>
+    /// The value with its fraction cut off toward zero, or null when that does not fit in 64 bits; as <c>$mod</c> reads numbers.
+    /// </summary>
     public abstract long? Truncate();
 
     public abstract string ToInvariantString();
@@ -76,7 +78,9 @@ internal sealed class DocumentDouble(double value) : DocumentNumber
     public static string Text(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return double.IsNaN(value) || double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("G17", CultureInfo.InvariantCulture);
+        return double.IsNaN(value) || double.Parse(text, CultureInfo.InvariantCulture) == value
+            ? text
+            : value.ToString("G17", CultureInfo.InvariantCulture);
     }
 }
 

@@ -115,7 +115,8 @@ internal sealed class DocumentRegex(string pattern, string options) : DocumentVa
 
     internal override TypeClass TypeClass => TypeClass.Regex;
 
-    public override int GetHashCode() => string.GetHashCode(string.Create(CultureInfo.InvariantCulture, $"{Pattern}/{Options}"), StringComparison.Ordinal);
+    public override int GetHashCode() =>
+        string.GetHashCode(string.Create(CultureInfo.InvariantCulture, $"{Pattern}/{Options}"), StringComparison.Ordinal);
 
     internal override int CompareWithinClass(DocumentValue other)
     {

@@ -33,7 +33,11 @@ internal static class ExactDecimal
     private static (string Digits, long Power) Digits(string text)
     {
         var exponentAt = text.AsSpan().IndexOfAny('e', 'E');
-        var power = exponentAt < 0 ? 0L : long.TryParse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written) ? written : long.MaxValue / 2;
+        var power = exponentAt < 0
+            ? 0L
+            : long.TryParse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written)
+                ? written
+                : long.MaxValue / 2;
         var mantissa = (exponentAt < 0 ? text : text[..exponentAt]).Trim().TrimStart('+', '-');
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         power -= point < 0 ? 0 : mantissa.Length - point - 1;

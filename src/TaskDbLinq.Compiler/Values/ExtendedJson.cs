@@ -96,16 +96,22 @@ internal static class ExtendedJson
         return name switch
         {
             "$date" => Date(inner),
-            "$numberInt" => inner is DocumentString text && int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            "$numberInt" => inner is DocumentString text
+                && int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? (DocumentValue)number : null,
-            "$numberLong" => inner is DocumentString text && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            "$numberLong" => inner is DocumentString text
+                && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? (DocumentValue)number : null,
             "$numberDouble" => inner is DocumentString text ? Double(text.Value) : null,
             "$numberDecimal" => inner is DocumentString text ? ExactDecimal.Read(text.Value, ref reason) : null,
             "$uuid" => inner is DocumentString text && Guid.TryParseExact(text.Value, "D", out var guid) ? (DocumentValue)guid : null,
             "$binary" => inner is Document { Count: 2 } parts ? Binary(parts, ref reason) : null,
-            Literal => inner is Document literal && InterpretAll(literal.Items, out reason) is { } values ? Document.Own(literal.Names.ToArray(), values) : null,
-            _ => inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern && parts["options"] is DocumentString options
+            Literal => inner is Document literal && InterpretAll(literal.Items, out reason) is { } values
+                ? Document.Own(literal.Names.ToArray(), values)
+                : null,
+            _ =>
+                inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern
+                    && parts["options"] is DocumentString options
                 ? new DocumentRegex(pattern.Value, options.Value) : null,
         };
     }
@@ -116,8 +122,11 @@ internal static class ExtendedJson
     /// </summary>
     public static DocumentValue Literally(DocumentValue operand) => operand switch
     {
-        Document { Count: > 0 } document when document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0]) => Document.LiteralForm(document),
-        DocumentArray array when array.Any(item => item is Document { Count: > 0 } document && document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0])) =>
+        Document { Count: > 0 } document when document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0]) =>
+            Document.LiteralForm(document),
+        DocumentArray array
+            when array.Any(
+                item => item is Document { Count: > 0 } document && document.Names[0].StartsWith('$') && !IsTypeName(document.Names[0])) =>
             DocumentArray.Of(array.Select(Literally)),
         _ => operand,
     };
@@ -127,7 +136,8 @@ internal static class ExtendedJson
         DocumentString text when Timestamps.TryParse(text.Value, out var utc) => new DocumentDate(utc),
         DocumentNumber { IsNaN: false } number => FromMillis(number),
         Document { Count: 1 } form when form["$numberLong"] is DocumentString text
-            && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var millis) => FromMillis(DocumentInt.Narrowest(millis)),
+            && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var millis) =>
+                FromMillis(DocumentInt.Narrowest(millis)),
         _ => null,
     };
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TaskDbLinq.Values;
 
-/// <summary>The escapes of JSON strings, halves of surrogate pairs among them, which .NET's own reader and writer refuse or replace.</summary>
+/// <summary>
+/// The escapes of JSON strings, halves of surrogate pairs among them, which .NET's own reader and writer refuse or replace.
+/// </summary>
 internal static class JsonEscapes
 {
     /// <summary>Returns the string that a text between quotes stands for; the text was checked by a JSON reader.</summary>

@@ -114,7 +114,9 @@ internal static class JsonTextReader
         }
 
         var text = JsonEscapes.Unescape(Encoding.UTF8.GetString(reader.ValueSpan));
-        return state.Duplicates is null || SurrogateHalves.IndexIn(text) < 0 ? text : throw new JsonException("A string holds half of a surrogate pair.");
+        return state.Duplicates is null || SurrogateHalves.IndexIn(text) < 0
+            ? text
+            : throw new JsonException("A string holds half of a surrogate pair.");
     }
 
     private readonly record struct State(List<QueryPath>? Duplicates, bool Wrapped);

@@ -31,7 +31,8 @@ internal static class JsonWriting
         switch (value)
         {
             case Document { Kind: DocumentKind.Object } document:
-                var isLiteral = form != JsonForm.Plain && document.Count > 0 && ExtendedJson.IsTypeName(document.Names[0]) && !document.IsLiteralForm;
+                var isLiteral = form != JsonForm.Plain && document.Count > 0 && ExtendedJson.IsTypeName(document.Names[0])
+                    && !document.IsLiteralForm;
                 if (isLiteral)
                 {
                     json.WriteStartObject();

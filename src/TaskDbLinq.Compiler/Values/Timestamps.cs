@@ -18,7 +18,8 @@ public static class Timestamps
     {
         utc = default;
         var scan = new Scanner(text);
-        if (!(scan.Digits(4, out var year) && scan.Skip('-') && scan.Digits(2, out var month) && scan.Skip('-') && scan.Digits(2, out var day)))
+        if (!(scan.Digits(4, out var year) && scan.Skip('-') && scan.Digits(2, out var month) && scan.Skip('-')
+            && scan.Digits(2, out var day)))
         {
             return false;
         }
@@ -37,7 +38,8 @@ public static class Timestamps
             }
         }
 
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59
+            || second > 59)
         {
             return false;
         }

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace TaskDbLinq;
 
-/// <summary>An immutable list that equals another one of equal elements, as the records that hold it promise. The default is empty.</summary>
+/// <summary>
+/// An immutable list that equals another one of equal elements, as the records that hold it promise. The default is empty.
+/// </summary>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {

@@ -31,9 +31,11 @@ internal sealed class MongoConnection : IDisposable
     public MongoFault Fault { get; }
 
     /// <summary>Whether the deployment has transactions: replica sets and sharded clusters do, a single server does not.</summary>
-    public bool HasTransactions => _client.Cluster.Description.Type is ClusterType.ReplicaSet or ClusterType.Sharded or ClusterType.LoadBalanced;
+    public bool HasTransactions =>
+        _client.Cluster.Description.Type is ClusterType.ReplicaSet or ClusterType.Sharded or ClusterType.LoadBalanced;
 
-    public Task<IClientSessionHandle> StartSessionAsync(CancellationToken cancellationToken) => _client.StartSessionAsync(options: null, cancellationToken);
+    public Task<IClientSessionHandle> StartSessionAsync(CancellationToken cancellationToken) =>
+        _client.StartSessionAsync(options: null, cancellationToken);
 
     /// <exception cref="TaskDbException">The connection string is malformed, or asks for writes that nobody acknowledges.</exception>
     public static MongoConnection Create(string connectionString, MongoDbOptions options)
@@ -51,7 +53,8 @@ internal sealed class MongoConnection : IDisposable
         settings.ClusterConfigurator = options.Watch;
         var client = new MongoClient(settings);
         var database = client.GetDatabase(options.Database ?? url.DatabaseName ?? IPythonDatabase);
-        return new MongoConnection(client, database, options.Collection, new MongoFault(string.Join(", ", settings.Servers), settings.ServerSelectionTimeout));
+        return new MongoConnection(
+            client, database, options.Collection, new MongoFault(string.Join(", ", settings.Servers), settings.ServerSelectionTimeout));
     }
 
     private static TimeSpan Said(TimeSpan byString, TimeSpan byDefault, TimeSpan byOptions) => byString == byDefault ? byOptions : byString;
@@ -60,7 +63,8 @@ internal sealed class MongoConnection : IDisposable
         await Tasks.Indexes.CreateManyAsync(TaskIndexes.All, cancellationToken).ConfigureAwait(false);
 
     public async Task PingAsync(CancellationToken cancellationToken) =>
-        await Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), readPreference: null, cancellationToken).ConfigureAwait(false);
+        await Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), readPreference: null, cancellationToken)
+            .ConfigureAwait(false);
 
     public async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {

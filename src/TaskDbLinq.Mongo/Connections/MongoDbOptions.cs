@@ -2,13 +2,17 @@ using MongoDB.Driver.Core.Configuration;
 
 namespace TaskDbLinq;
 
-/// <summary>How a task database in MongoDB is opened. Where the servers are, and what they promise, is the connection string's to say.</summary>
+/// <summary>
+/// How a task database in MongoDB is opened. Where the servers are, and what they promise, is the connection string's to say.
+/// </summary>
 public sealed record MongoDbOptions
 {
     /// <summary>The options that hold when none are given.</summary>
     public static MongoDbOptions Default { get; } = new();
 
-    /// <summary>The database; null for the connection string's, or for IPython's own name <c>ipython-tasks</c> when that names none.</summary>
+    /// <summary>
+    /// The database; null for the connection string's, or for IPython's own name <c>ipython-tasks</c> when that names none.
+    /// </summary>
     public string? Database { get; init; }
 
     /// <summary>The collection of the tasks. Default <c>task_records</c>, as in IPython.</summary>

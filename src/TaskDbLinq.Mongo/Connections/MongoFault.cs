@@ -14,7 +14,8 @@ internal sealed class MongoFault(string server, TimeSpan timeout)
     {
         TaskDbException => null,
         MongoAuthenticationException => Because("refuses the user: check name, password and authSource", fault),
-        MongoExecutionTimeoutException or TimeoutException => Because($"did not answer within {timeout.TotalSeconds:0.###} s{Cause(fault)}", fault),
+        MongoExecutionTimeoutException or TimeoutException =>
+            Because($"did not answer within {timeout.TotalSeconds:0.###} s{Cause(fault)}", fault),
         MongoConnectionException or SocketException => Because($"can't be reached{Cause(fault)}", fault),
         MongoWriteException { WriteError: { } error } => Because($"refused a write: {Sentence(error.Message)}", fault),
         MongoBulkWriteException { WriteErrors: [var first, ..] } => Because($"refused a write: {Sentence(first.Message)}", fault),

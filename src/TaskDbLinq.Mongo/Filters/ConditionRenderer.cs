@@ -135,7 +135,9 @@ internal sealed class ConditionRenderer(FieldShape field, FilterRenderer inner, 
         var ordered = NativeValue.Ordered(operand, condition.Comparison);
         if (ordered is null)
         {
-            problems.Add(new QueryProblem(condition.Path.ToString(), "MongoDB keeps milliseconds: a finer timestamp inside of a list or document has no order"));
+            problems.Add(
+                new QueryProblem(
+                    condition.Path.ToString(), "MongoDB keeps milliseconds: a finer timestamp inside of a list or document has no order"));
         }
 
         return ordered;
@@ -146,7 +148,9 @@ internal sealed class ConditionRenderer(FieldShape field, FilterRenderer inner, 
     {
         if (list.Any(item => item is Document { Count: > 0 } document && document.Names[0].StartsWith('$')))
         {
-            problems.Add(new QueryProblem(condition.Path.ToString(), "MongoDB can't look up an object whose first name starts with $ in a list: use $or"));
+            problems.Add(
+                new QueryProblem(
+                    condition.Path.ToString(), "MongoDB can't look up an object whose first name starts with $ in a list: use $or"));
         }
 
         return [.. list.Select(field.Operand).Where(item => !NativeValue.IsFine(item)).Select(NativeValue.Of)];

@@ -53,7 +53,8 @@ internal abstract class FieldShape
     /// <summary>Filters may write timestamps as ISO 8601 strings; they are stored as BSON dates.</summary>
     private sealed class TimestampShape() : ColumnShape(new DocumentDate(DateTime.UnixEpoch))
     {
-        public override DocumentValue Operand(DocumentValue operand) => Moments.TryRead(operand, out var utc) ? new DocumentDate(utc) : operand;
+        public override DocumentValue Operand(DocumentValue operand) =>
+            Moments.TryRead(operand, out var utc) ? new DocumentDate(utc) : operand;
     }
 
     private sealed class BuffersShape : FieldShape

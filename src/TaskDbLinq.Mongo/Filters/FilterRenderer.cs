@@ -49,7 +49,8 @@ internal sealed class FilterRenderer(bool isInside, List<QueryProblem> problems)
                 break;
             case FieldFilter field:
                 var shape = isInside ? FieldShape.Inside : FieldShape.Of(field.Field);
-                var operators = new ConditionRenderer(shape, new FilterRenderer(isInside: true, problems), problems).Render(field.Conditions);
+                var operators =
+                    new ConditionRenderer(shape, new FilterRenderer(isInside: true, problems), problems).Render(field.Conditions);
                 if (!operators.IsAlways)
                 {
                     parts.Add(new BsonDocument(field.Field.Text, operators.ToCondition()));

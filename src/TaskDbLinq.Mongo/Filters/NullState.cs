@@ -4,7 +4,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Filters;
 
-/// <summary>Whether a condition holds, where that is known without looking: on a field of a task that is null, or that holds buffers.</summary>
+/// <summary>
+/// Whether a condition holds, where that is known without looking: on a field of a task that is null, or that holds buffers.
+/// </summary>
 internal static class NullState
 {
     /// <summary>Whether the condition holds for null; a field of a task that is null counts as missing too.</summary>

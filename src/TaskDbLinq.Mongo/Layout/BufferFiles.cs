@@ -23,7 +23,8 @@ internal sealed class BufferFiles(IMongoDatabase database, string collection)
     private readonly GridFSBucket _bucket = new(database, new GridFSBucketOptions { BucketName = $"{collection}_buffers" });
 
     /// <summary>Whether a field's value has to be a file.</summary>
-    public static bool IsNeeded(object? value) => value is BufferList buffers && buffers.TotalBytes + (buffers.Count * BlockOverhead) > InlineLimit;
+    public static bool IsNeeded(object? value) =>
+        value is BufferList buffers && buffers.TotalBytes + (buffers.Count * BlockOverhead) > InlineLimit;
 
     /// <summary>The task as it is stored, its great buffers written.</summary>
     public async Task<StoredTask> StoreAsync(TaskRecord task, CancellationToken cancellationToken)

@@ -7,7 +7,9 @@ namespace TaskDbLinq.Mongo.Layout;
 /// <summary>The value of one field of a task, from the wire.</summary>
 internal static class FieldReader
 {
-    /// <summary>Reads the value at which the reader stands: null, or a value of the field's type, or a <see cref="BufferReference"/>.</summary>
+    /// <summary>
+    /// Reads the value at which the reader stands: null, or a value of the field's type, or a <see cref="BufferReference"/>.
+    /// </summary>
     /// <exception cref="TaskDbException">It is not a value of the field's kind.</exception>
     public static object? Read(IBsonReader reader, TaskField field)
     {

@@ -32,7 +32,8 @@ internal static class RowFiles
         select file.AsObjectId;
 
     /// <summary>The projection that reads nothing but the names of these fields' files.</summary>
-    public static BsonDocument ProjectionOf(IEnumerable<TaskField> fields) => new(fields.Select(PathOf).Select(path => new BsonElement(path, 1)).Prepend(new BsonElement("_id", 0)));
+    public static BsonDocument ProjectionOf(IEnumerable<TaskField> fields) =>
+        new(fields.Select(PathOf).Select(path => new BsonElement(path, 1)).Prepend(new BsonElement("_id", 0)));
 
     private static string PathOf(TaskField field) => $"{field.Key}.{BufferReference.FileKey}";
 

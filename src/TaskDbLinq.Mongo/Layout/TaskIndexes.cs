@@ -16,6 +16,7 @@ internal static class TaskIndexes
     [
         new(new BsonDocument(TaskKey.MsgId, 1), new CreateIndexOptions { Unique = true }),
         .. Searched.Select(key => new CreateIndexModel<StoredTask>(new BsonDocument(key, 1))),
-        .. RowFiles.Paths.Select(path => new CreateIndexModel<StoredTask>(new BsonDocument(path, 1), new CreateIndexOptions { Sparse = true })),
+        .. RowFiles.Paths.Select(
+            path => new CreateIndexModel<StoredTask>(new BsonDocument(path, 1), new CreateIndexOptions { Sparse = true })),
     ];
 }

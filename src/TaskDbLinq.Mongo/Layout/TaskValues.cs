@@ -16,6 +16,7 @@ internal static class TaskValues
         var bindings = TaskFields.All.Select(field => Expression.Bind(
             field.Property,
             Expression.Convert(Expression.ArrayIndex(values, Expression.Constant(field.Ordinal)), field.Property.PropertyType)));
-        return Expression.Lambda<Func<object?[], TaskRecord>>(Expression.MemberInit(Expression.New(typeof(TaskRecord)), bindings), values).Compile();
+        return Expression.Lambda<Func<object?[], TaskRecord>>(Expression.MemberInit(Expression.New(typeof(TaskRecord)), bindings), values)
+            .Compile();
     }
 }

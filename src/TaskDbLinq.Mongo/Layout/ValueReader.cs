@@ -89,7 +89,8 @@ internal static class ValueReader
     /// <summary>The timestamp of a BSON date.</summary>
     /// <exception cref="TaskDbException">It is outside of the years 1 to 9999.</exception>
     public static DateTime Moment(long milliseconds) => Milliseconds.ToMoment(milliseconds)
-        ?? throw new TaskDbException($"the date {milliseconds.ToString(CultureInfo.InvariantCulture)} ms is outside of the years 1 to 9999");
+        ?? throw new TaskDbException(
+            $"the date {milliseconds.ToString(CultureInfo.InvariantCulture)} ms is outside of the years 1 to 9999");
 
     private static DocumentArray ReadArray(IBsonReader reader)
     {

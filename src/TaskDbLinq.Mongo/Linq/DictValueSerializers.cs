@@ -6,7 +6,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Linq;
 
-/// <summary>How values inside of dict fields are read by LINQ: as they are, or converted as <see cref="DocumentValue"/> converts them.</summary>
+/// <summary>
+/// How values inside of dict fields are read by LINQ: as they are, or converted as <see cref="DocumentValue"/> converts them.
+/// </summary>
 internal static class DictValueSerializers
 {
     public static IBsonSerializer<DateTime?> Moment { get; } = new NullableSerializer<DateTime>(new MomentSerializer());
@@ -26,7 +28,9 @@ internal static class DictValueSerializers
     /// <summary>The serializer of a type to which C# converts such values; null when it converts to none such.</summary>
     public static IBsonSerializer? Of(Type type) => ByType.GetValueOrDefault(type);
 
-    /// <summary>The driver reads the last millisecond of the year 9999 as <see cref="DateTime.MaxValue"/>; here a timestamp stays what it is.</summary>
+    /// <summary>
+    /// The driver reads the last millisecond of the year 9999 as <see cref="DateTime.MaxValue"/>; here a timestamp stays what it is.
+    /// </summary>
     private sealed class MomentSerializer : StructSerializerBase<DateTime>, IHasRepresentationSerializer
     {
         public BsonType Representation => BsonType.DateTime;
@@ -43,16 +47,17 @@ internal static class DictValueSerializers
         public override T Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) =>
             convert(ValueReader.Read(context.Reader, context.Reader.GetCurrentBsonType()));
 
-        public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, T value) => ValueWriter.Write(context.Writer, value switch
-        {
-            DocumentValue known => known,
-            string text => text,
-            bool flag => flag,
-            int number => number,
-            long number => number,
-            double number => number,
-            DateTime moment => moment,
-            _ => DocumentValue.Null,
-        });
+        public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, T value) =>
+            ValueWriter.Write(context.Writer, value switch
+            {
+                DocumentValue known => known,
+                string text => text,
+                bool flag => flag,
+                int number => number,
+                long number => number,
+                double number => number,
+                DateTime moment => moment,
+                _ => DocumentValue.Null,
+            });
     }
 }

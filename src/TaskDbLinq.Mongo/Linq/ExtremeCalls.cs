@@ -9,10 +9,20 @@ namespace TaskDbLinq.Mongo.Linq;
 /// </summary>
 internal static class ExtremeCalls
 {
-    /// <summary><c>{ tasks.Min(t => t.Started) } => tasks.Where(t => t.Started != null).OrderBy(t => t.Started).Select(t => t.Started).FirstOrDefault()</c></summary>
+    /// <summary>
+    /// <c>{ tasks.Min(t => t.Started) } => tasks.Where(t => t.Started != null).OrderBy(t => t.Started).Select(t =>
+    /// t.Started).FirstOrDefault()</c>
+    /// </summary>
     public static Expression Rewrite(Expression expression)
     {
-        if (expression is not MethodCallExpression { Method: { DeclaringType: var declarer, Name: nameof(Queryable.Min) or nameof(Queryable.Max) } } call
+        if (expression is not MethodCallExpression
+            {
+                Method:
+                {
+                    DeclaringType: var declarer,
+                    Name: nameof(Queryable.Min) or nameof(Queryable.Max)
+                }
+            } call
             || declarer != typeof(Queryable) || (call.Type.IsValueType && Nullable.GetUnderlyingType(call.Type) is null))
         {
             return expression;
@@ -28,7 +38,8 @@ internal static class ExtremeCalls
 
     private static MethodCallExpression First(Expression source, LambdaExpression selector, MethodCallExpression call)
     {
-        var isSome = Expression.Lambda(Expression.NotEqual(selector.Body, Expression.Constant(null, selector.ReturnType)), selector.Parameters);
+        var isSome =
+            Expression.Lambda(Expression.NotEqual(selector.Body, Expression.Constant(null, selector.ReturnType)), selector.Parameters);
         var order = call.Method.Name == nameof(Queryable.Min) ? nameof(Queryable.OrderBy) : nameof(Queryable.OrderByDescending);
         Type[] types = [selector.Parameters[0].Type, selector.ReturnType];
         var ordered = Expression.Call(typeof(Queryable), order, types, PredicateCalls.Where(source, isSome), Expression.Quote(selector));

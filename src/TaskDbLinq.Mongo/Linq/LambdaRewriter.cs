@@ -12,16 +12,21 @@ namespace TaskDbLinq.Mongo.Linq;
 /// </summary>
 internal sealed class LambdaRewriter : ExpressionVisitor
 {
-    /// <summary><c>{ t.Header["a"] } => Mql.Field(t.Header, "a")</c>, <c>{ t.Header.ContainsKey("a") } => Mql.Exists(Mql.Field(t.Header, "a"))</c></summary>
+    /// <summary>
+    /// <c>{ t.Header["a"] } => Mql.Field(t.Header, "a")</c>, <c>{ t.Header.ContainsKey("a") } => Mql.Exists(Mql.Field(t.Header, "a"))</c>
+    /// </summary>
     protected override Expression VisitMethodCall(MethodCallExpression node) =>
         IsItem(node, out var owner, out var name) ? Field(Visit(owner), name, DictValueSerializers.Any)
-        : node is { Method.Name: nameof(Document.ContainsKey), Object: { } document, Arguments: [ConstantExpression { Value: string key }] } && document.Type == typeof(Document)
-            ? Expression.Call(typeof(Mql), nameof(Mql.Exists), [typeof(DocumentValue)], Field(Visit(document), key, DictValueSerializers.Any))
+        : node is { Method.Name: nameof(Document.ContainsKey), Object: { } document, Arguments: [ConstantExpression { Value: string key }] }
+            && document.Type == typeof(Document)
+            ? Expression.Call(
+                typeof(Mql), nameof(Mql.Exists), [typeof(DocumentValue)], Field(Visit(document), key, DictValueSerializers.Any))
             : base.VisitMethodCall(node);
 
     /// <summary><c>{ (string?)t.Header["a"] } => Mql.Field(t.Header, "a") read as a string</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
-        node is { NodeType: ExpressionType.Convert, Method.DeclaringType: var declarer, Operand: MethodCallExpression item } && declarer == typeof(DocumentValue)
+        node is { NodeType: ExpressionType.Convert, Method.DeclaringType: var declarer, Operand: MethodCallExpression item }
+            && declarer == typeof(DocumentValue)
             && IsItem(item, out var owner, out var name) && DictValueSerializers.Of(node.Type) is { } serializer
             ? Field(Visit(owner), name, serializer)
             : base.VisitUnary(node);
@@ -32,7 +37,9 @@ internal sealed class LambdaRewriter : ExpressionVisitor
         {
             case ExpressionType.Equal or ExpressionType.NotEqual when OtherThanNull(node) is { } operand:
                 return IsNull(Visit(operand), node.NodeType);
-            case ExpressionType.LessThan or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual when node is { IsLifted: true, Type: var type } && type == typeof(bool):
+            case ExpressionType.LessThan or ExpressionType.LessThanOrEqual
+                or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual
+                when node is { IsLifted: true, Type: var type } && type == typeof(bool):
                 return Guarded((BinaryExpression)base.VisitBinary(node));
             case ExpressionType.Add when node.Type == typeof(string):
                 return node.Update(OrEmpty(Visit(node.Left)), node.Conversion, OrEmpty(Visit(node.Right)));
@@ -43,7 +50,9 @@ internal sealed class LambdaRewriter : ExpressionVisitor
 
     /// <summary><c>{ a + b } => (a ?? "") + (b ?? "")</c>: C# adds nothing for a null, and MongoDB makes the whole null.</summary>
     private static Expression OrEmpty(Expression part) =>
-        part is MemberExpression or MethodCallExpression && part.Type == typeof(string) ? Expression.Coalesce(part, Expression.Constant(string.Empty)) : part;
+        part is MemberExpression or MethodCallExpression && part.Type == typeof(string)
+            ? Expression.Coalesce(part, Expression.Constant(string.Empty))
+            : part;
 
     /// <summary><c>{ x == null } => Mql.IsNullOrMissing(x)</c></summary>
     private static Expression IsNull(Expression operand, ExpressionType comparison)
@@ -52,7 +61,10 @@ internal sealed class LambdaRewriter : ExpressionVisitor
         return comparison == ExpressionType.Equal ? test : Expression.Not(test);
     }
 
-    /// <summary><c>{ a &lt; b } => a != null &amp;&amp; b != null &amp;&amp; a &lt; b</c>: in BSON's order null is less than anything, in C# it is not.</summary>
+    /// <summary>
+    /// <c>{ a &lt; b } => a != null &amp;&amp; b != null &amp;&amp; a &lt; b</c>: in BSON's order null is less than anything, in C# it is
+    /// not.
+    /// </summary>
     private static Expression Guarded(BinaryExpression comparison)
     {
         Expression result = comparison;

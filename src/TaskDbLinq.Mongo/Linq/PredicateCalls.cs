@@ -3,13 +3,16 @@ using System.Linq.Expressions;
 
 namespace TaskDbLinq.Mongo.Linq;
 
-/// <summary>Calls that take a predicate, written with <c>Where</c>, so that there is one place in which predicates are translated.</summary>
+/// <summary>
+/// Calls that take a predicate, written with <c>Where</c>, so that there is one place in which predicates are translated.
+/// </summary>
 internal static class PredicateCalls
 {
     private static readonly FrozenSet<string> Splittable = new[]
     {
         nameof(Queryable.First), nameof(Queryable.FirstOrDefault), nameof(Queryable.Single), nameof(Queryable.SingleOrDefault),
-        nameof(Queryable.Last), nameof(Queryable.LastOrDefault), nameof(Queryable.Any), nameof(Queryable.Count), nameof(Queryable.LongCount),
+        nameof(Queryable.Last), nameof(Queryable.LastOrDefault), nameof(Queryable.Any),
+        nameof(Queryable.Count), nameof(Queryable.LongCount),
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary><c>{ tasks.Count(p) } => tasks.Where(p).Count()</c></summary>

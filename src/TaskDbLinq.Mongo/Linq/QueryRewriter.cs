@@ -15,7 +15,8 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     private readonly LambdaRewriter _lambdas = new();
 
     /// <summary><c>{ tasks } => collection.AsQueryable()</c></summary>
-    protected override Expression VisitConstant(ConstantExpression node) => node.Value is StoreQueryable<TaskRecord> ? root.Expression : node;
+    protected override Expression VisitConstant(ConstantExpression node) =>
+        node.Value is StoreQueryable<TaskRecord> ? root.Expression : node;
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
@@ -26,7 +27,12 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
 
         switch (node)
         {
-            case { Method.Name: nameof(Queryable.Where), Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }] } when IsOfTasks(source):
+            case
+            {
+                Method.Name: nameof(Queryable.Where),
+                Arguments: [var source, UnaryExpression { Operand: Expression<Func<TaskRecord, bool>> predicate }]
+            }
+                when IsOfTasks(source):
                 return Filtered(Visit(source), predicate);
             case { Method.Name: nameof(Queryable.Take), Arguments: [var source, ConstantExpression { Value: <= 0 }] }:
                 return Nothing(Visit(source), source.Type.GetGenericArguments()[0]);
@@ -69,7 +75,9 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
             // { !(p || q) } => !p && !q: the driver takes a filter beside others, and not below a negation.
             case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } either:
                 var (left, right) = (Native(either.Left, task, negated), Native(either.Right, task, negated));
-                return (either.NodeType == ExpressionType.AndAlso) != negated ? Expression.AndAlso(left, right) : Expression.OrElse(left, right);
+                return (either.NodeType == ExpressionType.AndAlso) != negated
+                    ? Expression.AndAlso(left, right)
+                    : Expression.OrElse(left, right);
             case UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool):
                 return Native(not.Operand, task, !negated);
             default:

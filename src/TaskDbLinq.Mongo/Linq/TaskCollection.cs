@@ -11,7 +11,8 @@ namespace TaskDbLinq.Mongo.Linq;
 /// </summary>
 internal class TaskCollection : DispatchProxy
 {
-    private static readonly MethodInfo RetypeMethod = typeof(TaskCollection).GetMethod(nameof(Retype), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo RetypeMethod =
+        typeof(TaskCollection).GetMethod(nameof(Retype), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private IMongoCollection<BsonDocument> _inner = null!;
     private TaskSerializer _serializer = null!;
@@ -36,7 +37,8 @@ internal class TaskCollection : DispatchProxy
                 return _inner.Database;
             case "get_Settings":
                 return _inner.Settings;
-            case nameof(IMongoCollection<>.Aggregate) or nameof(IMongoCollection<>.AggregateAsync) when args is [not IClientSessionHandle, ..]:
+            case nameof(IMongoCollection<>.Aggregate) or nameof(IMongoCollection<>.AggregateAsync)
+                when args is [not IClientSessionHandle, ..]:
                 return Aggregate(targetMethod, args);
             default:
                 throw new NotSupportedException($"LINQ over tasks does not call {targetMethod?.Name}.");
@@ -50,10 +52,12 @@ internal class TaskCollection : DispatchProxy
         var pipeline = RetypeMethod.MakeGenericMethod(result).Invoke(null, [args[0], _serializer]);
         var run = typeof(IMongoCollection<BsonDocument>).GetMethods().Single(candidate =>
             candidate.Name == method.Name && candidate.GetParameters().Length == 3 && candidate.GetGenericArguments().Length == 1);
-        return run.MakeGenericMethod(result).Invoke(_inner, BindingFlags.DoNotWrapExceptions, binder: null, [pipeline, args[1], args[2]], culture: null);
+        return run.MakeGenericMethod(result)
+            .Invoke(_inner, BindingFlags.DoNotWrapExceptions, binder: null, [pipeline, args[1], args[2]], culture: null);
     }
 
-    private static PipelineDefinition<BsonDocument, TResult> Retype<TResult>(PipelineDefinition<TaskRecord, TResult> pipeline, TaskSerializer serializer)
+    private static PipelineDefinition<BsonDocument, TResult> Retype<TResult>(
+        PipelineDefinition<TaskRecord, TResult> pipeline, TaskSerializer serializer)
     {
         var rendered = pipeline.Render(new RenderArgs<TaskRecord>(serializer, BsonSerializer.SerializerRegistry));
         return new BsonDocumentStagePipelineDefinition<BsonDocument, TResult>(rendered.Documents, rendered.OutputSerializer);

@@ -39,7 +39,8 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     public override async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken) =>
         OrZero(
-            await AskAsync(() => ((IMongoQueryProvider)_root.Provider).ExecuteAsync<TResult>(Native(expression), cancellationToken)).ConfigureAwait(false),
+            await AskAsync(() => ((IMongoQueryProvider)_root.Provider).ExecuteAsync<TResult>(Native(expression), cancellationToken))
+                .ConfigureAwait(false),
             expression);
 
     public override IEnumerable<T> Enumerate<T>(Expression expression)
@@ -54,7 +55,8 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         }
     }
 
-    public override async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<T> EnumerateAsync<T>(
+        Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cursor = await AskAsync(() => Native<T>(expression).ToCursorAsync(cancellationToken)).ConfigureAwait(false);
         while (await AskAsync(() => cursor.MoveNextAsync(cancellationToken)).ConfigureAwait(false))
@@ -72,9 +74,12 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     public override string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
 
-    /// <summary><c>{ tasks.Sum(t => nullable) } => tasks.Sum(t => nullable) ?? 0</c>: the sum of no numbers is zero in LINQ, and nothing in MongoDB.</summary>
+    /// <summary>
+    /// <c>{ tasks.Sum(t => nullable) } => tasks.Sum(t => nullable) ?? 0</c>: the sum of no numbers is zero in LINQ, and nothing in MongoDB.
+    /// </summary>
     private static TResult OrZero<TResult>(TResult result, Expression expression) =>
-        result is null && expression is MethodCallExpression { Method.Name: nameof(Queryable.Sum) } && Nullable.GetUnderlyingType(typeof(TResult)) is { } number
+        result is null && expression is MethodCallExpression { Method.Name: nameof(Queryable.Sum) }
+            && Nullable.GetUnderlyingType(typeof(TResult)) is { } number
             ? (TResult)Activator.CreateInstance(number)!
             : result;
 

@@ -6,7 +6,10 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Mongo.Linq;
 
-/// <summary>Tells the driver's LINQ provider how a task is stored: the table of <see cref="TaskFields"/> names the fields, their kind says how they are read.</summary>
+/// <summary>
+/// Tells the driver's LINQ provider how a task is stored: the table of <see cref="TaskFields"/> names the fields, their kind says how they
+/// are read.
+/// </summary>
 internal sealed class TaskSerializer(BufferFiles files) : SerializerBase<TaskRecord>, IBsonDocumentSerializer
 {
     private static readonly RowSerializer Row = new(TaskKeys.All);
@@ -35,14 +38,17 @@ internal sealed class TaskSerializer(BufferFiles files) : SerializerBase<TaskRec
         TaskFieldKind.Text => StringSerializer.Instance,
         TaskFieldKind.Timestamp => DictValueSerializers.Moment,
         TaskFieldKind.Dict => new FieldSerializer<Document>(field, value => (Document?)value ?? Document.None),
-        _ => new FieldSerializer<BufferList>(field, value => value is BufferReference file ? files.Read(file) : (BufferList?)value ?? BufferList.Empty),
+        _ =>
+            new FieldSerializer<BufferList>(
+                field, value => value is BufferReference file ? files.Read(file) : (BufferList?)value ?? BufferList.Empty),
     };
 }
 
 /// <summary>One field of a task by itself, as a projection reads it.</summary>
 internal sealed class FieldSerializer<T>(TaskField field, Func<object?, T> present) : SerializerBase<T>
 {
-    public override T Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) => present(FieldReader.Read(context.Reader, field));
+    public override T Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) =>
+        present(FieldReader.Read(context.Reader, field));
 
     public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, T value) =>
         FieldWriter.Write(context.Writer, TaskField.Present(value));

@@ -17,7 +17,9 @@ internal static class CharColumn
     {
         var text = mappings.FindMapping(typeof(string));
         var padded = sql.Function(
-            "rpad", [sql.Convert(value, typeof(string), text), sql.Constant(1)], nullable: true, argumentsPropagateNullability: [true, false], typeof(char), Mapping);
+            "rpad", [
+                sql.Convert(value, typeof(string), text),
+                sql.Constant(1)], nullable: true, argumentsPropagateNullability: [true, false], typeof(char), Mapping);
         return new CollateExpression(padded, "C");
     }
 

@@ -12,9 +12,11 @@ namespace TaskDbLinq.PostgreSql.Translation;
 internal sealed class DictFieldRefusal : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         method == DictField.SatisfiesMethod
-            ? throw StoreRefusal.At(PathOf(arguments), "conditions inside a document are not translated to PostgreSQL: only null can be asked about it")
+            ? throw StoreRefusal.At(
+                PathOf(arguments), "conditions inside a document are not translated to PostgreSQL: only null can be asked about it")
             : null;
 
     private static string PathOf(IReadOnlyList<SqlExpression> arguments)

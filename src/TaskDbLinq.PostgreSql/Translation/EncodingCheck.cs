@@ -9,7 +9,8 @@ internal sealed class EncodingCheck : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Check(connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Check(connection);
         return Task.CompletedTask;
@@ -17,10 +18,12 @@ internal sealed class EncodingCheck : DbConnectionInterceptor
 
     private static void Check(DbConnection connection)
     {
-        if (connection is NpgsqlConnection { PostgresParameters: var parameters } && parameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
+        if (connection is NpgsqlConnection { PostgresParameters: var parameters }
+            && parameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
         {
             throw new InvalidOperationException(
-                $"The database is encoded in {encoding}. UseMongoQueries orders strings by code point, which PostgreSQL does in UTF8 only: leave it out, or convert the database.");
+                $"The database is encoded in {encoding}. UseMongoQueries orders strings by code point, which PostgreSQL does in UTF8 only: "
+                + "leave it out, or convert the database.");
         }
     }
 }

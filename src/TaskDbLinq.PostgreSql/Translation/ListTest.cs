@@ -18,9 +18,12 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
     public SqlExpression Of(SqlExpression list, SqlExpression value, Type type)
     {
         var unit = StoreTime.UnitOf(value, type);
-        value = type == typeof(string) ? TextColumn.Exact(value, sql) : type == typeof(char) ? CharColumn.Ordinal(value, sql, mappings) : value;
+        value = type == typeof(string)
+            ? TextColumn.Exact(value, sql)
+            : type == typeof(char) ? CharColumn.Ordinal(value, sql, mappings) : value;
         var mapping = value.TypeMapping ?? mappings.FindMapping(value.Type) ?? throw StoreRefusal.Of(value, "has no type in PostgreSQL");
-        var array = sql.ApplyTypeMapping(list, new ListMapping(list.Type, mapping, item => NulCheck.IsIn(item) ? null : unit is null ? item : unit.InList(item)));
+        var array = sql.ApplyTypeMapping(
+            list, new ListMapping(list.Type, mapping, item => NulCheck.IsIn(item) ? null : unit is null ? item : unit.InList(item)));
         return ((NpgsqlSqlExpressionFactory)sql).Any(value, array, PgAnyOperatorType.Equal);
     }
 
@@ -33,7 +36,9 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
         /// <param name="item">The mapping of the column.</param>
         /// <param name="read">Reads an item; null for one that no row can hold.</param>
         public ListMapping(Type list, RelationalTypeMapping item, Func<object, object?> read)
-            : base(new RelationalTypeMappingParameters(new CoreTypeMappingParameters(list, ConverterOf(list, item, read)), $"{item.StoreTypeNameBase}[]"))
+            : base(
+                new RelationalTypeMappingParameters(
+                    new CoreTypeMappingParameters(list, ConverterOf(list, item, read)), $"{item.StoreTypeNameBase}[]"))
         {
             _arrayType = $"{item.StoreTypeNameBase}[]";
         }
@@ -44,7 +49,8 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
             _arrayType = arrayType;
         }
 
-        protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new ListMapping(parameters, _arrayType);
+        protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) =>
+            new ListMapping(parameters, _arrayType);
 
         protected override void ConfigureParameter(DbParameter parameter) => ((NpgsqlParameter)parameter).DataTypeName = _arrayType;
 
@@ -54,7 +60,8 @@ internal sealed class ListTest(ISqlExpressionFactory sql, IRelationalTypeMapping
 
             // An array of bytes is a bytea, and no array.
             var stored = element == typeof(byte) || element == typeof(sbyte) ? typeof(short) : element;
-            return (ValueConverter)Activator.CreateInstance(typeof(ListConverter<,>).MakeGenericType(list, stored), (Func<object, object?>)ConvertItem, read)!;
+            return (ValueConverter)Activator.CreateInstance(
+                typeof(ListConverter<,>).MakeGenericType(list, stored), (Func<object, object?>)ConvertItem, read)!;
 
             object? ConvertItem(object value)
             {

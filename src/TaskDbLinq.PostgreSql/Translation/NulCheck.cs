@@ -5,7 +5,9 @@ using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
-/// <summary>Refuses a filter's string that has U+0000, before it is sent: no string of PostgreSQL has it, and none can be compared with it there.</summary>
+/// <summary>
+/// Refuses a filter's string that has U+0000, before it is sent: no string of PostgreSQL has it, and none can be compared with it there.
+/// </summary>
 internal sealed class NulCheck : DbCommandInterceptor
 {
     /// <summary>Returns whether a value is one that no column can hold.</summary>
@@ -15,9 +17,13 @@ internal sealed class NulCheck : DbCommandInterceptor
     {
         foreach (DbParameter parameter in result.Parameters)
         {
-            if (IsIn(parameter.Value) && parameter.ParameterName.TrimStart('@').StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal))
+            if (IsIn(parameter.Value)
+                && parameter.ParameterName.TrimStart('@').StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal))
             {
-                throw StoreRefusal.At(string.Empty, $"{QueryProblem.Shown(parameter.Value!.ToString()!)} has U+0000, which no string of PostgreSQL has: it can't be compared there");
+                throw StoreRefusal.At(
+                    string.Empty,
+                    $"{QueryProblem.Shown(parameter.Value!.ToString()!)} has U+0000, which no string of PostgreSQL has: "
+                        + "it can't be compared there");
             }
         }
 

@@ -13,13 +13,15 @@ using TaskDbLinq.Filters.Patterns;
 namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>
-/// <c>{ Pattern.IsMatch(value, pattern) } => value IS NOT NULL AND value COLLATE "C" ~ pattern</c>: no pattern is found in null, and what is not
+/// <c>{ Pattern.IsMatch(value, pattern) } => value IS NOT NULL AND value COLLATE "C" ~ pattern</c>: no pattern is found in null, and what
+/// is not
 /// found is found by the complement, where SQL would know neither.
 /// </summary>
 internal sealed class PatternTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         method == Pattern.IsMatchMethod
             ? sql.AndAlso(
                 sql.IsNotNull(arguments[0]),
@@ -30,13 +32,17 @@ internal sealed class PatternTranslator(ISqlExpressionFactory sql, IRelationalTy
             : null;
 }
 
-/// <summary>A pattern becomes a parameter in PostgreSQL's syntax; one that PostgreSQL can't run is refused before the query is sent.</summary>
+/// <summary>
+/// A pattern becomes a parameter in PostgreSQL's syntax; one that PostgreSQL can't run is refused before the query is sent.
+/// </summary>
 internal sealed class PatternMappings : IRelationalTypeMappingSourcePlugin
 {
     private static readonly RelationalTypeMapping Mapping =
-        new QueryValueMapping(typeof(Pattern), new ValueConverter<Pattern, string>(pattern => Write(pattern), text => Unreadable(text)), "text");
+        new QueryValueMapping(
+            typeof(Pattern), new ValueConverter<Pattern, string>(pattern => Write(pattern), text => Unreadable(text)), "text");
 
-    public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) => mappingInfo.ClrType == typeof(Pattern) ? Mapping : null;
+    public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
+        mappingInfo.ClrType == typeof(Pattern) ? Mapping : null;
 
     private static string Write(Pattern pattern) =>
         pattern.In(PostgreSqlDialect.Instance, out var reason) ?? throw StoreRefusal.At(pattern.Path, reason);

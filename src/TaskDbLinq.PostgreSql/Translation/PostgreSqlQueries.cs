@@ -39,7 +39,8 @@ internal sealed class PostgreSqlTranslators(ISqlExpressionFactory sql, IRelation
     public IEnumerable<IMethodCallTranslator> Translators { get; } =
     [
         new CodePointTranslator(sql, text => TextColumn.Ordinal(text, sql)),
-        new FindOrderTranslator(value => value.Type == typeof(string) ? TextColumn.Ordinal(value, sql) : CharColumn.Ordinal(value, sql, mappings)),
+        new FindOrderTranslator(
+            value => value.Type == typeof(string) ? TextColumn.Ordinal(value, sql) : CharColumn.Ordinal(value, sql, mappings)),
         new PatternTranslator(sql, mappings),
         new StoreOrderTranslator(sql, mappings),
         new BitsTranslator(sql, mappings),

@@ -13,13 +13,19 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
         Expression.Call(StoreOrder.Of(nameof(StoreOrder.In), item.Type), list, item);
 
     /// <summary><c>{ v >= @operand } => StoreOrder.GreaterThanOrEqual(v, @operand)</c></summary>
-    protected override Expression VisitBinary(BinaryExpression node) => IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
+    protected override Expression VisitBinary(BinaryExpression node) =>
+        IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
         ? Expression.Call(StoreOrder.Of(node.NodeType, node.Left.Type), Visit(node.Left), Visit(node.Right))
         : base.VisitBinary(node);
 
     /// <summary><c>{ list.Any(e => e != null) } => list.Any(e => StoreOrder.IsPresent(e))</c></summary>
     protected override Expression VisitLambda<T>(Expression<T> node) =>
-        node is { Parameters: [var element], Body: BinaryExpression { NodeType: ExpressionType.NotEqual, Left: var tested, Right: var nothing } } && tested == element && IsNull(nothing)
+        node is
+        {
+            Parameters: [var element],
+            Body: BinaryExpression { NodeType: ExpressionType.NotEqual, Left: var tested, Right: var nothing }
+        }
+            && tested == element && IsNull(nothing)
             && (element.Type == typeof(string) || Nullable.GetUnderlyingType(element.Type) is not null)
             ? node.Update(Expression.Call(StoreOrder.Of(nameof(StoreOrder.IsPresent), element.Type), element), node.Parameters)
             : base.VisitLambda(node);
@@ -27,10 +33,13 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
     /// <summary><c>{ (long)v } => StoreOrder.Bits(v)</c> for one of 64 bits without a sign, which PostgreSQL keeps as a numeric.</summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
         node.NodeType == ExpressionType.Convert && Plain(node.Operand.Type) == typeof(ulong) && Plain(node.Type) == typeof(long)
-            ? Expression.Convert(Expression.Call(typeof(StoreOrder), nameof(StoreOrder.Bits), null, Expression.Convert(Visit(node.Operand), typeof(ulong?))), node.Type)
+            ? Expression.Convert(
+                Expression.Call(typeof(StoreOrder), nameof(StoreOrder.Bits), null, Expression.Convert(Visit(node.Operand), typeof(ulong?))),
+                node.Type)
             : base.VisitUnary(node);
 
-    private static bool IsComparison(ExpressionType type) => type is ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan
+    private static bool IsComparison(ExpressionType type) =>
+        type is ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan
         or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual;
 
     private static bool HoldsOperand(Expression node) => node switch

@@ -14,7 +14,8 @@ namespace TaskDbLinq.PostgreSql.Translation;
 internal sealed class StoreOrderTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
         if (method.DeclaringType != typeof(StoreOrder))
         {
@@ -73,19 +74,28 @@ internal sealed class StoreOrderTranslator(ISqlExpressionFactory sql, IRelationa
             : Binary(comparison, value, operand);
     }
 
-    /// <summary><c>{ v >= t } => v >= up(t)</c>, <c>{ v > t } => v > down(t)</c>, <c>{ v == t } => v = t AND t is a whole number of units</c></summary>
+    /// <summary>
+    /// <c>{ v >= t } => v >= up(t)</c>, <c>{ v > t } => v > down(t)</c>, <c>{ v == t } => v = t AND t is a whole number of units</c>
+    /// </summary>
     private SqlExpression CompareTimes(string comparison, SqlExpression value, SqlExpression operand, Type type, TimeUnit unit)
     {
-        bool? isUp = comparison == nameof(StoreOrder.Equal) ? null : comparison is nameof(StoreOrder.GreaterThanOrEqual) or nameof(StoreOrder.LessThan);
+        bool? isUp = comparison == nameof(StoreOrder.Equal)
+            ? null
+            : comparison is nameof(StoreOrder.GreaterThanOrEqual) or nameof(StoreOrder.LessThan);
         var compared = Binary(comparison, value, sql.ApplyTypeMapping(operand, unit.Rounded(value.TypeMapping!, type, isUp)));
         return comparison == nameof(StoreOrder.Equal)
-            ? sql.AndAlso(compared, new SqlParameterExpression(((SqlParameterExpression)operand).Name, typeof(bool), unit.IsWhole(mappings.FindMapping(typeof(bool))!, type)))
+            ? sql.AndAlso(
+                compared,
+                new SqlParameterExpression(
+                    ((SqlParameterExpression)operand).Name, typeof(bool), unit.IsWhole(mappings.FindMapping(typeof(bool))!, type)))
             : compared;
     }
 
     /// <summary>The test that a number is none of NaN, which PostgreSQL has equal to itself and above all others.</summary>
     private SqlExpression IsNumber(SqlExpression value) => sql.NotEqual(
-        value, value.Type == typeof(float) || value.Type == typeof(float?) ? sql.Constant(float.NaN, value.TypeMapping) : sql.Constant(double.NaN, value.TypeMapping));
+        value, value.Type == typeof(float) || value.Type == typeof(float?)
+            ? sql.Constant(float.NaN, value.TypeMapping)
+            : sql.Constant(double.NaN, value.TypeMapping));
 
     private SqlExpression Binary(string comparison, SqlExpression value, SqlExpression operand) => comparison switch
     {

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>
-/// How PostgreSQL keeps times: in microseconds, where .NET counts 100 ns, and with a kind that Npgsql insists on. A filter's value that lies
+/// How PostgreSQL keeps times: in microseconds, where .NET counts 100 ns, and with a kind that Npgsql insists on. A filter's value that
+/// lies
 /// between two microseconds is rounded so that the comparison has the exact answer.
 /// </summary>
 internal static class StoreTime
@@ -20,13 +21,15 @@ internal static class StoreTime
     /// <exception cref="QueryException">The column orders its values in another way than .NET.</exception>
     public static TimeUnit? UnitOf(SqlExpression value, Type type)
     {
-        if (value.TypeMapping is not { StoreType: var store } mapping || (mapping.Converter is { ProviderClrType: var provider } && provider != type))
+        if (value.TypeMapping is not { StoreType: var store } mapping
+            || (mapping.Converter is { ProviderClrType: var provider } && provider != type))
         {
             return null;
         }
 
         return type != typeof(DateTime) && type != typeof(TimeSpan) && type != typeof(TimeOnly) ? null
-            : IsAny(store, "timetz") || (IsAny(store, "time") && HasZone(store)) ? throw StoreRefusal.Of(value, "is ordered by its offset, too")
+            : IsAny(store, "timetz") || (IsAny(store, "time") && HasZone(store))
+                ? throw StoreRefusal.Of(value, "is ordered by its offset, too")
             : IsAny(store, "timestamptz") || (IsAny(store, "timestamp") && HasZone(store)) ? UtcMicroseconds
             : IsAny(store, "timestamp", "time", "interval") ? Microseconds
             : IsAny(store, "date") ? Days
@@ -39,7 +42,8 @@ internal static class StoreTime
     {
         foreach (var name in names)
         {
-            if (store == name || store.StartsWith(name + "(", StringComparison.Ordinal) || store.StartsWith(name + " ", StringComparison.Ordinal))
+            if (store == name || store.StartsWith(name + "(", StringComparison.Ordinal)
+                || store.StartsWith(name + " ", StringComparison.Ordinal))
             {
                 return true;
             }
@@ -51,18 +55,21 @@ internal static class StoreTime
 
 /// <summary>The unit in which a column keeps times.</summary>
 /// <param name="Ticks">The unit, in .NET's ticks.</param>
-/// <param name="IsUtc">Whether the column is a timestamp with time zone, for which Npgsql takes UTC only; for others it takes anything else.</param>
+/// <param name="IsUtc">Whether the column is a timestamp with time zone, for which Npgsql takes UTC only; for others it takes anything
+/// else.</param>
 internal sealed record TimeUnit(long Ticks, bool IsUtc)
 {
     /// <summary>The mapping of a parameter that is rounded down, or up; for null toward zero, which never fails.</summary>
-    public RelationalTypeMapping Rounded(RelationalTypeMapping column, Type type, bool? isUp) => (RelationalTypeMapping)column.WithComposedConverter(
+    public RelationalTypeMapping Rounded(RelationalTypeMapping column, Type type, bool? isUp) =>
+        (RelationalTypeMapping)column.WithComposedConverter(
         type == typeof(DateTime) ? new ValueConverter<DateTime, DateTime>(value => Round(value, isUp), value => value)
         : type == typeof(TimeSpan) ? new ValueConverter<TimeSpan, TimeSpan>(value => Round(value, isUp), value => value)
         : new ValueConverter<TimeOnly, TimeOnly>(value => Round(value, isUp), value => value));
 
     /// <summary>The mapping of a parameter that tells whether a value is a whole number of units.</summary>
     public RelationalTypeMapping IsWhole(RelationalTypeMapping boolean, Type type) => (RelationalTypeMapping)boolean.WithComposedConverter(
-        type == typeof(DateTime) ? new ValueConverter<DateTime, bool>(value => value == DateTime.MaxValue || value.Ticks % Ticks == 0, value => default)
+        type == typeof(DateTime)
+            ? new ValueConverter<DateTime, bool>(value => value == DateTime.MaxValue || value.Ticks % Ticks == 0, value => default)
         : type == typeof(TimeSpan) ? new ValueConverter<TimeSpan, bool>(value => value.Ticks % Ticks == 0, value => default)
         : new ValueConverter<TimeOnly, bool>(value => value.Ticks % Ticks == 0, value => default));
 
@@ -75,7 +82,9 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
         _ => item,
     };
 
-    /// <summary>The last timestamp of .NET is PostgreSQL's infinity, and what lies between it and the last unit is rounded up to it.</summary>
+    /// <summary>
+    /// The last timestamp of .NET is PostgreSQL's infinity, and what lies between it and the last unit is rounded up to it.
+    /// </summary>
     private DateTime Round(DateTime value, bool? isUp)
     {
         var rest = value == DateTime.MaxValue ? 0 : value.Ticks % Ticks;
@@ -95,7 +104,8 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
         var ticks = (Int128)value.Ticks - rest + (isUp == true && rest > 0 ? Ticks : isUp == false && rest < 0 ? -Ticks : 0);
         return ticks >= long.MinValue && ticks <= long.MaxValue
             ? new TimeSpan((long)ticks)
-            : throw StoreRefusal.At(string.Empty, "the span of time is finer than a microsecond at the end of its range: PostgreSQL can't compare with it");
+            : throw StoreRefusal.At(
+                string.Empty, "the span of time is finer than a microsecond at the end of its range: PostgreSQL can't compare with it");
     }
 
     private TimeOnly Round(TimeOnly value, bool? isUp)
@@ -103,6 +113,8 @@ internal sealed record TimeUnit(long Ticks, bool IsUtc)
         var rest = value.Ticks % Ticks;
         return rest == 0 || isUp != true ? new TimeOnly(value.Ticks - rest)
             : value.Ticks - rest + Ticks < TimeSpan.TicksPerDay ? new TimeOnly(value.Ticks - rest + Ticks)
-            : throw StoreRefusal.At(string.Empty, "the time of day is finer than a microsecond, and the next one is the next day: PostgreSQL can't compare with it");
+            : throw StoreRefusal.At(
+                string.Empty,
+                "the time of day is finer than a microsecond, and the next one is the next day: PostgreSQL can't compare with it");
     }
 }

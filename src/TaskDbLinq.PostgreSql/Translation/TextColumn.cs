@@ -10,7 +10,9 @@ internal static class TextColumn
 {
     private const string CodePoints = "C";
 
-    /// <summary><c>{ v } => v COLLATE "C"</c>: the order of bytes, which in UTF-8 is that of code points; and what regular expressions need.</summary>
+    /// <summary>
+    /// <c>{ v } => v COLLATE "C"</c>: the order of bytes, which in UTF-8 is that of code points; and what regular expressions need.
+    /// </summary>
     /// <exception cref="QueryException">The column does not hold the string that the property has.</exception>
     public static SqlExpression Ordinal(SqlExpression text, ISqlExpressionFactory sql)
     {
@@ -53,10 +55,14 @@ internal static class TextColumn
     private static bool IsCaseless(SqlExpression text) => text.TypeMapping?.StoreType == "citext";
 
     private static bool IsPadded(SqlExpression text) =>
-        text.TypeMapping?.StoreType is { } type && (type.StartsWith("character(", StringComparison.Ordinal) || type is "character" or "char" or "bpchar" || type.StartsWith("char(", StringComparison.Ordinal));
+        text.TypeMapping?.StoreType is { } type
+            && (type.StartsWith("character(", StringComparison.Ordinal) || type is "character" or "char" or "bpchar"
+                || type.StartsWith("char(", StringComparison.Ordinal));
 
     private static string? CollationOf(SqlExpression text) =>
-        text is ColumnExpression { Column.PropertyMappings: [var mapping, ..] } ? mapping.Property.FindAnnotation(CollationConvention.Annotation)?.Value as string : null;
+        text is ColumnExpression { Column.PropertyMappings: [var mapping, ..] }
+            ? mapping.Property.FindAnnotation(CollationConvention.Annotation)?.Value as string
+            : null;
 
     private static QueryException Refusal(SqlExpression text, string why) => StoreRefusal.Of(text, why);
 }

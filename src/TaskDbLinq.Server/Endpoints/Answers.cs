@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using TaskDbLinq.Server.Wire;
 using TaskDbLinq.Values;
 
@@ -12,6 +13,7 @@ internal static class Answers
     public const string Json = "application/json";
 
     private const int MaxDepth = 256;
+    private const int MostDrained = 4;
 
     /// <summary>Writes one JSON value.</summary>
     public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
@@ -79,10 +81,34 @@ internal static class Answers
     }
 
     /// <summary>Reads the whole body; the server's limits hold.</summary>
+    /// <exception cref="BadHttpRequestException">It is longer than the limit.</exception>
     public static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContext context)
     {
+        await RefuseTooLongAsync(context).ConfigureAwait(false);
         using var body = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, 1 << 20));
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>
+    /// A body that is not much too long is read to its end and thrown away before it is refused: most clients read no answer before
+    /// they have sent everything, and would see a broken connection only.
+    /// </summary>
+    private static async Task RefuseTooLongAsync(HttpContext context)
+    {
+        var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (size is not { IsReadOnly: false, MaxRequestBodySize: { } limit } || context.Request.ContentLength is not { } length || length <= limit)
+        {
+            return;
+        }
+
+        if (length / MostDrained <= limit)
+        {
+            size.MaxRequestBodySize = length;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        throw new BadHttpRequestException(
+            $"The body has {length} bytes; the service takes {limit} at most.", StatusCodes.Status413PayloadTooLarge);
     }
 }

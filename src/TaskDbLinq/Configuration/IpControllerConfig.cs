@@ -104,17 +104,23 @@ public static class IpControllerConfig
     /// <summary>Whether a statement uses the configuration <c>c</c>, or loads another file into it.</summary>
     private static bool Configures(List<PythonToken> tokens) => tokens.Index().Any(pair =>
         pair.Item.Kind == PythonTokenKind.Name
-        && (pair.Item.Text == "load_subconfig" || (pair.Item.Text == "c" && pair.Index + 1 < tokens.Count && (tokens[pair.Index + 1].IsOperator('.') || tokens[pair.Index + 1].IsOperator('[')))));
+        && (pair.Item.Text == "load_subconfig"
+            || (pair.Item.Text == "c" && pair.Index + 1 < tokens.Count
+                && (tokens[pair.Index + 1].IsOperator('.') || tokens[pair.Index + 1].IsOperator('[')))));
 
     /// <summary>A class in another case than IPython's has no effect there, and is reported rather than skipped.</summary>
     private static bool IsSection(string name) => KnownSettings.Sections.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The hub's class has many traits, of which one concerns the task database: the rest is skipped, but for misspellings of it.</summary>
+    /// <summary>
+    /// The hub's class has many traits, of which one concerns the task database: the rest is skipped, but for misspellings of it.
+    /// </summary>
     private static bool IsOtherTrait(List<PythonToken> tokens, int section) =>
         section + 2 < tokens.Count
         && tokens[section + 1].IsOperator('.')
         && tokens[section + 2].Kind == PythonTokenKind.Name
-        && KnownSettings.All.Any(known => known.Name == KnownSettings.BackendName && known.Section.Equals(tokens[section].Text, StringComparison.OrdinalIgnoreCase))
+        && KnownSettings.All.Any(
+            known =>
+                known.Name == KnownSettings.BackendName && known.Section.Equals(tokens[section].Text, StringComparison.OrdinalIgnoreCase))
         && NearMiss.Find(tokens[section + 2].Text, [KnownSettings.BackendName]) is null;
 
     private static TaskDbSetting? Assignment(PythonStatement statement, string file)
@@ -125,7 +131,8 @@ public static class IpControllerConfig
             && tokens[0].Kind == PythonTokenKind.Name && tokens[1].IsOperator('.')
             && tokens[2].Kind == PythonTokenKind.Name && tokens[3].IsOperator('.')
             && tokens[4].Kind == PythonTokenKind.Name && tokens[5].IsOperator('=');
-        return isPlain && KnownSettings.Sections.Contains(tokens[2].Text) && PythonLiteral.TryRead(CollectionsMarshal.AsSpan(tokens)[6..], out var value)
+        return isPlain && KnownSettings.Sections.Contains(tokens[2].Text)
+            && PythonLiteral.TryRead(CollectionsMarshal.AsSpan(tokens)[6..], out var value)
             ? new TaskDbSetting(tokens[2].Text, tokens[4].Text, value, $"{file}:{statement.Line}")
             : null;
     }
@@ -147,5 +154,6 @@ public static class IpControllerConfig
         _ => $"c.{section}.db_class = \"SQLiteDB\"",
     };
 
-    private static ConfigurationProblem Problem(string file, int line, string reason) => new(string.Empty, reason, Source: $"{file}:{line}");
+    private static ConfigurationProblem Problem(string file, int line, string reason) =>
+        new(string.Empty, reason, Source: $"{file}:{line}");
 }

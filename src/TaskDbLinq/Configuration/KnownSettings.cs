@@ -9,7 +9,8 @@ namespace TaskDbLinq.Configuration;
 /// <param name="Name">Its trait.</param>
 /// <param name="Apply">The options with a value for it.</param>
 /// <param name="Value">The value that options have for it; null for none.</param>
-internal sealed record KnownSetting(string Section, string Name, Func<TaskDbOptions, SettingValue, TaskDbOptions> Apply, Func<TaskDbOptions, object?> Value);
+internal sealed record KnownSetting(
+    string Section, string Name, Func<TaskDbOptions, SettingValue, TaskDbOptions> Apply, Func<TaskDbOptions, object?> Value);
 
 /// <summary>The one table of IPython's classes and traits, as far as they concern the task database.</summary>
 /// <seealso href="https://ipyparallel.readthedocs.io/en/latest/reference/db.html"/>
@@ -19,19 +20,69 @@ internal static class KnownSettings
 
     public static ImmutableArray<KnownSetting> All { get; } =
     [
-        new("HubFactory", BackendName, (options, value) => options with { Backend = value.Backend(options.Backend) }, options => SettingValue.NameOf(options.Backend)),
-        new("IPController", BackendName, (options, value) => options with { Backend = value.Backend(options.Backend) }, options => SettingValue.NameOf(options.Backend)),
-        new("SQLiteDB", "filename", (options, value) => options with { SqliteFilename = value.Text(options.SqliteFilename) }, options => options.SqliteFilename),
-        new("SQLiteDB", "location", (options, value) => options with { SqliteLocation = value.Text(options.SqliteLocation, mayBeEmpty: true) }, options => options.SqliteLocation),
+        new(
+            "HubFactory",
+            BackendName,
+            (options, value) => options with { Backend = value.Backend(options.Backend) },
+            options => SettingValue.NameOf(options.Backend)),
+        new(
+            "IPController",
+            BackendName,
+            (options, value) => options with { Backend = value.Backend(options.Backend) },
+            options => SettingValue.NameOf(options.Backend)),
+        new(
+            "SQLiteDB",
+            "filename",
+            (options, value) => options with { SqliteFilename = value.Text(options.SqliteFilename) },
+            options => options.SqliteFilename),
+        new(
+            "SQLiteDB",
+            "location",
+            (options, value) => options with { SqliteLocation = value.Text(options.SqliteLocation, mayBeEmpty: true) },
+            options => options.SqliteLocation),
         new("SQLiteDB", "table", (options, value) => options with { SqliteTable = value.TextOrNone() }, options => options.SqliteTable),
-        new("SQLiteDB", "keep", (options, value) => Keep(options, kept => kept with { Keep = value.Keep(kept.Keep) }), options => SettingValue.NameOf(options.Retention)),
-        new("SQLiteDB", "record_limit", (options, value) => Keep(options, kept => kept with { RecordLimit = value.WholeOrNone(1) }), options => options.Retention?.RecordLimit),
-        new("SQLiteDB", "size_limit", (options, value) => Keep(options, kept => kept with { SizeLimit = value.WholeOrNone(0) }), options => options.Retention?.SizeLimit),
-        new("MongoDB", "connection_string", (options, value) => options with { MongoConnectionString = value.ConnectionString(options.MongoConnectionString) }, options => options.MongoConnectionString),
-        new("MongoDB", "database", (options, value) => options with { MongoDatabase = value.MongoNameOrNone() }, options => options.MongoDatabase),
-        new("DictDB", "record_limit", (options, value) => options with { Dict = options.Dict with { RecordLimit = (int)value.Whole(options.Dict.RecordLimit, 1, int.MaxValue) } }, options => (long)options.Dict.RecordLimit),
-        new("DictDB", "size_limit", (options, value) => options with { Dict = options.Dict with { SizeLimit = value.Whole(options.Dict.SizeLimit, 0, long.MaxValue) } }, options => options.Dict.SizeLimit),
-        new("DictDB", "cull_fraction", (options, value) => options with { Dict = options.Dict with { CullFraction = value.Fraction(options.Dict.CullFraction) } }, options => options.Dict.CullFraction),
+        new(
+            "SQLiteDB",
+            "keep",
+            (options, value) => Keep(options, kept => kept with { Keep = value.Keep(kept.Keep) }),
+            options => SettingValue.NameOf(options.Retention)),
+        new(
+            "SQLiteDB",
+            "record_limit",
+            (options, value) => Keep(options, kept => kept with { RecordLimit = value.WholeOrNone(1) }),
+            options => options.Retention?.RecordLimit),
+        new(
+            "SQLiteDB",
+            "size_limit",
+            (options, value) => Keep(options, kept => kept with { SizeLimit = value.WholeOrNone(0) }),
+            options => options.Retention?.SizeLimit),
+        new(
+            "MongoDB",
+            "connection_string",
+            (options, value) => options with { MongoConnectionString = value.ConnectionString(options.MongoConnectionString) },
+            options => options.MongoConnectionString),
+        new(
+            "MongoDB",
+            "database",
+            (options, value) => options with { MongoDatabase = value.MongoNameOrNone() },
+            options => options.MongoDatabase),
+        new(
+            "DictDB",
+            "record_limit",
+            (options, value) =>
+                options with { Dict = options.Dict with { RecordLimit = (int)value.Whole(options.Dict.RecordLimit, 1, int.MaxValue) } },
+            options => (long)options.Dict.RecordLimit),
+        new(
+            "DictDB",
+            "size_limit",
+            (options, value) =>
+                options with { Dict = options.Dict with { SizeLimit = value.Whole(options.Dict.SizeLimit, 0, long.MaxValue) } },
+            options => options.Dict.SizeLimit),
+        new(
+            "DictDB",
+            "cull_fraction",
+            (options, value) => options with { Dict = options.Dict with { CullFraction = value.Fraction(options.Dict.CullFraction) } },
+            options => options.Dict.CullFraction),
     ];
 
     public static ImmutableArray<string> Sections { get; } = [.. All.Select(known => known.Section).Distinct()];
@@ -44,7 +95,8 @@ internal static class KnownSettings
     public static IEnumerable<TaskDbSetting> Effective(IReadOnlyList<TaskDbSetting> written)
     {
         var options = SettingsReader.Read(written);
-        string? Source(KnownSetting known) => written.LastOrDefault(setting => Same(setting.Section, known.Section) && Same(setting.Name, known.Name))?.Source;
+        string? Source(KnownSetting known) =>
+            written.LastOrDefault(setting => Same(setting.Section, known.Section) && Same(setting.Name, known.Name))?.Source;
 
         // The class has two names: the one that was written, or else the first.
         var backend = All.Where(known => known.Name == BackendName).OrderByDescending(known => Source(known) is not null).First();
@@ -64,7 +116,8 @@ internal static class KnownSettings
 
         problems.Add(
             names.Count == 0 ? Unknown(setting, "section", setting.Section, Sections)
-            : setting.Name.Length == 0 ? new ConfigurationProblem(setting.Path, "it is a section, and has names with values", Source: setting.Source)
+            : setting.Name.Length == 0
+                ? new ConfigurationProblem(setting.Path, "it is a section, and has names with values", Source: setting.Source)
             : Unknown(setting, "name", setting.Name, names.Select(known => known.Name)));
         return null;
     }

@@ -8,7 +8,9 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Configuration;
 
-/// <summary>The value of one setting, read as what it has to be. When it can't be that, the problem is noted, and the value before stays.</summary>
+/// <summary>
+/// The value of one setting, read as what it has to be. When it can't be that, the problem is noted, and the value before stays.
+/// </summary>
 internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProblem> problems)
 {
     private const int MongoNameBytes = 63;
@@ -25,11 +27,15 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
     /// <summary>IPython's name of a backend.</summary>
     public static string NameOf(TaskDbBackend backend) => Backends.First(pair => pair.Value == backend).Key;
 
-    /// <summary>How long completed tasks are kept, as it is written in a configuration; null for a policy that a configuration can't say.</summary>
+    /// <summary>
+    /// How long completed tasks are kept, as it is written in a configuration; null for a policy that a configuration can't say.
+    /// </summary>
     public static string? NameOf(RetentionPolicy? policy) =>
         policy?.Keep is [{ MaxAge: { } age } rule] && rule.Filter == Filter.Everything ? Durations.ToText(age) : null;
 
-    /// <summary>Reads <c>SQLiteDB</c>, or <c>ipyparallel.controller.sqlitedb.SQLiteDB</c>; of the module only the last name is looked at.</summary>
+    /// <summary>
+    /// Reads <c>SQLiteDB</c>, or <c>ipyparallel.controller.sqlitedb.SQLiteDB</c>; of the module only the last name is looked at.
+    /// </summary>
     public static bool TryBackend([NotNullWhen(true)] object? value, out TaskDbBackend backend)
     {
         backend = default;
@@ -58,7 +64,9 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         var text = Shown();
         return Refuse(
             before,
-            setting.Value is string ? $"there is no backend {text}; there are {string.Join(", ", Backends.Keys.Order(StringComparer.Ordinal))}" : $"it is the name of a backend, not {text}",
+            setting.Value is string
+                ? $"there is no backend {text}; there are {string.Join(", ", Backends.Keys.Order(StringComparer.Ordinal))}"
+                : $"it is the name of a backend, not {text}",
             setting.Value is string name ? NearMiss.Find(name.Split('.')[^1], Backends.Keys) : null);
     }
 
@@ -88,14 +96,17 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         var text = TextOrNone();
         return text is null ? null
             : text.AsSpan().IndexOfAny("/\\. \"$") is >= 0 and var at ? Refuse(text, $"the name of a MongoDB database has no '{text[at]}'")
-            : Encoding.UTF8.GetByteCount(text) > MongoNameBytes ? Refuse(text, $"the name of a MongoDB database has at most {MongoNameBytes} bytes")
+            : Encoding.UTF8.GetByteCount(text) > MongoNameBytes
+                ? Refuse(text, $"the name of a MongoDB database has at most {MongoNameBytes} bytes")
             : text;
     }
 
     public long Whole(long before, long least, long most)
     {
         var range = most == long.MaxValue ? $"{least} or more" : $"from {least} to {most}";
-        var isWhole = setting.Value is long || (setting.Value is string && long.TryParse((string)setting.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+        var isWhole = setting.Value is long
+            || (setting.Value is string
+                && long.TryParse((string)setting.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
         var number = isWhole ? Convert.ToInt64(setting.Value, CultureInfo.InvariantCulture) : 0;
         return isWhole && number >= least && number <= most ? number : Refuse(before, $"it is a whole number, {range}, not {Shown()}");
     }

@@ -39,10 +39,12 @@ public static class SettingsReader
         }
 
         // The class has two names. Which of them should hold, when they differ, is anybody's guess.
-        if (backends.Select(pair => pair.Backend).Distinct().Count() > 1 && backends.All(pair => SettingValue.TryBackend(pair.Setting.Value, out _)))
+        if (backends.Select(pair => pair.Backend).Distinct().Count() > 1
+            && backends.All(pair => SettingValue.TryBackend(pair.Setting.Value, out _)))
         {
             var (first, second) = (backends[0].Setting, backends[1].Setting);
-            problems.Add(new ConfigurationProblem(second.Path, $"it differs from {first.Path}, which is the same setting", Source: second.Source));
+            problems.Add(
+                new ConfigurationProblem(second.Path, $"it differs from {first.Path}, which is the same setting", Source: second.Source));
         }
 
         return options;

@@ -28,7 +28,10 @@ public sealed record TaskDbOptions
     /// <summary>Where the MongoDB servers are; <c>MongoDB.connection_string</c>. Default this machine's.</summary>
     public string MongoConnectionString { get; init; } = "mongodb://localhost:27017";
 
-    /// <summary>The database in MongoDB; <c>MongoDB.database</c>. Null, the default, for the connection string's, or else <see cref="DefaultMongoDatabase"/>.</summary>
+    /// <summary>
+    /// The database in MongoDB; <c>MongoDB.database</c>. Null, the default, for the connection string's, or else <see
+    /// cref="DefaultMongoDatabase"/>.
+    /// </summary>
     public string? MongoDatabase { get; init; }
 
     /// <summary>How much is held in memory; <c>DictDB.record_limit</c>, <c>size_limit</c> and <c>cull_fraction</c>.</summary>

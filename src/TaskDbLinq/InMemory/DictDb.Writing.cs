@@ -48,7 +48,8 @@ public sealed partial class DictDb
     public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return _changes.TellDropped(Run<long>(() => Read() is not null ? _store.DropAll(snapshot => _planner.Find(filter, snapshot)) : 0, cancellationToken));
+        return _changes.TellDropped(
+            Run<long>(() => Read() is not null ? _store.DropAll(snapshot => _planner.Find(filter, snapshot)) : 0, cancellationToken));
     }
 
     /// <inheritdoc/>

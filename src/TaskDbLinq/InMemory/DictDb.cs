@@ -60,7 +60,8 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TaskRow> QueryAsync(
+        TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var row in Query(query))
@@ -99,7 +100,11 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
-        Run<IReadOnlyList<string>>(() => [.. Read().All().OrderBy(task => task.Submitted).ThenBy(task => task.MsgId, CodePointOrder.Comparer).Select(task => task.MsgId)], cancellationToken);
+        Run<IReadOnlyList<string>>(
+            () =>
+                [.. Read().All().OrderBy(task => task.Submitted).ThenBy(task => task.MsgId, CodePointOrder.Comparer)
+                    .Select(task => task.MsgId)],
+            cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

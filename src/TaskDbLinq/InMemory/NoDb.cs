@@ -13,7 +13,9 @@ namespace TaskDbLinq;
 public sealed class NoDb : ITaskDb
 {
     private const string Message =
-        "The NoDb backend stores no tasks, so there is nothing to ask for. Open a database that does: new DictDb() keeps tasks in memory, SqliteDb and MongoDb keep them for good; on the command line that is --sqlitedb or --mongodb.";
+        "The NoDb backend stores no tasks, so there is nothing to ask for. Open a database that does: "
+        + "new DictDb() keeps tasks in memory, SqliteDb and MongoDb keep them for good; "
+        + "on the command line that is --sqlitedb or --mongodb.";
 
     /// <summary>A database of nothing.</summary>
     public NoDb() => Tasks = new StoreQueryable<TaskRecord>(new DictQueryProvider(static () => throw NoData()));
@@ -26,7 +28,8 @@ public sealed class NoDb : ITaskDb
     public IEnumerable<TaskRow> Query(TaskQuery query) => throw NoData();
 
     /// <inheritdoc cref="Query"/>
-    public async IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TaskRow> QueryAsync(
+        TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.FromException(NoData()).ConfigureAwait(false);
         yield break;
@@ -36,10 +39,12 @@ public sealed class NoDb : ITaskDb
     public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) => Task.FromException<long>(NoData());
 
     /// <inheritdoc cref="Query"/>
-    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException<TaskRecord>(NoData());
+    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        Task.FromException<TaskRecord>(NoData());
 
     /// <inheritdoc cref="Query"/>
-    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) => Task.FromException<TaskRecord?>(NoData());
+    public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        Task.FromException<TaskRecord?>(NoData());
 
     /// <inheritdoc cref="Query"/>
     public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>

@@ -10,7 +10,9 @@ namespace TaskDbLinq;
 /// </remarks>
 public static class PurgeOperations
 {
-    /// <summary>Drops the completed ones of the tasks that a query selects; with <see cref="PurgeOptions.IncludePending"/> all of them.</summary>
+    /// <summary>
+    /// Drops the completed ones of the tasks that a query selects; with <see cref="PurgeOptions.IncludePending"/> all of them.
+    /// </summary>
     /// <param name="db">The database.</param>
     /// <param name="query">Which tasks.</param>
     /// <param name="options">Null for <see cref="PurgeOptions.Default"/>.</param>
@@ -34,7 +36,8 @@ public static class PurgeOperations
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
     /// <inheritdoc cref="PurgeAsync(ITaskDb, Filter, PurgeOptions?, CancellationToken)"/>
     public static Task<PurgeResult> PurgeAsync(
-        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, PurgeOptions? options = null, CancellationToken cancellationToken = default) =>
+        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, PurgeOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         PurgeAsync(db, Filter.TryParse(filter).For<TaskRecord>(), options, cancellationToken);
 
     /// <param name="db">The database.</param>
@@ -51,7 +54,8 @@ public static class PurgeOperations
     /// <param name="msgIds">The ids of the tasks. One that is not in the database is no error, since that is what was asked for.</param>
     /// <param name="options">Null for <see cref="PurgeOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
-    /// <exception cref="TaskPendingException">Some are pending, and were not to be included; nothing is dropped. A dry run raises it too.</exception>
+    /// <exception cref="TaskPendingException">Some are pending, and were not to be included; nothing is dropped. A dry run raises it
+    /// too.</exception>
     public static async Task<PurgeResult> PurgeAsync(
         this ITaskDb db, IEnumerable<string> msgIds, PurgeOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -74,10 +78,13 @@ public static class PurgeOperations
     /// <param name="db">The database.</param>
     /// <param name="dryRun">Whether to say only what would be dropped.</param>
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
-    public static Task<PurgeResult> PurgeCompletedAsync(this ITaskDb db, bool dryRun = false, CancellationToken cancellationToken = default) =>
+    public static Task<PurgeResult> PurgeCompletedAsync(
+        this ITaskDb db, bool dryRun = false, CancellationToken cancellationToken = default) =>
         PurgeAsync(db, Filter.Everything, new PurgeOptions { DryRun = dryRun }, cancellationToken);
 
-    /// <summary>Drops the completed tasks of an engine. An engine that had none is no error: the database knows engines by their tasks only.</summary>
+    /// <summary>
+    /// Drops the completed tasks of an engine. An engine that had none is no error: the database knows engines by their tasks only.
+    /// </summary>
     /// <param name="db">The database.</param>
     /// <param name="engineUuid">The engine.</param>
     /// <param name="options">Null for <see cref="PurgeOptions.Default"/>.</param>

@@ -3,7 +3,8 @@ namespace TaskDbLinq;
 /// <summary>Which engine has how many tasks.</summary>
 /// <param name="Engines">The engines that have or had tasks, ordered by their id.</param>
 /// <param name="Unassigned">How many tasks wait for an engine.</param>
-/// <param name="CompletedWithoutEngine">How many were completed without one: the scheduler failed them, or their client aborted them.</param>
+/// <param name="CompletedWithoutEngine">How many were completed without one: the scheduler failed them, or their client aborted
+/// them.</param>
 public sealed record QueueStatus(ValueList<EngineQueue> Engines, long Unassigned, long CompletedWithoutEngine);
 
 /// <summary>The tasks of one engine.</summary>

@@ -50,7 +50,9 @@ public static class ResubmitOperations
         var now = options.TimeProvider.GetUtcNow().UtcDateTime;
         var tasks = ids.ConvertAll(id => Resubmission.Of(rows[id], now));
         var links = ids.Zip(tasks, (old, task) => KeyValuePair.Create(old, task.MsgId)).ToList();
-        await db.WriteAsync(new TaskBatch { Adds = [.. tasks], Updates = [.. links.Select(link => Link(link.Key, link.Value))] }, cancellationToken).ConfigureAwait(false);
+        await db.WriteAsync(
+            new TaskBatch { Adds = [.. tasks], Updates = [.. links.Select(link => Link(link.Key, link.Value))] },
+            cancellationToken).ConfigureAwait(false);
         if (options.Submitter is not null)
         {
             await SubmitAsync(db, options.Submitter, tasks, rows, cancellationToken).ConfigureAwait(false);
@@ -60,7 +62,8 @@ public static class ResubmitOperations
     }
 
     private static async Task SubmitAsync(
-        ITaskDb db, ITaskSubmitter submitter, List<TaskRecord> tasks, Dictionary<string, TaskRow> originals, CancellationToken cancellationToken)
+        ITaskDb db, ITaskSubmitter submitter, List<TaskRecord> tasks, Dictionary<string, TaskRow> originals,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -81,7 +84,9 @@ public static class ResubmitOperations
         }
     }
 
-    /// <summary>Drops the new tasks, and brings back the links that still lead to them. It isn't cancelled: it is half of a write.</summary>
+    /// <summary>
+    /// Drops the new tasks, and brings back the links that still lead to them. It isn't cancelled: it is half of a write.
+    /// </summary>
     private static async Task TakeBackAsync(ITaskDb db, List<string> newIds, Dictionary<string, TaskRow> originals)
     {
         var oneOf = new Dictionary<string, object?> { ["$in"] = newIds };

@@ -25,7 +25,8 @@ public static class ResultOperations
     /// the last task before they repeat.
     /// </param>
     /// <param name="cancellationToken">Cancels the question.</param>
-    /// <exception cref="TaskNotFoundException">Some ids are unknown, or what they were submitted again as; all of them are listed.</exception>
+    /// <exception cref="TaskNotFoundException">Some ids are unknown, or what they were submitted again as; all of them are
+    /// listed.</exception>
     public static async Task<IReadOnlyList<TaskResult>> GetResultsAsync(
         this ITaskDb db, IEnumerable<string> msgIds, bool followResubmitted = false, CancellationToken cancellationToken = default)
     {

@@ -63,7 +63,8 @@ internal static class Selection
         ITaskDb db, IReadOnlyCollection<string> msgIds, TaskKeys keys, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, TaskRow>(msgIds.Count, StringComparer.Ordinal);
-        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = Ids(msgIds), Keys = keys }, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var row in db.QueryAsync(new TaskQuery { Filter = Ids(msgIds), Keys = keys }, cancellationToken).ConfigureAwait(false))
         {
             rows[Id(row)] = row;
         }

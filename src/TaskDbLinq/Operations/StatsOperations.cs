@@ -37,7 +37,8 @@ public static class StatsOperations
         var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
         var aborted = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Aborted), cancellationToken).ConfigureAwait(false);
         var collector = new StatsCollector(failed, aborted, began);
-        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = query, Keys = StatsCollector.Keys }, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var row in db.QueryAsync(new TaskQuery { Filter = query, Keys = StatsCollector.Keys }, cancellationToken).ConfigureAwait(false))
         {
             collector.Add(row);
         }
@@ -46,8 +47,10 @@ public static class StatsOperations
         aborted = [];
         foreach (var page in collector.Recent.Chunk(RecentPage))
         {
-            failed.UnionWith(await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Failed), cancellationToken).ConfigureAwait(false));
-            aborted.UnionWith(await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Aborted), cancellationToken).ConfigureAwait(false));
+            failed.UnionWith(
+                await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Failed), cancellationToken).ConfigureAwait(false));
+            aborted.UnionWith(
+                await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Aborted), cancellationToken).ConfigureAwait(false));
         }
 
         collector.AddRecent(failed, aborted);
@@ -58,7 +61,8 @@ public static class StatsOperations
     /// <param name="filter">Which tasks, as a dictionary.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <inheritdoc cref="StatsAsync(ITaskDb, Filter?, bool, CancellationToken)"/>
-    public static Task<TaskStats> StatsAsync(this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default) =>
+    public static Task<TaskStats> StatsAsync(
+        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default) =>
         StatsAsync(db, Filter.TryParse(filter).For<TaskRecord>(), includeBytes: false, cancellationToken);
 
     /// <param name="db">The database.</param>
@@ -71,7 +75,8 @@ public static class StatsOperations
     private static async Task<HashSet<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
         {
             ids.Add(Selection.Id(row));
         }

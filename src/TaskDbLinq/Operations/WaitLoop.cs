@@ -36,7 +36,9 @@ internal sealed class WaitLoop(WaitOptions options, ChangeFeed? changes)
         }
     }
 
-    /// <summary>Waits for the pause; where changes are told, only for one of them, and a little longer, since changes come in numbers.</summary>
+    /// <summary>
+    /// Waits for the pause; where changes are told, only for one of them, and a little longer, since changes come in numbers.
+    /// </summary>
     private async Task PauseAsync(TimeSpan pause, ChangeFeed.Watcher? watcher, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -54,13 +54,15 @@ public static class WaitOperations
         options ??= WaitOptions.Default;
         if (options.Goal != WaitGoal.Completed)
         {
-            throw new ArgumentException("Ids are waited for until they are completed; only a query can come to select nothing.", nameof(options));
+            throw new ArgumentException(
+                "Ids are waited for until they are completed; only a query can come to select nothing.", nameof(options));
         }
 
         return WaitForIdsAsync(db, Selection.Distinct(msgIds), options, cancellationToken);
     }
 
-    private static async Task<WaitResult> WaitForIdsAsync(ITaskDb db, List<string> asked, WaitOptions options, CancellationToken cancellationToken)
+    private static async Task<WaitResult> WaitForIdsAsync(
+        ITaskDb db, List<string> asked, WaitOptions options, CancellationToken cancellationToken)
     {
         var loop = new WaitLoop(options, (db as IChangeSource)?.Changes);
         var rows = await Selection.ReadAllAsync(db, asked, Selection.Completion, cancellationToken).ConfigureAwait(false);
@@ -80,7 +82,8 @@ public static class WaitOperations
 
     private static async Task<List<string>> StillPendingAsync(ITaskDb db, List<string> open, CancellationToken cancellationToken)
     {
-        var pending = await Selection.IdsAsync(db, Selection.And(Selection.Ids(open), Selection.Pending), cancellationToken).ConfigureAwait(false);
+        var pending =
+            await Selection.IdsAsync(db, Selection.And(Selection.Ids(open), Selection.Pending), cancellationToken).ConfigureAwait(false);
         var found = pending.ToHashSet(StringComparer.Ordinal);
         return [.. open.Where(found.Contains)];
     }

@@ -20,10 +20,14 @@ public sealed record WaitOptions
     public TimeSpan? Timeout
     {
         get;
-        init => field = value is null || value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Timeout is zero or more, or null.");
+        init => field = value is null || value >= TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Timeout is zero or more, or null.");
     }
 
-    /// <summary>What a query is waited for; ids are waited for until they are completed. Default <see cref="WaitGoal.Completed"/>.</summary>
+    /// <summary>
+    /// What a query is waited for; ids are waited for until they are completed. Default <see cref="WaitGoal.Completed"/>.
+    /// </summary>
     public WaitGoal Goal { get; init; } = WaitGoal.Completed;
 
     /// <summary>Receives a report of the first look and of each one that found something changed. Default none.</summary>
@@ -33,14 +37,18 @@ public sealed record WaitOptions
     public TimeSpan FirstPause
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "FirstPause is more than zero.");
+        init => field = value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "FirstPause is more than zero.");
     } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The longest pause: each look that finds nothing changed doubles the pause up to it. Default 2 s.</summary>
     public TimeSpan LongestPause
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "LongestPause is more than zero.");
+        init => field = value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "LongestPause is more than zero.");
     } = TimeSpan.FromSeconds(2);
 
     /// <summary>The clock. Default the system's.</summary>

@@ -11,7 +11,9 @@ internal sealed class BufferListJsonConverter : JsonConverter<BufferList>
     public override BufferList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Null
             ? BufferList.Empty
-            : BufferList.Own([.. JsonSerializer.Deserialize<byte[]?[]>(ref reader, options)!.Select(block => (ReadOnlyMemory<byte>)(block ?? throw new JsonException("Expected a base64 string.")))]);
+            : BufferList.Own(
+                [.. JsonSerializer.Deserialize<byte[]?[]>(ref reader, options)!.Select(
+                    block => (ReadOnlyMemory<byte>)(block ?? throw new JsonException("Expected a base64 string.")))]);
 
     public override void Write(Utf8JsonWriter writer, BufferList value, JsonSerializerOptions options)
     {

@@ -15,7 +15,8 @@ internal static class ExtraFields
     public const string DisplayData = "display_data";
 
     /// <summary>The extra fields within a task's metadata.</summary>
-    public static Document Of(Document? metadata) => metadata?[Name] is Document { Kind: DocumentKind.Object } extra ? extra : Document.Empty;
+    public static Document Of(Document? metadata) =>
+        metadata?[Name] is Document { Kind: DocumentKind.Object } extra ? extra : Document.Empty;
 
     /// <summary>The metadata as the hub wrote it.</summary>
     public static Document? Without(Document? metadata) => metadata is null || !metadata.ContainsKey(Name)

@@ -12,7 +12,12 @@ public sealed record QueryExplanation(ValueList<QueryStage> Stages)
     internal static QueryExplanation Of(TaskQuery query, params IEnumerable<QueryStage> stages)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new QueryExplanation([new QueryStage("filter", query.Filter.ToJson()), new QueryStage("predicate", PredicateText.Of<TaskRecord>(query.Filter)), .. stages]);
+        return new QueryExplanation(
+        [
+            new QueryStage("filter", query.Filter.ToJson()),
+            new QueryStage("predicate", PredicateText.Of<TaskRecord>(query.Filter)),
+            .. stages,
+        ]);
     }
 }
 

@@ -16,25 +16,32 @@ public sealed record RetentionPolicy
     public long? RecordLimit
     {
         get;
-        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "RecordLimit is one or more.");
+        init => field = value is null or >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "RecordLimit is one or more.");
     }
 
     /// <summary>How many bytes of buffers (request and result) are kept at most, zero or more; null for any number.</summary>
     public long? SizeLimit
     {
         get;
-        init => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "SizeLimit is zero or more.");
+        init => field = value is null or >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "SizeLimit is zero or more.");
     }
 
     /// <summary>Which part of a limit is made free once it is exceeded, from 0 to 1. Default 0.1.</summary>
     public double CullFraction
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CullFraction is between 0 and 1.");
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "CullFraction is between 0 and 1.");
     } = 0.1;
 
     /// <summary>How many tasks stay when there are too many; never none.</summary>
-    internal long RecordsKept => (long)Math.Min(RecordLimit ?? long.MaxValue, Math.Floor((RecordLimit ?? long.MaxValue) * (1 - CullFraction)) + 1);
+    internal long RecordsKept =>
+        (long)Math.Min(RecordLimit ?? long.MaxValue, Math.Floor((RecordLimit ?? long.MaxValue) * (1 - CullFraction)) + 1);
 
     /// <summary>How many bytes stay when there are too many.</summary>
     internal long BytesKept => (long)Math.Floor((SizeLimit ?? long.MaxValue) * (1 - CullFraction));

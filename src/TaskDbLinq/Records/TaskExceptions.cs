@@ -19,7 +19,9 @@ public class TaskNotFoundException : TaskDbLinqException
     public TaskNotFoundException(IReadOnlyList<string> msgIds)
         : this(
             msgIds[0],
-            msgIds.Count == 1 ? $"There is no task '{msgIds[0]}'." : $"There are no tasks {string.Join(", ", msgIds.Select(id => $"'{id}'"))}.") =>
+            msgIds.Count == 1
+                ? $"There is no task '{msgIds[0]}'."
+                : $"There are no tasks {string.Join(", ", msgIds.Select(id => $"'{id}'"))}.") =>
         MsgIds = [.. msgIds];
 
     /// <summary>The id that was asked for; of several the first.</summary>

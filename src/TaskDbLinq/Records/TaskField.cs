@@ -48,11 +48,15 @@ public sealed class TaskField
     /// <summary>The place in IPython's order of keys, from zero.</summary>
     public int Ordinal { get; }
 
-    /// <summary>The field's value in <paramref name="task"/> as a query's result shows it: a dict field that is none, and no buffers at all, are null.</summary>
+    /// <summary>
+    /// The field's value in <paramref name="task"/> as a query's result shows it: a dict field that is none, and no buffers at all, are
+    /// null.
+    /// </summary>
     public object? Read(TaskRecord task) => Present(_get(task));
 
     /// <summary>A property's value as a query's result shows it.</summary>
-    internal static object? Present(object? value) => ReferenceEquals(value, Document.None) || value is BufferList { Count: 0 } ? null : value;
+    internal static object? Present(object? value) =>
+        ReferenceEquals(value, Document.None) || value is BufferList { Count: 0 } ? null : value;
 
     /// <summary>The task with another value in this field, of the property's type.</summary>
     internal TaskRecord With(TaskRecord task, object? value) => _with(task, value);

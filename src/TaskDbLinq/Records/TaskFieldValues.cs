@@ -16,7 +16,8 @@ internal static class TaskFieldValues
 
     /// <summary>Reads the new value of a key.</summary>
     /// <returns>False, with the problem noted, when there is no such key, or it can't hold the value.</returns>
-    public static bool Read(string key, object? value, List<QueryProblem> problems, [NotNullWhen(true)] out TaskField? field, out object? result)
+    public static bool Read(
+        string key, object? value, List<QueryProblem> problems, [NotNullWhen(true)] out TaskField? field, out object? result)
     {
         result = null;
         if (!TaskFields.ByKey.TryGetValue(key, out field))

@@ -39,11 +39,14 @@ public static class TaskFields
     public static FrozenDictionary<string, TaskField> ByKey { get; } = All.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
 
     /// <summary>The fields by the name of their property.</summary>
-    public static FrozenDictionary<string, TaskField> ByProperty { get; } = All.ToFrozenDictionary(field => field.Property.Name, StringComparer.Ordinal);
+    public static FrozenDictionary<string, TaskField> ByProperty { get; } =
+        All.ToFrozenDictionary(field => field.Property.Name, StringComparer.Ordinal);
 
     /// <summary>The identity of a task.</summary>
     public static TaskField MsgId { get; } = ByKey[TaskKey.MsgId];
 
-    private static ImmutableArray<TaskField> Build(params (string Key, string Property, Func<TaskRecord, object?> Get, Func<TaskRecord, object?, TaskRecord> With)[] table) =>
-        [.. table.Select((row, ordinal) => new TaskField(row.Key, typeof(TaskRecord).GetProperty(row.Property)!, ordinal, row.Get, row.With))];
+    private static ImmutableArray<TaskField> Build(
+        params (string Key, string Property, Func<TaskRecord, object?> Get, Func<TaskRecord, object?, TaskRecord> With)[] table) =>
+        [.. table.Select((row, ordinal) => new TaskField(row.Key, typeof(TaskRecord).GetProperty(row.Property)!,
+            ordinal, row.Get, row.With))];
 }

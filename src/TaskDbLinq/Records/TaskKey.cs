@@ -1,6 +1,8 @@
 namespace TaskDbLinq;
 
-/// <summary>The keys of a task as IPython writes them: <c>row[TaskKey.Completed]</c>. <see cref="TaskFields"/> has the fields themselves.</summary>
+/// <summary>
+/// The keys of a task as IPython writes them: <c>row[TaskKey.Completed]</c>. <see cref="TaskFields"/> has the fields themselves.
+/// </summary>
 public static class TaskKey
 {
     /// <summary>The identity of a task: a string.</summary>

@@ -26,6 +26,7 @@ public sealed record TaskQuery
     public int? Limit
     {
         get;
-        init => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Limit is zero or more.");
+        init =>
+            field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Limit is zero or more.");
     }
 }

@@ -15,5 +15,7 @@ internal sealed class TaskSchema : RecordSchema
     public override PropertyInfo? KeyOf(Type type) => TaskFields.MsgId.Property;
 
     public override string? NameOf(PropertyInfo property) =>
-        TaskFields.ByProperty.GetValueOrDefault(property.Name) is { } field && field.Property.HasSameMetadataDefinitionAs(property) ? field.Key : null;
+        TaskFields.ByProperty.GetValueOrDefault(property.Name) is { } field && field.Property.HasSameMetadataDefinitionAs(property)
+            ? field.Key
+            : null;
 }

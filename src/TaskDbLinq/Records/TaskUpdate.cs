@@ -20,7 +20,8 @@ public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, obj
     public int Count => _values.Count;
 
     /// <summary>The update that sets the given keys.</summary>
-    /// <exception cref="QueryException">A key is not a task's, is <c>msg_id</c>, or a value can't belong to it; every problem is listed.</exception>
+    /// <exception cref="QueryException">A key is not a task's, is <c>msg_id</c>, or a value can't belong to it; every problem is
+    /// listed.</exception>
     public static TaskUpdate Of(IReadOnlyDictionary<string, object?> values)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -56,15 +56,18 @@ internal sealed partial class CallObserver(string systemName, string collectionN
 
     /// <summary>What the caller asked wrongly, or took back, is no trouble of the database.</summary>
     private static bool IsCallers(Exception error) =>
-        error is (TaskDbLinqException and not (TaskDbException or QueryTimeoutException)) or OperationCanceledException or ArgumentException;
+        error is (TaskDbLinqException and not (TaskDbException or QueryTimeoutException))
+            or OperationCanceledException or ArgumentException;
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "{Operation} {Collection} took {Seconds:0.000000} s.")]
     private static partial void LogDone(ILogger logger, string operation, string collection, double seconds);
 
-    [LoggerMessage(EventId = 11, Level = LogLevel.Debug, Message = "{Operation} {Collection} was refused after {Seconds:0.000000} s: {ErrorType}.")]
+    [LoggerMessage(EventId = 11, Level = LogLevel.Debug,
+        Message = "{Operation} {Collection} was refused after {Seconds:0.000000} s: {ErrorType}.")]
     private static partial void LogRefused(ILogger logger, string operation, string collection, double seconds, string errorType);
 
-    [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "{Operation} {Collection} failed after {Seconds:0.000000} s: {ErrorType}.")]
+    [LoggerMessage(EventId = 12, Level = LogLevel.Warning,
+        Message = "{Operation} {Collection} failed after {Seconds:0.000000} s: {ErrorType}.")]
     private static partial void LogFailed(ILogger logger, string operation, string collection, double seconds, string errorType);
 
     /// <summary>One call on its way; disposing ends it.</summary>
@@ -79,7 +82,8 @@ internal sealed partial class CallObserver(string systemName, string collectionN
         public Call(CallObserver observer, string operation)
         {
             (_observer, _operation) = (observer, operation);
-            _activity = Source.StartActivity($"{operation} {observer._collection}", ActivityKind.Client, default(ActivityContext), observer.Tags(operation));
+            _activity = Source.StartActivity(
+                $"{operation} {observer._collection}", ActivityKind.Client, default(ActivityContext), observer.Tags(operation));
         }
 
         /// <summary>How many rows the answer has; null where it has none.</summary>

@@ -24,7 +24,8 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
         }
     }
 
-    public async IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TaskRow> QueryAsync(
+        TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var call = observer.Begin("query");
         call.Rows = 0;

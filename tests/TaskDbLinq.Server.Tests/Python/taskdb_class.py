@@ -213,6 +213,7 @@ class ClassTests(unittest.TestCase):
         self.assertEqual(db.get_record(ids[0])['stdout'], 'x')
         self.elsewhere()
         self.wait(lambda: not db._spooled)
+        db.timeout = 10
         self.assertEqual(len(db.find_records({'msg_id': {'$in': ids}})), 5)
         self.assertEqual((len(self.errors()), self.said.lines[-1]), (1, ('WARNING', 'TaskDb: the service is back.')))
 
@@ -238,6 +239,7 @@ class ClassTests(unittest.TestCase):
         self.assertIn('the service speaks version 2 of the protocol, taskdblinq.py version 1', self.errors()[0])
         self.elsewhere()
         self.wait(lambda: not db._spooled)
+        db.timeout = 10
         self.assertEqual(len(db.find_records({'msg_id': msg_id})), 1)
         other.shutdown()
         other.server_close()
@@ -264,15 +266,14 @@ class ClassTests(unittest.TestCase):
     def test_half_a_second_of_latency_is_not_the_hubs(self):
         line = SlowLine(0.25)  # In each direction.
         db = self.db(connection=self.elsewhere(url=line.url), timeout=0.5)
-        ids, slowest = [], 0
+        ids, began = [], time.monotonic()
         for _ in range(20):
-            began = time.monotonic()
             self.assertRaises(KeyError, db.get_record, next(self.ids))
             ids.append(self.add(db, buffers=[b'x' * 1000]))
             db.update_record(ids[-1], {'completed': NOW})
-            slowest = max(slowest, time.monotonic() - began)
-        self.assertLess(slowest, 1)
+        self.assertLess(time.monotonic() - began, 5)  # Half a second for each of 40 changes would be 20.
         self.wait(lambda: not db._unsent)
+        db.timeout = 10
         found = db.find_records({'msg_id': {'$in': ids}, 'completed': NOW})
         self.assertEqual((len(found), bytes(found[0]['buffers'][0]), self.errors()), (20, b'x' * 1000, []))
         line.listener.close()
@@ -299,6 +300,7 @@ class ClassTests(unittest.TestCase):
         self.assertLess(len(full.get_history()), 20)
         full.drop_matching_records({'completed': NOW})
         self.wait(lambda: not db._spooled)
+        db.timeout = 10
         self.assertEqual(sorted(row['content']['n'] for row in db.find_records({'msg_id': {'$in': ids}})), list(range(20)))
         self.assertEqual(len(self.errors()), 1)
 

@@ -48,7 +48,9 @@ internal sealed class PredicateBuilder
     public void FailUnknown(QueryPath path, string what, string name, IEnumerable<string> known) =>
         _problems.Add(QueryProblem.UnknownName(path.ToString(), what, name, known));
 
-    /// <summary>Notes that values are captured for a condition from now on. Every condition is entered, in the order of the filter.</summary>
+    /// <summary>
+    /// Notes that values are captured for a condition from now on. Every condition is entered, in the order of the filter.
+    /// </summary>
     /// <returns>What <see cref="Leave"/> takes.</returns>
     public int Enter(Condition condition)
     {
@@ -60,7 +62,9 @@ internal sealed class PredicateBuilder
     /// <summary>Goes back to the condition around the one that was entered.</summary>
     public void Leave(int outer) => _ordinal = outer;
 
-    /// <summary>Captures a value that <paramref name="read"/> takes from the condition, now and for each later query of the same shape.</summary>
+    /// <summary>
+    /// Captures a value that <paramref name="read"/> takes from the condition, now and for each later query of the same shape.
+    /// </summary>
     public Expression Capture<T, TCondition>(TCondition condition, ValueReader<T, TCondition> read)
         where TCondition : Condition
     {

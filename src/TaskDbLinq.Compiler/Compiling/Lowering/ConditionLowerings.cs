@@ -28,7 +28,9 @@ internal static class ConditionLowerings
 
     private static FrozenDictionary<Type, IConditionLowering> ByType { get; } = All.ToFrozenDictionary(lowering => lowering.ConditionType);
 
-    /// <summary>Lowers a condition on what a field path leads to. Every condition is lowered by this call, in the order of the filter.</summary>
+    /// <summary>
+    /// Lowers a condition on what a field path leads to. Every condition is lowered by this call, in the order of the filter.
+    /// </summary>
     public static Expression Lower(Condition condition, FieldTarget target, PredicateBuilder builder)
     {
         var outer = builder.Enter(condition);

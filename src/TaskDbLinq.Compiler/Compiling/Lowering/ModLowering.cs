@@ -17,11 +17,14 @@ internal sealed class ModLowering : ConditionLowering<Mod>
             return document.Satisfies(condition, builder);
         }
 
-        return target.Some(scalar => scalar.Type is IIntegralScalar ? Remains(condition, scalar.Value, builder) : RefuseMod(condition, scalar, builder))
+        return target.Some(
+            scalar => scalar.Type is IIntegralScalar ? Remains(condition, scalar.Value, builder) : RefuseMod(condition, scalar, builder))
             ?? RefuseMod(condition, target, builder);
     }
 
-    /// <summary>What does not fit in 64 bits with a sign has no remainder, as in MongoDB; its bits are those of a negative number.</summary>
+    /// <summary>
+    /// What does not fit in 64 bits with a sign has no remainder, as in MongoDB; its bits are those of a negative number.
+    /// </summary>
     private static Expression Remains(Mod condition, Expression value, PredicateBuilder builder)
     {
         var signed = Lift(value, Nullable.GetUnderlyingType(value.Type) is null ? typeof(long) : typeof(long?));

@@ -8,7 +8,9 @@ namespace TaskDbLinq.Compiling.Lowering;
 /// <summary>Lowers <c>$type</c>. A typed column has the type of its property.</summary>
 internal sealed class OfTypeLowering : ConditionLowering<OfType>
 {
-    /// <summary><c>{ started: { $type: "date" } } => t.Started != null</c>, <c>{ started: { $type: "null" } } => t.Started == null</c></summary>
+    /// <summary>
+    /// <c>{ started: { $type: "date" } } => t.Started != null</c>, <c>{ started: { $type: "null" } } => t.Started == null</c>
+    /// </summary>
     protected override Expression Lower(OfType condition, FieldTarget target, PredicateBuilder builder)
     {
         if (target is DocumentTarget { Rest.Length: > 0 } path)
@@ -22,7 +24,9 @@ internal sealed class OfTypeLowering : ConditionLowering<OfType>
         ]);
     }
 
-    /// <summary><c>{ tags: { $type: "string" } } => t.Tags.Any(e => e != null)</c>: a list has its own type, and its elements theirs.</summary>
+    /// <summary>
+    /// <c>{ tags: { $type: "string" } } => t.Tags.Any(e => e != null)</c>: a list has its own type, and its elements theirs.
+    /// </summary>
     private static Expression HasKind(OfType condition, FieldTarget target) => target switch
     {
         ListTarget { IsLeaf: true } list when condition.Kinds.Contains(DocumentKind.Array) => list.Exists(),

@@ -11,7 +11,8 @@ namespace TaskDbLinq.Compiling.Plans;
 /// <param name="Captured">The captured values, in the order of their slots; null for one that could not be read.</param>
 /// <param name="Problems">What of the filter does not fit the record type.</param>
 internal sealed record LoweredFilter<T>(
-    Expression<Func<T, bool>> Predicate, IReadOnlyList<ParameterSlot> Slots, IReadOnlyList<Captured?> Captured, IReadOnlyList<QueryProblem> Problems)
+    Expression<Func<T, bool>> Predicate, IReadOnlyList<ParameterSlot> Slots,
+    IReadOnlyList<Captured?> Captured, IReadOnlyList<QueryProblem> Problems)
 {
     /// <summary>Lowers a filter.</summary>
     public static LoweredFilter<T> Of(Filter filter)

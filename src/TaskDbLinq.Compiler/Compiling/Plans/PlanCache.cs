@@ -15,7 +15,9 @@ internal sealed class PlanCache<T>
     /// <summary>How many shapes were planned so far.</summary>
     public long Compilations => _plans.Made;
 
-    /// <summary>Returns a predicate for the filter, compiled only if its shape is new; null, with the problems noted, when it does not fit.</summary>
+    /// <summary>
+    /// Returns a predicate for the filter, compiled only if its shape is new; null, with the problems noted, when it does not fit.
+    /// </summary>
     public BoundPredicate<T>? Bind(Filter filter, List<QueryProblem> problems) =>
         Plan(filter, problems) is { } plan && plan.Bind(filter, problems) is { } values ? new BoundPredicate<T>(plan.Run, values) : null;
 

@@ -29,7 +29,9 @@ internal sealed class PredicateChunks(Func<LambdaExpression, Delegate> compile) 
             ? node.Update(Method(node.Left), node.Conversion, Method(node.Right))
             : base.VisitBinary(node);
 
-    /// <summary>A side of a large predicate: a part that fits becomes a method, a larger one is split on, and then becomes a method, too.</summary>
+    /// <summary>
+    /// A side of a large predicate: a part that fits becomes a method, a larger one is split on, and then becomes a method, too.
+    /// </summary>
     private MethodCallExpression Method(Expression side)
     {
         var part = Visit(side)!;

@@ -11,7 +11,8 @@ internal static class PredicateCompiler
     {
         var values = Expression.Parameter(typeof(Captured[]), "values");
         var lifted = new CapturedLifter(captured, values).Visit(body);
-        var split = new PredicateChunks(static part => (Delegate?)(IsPlain(part.Body) ? part.CompileFast(ifFastFailedReturnNull: true) : null) ?? part.Compile())
+        var split = new PredicateChunks(
+            static part => (Delegate?)(IsPlain(part.Body) ? part.CompileFast(ifFastFailedReturnNull: true) : null) ?? part.Compile())
             .Split(lifted);
         var whole = Expression.Lambda<Func<Captured[], T, bool>>(split, values, record);
         return (IsPlain(whole.Body) ? whole.CompileFast(ifFastFailedReturnNull: true) : null) ?? whole.Compile();
@@ -38,7 +39,8 @@ internal static class PredicateCompiler
                 or InvocationExpression or TypeBinaryExpression or IndexExpression
                 || node?.NodeType is ExpressionType.Coalesce or ExpressionType.TypeAs or ExpressionType.Quote
                 || (node is BinaryExpression { Left.Type: var compared } && IsUnsigned(compared))
-                || (node is UnaryExpression { NodeType: ExpressionType.Convert, Operand.Type: var from, Type: var to } && (IsUnsigned(from) || IsUnsigned(to)));
+                || (node is UnaryExpression { NodeType: ExpressionType.Convert, Operand.Type: var from, Type: var to }
+                    && (IsUnsigned(from) || IsUnsigned(to)));
             return Found ? node : base.Visit(node);
         }
 
@@ -46,7 +48,8 @@ internal static class PredicateCompiler
         private static bool IsUnsigned(Type type)
         {
             type = Nullable.GetUnderlyingType(type) ?? type;
-            return type == typeof(nint) || type == typeof(nuint) || Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.Boolean or TypeCode.Int32 or TypeCode.Int64
+            return type == typeof(nint) || type == typeof(nuint)
+                || Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.Boolean or TypeCode.Int32 or TypeCode.Int64
                 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal or TypeCode.DateTime or TypeCode.String);
         }
     }

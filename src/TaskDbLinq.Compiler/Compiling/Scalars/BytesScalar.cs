@@ -7,7 +7,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
 
-/// <summary>Bytes, as binary of a filter. Stores order them in different ways, and a list of them is none that a store can search.</summary>
+/// <summary>
+/// Bytes, as binary of a filter. Stores order them in different ways, and a list of them is none that a store can search.
+/// </summary>
 internal sealed class BytesScalar : ScalarType<byte[]>
 {
     private static readonly MethodInfo AreEqual = typeof(Enumerable).GetMethods()

@@ -30,7 +30,8 @@ internal sealed class EnumScalar<T> : StructScalar<T>
         return value switch
         {
             DocumentString text => Known.TryGetValue(text.Value, out result) || (IsFlags && TryCombine(text.Value, out result)),
-            DocumentNumber { IsNaN: false } number when Exact.Floor(number) is (var whole, true) => Numbers.TryGetValue(whole, out result) || (IsFlags && TryFlags(whole, out result)),
+            DocumentNumber { IsNaN: false } number when Exact.Floor(number) is (var whole, true) =>
+                Numbers.TryGetValue(whole, out result) || (IsFlags && TryFlags(whole, out result)),
             _ => false,
         };
     }
@@ -54,7 +55,9 @@ internal sealed class EnumScalar<T> : StructScalar<T>
 
     private static bool TryFlags(BigInteger bits, out T result)
     {
-        var fits = Enum.GetUnderlyingType(typeof(T)) == typeof(ulong) ? bits >= 0 && bits <= ulong.MaxValue : bits >= long.MinValue && bits <= long.MaxValue;
+        var fits = Enum.GetUnderlyingType(typeof(T)) == typeof(ulong)
+            ? bits >= 0 && bits <= ulong.MaxValue
+            : bits >= long.MinValue && bits <= long.MaxValue;
         result = !fits ? default : (T)(bits > long.MaxValue ? Enum.ToObject(typeof(T), (ulong)bits) : Enum.ToObject(typeof(T), (long)bits));
         return fits && NumberOf(result) == bits;
     }

@@ -18,7 +18,10 @@ internal static class Exact
         _ => decimal.TryParse(number.ToInvariantString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
     };
 
-    /// <summary>The largest whole number that is not above a number other than NaN, and whether it is the number itself. What is infinite is very large.</summary>
+    /// <summary>
+    /// The largest whole number that is not above a number other than NaN, and whether it is the number itself. What is infinite is very
+    /// large.
+    /// </summary>
     public static (BigInteger Floor, bool IsWhole) Floor(DocumentNumber number)
     {
         switch (number)
@@ -29,7 +32,9 @@ internal static class Exact
                 return (new BigInteger(decimal.Floor(exact)), decimal.Floor(exact) == exact);
             default:
                 var value = number.ToDouble();
-                return double.IsInfinity(value) ? (value > 0 ? BeyondAll : -BeyondAll, false) : (new BigInteger(Math.Floor(value)), Math.Floor(value) == value);
+                return double.IsInfinity(value)
+                    ? (value > 0 ? BeyondAll : -BeyondAll, false)
+                    : (new BigInteger(Math.Floor(value)), Math.Floor(value) == value);
         }
     }
 

@@ -42,17 +42,23 @@ internal sealed class IntegralScalar<T> : NumberScalar, IIntegralScalar
 
     /// <summary>Whole numbers of 64 bits without a sign are looked up by their bits, as which stores keep them.</summary>
     protected override Expression InList(In condition, PredicateBuilder builder) => IsUnsigned64
-        ? ListOf<long>(condition, builder, number => WholeBound<ulong>.Of(number, Comparison.Equal) is { IsReached: true } bound ? unchecked((long)bound.Value) : null)
-        : ListOf<T>(condition, builder, number => WholeBound<T>.Of(number, Comparison.Equal) is { IsReached: true } bound ? bound.Value : null);
+        ? ListOf<long>(
+            condition,
+            builder,
+            number => WholeBound<ulong>.Of(number, Comparison.Equal) is { IsReached: true } bound ? unchecked((long)bound.Value) : null)
+        : ListOf<T>(
+            condition, builder, number => WholeBound<T>.Of(number, Comparison.Equal) is { IsReached: true } bound ? bound.Value : null);
 
     public override Expression In(Expression value, In condition, PredicateBuilder builder) => base.In(Native(value), condition, builder);
 
     /// <summary>Every operand of the kind is a value of the type; in memory, and in SQL, there is nothing more to test then.</summary>
     private static bool Fits(OperandKind kind) =>
-        (kind == OperandKind.Int32 && (typeof(T) == typeof(int) || typeof(T) == typeof(long))) || (kind == OperandKind.Int64 && typeof(T) == typeof(long));
+        (kind == OperandKind.Int32 && (typeof(T) == typeof(int) || typeof(T) == typeof(long)))
+            || (kind == OperandKind.Int64 && typeof(T) == typeof(long));
 
     /// <summary><c>{ (nint)v } => (long)v</c>: the width of a pointer is that of the machine, and no type of any store.</summary>
-    private static Expression Native(Expression value) => (Nullable.GetUnderlyingType(value.Type) ?? value.Type) is var type && (type == typeof(nint) || type == typeof(nuint))
+    private static Expression Native(Expression value) =>
+        (Nullable.GetUnderlyingType(value.Type) ?? value.Type) is var type && (type == typeof(nint) || type == typeof(nuint))
         ? Widen(value, typeof(T))
         : value;
 
@@ -65,13 +71,15 @@ internal sealed class IntegralScalar<T> : NumberScalar, IIntegralScalar
 
     private static bool ReadIsReached(ValueCondition condition, out bool value, out string reason)
     {
-        (value, reason) = (condition.Operand is DocumentNumber number && WholeBound<T>.Of(number, condition.Comparison).IsReached, string.Empty);
+        (value, reason) = (
+            condition.Operand is DocumentNumber number && WholeBound<T>.Of(number, condition.Comparison).IsReached, string.Empty);
         return true;
     }
 
     private static bool ReadBound(ValueCondition condition, out T value, out string reason)
     {
-        (value, reason) = (condition.Operand is DocumentNumber number ? WholeBound<T>.Of(number, condition.Comparison).Value : default, string.Empty);
+        (value, reason) = (
+            condition.Operand is DocumentNumber number ? WholeBound<T>.Of(number, condition.Comparison).Value : default, string.Empty);
         return true;
     }
 }

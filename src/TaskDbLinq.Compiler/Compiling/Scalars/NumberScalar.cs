@@ -49,7 +49,8 @@ internal abstract class NumberScalar : ScalarType
         $"the field holds a number: expected one, not {QueryProblem.Shown(value.ToString())}{OperatorHints.For(value)}";
 
     /// <summary>Captures the operand as <typeparamref name="T"/>, and compares there.</summary>
-    protected static Expression CompareAs<T>(Expression value, ValueCondition condition, PredicateBuilder builder, Func<DocumentNumber, Comparison, T?> read)
+    protected static Expression CompareAs<T>(
+        Expression value, ValueCondition condition, PredicateBuilder builder, Func<DocumentNumber, Comparison, T?> read)
         where T : struct
     {
         var operand = builder.Capture(condition, (ValueCondition source, out T result, out string reason) =>

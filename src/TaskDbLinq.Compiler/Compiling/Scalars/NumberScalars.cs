@@ -25,7 +25,8 @@ internal sealed class FloatingScalar(Type type) : NumberScalar
             return condition.Comparison is Comparison.Less or Comparison.Greater ? PredicateBuilder.False : IsNaN(value);
         }
 
-        return condition.Comparison == Comparison.Equal && number is not DocumentDouble && number.ToInt64() is not (>= int.MinValue and <= int.MaxValue)
+        return condition.Comparison == Comparison.Equal && number is not DocumentDouble
+            && number.ToInt64() is not (>= int.MinValue and <= int.MaxValue)
             ? Among(value, builder.Capture<IEnumerable<double>, ValueCondition>(condition, ReadEqual))
             : CompareAs<double>(value, condition, builder, Exact.ToDouble);
     }
@@ -61,7 +62,8 @@ internal sealed class DecimalScalar : NumberScalar
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Decimal];
 
     /// <summary><c>{ v &lt;= 1e30 } => isReached &amp;&amp; v &lt;= 79228162514264337593543950335</c></summary>
-    protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder) => number.IsNaN
+    protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder) =>
+        number.IsNaN
         ? PredicateBuilder.False
         : Expression.AndAlso(builder.Capture<bool, ValueCondition>(condition, ReadIsReached), Reached(value, condition, builder));
 
@@ -71,7 +73,8 @@ internal sealed class DecimalScalar : NumberScalar
         var compared = CompareAs<decimal>(value, condition, builder, Bound);
         return condition.Comparison == Comparison.Equal
             ? compared
-            : Expression.OrElse(Guards.And(Guards.Extend(null, value), builder.Capture<bool, ValueCondition>(condition, ReadIsBeyond)), compared);
+            : Expression.OrElse(
+                Guards.And(Guards.Extend(null, value), builder.Capture<bool, ValueCondition>(condition, ReadIsBeyond)), compared);
     }
 
     protected override Expression InList(In condition, PredicateBuilder builder) =>

@@ -21,7 +21,8 @@ internal sealed class BooleanScalar : StructScalar<bool>
     }
 
     /// <summary>
-    /// <c>{ value > operand } => value == true &amp;&amp; !operand</c>, <c>{ value >= operand } => value == true || value == false &amp;&amp; !operand</c>:
+    /// <c>{ value > operand } => value == true &amp;&amp; !operand</c>, <c>{ value >= operand } => value == true || value == false
+    /// &amp;&amp; !operand</c>:
     /// neither C# nor SQL orders booleans.
     /// </summary>
     protected override Expression Test(Comparison comparison, Expression value, Expression operand)

@@ -46,7 +46,8 @@ internal abstract class ScalarType
             TypeCode.Single or TypeCode.Double => new FloatingScalar(type),
             TypeCode.Decimal => new DecimalScalar(),
             TypeCode.Char => new CharScalar(),
-            >= TypeCode.SByte and <= TypeCode.UInt64 => (ScalarType)Activator.CreateInstance(typeof(IntegralScalar<>).MakeGenericType(type))!,
+            >= TypeCode.SByte and <= TypeCode.UInt64 =>
+                (ScalarType)Activator.CreateInstance(typeof(IntegralScalar<>).MakeGenericType(type))!,
             _ when type == typeof(nint) => new IntegralScalar<long>(),
             _ when type == typeof(nuint) => new IntegralScalar<ulong>(),
             _ when type == typeof(byte[]) => new BytesScalar(),

@@ -33,6 +33,7 @@ internal sealed class TimeOnlyScalar : StructScalar<TimeOnly>
     protected override bool TryRead(DocumentValue value, out TimeOnly result)
     {
         result = default;
-        return value is DocumentString text && TimeOnly.TryParseExact(text.Value, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out result);
+        return value is DocumentString text
+            && TimeOnly.TryParseExact(text.Value, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out result);
     }
 }

@@ -12,7 +12,8 @@ namespace TaskDbLinq.Compiling.Scalars;
 internal static class UnsignedOrder
 {
     /// <summary>
-    /// <c>{ v &lt;= n } => s >= 0 &amp;&amp; isBig || (s >= 0 || isBig) &amp;&amp; s &lt;= n</c>, where <c>s</c> is <c>(long)v</c> and isBig tells that n is
+    /// <c>{ v &lt;= n } => s >= 0 &amp;&amp; isBig || (s >= 0 || isBig) &amp;&amp; s &lt;= n</c>, where <c>s</c> is <c>(long)v</c> and
+    /// isBig tells that n is
     /// in the upper half; <c>{ v >= n }</c> likewise.
     /// </summary>
     public static Expression Compare(Expression value, Comparison comparison, ValueCondition condition, PredicateBuilder builder)

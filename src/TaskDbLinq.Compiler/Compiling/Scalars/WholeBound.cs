@@ -5,7 +5,8 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Compiling.Scalars;
 
 /// <summary>
-/// A comparison with any number, as one with a whole number of a property's own type: <c>{ n &lt; 2.5 } => n &lt;= 2</c>, <c>{ n > 2.5 } => n >= 3</c>.
+/// A comparison with any number, as one with a whole number of a property's own type: <c>{ n &lt; 2.5 } => n &lt;= 2</c>, <c>{ n > 2.5 } =>
+/// n >= 3</c>.
 /// </summary>
 /// <param name="IsReached">Whether a value of the type can satisfy the comparison at all.</param>
 /// <param name="Value">The bound; the end of the type's range where the number is beyond it.</param>

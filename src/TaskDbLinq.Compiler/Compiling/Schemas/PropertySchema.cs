@@ -28,7 +28,9 @@ internal sealed class PropertySchema : RecordSchema
         var exact = names.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var property in properties)
         {
-            foreach (var name in new[] { JsonNamingPolicy.CamelCase.ConvertName(property.Name), JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) })
+            string[] cases =
+                [JsonNamingPolicy.CamelCase.ConvertName(property.Name), JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)];
+            foreach (var name in cases)
             {
                 if (!names.TryAdd(name, property) && !exact.Contains(name) && names[name] != property)
                 {

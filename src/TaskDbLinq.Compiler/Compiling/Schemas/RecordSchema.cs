@@ -32,7 +32,9 @@ internal abstract class RecordSchema
         type.GetProperties().FirstOrDefault(property => property.IsDefined(typeof(KeyAttribute), inherit: true))
             ?? Find("Id") ?? Find("id") ?? Find($"{type.Name}Id");
 
-    /// <summary>Returns the properties that a name can mean, where it is made of the names of more than one; null for any other name.</summary>
+    /// <summary>
+    /// Returns the properties that a name can mean, where it is made of the names of more than one; null for any other name.
+    /// </summary>
     public virtual string? Ambiguity(string name) => null;
 
     /// <summary>Returns the property that a predicate's text means by a name: text may use C#'s names, too.</summary>

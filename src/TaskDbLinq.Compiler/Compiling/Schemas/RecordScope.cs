@@ -35,7 +35,8 @@ internal sealed class RecordScope(Expression record)
     }
 
     /// <summary>Goes on from a value: an element of a list at its path's end, or a property.</summary>
-    private static FieldTarget? Reach(Expression? guard, Expression value, FieldPath rest, QueryPath at, PredicateBuilder builder, bool isElement = false)
+    private static FieldTarget? Reach(
+        Expression? guard, Expression value, FieldPath rest, QueryPath at, PredicateBuilder builder, bool isElement = false)
     {
         if (typeof(DocumentValue).IsAssignableFrom(value.Type))
         {

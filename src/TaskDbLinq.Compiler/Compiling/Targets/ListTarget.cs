@@ -26,7 +26,9 @@ internal sealed class ListTarget(
 
     public FieldTarget Inner { get; } = inner;
 
-    /// <summary>Whether the list is itself an element of a list. Only <c>$elemMatch</c> and <c>$size</c> look into it, as in MongoDB.</summary>
+    /// <summary>
+    /// Whether the list is itself an element of a list. Only <c>$elemMatch</c> and <c>$size</c> look into it, as in MongoDB.
+    /// </summary>
     public bool IsElement { get; } = isElement;
 
     public override Expression? Some(Func<ScalarTarget, Expression> test) =>
@@ -51,7 +53,8 @@ internal sealed class ListTarget(
     /// <summary><c>{ body } => list != null &amp;&amp; list.Any(e => body)</c></summary>
     public Expression AnyElement(Expression body) => body is ConstantExpression { Value: false }
         ? body
-        : PredicateBuilder.All([Reached, Expression.Call(AnyWhere.MakeGenericMethod(Element.Type), list, Expression.Lambda(body, Element))]);
+        : PredicateBuilder.All(
+            [Reached, Expression.Call(AnyWhere.MakeGenericMethod(Element.Type), list, Expression.Lambda(body, Element))]);
 
     /// <summary><c>{ size } => list != null &amp;&amp; list.Count() == size</c></summary>
     public Expression HasSize(Expression size) =>

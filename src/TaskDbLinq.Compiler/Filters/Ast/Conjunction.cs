@@ -20,7 +20,9 @@ internal sealed class Conjunction(QueryPath path, ImmutableArray<FilterNode> par
 
     public static Conjunction Empty { get; } = new(QueryPath.Root, []);
 
-    /// <summary>Parts that can't share one document go under <c>$and</c>: <c>{ a &amp;&amp; a' } => { $and: [{ a }, { a' }] }</c>.</summary>
+    /// <summary>
+    /// Parts that can't share one document go under <c>$and</c>: <c>{ a &amp;&amp; a' } => { $and: [{ a }, { a' }] }</c>.
+    /// </summary>
     public override bool RenderInto(DocumentBuilder filter)
     {
         // Each part is rendered once: twice at each level would be exponential in the depth.

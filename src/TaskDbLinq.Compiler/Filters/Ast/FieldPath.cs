@@ -32,7 +32,8 @@ internal sealed class FieldPath : IEquatable<FieldPath>
     public int IndexAt(int at) => _indexes[at];
 
     /// <summary>The path without its first segments.</summary>
-    public FieldPath From(int start) => start == 0 ? this : start >= Length ? Here : new(string.Join('.', _segments[start..]), _segments[start..]);
+    public FieldPath From(int start) =>
+        start == 0 ? this : start >= Length ? Here : new(string.Join('.', _segments[start..]), _segments[start..]);
 
     public FieldPath Under(string parent) => Length == 0 ? Parse(parent) : Parse($"{parent}.{Text}");
 

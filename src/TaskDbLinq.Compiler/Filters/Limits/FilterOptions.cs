@@ -29,7 +29,10 @@ public sealed class FilterOptions
     /// <param name="fields">Field names as filters write them; a name allows the paths below it. Null allows all.</param>
     /// <param name="operators">Operators with their <c>$</c>; <c>{ f: v }</c> counts as <c>$eq</c>. Null allows all.</param>
     public FilterOptions Allow(IEnumerable<string>? fields = null, IEnumerable<string>? operators = null) =>
-        new(Limits, fields?.ToFrozenSet(StringComparer.Ordinal) ?? AllowedFields, operators?.ToFrozenSet(StringComparer.Ordinal) ?? AllowedOperators);
+        new(
+            Limits,
+            fields?.ToFrozenSet(StringComparer.Ordinal) ?? AllowedFields,
+            operators?.ToFrozenSet(StringComparer.Ordinal) ?? AllowedOperators);
 
     /// <summary>Whether a field path is allowed: it, or a path above it, is on the list.</summary>
     internal bool Allows(string field)

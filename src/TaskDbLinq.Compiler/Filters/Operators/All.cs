@@ -35,7 +35,8 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
         for (var i = 0; i < list.Count; i++)
         {
             var item = source.Item(i, list[i]);
-            if (IsElemMatch(list[i]) != isElemMatch || (isElemMatch && list[i] is Document { Count: > 1 }) || (!isElemMatch && list[i] is Document { Count: > 0 } other && IsOperator(other)))
+            if (IsElemMatch(list[i]) != isElemMatch || (isElemMatch && list[i] is Document { Count: > 1 })
+                || (!isElemMatch && list[i] is Document { Count: > 0 } other && IsOperator(other)))
             {
                 return item.Fail("$all takes values, or $elemMatch documents, and not both");
             }

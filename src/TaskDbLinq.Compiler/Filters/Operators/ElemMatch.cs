@@ -12,7 +12,8 @@ namespace TaskDbLinq.Filters.Operators;
 /// (a nested array is seen as one with numeric names), or operators, for elements that are values.
 /// </summary>
 /// <seealso href="https://www.mongodb.com/docs/manual/reference/operator/query/elemMatch/"/>
-internal sealed class ElemMatch(QueryPath path, FilterNode? filter, ImmutableArray<Condition> conditions) : Condition(path), IConditionOperator
+internal sealed class ElemMatch(
+    QueryPath path, FilterNode? filter, ImmutableArray<Condition> conditions) : Condition(path), IConditionOperator
 {
     public static string Name => "$elemMatch";
 

@@ -27,8 +27,11 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
 
     public bool HasNaN { get; } = values.Any(value => value is DocumentNumber { IsNaN: true });
 
-    /// <summary>Whether the list holds nothing but strings, whole numbers, booleans and null, which a store can compare by itself.</summary>
-    public bool IsPlain { get; } = patterns.Count == 0 && values.All(value => value is DocumentString or DocumentInt or DocumentBoolean or DocumentNull);
+    /// <summary>
+    /// Whether the list holds nothing but strings, whole numbers, booleans and null, which a store can compare by itself.
+    /// </summary>
+    public bool IsPlain { get; } = patterns.Count == 0
+        && values.All(value => value is DocumentString or DocumentInt or DocumentBoolean or DocumentNull);
 
     public static Condition? Parse(OperandSource source) =>
         ParseList(source);

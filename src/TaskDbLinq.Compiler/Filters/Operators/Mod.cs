@@ -46,7 +46,8 @@ internal sealed class Mod(QueryPath path, DocumentValue operand, long divisor, l
 
     public override bool? HoldsForNull => false;
 
-    public override bool Accepts(DocumentValue value) => value is DocumentNumber number && number.Truncate() is { } dividend && Leaves(dividend);
+    public override bool Accepts(DocumentValue value) =>
+        value is DocumentNumber number && number.Truncate() is { } dividend && Leaves(dividend);
 
     /// <summary>Dividing the smallest number by minus one overflows; nothing is left of it all the same.</summary>
     private bool Leaves(long dividend) => (divisor == -1 ? 0 : dividend % divisor) == remainder;

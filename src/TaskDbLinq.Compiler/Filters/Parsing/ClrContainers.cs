@@ -14,7 +14,10 @@ internal static class ClrContainers
 
     /// <summary>Returns the fields of a dictionary whose keys are strings, whatever its values are; null for anything else.</summary>
     public static IEnumerable<KeyValuePair<string, object?>>? FieldsOf(IEnumerable container) => InterfacesOf(container.GetType())
-        .Where(contract => contract.GetGenericTypeDefinition() is var open && (open == typeof(IReadOnlyDictionary<,>) || open == typeof(IDictionary<,>)))
+        .Where(
+            contract =>
+                contract.GetGenericTypeDefinition() is var open
+                    && (open == typeof(IReadOnlyDictionary<,>) || open == typeof(IDictionary<,>)))
         .Where(contract => contract.GetGenericArguments()[0] == typeof(string))
         .Select(contract => (IEnumerable<KeyValuePair<string, object?>>?)FieldsMethod.MakeGenericMethod(contract.GetGenericArguments()[1])
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [container], null))
@@ -34,18 +37,25 @@ internal static class ClrContainers
             .Select(contract => contract.GetGenericArguments()[0])
             .ToList();
         return elements.Count == 0 ? container is IList or ICollection and (Queue or Stack)
-            : elements.TrueForAll(element => !IsPair(element)) && (!elements.Exists(element => element.IsAssignableFrom(type) && element != typeof(object)) || IsJsonArray(type));
+            : elements.TrueForAll(element => !IsPair(element))
+                && (!elements.Exists(element => element.IsAssignableFrom(type) && element != typeof(object)) || IsJsonArray(type));
     }
 
     private static bool IsPair(Type element) =>
-        element.IsGenericType && (Pairs.Contains(element.GetGenericTypeDefinition()) || InterfacesOf(element).Any(contract => Pairs.Contains(contract.GetGenericTypeDefinition())));
+        element.IsGenericType
+            && (Pairs.Contains(element.GetGenericTypeDefinition())
+                || InterfacesOf(element).Any(contract => Pairs.Contains(contract.GetGenericTypeDefinition())));
 
-    /// <summary>Json.NET's values are all lists of values to look at, and only the array is one; there is no reference to the library.</summary>
+    /// <summary>
+    /// Json.NET's values are all lists of values to look at, and only the array is one; there is no reference to the library.
+    /// </summary>
     private static bool IsJsonArray(Type type) => type.FullName == "Newtonsoft.Json.Linq.JArray";
 
-    private static IEnumerable<Type> InterfacesOf(Type type) => type.GetInterfaces().Append(type).Where(contract => contract is { IsInterface: true, IsGenericType: true });
+    private static IEnumerable<Type> InterfacesOf(Type type) =>
+        type.GetInterfaces().Append(type).Where(contract => contract is { IsInterface: true, IsGenericType: true });
 
-    private static MethodInfo FieldsMethod { get; } = typeof(ClrContainers).GetMethod(nameof(Fields), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static MethodInfo FieldsMethod { get; } =
+        typeof(ClrContainers).GetMethod(nameof(Fields), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private static IEnumerable<KeyValuePair<string, object?>> Fields<T>(IEnumerable<KeyValuePair<string, T>> fields) =>
         fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value));

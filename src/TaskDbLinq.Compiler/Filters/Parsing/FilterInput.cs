@@ -11,7 +11,8 @@ internal static class FilterInput
     /// <summary>JSON may nest operands deeper than operators.</summary>
     private const int ValueDepth = 3;
 
-    public static DocumentValue FromDictionary(IEnumerable<KeyValuePair<string, object?>> filter, FilterLimits limits, List<QueryProblem> problems) =>
+    public static DocumentValue FromDictionary(
+        IEnumerable<KeyValuePair<string, object?>> filter, FilterLimits limits, List<QueryProblem> problems) =>
         Reader(limits, problems).ReadFilter(filter, QueryPath.Root);
 
     public static DocumentValue FromElement(JsonElement filter, FilterLimits limits, List<QueryProblem> problems) =>
@@ -28,7 +29,8 @@ internal static class FilterInput
         }
         catch (JsonException fault)
         {
-            problems.Add(new QueryProblem(string.Empty, $"the filter is not JSON: {JsonHints.For(filter) ?? JsonTextReader.Explain(fault)}"));
+            problems.Add(
+                new QueryProblem(string.Empty, $"the filter is not JSON: {JsonHints.For(filter) ?? JsonTextReader.Explain(fault)}"));
             return Document.Empty;
         }
     }

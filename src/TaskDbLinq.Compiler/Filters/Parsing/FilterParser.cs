@@ -68,7 +68,9 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
             {
                 if (conditions.Any(other => other.Operator == condition.Operator))
                 {
-                    Fail(source.Path, $"{name} and another operator of this field are both {condition.Operator}: put one of them under $and");
+                    Fail(
+                        source.Path,
+                        $"{name} and another operator of this field are both {condition.Operator}: put one of them under $and");
                 }
 
                 conditions.Add(condition);
@@ -118,7 +120,8 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
 
     /// <summary>Whether a field is only asked for the fields of its elements, each of which is allowed or not.</summary>
     private static bool AsksForFields(DocumentValue raw) =>
-        raw is Document { Count: 1 } only && only.Names[0] == ElemMatch.Name && only.Items[0] is Document { Count: > 0 } element && element.Keys.All(name => !name.StartsWith('$'));
+        raw is Document { Count: 1 } only && only.Names[0] == ElemMatch.Name && only.Items[0] is Document { Count: > 0 } element
+            && element.Keys.All(name => !name.StartsWith('$'));
 
     private string? NameProblem(string name, bool isOnTheWay) =>
         name.Length == 0 ? "a field has a name"

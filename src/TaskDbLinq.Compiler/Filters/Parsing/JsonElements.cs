@@ -20,7 +20,8 @@ internal static class JsonElements
                 return TryRead(json.GetString, out var text) ? new DocumentString(text) : reader.Refuse(path, ClrReader.HalfPair);
             case JsonValueKind.Number:
                 return json.TryGetInt64(out var whole) ? DocumentInt.Narrowest(whole)
-                    : !json.GetRawText().AsSpan().ContainsAny('.', 'e', 'E') && json.TryGetDecimal(out var large) ? new DocumentDecimal(large)
+                    : !json.GetRawText().AsSpan().ContainsAny('.', 'e', 'E') && json.TryGetDecimal(out var large)
+                        ? new DocumentDecimal(large)
                     : json.GetDouble();
             case JsonValueKind.True:
             case JsonValueKind.False:

@@ -12,7 +12,9 @@ internal static partial class JsonHints
         return trimmed.Length == 0 ? "the filter is empty; {} selects everything"
             : PythonWords().IsMatch(trimmed) || trimmed.StartsWith("{'", StringComparison.Ordinal)
                 ? "this looks like a Python dictionary: write null, true and false, and double quotes around names and text"
-            : BareName().IsMatch(trimmed) ? "names and text need double quotes: {\"completed\": null}; put the whole filter in single quotes, or a shell takes the double ones away"
+            : BareName().IsMatch(trimmed)
+                ? "names and text need double quotes: {\"completed\": null}; put the whole filter in single quotes, "
+                    + "or a shell takes the double ones away"
             : trimmed.AsSpan().ContainsAny("\u201C\u201D\u2018\u2019") ? "the quotation marks are typographic ones; JSON takes \" only"
             : TrailingComma().IsMatch(trimmed) ? "there is a comma before the closing bracket"
             : null;

@@ -83,7 +83,9 @@ internal sealed class CodePointSet
         return new Piece(text, 1, 1, 2L * Math.Max(1, branches.Count));
     }
 
-    /// <summary>Notes where UTF-16 units begin to belong to the set's text or cease to; an automaton tells apart at most what is between.</summary>
+    /// <summary>
+    /// Notes where UTF-16 units begin to belong to the set's text or cease to; an automaton tells apart at most what is between.
+    /// </summary>
     public void AddBounds(HashSet<int> bounds)
     {
         foreach (var (first, last) in _ranges)

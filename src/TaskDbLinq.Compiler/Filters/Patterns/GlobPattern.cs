@@ -47,7 +47,9 @@ internal static class GlobPattern
         return first < glob.Length ? Array.IndexOf(glob, new Rune(']'), first) : -1;
     }
 
-    /// <summary>A range whose ends are the wrong way round matches nothing; what is left without members matches nothing, or anything.</summary>
+    /// <summary>
+    /// A range whose ends are the wrong way round matches nothing; what is left without members matches nothing, or anything.
+    /// </summary>
     private static void AppendClass(StringBuilder regex, ReadOnlySpan<Rune> content)
     {
         var negated = content[0].Value == '!';

@@ -21,7 +21,8 @@ internal sealed class Pattern
         _regex = regex;
     }
 
-    public static MethodInfo IsMatchMethod { get; } = typeof(Pattern).GetMethod(nameof(IsMatch), BindingFlags.Public | BindingFlags.Static)!;
+    public static MethodInfo IsMatchMethod { get; } =
+        typeof(Pattern).GetMethod(nameof(IsMatch), BindingFlags.Public | BindingFlags.Static)!;
 
     /// <summary>Where the pattern stands in its query, for errors of a store that can't run it; empty where that is not known.</summary>
     public string Path { get; private init; } = string.Empty;
@@ -51,7 +52,9 @@ internal sealed class Pattern
 
         var refusal = string.Empty;
         var pattern = Known.GetOrAdd((text, sorted, timeout), 0, (key, _) =>
-            PcreTranslator.TryTranslate(key.Text, key.Options, key.Timeout, out refusal) is { } regex ? new Pattern(key.Text, key.Options, regex) : null);
+            PcreTranslator.TryTranslate(key.Text, key.Options, key.Timeout, out refusal) is { } regex
+                ? new Pattern(key.Text, key.Options, regex)
+                : null);
         reason = refusal;
         return pattern;
     }
@@ -60,7 +63,8 @@ internal sealed class Pattern
     public Pattern At(string path) => new(Text, Options, _regex) { Path = path };
 
     /// <summary>Returns the pattern as another engine has it; null, with the reason, when that can't run it as PCRE would.</summary>
-    public string? In(PatternDialect dialect, out string reason) => PcreTranslator.Translate(Text, Options, dialect, out _, out reason)?.Text;
+    public string? In(PatternDialect dialect, out string reason) =>
+        PcreTranslator.Translate(Text, Options, dialect, out _, out reason)?.Text;
 
     /// <summary>Whether the pattern is found in a string; false for null. This is the form that expression trees call.</summary>
     public static bool IsMatch(string? value, Pattern pattern) => value is not null && pattern.IsMatch(value);
@@ -73,7 +77,9 @@ internal sealed class Pattern
         }
         catch (RegexMatchTimeoutException fault)
         {
-            throw new QueryTimeoutException($"The pattern '{QueryProblem.Shown(Text)}' took longer than {fault.MatchTimeout.TotalSeconds:0.###} s on one value.", fault);
+            throw new QueryTimeoutException(
+                $"The pattern '{QueryProblem.Shown(Text)}' took longer than {fault.MatchTimeout.TotalSeconds:0.###} s on one value.",
+                fault);
         }
     }
 

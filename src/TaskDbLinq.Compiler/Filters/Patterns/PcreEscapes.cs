@@ -6,7 +6,9 @@ namespace TaskDbLinq.Filters.Patterns;
 /// <summary>Escapes that stand for one character or one set, inside classes and outside.</summary>
 internal static class PcreEscapes
 {
-    /// <summary>The character of an escape whose letter was just read; <see cref="PcreCursor.End"/>, with the fault noted, when there is none.</summary>
+    /// <summary>
+    /// The character of an escape whose letter was just read; <see cref="PcreCursor.End"/>, with the fault noted, when there is none.
+    /// </summary>
     public static int Character(PcreCursor cursor, int letter, int at) => letter switch
     {
         'a' => '\a',
@@ -109,7 +111,9 @@ internal static class PcreEscapes
 
     private static int Value(int digit, int radix)
     {
-        var value = digit is >= '0' and <= '9' ? digit - '0' : digit is >= 'a' and <= 'f' or >= 'A' and <= 'F' ? (digit | 0x20) - 'a' + 10 : -1;
+        var value = digit is >= '0' and <= '9'
+            ? digit - '0'
+            : digit is >= 'a' and <= 'f' or >= 'A' and <= 'F' ? (digit | 0x20) - 'a' + 10 : -1;
         return value < radix ? value : -1;
     }
 }

@@ -21,7 +21,9 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
 
     private readonly HashSet<int> _bounds = [];
 
-    /// <summary>Whether the pattern needs backtracking: it looks around, refers back, has atomic parts, or too many groups of characters.</summary>
+    /// <summary>
+    /// Whether the pattern needs backtracking: it looks around, refers back, has atomic parts, or too many groups of characters.
+    /// </summary>
     public bool Backtracks
     {
         get => field || _bounds.Count > MaxBounds;
@@ -123,7 +125,8 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
             return Piece.Empty;
         }
 
-        var piece = Any(CodePointSet.Of((_options.IgnoreCase ? CaseFolding.Equivalents(point) : [point]).Select(member => (member, member))));
+        var piece =
+            Any(CodePointSet.Of((_options.IgnoreCase ? CaseFolding.Equivalents(point) : [point]).Select(member => (member, member))));
         return !_options.IgnoreCase && point < 128 && char.IsAsciiLetterOrDigit((char)point) ? dialect.Plain((char)point) : piece;
     }
 }

@@ -37,7 +37,8 @@ internal static class PcreSets
         ["xdigit"] = Of(('0', '9'), ('A', 'F'), ('a', 'f')),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly Lazy<ILookup<UnicodeCategory, (int First, int Last)>> Categories = new(() => Runs().ToLookup(run => run.Category, run => run.Range));
+    private static readonly Lazy<ILookup<UnicodeCategory, (int First, int Last)>> Categories =
+        new(() => Runs().ToLookup(run => run.Category, run => run.Range));
 
     /// <summary>The set of an escape such as <c>\d</c> or <c>\D</c>; null when the letter names none.</summary>
     public static CodePointSet? ByLetter(int letter) => letter switch
@@ -70,7 +71,8 @@ internal static class PcreSets
 
     private static CodePointSet? Named(string name)
     {
-        var wanted = Enum.GetValues<UnicodeCategory>().Where(category => Abbreviation(category).StartsWith(name, StringComparison.Ordinal)).ToArray();
+        var wanted = Enum.GetValues<UnicodeCategory>()
+            .Where(category => Abbreviation(category).StartsWith(name, StringComparison.Ordinal)).ToArray();
         return wanted.Length == 0 ? null : CodePointSet.Of(wanted.SelectMany(category => Categories.Value[category]));
     }
 

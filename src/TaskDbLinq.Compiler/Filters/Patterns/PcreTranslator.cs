@@ -25,7 +25,9 @@ internal static class PcreTranslator
         return new Regex(piece.Text, flags, timeout);
     }
 
-    /// <summary>Writes a pattern for an engine; null, with the reason, when the pattern is malformed or the engine can't run it as PCRE would.</summary>
+    /// <summary>
+    /// Writes a pattern for an engine; null, with the reason, when the pattern is malformed or the engine can't run it as PCRE would.
+    /// </summary>
     public static Piece? Translate(string pattern, string options, PatternDialect dialect, out bool backtracks, out string reason)
     {
         var flags = PcreOptions.Of(options);

@@ -38,13 +38,18 @@ internal sealed class AnyReader : IPredicateReader
 
         var isAll = call.Method.Name == "All";
         body = isAll ? FilterAlgebra.Not(body) : body;
-        var some = FilterAlgebra.IsFalse(body) ? body : IsObject(elementType) ? OfObjects(list, body, scope, call) : OfValues(list, body, inner, call);
+        var some = FilterAlgebra.IsFalse(body)
+            ? body
+            : IsObject(elementType) ? OfObjects(list, body, scope, call) : OfValues(list, body, inner, call);
         return some is null || !isAll ? some : FilterAlgebra.Not(some);
     }
 
-    private static bool IsObject(Type elementType) => new Field(string.Empty, Field.NonNull(elementType), elementType) is { IsScalar: false, ElementType: null };
+    private static bool IsObject(Type elementType) =>
+        new Field(string.Empty, Field.NonNull(elementType), elementType) is { IsScalar: false, ElementType: null };
 
-    /// <summary>Whether an element is null is asked of it as a value: <c>{ Any(o => o == null || p) } => { Any(o => o == null) || Any(p) }</c></summary>
+    /// <summary>
+    /// Whether an element is null is asked of it as a value: <c>{ Any(o => o == null || p) } => { Any(o => o == null) || Any(p) }</c>
+    /// </summary>
     private static FilterNode? OfObjects(Field list, FilterNode body, ReadScope scope, Expression call)
     {
         if (body is FieldFilter { Field.Length: 0 } itself)
@@ -55,7 +60,9 @@ internal sealed class AnyReader : IPredicateReader
         ImmutableArray<FilterNode> parts = body is Or or ? or.Parts : [body];
         if (parts.Length > 1 && parts.Any(IsOfItself))
         {
-            return parts.Select(part => OfObjects(list, part, scope, call)).ToList() is var ways && ways.Contains(null) ? null : FilterAlgebra.Or(ways!, scope);
+            return parts.Select(part => OfObjects(list, part, scope, call)).ToList() is var ways && ways.Contains(null)
+                ? null
+                : FilterAlgebra.Or(ways!, scope);
         }
 
         return body is Conjunction conjunction && conjunction.Parts.Any(IsOfItself)

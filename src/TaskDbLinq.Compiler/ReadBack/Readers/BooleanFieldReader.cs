@@ -10,7 +10,8 @@ namespace TaskDbLinq.ReadBack.Readers;
 internal sealed class BooleanFieldReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope) =>
-        expression is MemberExpression or ParameterExpression && expression.Type == typeof(bool) && Field.TryRead(expression, scope) is { IsScalar: true } field
+        expression is MemberExpression or ParameterExpression && expression.Type == typeof(bool)
+            && Field.TryRead(expression, scope) is { IsScalar: true } field
             ? FilterAlgebra.Where(field.Path, new Eq(QueryPath.Root, true))
             : null;
 }

@@ -4,12 +4,16 @@ using TaskDbLinq.ReadBack.Terms;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
-/// <summary><c>{ (t.N ?? 0) > 5 } => { t.N != null &amp;&amp; t.N > 5 || t.N == null &amp;&amp; 0 > 5 }</c>, <c>{ t.Flag ?? false } => { flag: true }</c></summary>
+/// <summary>
+/// <c>{ (t.N ?? 0) > 5 } => { t.N != null &amp;&amp; t.N > 5 || t.N == null &amp;&amp; 0 > 5 }</c>, <c>{ t.Flag ?? false } => { flag: true
+/// }</c>
+/// </summary>
 internal sealed class CoalesceReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is BinaryExpression { NodeType: ExpressionType.Coalesce } plain && plain.Type == typeof(bool) && !ClosedValues.IsValue(plain))
+        if (expression is BinaryExpression { NodeType: ExpressionType.Coalesce } plain && plain.Type == typeof(bool)
+            && !ClosedValues.IsValue(plain))
         {
             return Read(plain, ExpressionType.Equal, value: true, expression, scope);
         }
@@ -21,13 +25,15 @@ internal sealed class CoalesceReader : IPredicateReader
 
     private static FilterNode? Read(BinaryExpression coalesce, ExpressionType sign, object? value, Expression whole, ReadScope scope)
     {
-        if (coalesce.Conversion is not null || Field.TryRead(coalesce.Left, scope) is not { } field || !ClosedValues.TryGet(coalesce.Right, out var other)
+        if (coalesce.Conversion is not null || Field.TryRead(coalesce.Left, scope) is not { } field
+            || !ClosedValues.TryGet(coalesce.Right, out var other)
             || FieldTests.Compare(field, sign, value, whole, scope) is not { } present)
         {
             return null;
         }
 
-        var absent = Expression.MakeBinary(sign, Expression.Constant(other, coalesce.Right.Type), Expression.Constant(value, coalesce.Right.Type));
+        var absent =
+            Expression.MakeBinary(sign, Expression.Constant(other, coalesce.Right.Type), Expression.Constant(value, coalesce.Right.Type));
         ClosedValues.TryGet(absent, out var holds);
         var isNull = FieldTests.IsNull(field);
         return holds is true

@@ -12,7 +12,8 @@ internal sealed class CompareToReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (Comparing.TryRead(expression) is not { Subject: MethodCallExpression call, Value: int bound } comparing || Parts(call) is not var (left, right))
+        if (Comparing.TryRead(expression) is not { Subject: MethodCallExpression call, Value: int bound } comparing
+            || Parts(call) is not var (left, right))
         {
             return null;
         }
@@ -42,7 +43,12 @@ internal sealed class CompareToReader : IPredicateReader
         var isNullLess = call.Object is null && sign is ExpressionType.LessThan or ExpressionType.LessThanOrEqual;
         return !isNullLess
             ? FieldTests.Compare(field, sign, value, expression, scope)
-            : FieldTests.Compare(field, sign == ExpressionType.LessThan ? ExpressionType.GreaterThanOrEqual : ExpressionType.GreaterThan, value, expression, scope) is { } more
+            : FieldTests.Compare(
+                field,
+                sign == ExpressionType.LessThan ? ExpressionType.GreaterThanOrEqual : ExpressionType.GreaterThan,
+                value,
+                expression,
+                scope) is { } more
                 ? FilterAlgebra.Not(more)
                 : null;
     }

@@ -18,7 +18,8 @@ internal sealed class ContainsReader : IPredicateReader
         }
 
         return list is null ? scope.Refuse(contains.List, "the list is null")
-            : !contains.IsByEquality || !Lists.FindsByEquality(list) ? scope.Refuse(call, "the list finds by a comparer of its own, which a filter can't")
+            : !contains.IsByEquality || !Lists.FindsByEquality(list)
+                ? scope.Refuse(call, "the list finds by a comparer of its own, which a filter can't")
             : In(field, Lists.Items(list), call, scope);
     }
 
@@ -49,7 +50,10 @@ internal sealed class ContainsReader : IPredicateReader
 
         var among = FieldTests.Where(field, ConditionMerge.Membership(operands));
         return !hasNull ? among
-            : field.IsDict ? FieldTests.Compare(field, ExpressionType.Equal, null, part, scope) is { } isNull ? FilterAlgebra.Or([isNull, among], scope) : null
+            : field.IsDict
+                ? FieldTests.Compare(field, ExpressionType.Equal, null, part, scope) is { } isNull
+                    ? FilterAlgebra.Or([isNull, among], scope)
+                    : null
             : FilterAlgebra.Where(field.Path, ConditionMerge.Membership([DocumentValue.Null, .. operands]));
     }
 }

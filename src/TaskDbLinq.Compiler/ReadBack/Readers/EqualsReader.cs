@@ -9,7 +9,8 @@ internal sealed class EqualsReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is not MethodCallExpression { Method.Name: nameof(Equals) } call || ClosedValues.IsValue(expression) || Parts(call) is not var (left, right, comparison))
+        if (expression is not MethodCallExpression { Method.Name: nameof(Equals) } call || ClosedValues.IsValue(expression)
+            || Parts(call) is not var (left, right, comparison))
         {
             return null;
         }
@@ -27,16 +28,19 @@ internal sealed class EqualsReader : IPredicateReader
 
         // Boxed values are equal only if their types are; the operator == would widen them.
         return value is null || field.IsDict || value.GetType() == field.Type
-            ? FieldTests.Compare(field with { Seen = field.IsDict ? field.Seen : field.Type }, ExpressionType.Equal, value, expression, scope)
+            ? FieldTests.Compare(
+                field with { Seen = field.IsDict ? field.Seen : field.Type }, ExpressionType.Equal, value, expression, scope)
             : FilterAlgebra.False;
     }
 
     private static (Expression Left, Expression Right, Expression? Comparison)? Parts(MethodCallExpression call) => call switch
     {
         { Object: { } instance, Arguments: [var other] } => (instance, other, null),
-        { Object: { } instance, Arguments: [var other, var comparison] } when instance.Type == typeof(string) => (instance, other, comparison),
+        { Object: { } instance, Arguments: [var other, var comparison] } when instance.Type == typeof(string) =>
+            (instance, other, comparison),
         { Object: null, Arguments: [var left, var right] } => (left, right, null),
-        { Object: null, Arguments: [var left, var right, var comparison] } when call.Method.DeclaringType == typeof(string) => (left, right, comparison),
+        { Object: null, Arguments: [var left, var right, var comparison] } when call.Method.DeclaringType == typeof(string) =>
+            (left, right, comparison),
         _ => null,
     };
 }

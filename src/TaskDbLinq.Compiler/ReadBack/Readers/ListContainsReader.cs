@@ -13,7 +13,8 @@ internal sealed class ListContainsReader : IPredicateReader
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
         if (expression is not MethodCallExpression { Method.Name: "Contains" } call || ListCall.TryRead(call) is not { } contains
-            || !ClosedValues.TryGet(contains.Item, out var item) || Field.TryRead(contains.List, scope) is not { ElementType: { } type } list)
+            || !ClosedValues.TryGet(contains.Item, out var item)
+            || Field.TryRead(contains.List, scope) is not { ElementType: { } type } list)
         {
             return null;
         }
@@ -31,6 +32,8 @@ internal sealed class ListContainsReader : IPredicateReader
 
         return item is null
             ? FilterAlgebra.Where(list.Path, ElemMatch.Of([new Eq(QueryPath.Root, DocumentValue.Null)]))
-            : Operands.For(element, item, call, scope) is { } operand ? FilterAlgebra.Where(list.Path, new Eq(QueryPath.Root, operand)) : null;
+            : Operands.For(element, item, call, scope) is { } operand
+                ? FilterAlgebra.Where(list.Path, new Eq(QueryPath.Root, operand))
+                : null;
     }
 }

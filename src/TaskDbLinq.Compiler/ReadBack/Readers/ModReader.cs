@@ -38,7 +38,8 @@ internal sealed class ModReader : IPredicateReader
 
     private static long? Whole(object? value) => value switch
     {
-        sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
+        sbyte or byte or short or ushort or int or uint or long =>
+            Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
         _ => null,
     };
 }

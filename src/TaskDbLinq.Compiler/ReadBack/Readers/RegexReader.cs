@@ -9,7 +9,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.ReadBack.Readers;
 
-/// <summary><c>{ Regex.IsMatch(t.S, "a", RegexOptions.IgnoreCase) } => { s: { $regex: "a", $options: "i" } }</c>; the text is read as PCRE.</summary>
+/// <summary>
+/// <c>{ Regex.IsMatch(t.S, "a", RegexOptions.IgnoreCase) } => { s: { $regex: "a", $options: "i" } }</c>; the text is read as PCRE.
+/// </summary>
 internal sealed class RegexReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
@@ -45,7 +47,11 @@ internal sealed class RegexReader : IPredicateReader
             return null;
         }
 
-        var options = call.Arguments.Count > 2 && ClosedValues.TryGet(call.Arguments[2], out var flags) && flags is RegexOptions chosen ? chosen : RegexOptions.None;
-        return call.Arguments.Count > 2 && !ClosedValues.IsValue(call.Arguments[2]) ? null : new Regex(text, options, FilterLimits.Default.PatternTimeout);
+        var options = call.Arguments.Count > 2 && ClosedValues.TryGet(call.Arguments[2], out var flags) && flags is RegexOptions chosen
+            ? chosen
+            : RegexOptions.None;
+        return call.Arguments.Count > 2 && !ClosedValues.IsValue(call.Arguments[2])
+            ? null
+            : new Regex(text, options, FilterLimits.Default.PatternTimeout);
     }
 }

@@ -40,7 +40,9 @@ internal sealed class SizeReader : IPredicateReader
     private static Expression? Counted(Expression subject) => subject switch
     {
         UnaryExpression { NodeType: ExpressionType.ArrayLength, Operand: var array } => array,
-        MemberExpression { Member.Name: "Count" or "Length", Expression: { } owner } when !typeof(DocumentValue).IsAssignableFrom(owner.Type) => owner,
+        MemberExpression { Member.Name: "Count" or "Length", Expression: { } owner }
+            when !typeof(DocumentValue).IsAssignableFrom(owner.Type) =>
+            owner,
         MethodCallExpression { Method.Name: "Count" or "LongCount", Arguments: [var source] } call when Lists.IsLinq(call.Method) => source,
         UnaryExpression { NodeType: ExpressionType.Convert, Operand: var inner } => Counted(inner),
         _ => null,

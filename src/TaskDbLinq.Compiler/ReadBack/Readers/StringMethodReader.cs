@@ -10,7 +10,8 @@ internal sealed class StringMethodReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is not MethodCallExpression { Object: { } instance, Arguments: [var argument, ..] } call || instance.Type != typeof(string)
+        if (expression is not MethodCallExpression { Object: { } instance, Arguments: [var argument, ..] } call
+            || instance.Type != typeof(string)
             || call.Method.Name is not (nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Contains))
             || Field.TryRead(instance, scope) is not { } field || !ClosedValues.TryGet(argument, out var value))
         {
@@ -19,7 +20,9 @@ internal sealed class StringMethodReader : IPredicateReader
 
         if (call.Arguments.Skip(1).Any(more => !(ClosedValues.TryGet(more, out var comparison) && comparison is StringComparison.Ordinal)))
         {
-            return scope.Refuse(call, "a filter compares strings by code point; use StringComparison.Ordinal, or Regex.IsMatch with RegexOptions.IgnoreCase");
+            return scope.Refuse(
+                call,
+                "a filter compares strings by code point; use StringComparison.Ordinal, or Regex.IsMatch with RegexOptions.IgnoreCase");
         }
 
         if (value?.ToString() is not { } text)

@@ -2,7 +2,10 @@ using System.Linq.Expressions;
 
 namespace TaskDbLinq.ReadBack.Terms;
 
-/// <summary>The parts of a chain such as <c>a &amp;&amp; b &amp;&amp; c</c>, however long: it leans to the left, so recursion would be as deep as it is long.</summary>
+/// <summary>
+/// The parts of a chain such as <c>a &amp;&amp; b &amp;&amp; c</c>, however long: it leans to the left, so recursion would be as deep as it
+/// is long.
+/// </summary>
 internal static class Branches
 {
     /// <summary>Whether the operator joins two booleans, and not the bits of numbers.</summary>

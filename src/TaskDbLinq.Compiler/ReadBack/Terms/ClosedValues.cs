@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace TaskDbLinq.ReadBack.Terms;
 
-/// <summary>The parts of an expression that do not depend on the record: captured variables, constants, and what is computed from them.</summary>
+/// <summary>
+/// The parts of an expression that do not depend on the record: captured variables, constants, and what is computed from them.
+/// </summary>
 internal static class ClosedValues
 {
     /// <summary>Whether an expression is the same for every record.</summary>
@@ -28,7 +30,8 @@ internal static class ClosedValues
         {
             case ConstantExpression constant:
                 return constant.Value;
-            case MemberExpression { Member: FieldInfo { IsStatic: false } field, Expression: { } owner } when Compute(owner) is { } instance:
+            case MemberExpression { Member: FieldInfo { IsStatic: false } field, Expression: { } owner }
+                when Compute(owner) is { } instance:
                 return field.GetValue(instance);
             default:
                 var boxed = Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object)));

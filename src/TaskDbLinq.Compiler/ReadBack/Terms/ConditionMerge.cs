@@ -28,7 +28,9 @@ internal static class ConditionMerge
         return new FieldFilter(field.Path, field.Field, conditions);
     }
 
-    /// <summary><c>{ f: null } or { f: { $in: [a] } } or { f: /b/ } => { f: { $in: [null, a, /b/] } }</c>, as <c>$in</c> is built.</summary>
+    /// <summary>
+    /// <c>{ f: null } or { f: { $in: [a] } } or { f: /b/ } => { f: { $in: [null, a, /b/] } }</c>, as <c>$in</c> is built.
+    /// </summary>
     public static List<FilterNode> Memberships(List<FilterNode> alternatives)
     {
         var result = new List<FilterNode>();
@@ -38,7 +40,11 @@ internal static class ConditionMerge
             if (parts.Count > 1 && parts.Any(part => part is FieldFilter { Conditions: [In] }))
             {
                 var members = parts.Select(part => ((FieldFilter)part).Conditions[0]).ToArray();
-                parts = [new FieldFilter(QueryPath.Root, ((FieldFilter)parts[0]).Field, [Membership(members.SelectMany(Items), members.SelectMany(Patterns))])];
+                parts = [
+                    new FieldFilter(
+                        QueryPath.Root,
+                        ((FieldFilter)parts[0]).Field,
+                        [Membership(members.SelectMany(Items), members.SelectMany(Patterns))])];
             }
 
             result.AddRange(parts);
@@ -75,7 +81,8 @@ internal static class ConditionMerge
         _ => [],
     };
 
-    private static Condition? Clashing(FieldFilter field, Condition condition) => field.Conditions.FirstOrDefault(other => Clash(other, condition));
+    private static Condition? Clashing(FieldFilter field, Condition condition) =>
+        field.Conditions.FirstOrDefault(other => Clash(other, condition));
 
     /// <summary>$eq, $elemMatch and $all of them share one place, and so do $ne and $nin.</summary>
     private static bool Clash(Condition one, Condition other) => Place(one) == Place(other);

@@ -10,7 +10,8 @@ internal static class Conversions
     private const double ExactInFloat = 16777216.0;
 
     /// <summary>Whether the conversion is one between numbers that is a method, as decimal's are.</summary>
-    public static bool IsNumeric(MethodInfo method) => method.DeclaringType == typeof(decimal) && method.Name is "op_Implicit" or "op_Explicit";
+    public static bool IsNumeric(MethodInfo method) =>
+        method.DeclaringType == typeof(decimal) && method.Name is "op_Implicit" or "op_Explicit";
 
     /// <summary>Whether comparing in the wider type gives the answer that comparing exactly gives.</summary>
     public static bool IsExact(Type from, Type to, object value)
@@ -36,12 +37,14 @@ internal static class Conversions
     }
 
     private static bool IsBelow(object value, double limit) =>
-        Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var number && (Math.Abs(number) < limit || double.IsInfinity(number));
+        Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var number
+            && (Math.Abs(number) < limit || double.IsInfinity(number));
 
     private static bool Fits(Type from, Type to) =>
         IsUnsigned(from) ? Rank(from) < Rank(to) || (Rank(from) == Rank(to) && IsUnsigned(to)) : Rank(from) <= Rank(to) && !IsUnsigned(to);
 
-    private static bool IsUnsigned(Type type) => Type.GetTypeCode(type) is TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32 or TypeCode.UInt64;
+    private static bool IsUnsigned(Type type) =>
+        Type.GetTypeCode(type) is TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32 or TypeCode.UInt64;
 
     /// <summary>The width in bits; zero for what is no whole number.</summary>
     private static int Rank(Type type) => type.IsEnum ? 0 : Type.GetTypeCode(type) switch

@@ -25,7 +25,8 @@ internal static class DictTests
         var isCast = !typeof(DocumentValue).IsAssignableFrom(field.Seen);
         if (value is null)
         {
-            var isEquality = sign == ExpressionType.Equal || (!isCast && sign is ExpressionType.LessThanOrEqual or ExpressionType.GreaterThanOrEqual);
+            var isEquality = sign == ExpressionType.Equal
+                || (!isCast && sign is ExpressionType.LessThanOrEqual or ExpressionType.GreaterThanOrEqual);
             return !isEquality ? FilterAlgebra.False : isCast ? IsNot(field, part, scope) : IsNull(field);
         }
 
@@ -36,7 +37,8 @@ internal static class DictTests
 
         if (isCast && field.Seen == typeof(double) && !Conversions.IsExact(typeof(long), typeof(double), value))
         {
-            return scope.Refuse(part, "a double of this size stands for several whole numbers; compare the field itself with a whole number");
+            return scope.Refuse(
+                part, "a double of this size stands for several whole numbers; compare the field itself with a whole number");
         }
 
         if (isCast && value is double.NaN)
@@ -47,7 +49,9 @@ internal static class DictTests
         return Operands.For(field, value, part, scope) switch
         {
             null => null,
-            DocumentArray list => sign == ExpressionType.Equal ? EqualsList(field, list) : scope.Refuse(part, "a filter can't tell the order of an array from that of its elements"),
+            DocumentArray list => sign == ExpressionType.Equal
+                ? EqualsList(field, list)
+                : scope.Refuse(part, "a filter can't tell the order of an array from that of its elements"),
             { } operand => Guarded(field, FieldTests.Condition(Comparing.Operator(sign), operand)),
         };
     }
@@ -93,7 +97,9 @@ internal static class DictTests
             : FilterAlgebra.Where(field.Path, equality, nested);
     }
 
-    /// <summary>A cast gives null for every value of another type: <c>{ (string?)t.Header["a"] == null } => { not of type string }</c>.</summary>
+    /// <summary>
+    /// A cast gives null for every value of another type: <c>{ (string?)t.Header["a"] == null } => { not of type string }</c>.
+    /// </summary>
     private static FilterNode? IsNot(Field field, Expression part, ReadScope scope)
     {
         var type = Type.GetTypeCode(field.Seen) switch
@@ -109,11 +115,14 @@ internal static class DictTests
             : FilterAlgebra.Not(Guarded(field, OfType(type)));
     }
 
-    /// <summary>An element named by its index stands for itself only, unless the array is an element itself: that one is entered as a document.</summary>
+    /// <summary>
+    /// An element named by its index stands for itself only, unless the array is an element itself: that one is entered as a document.
+    /// </summary>
     private static bool IsElement(Field field) => field.Steps!.Value is [.., { IsIndex: false }, { IsIndex: true }];
 
     private static Condition NotArray { get; } = Not.Of(QueryPath.Root, [OfType("array")]);
 
     private static Condition OfType(DocumentValue types) =>
-        Filters.Operators.OfType.Parse(new OperandSource(types, Document.Empty, QueryPath.Root, new FilterParser(FilterOptions.Default, [])))!;
+        Filters.Operators.OfType.Parse(
+            new OperandSource(types, Document.Empty, QueryPath.Root, new FilterParser(FilterOptions.Default, [])))!;
 }

@@ -31,11 +31,13 @@ internal sealed record Field(string Path, Type Type, Type Seen, ImmutableArray<D
                 return new Field(string.Empty, NonNull(expression.Type), NonNull(expression.Type));
             case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } convert:
                 return TryRead(convert.Operand, scope)?.As(convert);
-            case MemberExpression { Member.Name: "Value", Expression: { } nullable } when Nullable.GetUnderlyingType(nullable.Type) is not null:
+            case MemberExpression { Member.Name: "Value", Expression: { } nullable }
+                when Nullable.GetUnderlyingType(nullable.Type) is not null:
                 return TryRead(nullable, scope);
             case MemberExpression { Member: PropertyInfo property, Expression: { } owner }:
                 return TryRead(owner, scope)?.Property(property, scope);
-            case MethodCallExpression { Method.Name: "get_Item", Object: { } dict, Arguments: [var index] } when typeof(DocumentValue).IsAssignableFrom(dict.Type):
+            case MethodCallExpression { Method.Name: "get_Item", Object: { } dict, Arguments: [var index] }
+                when typeof(DocumentValue).IsAssignableFrom(dict.Type):
                 return ClosedValues.TryGet(index, out var step) ? TryRead(dict, scope)?.Item(step) : null;
             default:
                 return null;
@@ -46,7 +48,9 @@ internal sealed record Field(string Path, Type Type, Type Seen, ImmutableArray<D
 
     /// <summary>Within a dict field a cast asks for a type; outside it may widen.</summary>
     private Field? As(UnaryExpression convert) => IsDict
-        ? convert.Method is null && !typeof(DocumentValue).IsAssignableFrom(convert.Type) ? null : this with { Seen = NonNull(convert.Type) }
+        ? convert.Method is null && !typeof(DocumentValue).IsAssignableFrom(convert.Type)
+            ? null
+            : this with { Seen = NonNull(convert.Type) }
         : convert.Method is null || Conversions.IsNumeric(convert.Method) ? this with { Seen = NonNull(convert.Type) } : null;
 
     private Field? Property(PropertyInfo property, ReadScope scope)
@@ -74,7 +78,8 @@ internal sealed record Field(string Path, Type Type, Type Seen, ImmutableArray<D
         _ => null,
     };
 
-    private Field Below(DictStep step) => this with { Path = $"{Path}.{step.Name}", Seen = typeof(DocumentValue), Steps = Steps!.Value.Add(step) };
+    private Field Below(DictStep step) =>
+        this with { Path = $"{Path}.{step.Name}", Seen = typeof(DocumentValue), Steps = Steps!.Value.Add(step) };
 }
 
 /// <summary>One index on the way into a dict field.</summary>
@@ -85,7 +90,8 @@ internal sealed record DictStep(string Parent, string Name, bool IsIndex)
 {
     /// <summary>Whether a dotted path can spell the name as one segment.</summary>
     public static bool IsName(string name) =>
-        name.Length > 0 && name[0] != '$' && !name.Contains('.', StringComparison.Ordinal) && !name.Contains('\0', StringComparison.Ordinal);
+        name.Length > 0 && name[0] != '$' && !name.Contains('.', StringComparison.Ordinal)
+            && !name.Contains('\0', StringComparison.Ordinal);
 
     public static bool IsIndexNumber(int index) => index is >= 0 and < 1_000_000_000;
 }

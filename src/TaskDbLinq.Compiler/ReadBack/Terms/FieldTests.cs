@@ -35,7 +35,8 @@ internal static class FieldTests
 
         if (!field.IsScalar)
         {
-            return scope.Refuse(part, field.ElementType is null ? "an object can be compared with null only" : "a list is not compared as a whole");
+            return scope.Refuse(
+                part, field.ElementType is null ? "an object can be compared with null only" : "a list is not compared as a whole");
         }
 
         if (value is double.NaN or float.NaN)
@@ -49,7 +50,9 @@ internal static class FieldTests
             : null;
     }
 
-    /// <summary>The filter for <c>field == null</c>; a list is there or not, since <c>{ list: null }</c> asks about its elements too.</summary>
+    /// <summary>
+    /// The filter for <c>field == null</c>; a list is there or not, since <c>{ list: null }</c> asks about its elements too.
+    /// </summary>
     public static FilterNode IsNull(Field field) => field.ElementType is not null
         ? FilterAlgebra.Where(field.Path, new Exists(QueryPath.Root, wanted: false))
         : FilterAlgebra.Where(field.Path, new Eq(QueryPath.Root, DocumentValue.Null));

@@ -70,7 +70,9 @@ internal static class FilterAlgebra
         };
     }
 
-    /// <summary>The exact complement: <c>$eq</c> and <c>$ne</c>, <c>$in</c> and <c>$nin</c>, <c>$or</c> and <c>$nor</c> change places.</summary>
+    /// <summary>
+    /// The exact complement: <c>$eq</c> and <c>$ne</c>, <c>$in</c> and <c>$nin</c>, <c>$or</c> and <c>$nor</c> change places.
+    /// </summary>
     public static FilterNode Not(FilterNode node) => node switch
     {
         _ when IsTrue(node) => False,

@@ -12,7 +12,9 @@ internal static class FilterSize
     {
         Check(filter.Conditions.Count > limits.Nodes, $"the query has more than {limits.Nodes} fields and conditions");
         Check(Depth(filter.Root) > limits.Depth, $"the query nests deeper than {limits.Depth}");
-        Check(filter.Conditions.Any(condition => condition.Operand is DocumentArray list && list.Count > limits.ListLength), $"a list has more than {limits.ListLength} values");
+        Check(
+            filter.Conditions.Any(condition => condition.Operand is DocumentArray list && list.Count > limits.ListLength),
+            $"a list has more than {limits.ListLength} values");
 
         void Check(bool isBeyond, FormattableString reason)
         {

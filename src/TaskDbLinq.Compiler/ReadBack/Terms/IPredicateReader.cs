@@ -10,6 +10,8 @@ namespace TaskDbLinq.ReadBack.Terms;
 internal interface IPredicateReader
 {
     /// <summary>The filter that holds where the expression does.</summary>
-    /// <returns>Null when the expression is of another kind; and when it is of this one but no filter says it, with the problem noted.</returns>
+    /// <returns>
+    /// Null when the expression is of another kind; and when it is of this one but no filter says it, with the problem noted.
+    /// </returns>
     FilterNode? TryRead(Expression expression, ReadScope scope);
 }

@@ -8,12 +8,14 @@ internal readonly record struct ListCall(Expression List, Expression Item, bool 
 {
     public static ListCall? TryRead(MethodCallExpression call) => call switch
     {
-        { Object: { } list, Arguments: [var item] } when list.Type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(list.Type) => new(list, item, true),
+        { Object: { } list, Arguments: [var item] } when list.Type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(list.Type) =>
+            new(list, item, true),
         { Object: null, Arguments: [var list, var item] } when IsKnown(call) => new(Lists.WithoutSpan(list), item, true),
         { Object: null, Arguments: [var list, var item, var comparer] } when IsKnown(call) =>
             new(Lists.WithoutSpan(list), item, ClosedValues.TryGet(comparer, out var value) && value is null),
         _ => null,
     };
 
-    private static bool IsKnown(MethodCallExpression call) => Lists.IsLinq(call.Method) || call.Method.DeclaringType == typeof(MemoryExtensions);
+    private static bool IsKnown(MethodCallExpression call) =>
+        Lists.IsLinq(call.Method) || call.Method.DeclaringType == typeof(MemoryExtensions);
 }

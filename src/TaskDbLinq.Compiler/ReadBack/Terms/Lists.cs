@@ -12,8 +12,11 @@ internal static class Lists
     /// <summary>The list under the span that C# 14 makes of an array: <c>{ (ReadOnlySpan&lt;T>)list } => list</c>.</summary>
     public static Expression WithoutSpan(Expression list) => list switch
     {
-        MethodCallExpression { Method.Name: "op_Implicit" or "AsSpan", Arguments: [var inner] } call when call.Type.IsByRefLike => WithoutSpan(inner),
-        UnaryExpression { NodeType: ExpressionType.Convert, Operand: var inner } convert when convert.Type.IsByRefLike || inner.Type.IsByRefLike => WithoutSpan(inner),
+        MethodCallExpression { Method.Name: "op_Implicit" or "AsSpan", Arguments: [var inner] } call
+            when call.Type.IsByRefLike => WithoutSpan(inner),
+        UnaryExpression { NodeType: ExpressionType.Convert, Operand: var inner } convert
+            when convert.Type.IsByRefLike || inner.Type.IsByRefLike =>
+            WithoutSpan(inner),
         _ => list,
     };
 
@@ -37,14 +40,17 @@ internal static class Lists
     /// <summary>The keys of a dictionary find by the dictionary's comparer, and only the dictionary tells it.</summary>
     private static object OfKeys(object list) =>
         list.GetType().DeclaringType is { } owner && typeof(IDictionary).IsAssignableFrom(owner)
-            ? list.GetType().GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Select(field => field.GetValue(list)).OfType<IDictionary>().FirstOrDefault() ?? list
+            ? list.GetType().GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+                .Select(field => field.GetValue(list)).OfType<IDictionary>().FirstOrDefault()
+                ?? list
             : list;
 
     /// <summary>A sorted set of strings finds by culture, unless told otherwise.</summary>
     private static bool IsDefault(object comparer)
     {
         var type = comparer.GetType();
-        var element = type.GetInterfaces().Where(contract => contract.IsGenericType).Select(contract => contract.GetGenericArguments()[0]).FirstOrDefault();
+        var element = type.GetInterfaces()
+            .Where(contract => contract.IsGenericType).Select(contract => contract.GetGenericArguments()[0]).FirstOrDefault();
         if (element is null)
         {
             return false;

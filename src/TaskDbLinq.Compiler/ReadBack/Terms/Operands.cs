@@ -38,7 +38,10 @@ internal static class Operands
     private static object Plain(object value) => value switch
     {
         decimal number when decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue => (long)number,
-        float or double when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && Math.Truncate(number) == number && Math.Abs(number) < 1L << 53 => (long)number,
+        float or double
+            when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && Math.Truncate(number) == number
+                && Math.Abs(number) < 1L << 53 =>
+            (long)number,
         _ => value,
     };
 

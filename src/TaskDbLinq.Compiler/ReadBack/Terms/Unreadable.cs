@@ -21,10 +21,12 @@ internal static class Unreadable
 
     public static string Reason(Expression part, ReadScope scope) => part switch
     {
-        MemberExpression when Root(part) is ParameterExpression other && other != scope.Record => "a filter on a list's element can't ask about the record around it",
+        MemberExpression when Root(part) is ParameterExpression other && other != scope.Record =>
+            "a filter on a list's element can't ask about the record around it",
         MethodCallExpression call => $"the method {call.Method.Name} has no form in a filter",
         MemberExpression member => $"the member {member.Member.Name} has no form in a filter",
-        BinaryExpression binary when Comparing.IsComparison(binary.NodeType) => "a filter compares a field with a value, not with another field",
+        BinaryExpression binary when Comparing.IsComparison(binary.NodeType) =>
+            "a filter compares a field with a value, not with another field",
         BinaryExpression => "a filter does not compute with fields",
         ParameterExpression => "a filter tests the fields of a record, not the record itself",
         InvocationExpression => "a filter calls no delegates; write the predicate out",
@@ -34,5 +36,7 @@ internal static class Unreadable
     private static Expression? Root(Expression? part) => part is MemberExpression member ? Root(member.Expression) : part;
 
     private static Expression Inside(Expression side) =>
-        side is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } convert ? Inside(convert.Operand) : side;
+        side is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } convert
+            ? Inside(convert.Operand)
+            : side;
 }

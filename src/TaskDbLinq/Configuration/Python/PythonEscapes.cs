@@ -41,7 +41,8 @@ internal static class PythonEscapes
         if (digits > 0)
         {
             var hex = source.AsSpan(at + 2, Math.Min(digits, source.Length - at - 2));
-            var isCode = hex.Length == digits && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 0x10FFFF;
+            var isCode = hex.Length == digits && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+                && value is >= 0 and <= 0x10FFFF;
             text.Append(isCode ? Text(value) : string.Empty);
             at += isCode ? 2 + digits : 2;
             return isCode;

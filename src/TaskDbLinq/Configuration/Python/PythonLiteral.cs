@@ -41,8 +41,11 @@ internal static class PythonLiteral
         var digits = text.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
         var isWhole = digits switch
         {
-            ['0', 'x', .. var hex] => long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var read) && Take(read, out value),
-            ['0', 'b', .. var binary] => long.TryParse(binary, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out var read) && Take(read, out value),
+            ['0', 'x', .. var hex] =>
+                long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var read) && Take(read, out value),
+            ['0', 'b', .. var binary] =>
+                long.TryParse(binary, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out var read)
+                    && Take(read, out value),
             ['0', 'o', .. var octal] => TryOctal(octal, out var read) && Take(read, out value),
             ['0', _, ..] => false,
             _ => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && Take(read, out value),
@@ -54,7 +57,9 @@ internal static class PythonLiteral
         }
 
         // 0777 was octal in Python 2, and is an error in Python 3.
-        if (digits.AsSpan().IndexOfAny('.', 'e') < 0 || digits.StartsWith("0x", StringComparison.Ordinal) || !double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var real))
+        if (digits.AsSpan().IndexOfAny('.', 'e') < 0 || digits.StartsWith("0x", StringComparison.Ordinal)
+            || !double.TryParse(
+                digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var real))
         {
             return false;
         }

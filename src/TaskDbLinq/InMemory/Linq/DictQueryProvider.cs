@@ -42,7 +42,8 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
 
     public override IEnumerable<T> Enumerate<T>(Expression expression) => Execute<IEnumerable<T>>(expression);
 
-    public override async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<T> EnumerateAsync<T>(
+        Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var item in Enumerate<T>(expression))

@@ -28,11 +28,14 @@ internal static class LinqPlanner
         var values = Expression.Parameter(typeof(Captured[]), "values");
         var run = new CapturedLifter(captured, values).Visit(body);
         run = run.Type == typeof(TResult) ? run : Expression.Convert(run, typeof(TResult));
-        return new LinqPlan(predicates, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
+        return new LinqPlan(
+            predicates, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
     }
 
     private static TaskPredicate Compile(Expression<Func<TaskRecord, bool>> source, IReadOnlyList<Captured> captured) => new(
-        source.Body is ConstantExpression { Value: true } ? null : PredicateCompiler.Compile<TaskRecord>(source.Body, source.Parameters[0], captured),
+        source.Body is ConstantExpression { Value: true }
+            ? null
+            : PredicateCompiler.Compile<TaskRecord>(source.Body, source.Parameters[0], captured),
         source.Body,
         source.Parameters[0],
         captured);

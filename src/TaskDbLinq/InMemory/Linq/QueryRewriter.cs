@@ -17,7 +17,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
     /// <summary>These take a predicate in place of a <c>Where</c> before them.</summary>
     private static readonly HashSet<string> TakePredicate =
     [
-        nameof(Queryable.Any), nameof(Queryable.Count), nameof(Queryable.LongCount), nameof(Queryable.First), nameof(Queryable.FirstOrDefault),
+        nameof(Queryable.Any), nameof(Queryable.Count), nameof(Queryable.LongCount),
+        nameof(Queryable.First), nameof(Queryable.FirstOrDefault),
         nameof(Queryable.Single), nameof(Queryable.SingleOrDefault), nameof(Queryable.Last), nameof(Queryable.LastOrDefault),
     ];
 
@@ -50,7 +51,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         ParameterExpression => true,
         MemberExpression { Expression: { } owner } => IsOfRecord(owner),
         MethodCallExpression { Object: { } owner } => IsOfRecord(owner),
-        BinaryExpression { NodeType: ExpressionType.Coalesce or ExpressionType.Add } both => IsOfRecord(both.Left) || IsOfRecord(both.Right),
+        BinaryExpression { NodeType: ExpressionType.Coalesce or ExpressionType.Add } both =>
+            IsOfRecord(both.Left) || IsOfRecord(both.Right),
         _ => false,
     };
 
@@ -62,7 +64,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         }
 
         // { t.Label.CompareTo(x) } => CodePointOrder.CompareTo(t.Label, x)
-        if (node is { Method.Name: nameof(string.CompareTo), Object: { } text, Arguments: [var other] } && text.Type == typeof(string) && other.Type == typeof(string))
+        if (node is { Method.Name: nameof(string.CompareTo), Object: { } text, Arguments: [var other] } && text.Type == typeof(string)
+            && other.Type == typeof(string))
         {
             return Expression.Call(typeof(CodePointOrder), nameof(CodePointOrder.CompareTo), null, Visit(text), Visit(other));
         }
@@ -79,7 +82,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         }
 
         // { tasks.First(p) => tasks.Where(p).First() }
-        if (TakePredicate.Contains(node.Method.Name) && node.Arguments is [var source, var last] && AsPredicate(last) is { } predicate && IsChain(source, predicates))
+        if (TakePredicate.Contains(node.Method.Name) && node.Arguments is [var source, var last] && AsPredicate(last) is { } predicate
+            && IsChain(source, predicates))
         {
             return Enumerate(node, [AddSource(predicates.Append(predicate))]);
         }
@@ -110,7 +114,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         Expression? body = null;
         foreach (var predicate in predicates)
         {
-            var part = ((LambdaExpression)Visit(new Renaming(predicate.Parameters[0], record).VisitAndConvert(predicate, nameof(AddSource)))).Body;
+            var part =
+                ((LambdaExpression)Visit(new Renaming(predicate.Parameters[0], record).VisitAndConvert(predicate, nameof(AddSource)))).Body;
             body = body is null ? part : Expression.AndAlso(body, part);
         }
 
@@ -128,16 +133,25 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         }
 
         // { tasks.Max(t => t.Label) } => tasks.Select(t => t.Label).Max(by code point)
-        if (node.Method.Name is nameof(Queryable.Min) or nameof(Queryable.Max) && node.Type == typeof(string) && types[^1] == typeof(string) && arguments.Length <= 2)
+        if (node.Method.Name is nameof(Queryable.Min) or nameof(Queryable.Max) && node.Type == typeof(string) && types[^1] == typeof(string)
+            && arguments.Length <= 2)
         {
-            var items = arguments is [var source, var selector] ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Select), types, source, selector) : arguments[0];
-            return Expression.Call(typeof(Enumerable), node.Method.Name, [typeof(string)], items, Expression.Constant(CodePointOrder.Comparer, typeof(IComparer<string>)));
+            var items = arguments is [var source, var selector]
+                ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Select), types, source, selector)
+                : arguments[0];
+            return Expression.Call(
+                typeof(Enumerable),
+                node.Method.Name,
+                [typeof(string)],
+                items,
+                Expression.Constant(CodePointOrder.Comparer, typeof(IComparer<string>)));
         }
 
         var match = Enumerables[node.Method.Name]
             .Where(method => method.GetGenericArguments().Length == types.Length && method.GetParameters().Length == arguments.Length)
             .Select(method => types.Length == 0 ? method : method.MakeGenericMethod(types))
-            .FirstOrDefault(method => method.GetParameters().Zip(arguments).All(pair => pair.First.ParameterType.IsAssignableFrom(pair.Second.Type)));
+            .FirstOrDefault(
+                method => method.GetParameters().Zip(arguments).All(pair => pair.First.ParameterType.IsAssignableFrom(pair.Second.Type)));
         return match is null
             ? throw new NotSupportedException($"{node.Method.Name} has no counterpart for tasks in memory.")
             : Expression.Call(match, arguments);

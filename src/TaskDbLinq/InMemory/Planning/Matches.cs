@@ -7,7 +7,8 @@ using TaskDbLinq.InMemory.Storage;
 namespace TaskDbLinq.InMemory.Planning;
 
 /// <summary>The tasks of a snapshot that satisfy a predicate, found while they are asked for.</summary>
-internal sealed class Matches(AccessPath? path, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerable<TaskRecord>
+internal sealed class Matches(
+    AccessPath? path, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerable<TaskRecord>
 {
     public IEnumerator<TaskRecord> GetEnumerator() => Open();
 
@@ -16,7 +17,8 @@ internal sealed class Matches(AccessPath? path, Snapshot snapshot, Captured[] va
     public Cursor Open() => new(path?.Slots(snapshot, values), snapshot, values, run);
 
     /// <summary>The candidates, each tested; all slots in their order where there is no index.</summary>
-    internal sealed class Cursor(SlotCursor? slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerator<TaskRecord>
+    internal sealed class Cursor(
+        SlotCursor? slots, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerator<TaskRecord>
     {
         private readonly TaskTable _table = snapshot.Table;
         private readonly int _slots = snapshot.Slots;

@@ -9,11 +9,16 @@ namespace TaskDbLinq.InMemory.Planning;
 /// <summary>What the two sides of a comparison are: a column, a captured value, null.</summary>
 internal static class Operands
 {
-    /// <summary>The property of the record that an expression reads, seen through conversions and <c>.Value</c>; null for any other.</summary>
+    /// <summary>
+    /// The property of the record that an expression reads, seen through conversions and <c>.Value</c>; null for any other.
+    /// </summary>
     public static string? FieldOf(Expression? expression, ParameterExpression record) => expression switch
     {
-        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when IsSameValue(convert) => FieldOf(convert.Operand, record),
-        MemberExpression { Member.Name: nameof(Nullable<int>.Value), Expression: { } value } when Nullable.GetUnderlyingType(value.Type) is not null => FieldOf(value, record),
+        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when IsSameValue(convert) =>
+            FieldOf(convert.Operand, record),
+        MemberExpression { Member.Name: nameof(Nullable<int>.Value), Expression: { } value }
+            when Nullable.GetUnderlyingType(value.Type) is not null =>
+            FieldOf(value, record),
         MemberExpression { Member: PropertyInfo property } member when member.Expression == record => property.Name,
         _ => null,
     };
@@ -43,7 +48,8 @@ internal static class Operands
     }
 
     private static bool IsSameValue(UnaryExpression convert) =>
-        (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type) == (Nullable.GetUnderlyingType(convert.Operand.Type) ?? convert.Operand.Type);
+        (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type)
+            == (Nullable.GetUnderlyingType(convert.Operand.Type) ?? convert.Operand.Type);
 
     public static bool IsNull(Expression expression) => expression switch
     {

@@ -44,7 +44,11 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
                 Compare(comparison.NodeType, comparison.Left, comparison.Right, at);
                 Compare(Operands.Mirror(comparison.NodeType), comparison.Right, comparison.Left, at);
                 break;
-            case UnaryExpression { NodeType: ExpressionType.Not, Operand: MemberExpression { Member.Name: nameof(Nullable<int>.HasValue) } test }
+            case UnaryExpression
+            {
+                NodeType: ExpressionType.Not,
+                Operand: MemberExpression { Member.Name: nameof(Nullable<int>.HasValue) } test
+            }
                 when FieldOf(test.Expression) == nameof(TaskRecord.Completed):
                 _paths.Add(new PendingPath([at]));
                 break;
@@ -90,12 +94,14 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
     {
         var (list, item) = call switch
         {
-            { Object: null, Arguments: [var source, var element] } when call.Method.DeclaringType == typeof(Enumerable) => (source, element),
+            { Object: null, Arguments: [var source, var element] } when call.Method.DeclaringType == typeof(Enumerable) =>
+                (source, element),
             { Object: { } source, Arguments: [var element] } => (source, element),
             _ => (null, null),
         };
 
-        if (list is not null && FieldOf(item) is { } field && PlaceOf(list) is { } place && list.Type.IsAssignableTo(typeof(IEnumerable<string>)))
+        if (list is not null && FieldOf(item) is { } field && PlaceOf(list) is { } place
+            && list.Type.IsAssignableTo(typeof(IEnumerable<string>)))
         {
             AddText(field, new LookupValues(place, isList: true), at);
         }

@@ -2,7 +2,9 @@ using TaskDbLinq.InMemory.Storage;
 
 namespace TaskDbLinq.InMemory.Planning;
 
-/// <summary>Goes through the slots of an index. One virtual call per slot, where an iterator would take two and a copy of its state.</summary>
+/// <summary>
+/// Goes through the slots of an index. One virtual call per slot, where an iterator would take two and a copy of its state.
+/// </summary>
 internal abstract class SlotCursor
 {
     /// <summary>The next slot; -1 at the end.</summary>

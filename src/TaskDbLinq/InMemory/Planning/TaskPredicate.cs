@@ -21,7 +21,8 @@ internal sealed class TaskPredicate
     /// <param name="body">The predicate, its values as <see cref="Captured{T}.Operand"/>.</param>
     /// <param name="record">Its parameter.</param>
     /// <param name="captured">Its values.</param>
-    public TaskPredicate(Func<Captured[], TaskRecord, bool>? run, Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
+    public TaskPredicate(
+        Func<Captured[], TaskRecord, bool>? run, Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
     {
         var parts = PathFinder.Split(body).ToArray();
         _run = parts.Length == 0 ? null : run;

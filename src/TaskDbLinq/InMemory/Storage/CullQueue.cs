@@ -59,7 +59,9 @@ internal sealed class CullQueue
                 return -1;
             }
 
-            var slot = _at < _inOrder.Count && (!hasOther || _inOrder[_at].CompareTo(other) <= 0) ? _inOrder[_at++].Slot : _others.Dequeue();
+            var slot = _at < _inOrder.Count && (!hasOther || _inOrder[_at].CompareTo(other) <= 0)
+                ? _inOrder[_at++].Slot
+                : _others.Dequeue();
             if (_table.IsAlive(slot, int.MaxValue))
             {
                 return slot;

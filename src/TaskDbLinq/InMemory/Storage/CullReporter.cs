@@ -8,7 +8,8 @@ internal sealed partial class CullReporter(ILogger logger)
 {
     private static readonly Meter Meter = new("TaskDbLinq");
 
-    private static readonly Counter<long> Culled = Meter.CreateCounter<long>("taskdblinq.tasks.culled", "{task}", "Tasks that were culled to stay within the limits.");
+    private static readonly Counter<long> Culled =
+        Meter.CreateCounter<long>("taskdblinq.tasks.culled", "{task}", "Tasks that were culled to stay within the limits.");
 
     public void Report(CullReport report)
     {
@@ -32,6 +33,7 @@ internal sealed partial class CullReporter(ILogger logger)
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Culled {Tasks} completed tasks with {Bytes} bytes of buffers.")]
     private static partial void LogCompleted(ILogger logger, int tasks, long bytes);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Culled {Tasks} tasks with {Bytes} bytes of buffers; {Pending} of them were pending, since nothing completed was left.")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning,
+        Message = "Culled {Tasks} tasks with {Bytes} bytes of buffers; {Pending} of them were pending, since nothing completed was left.")]
     private static partial void LogPending(ILogger logger, int tasks, int pending, long bytes);
 }

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.InMemory.Storage;
 
-/// <summary>Keeps the tasks within the limits: completed tasks go first, oldest first, pending ones when nothing completed is left.</summary>
+/// <summary>
+/// Keeps the tasks within the limits: completed tasks go first, oldest first, pending ones when nothing completed is left.
+/// </summary>
 internal sealed class Culler(DictDbOptions options, TableWriter writer)
 {
     private readonly CulledIds _culled = new(options.CulledIdLimit);

@@ -27,10 +27,15 @@ public sealed record DictDbOptions
     public double CullFraction
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CullFraction is between 0 and 1.");
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "CullFraction is between 0 and 1.");
     } = 0.1;
 
-    /// <summary>How many culled ids are remembered at most (at least the last half of them), so that asking for one says why it is gone; zero or more. Default 10,000.</summary>
+    /// <summary>
+    /// How many culled ids are remembered at most (at least the last half of them), so that asking for one says why it is gone; zero or
+    /// more. Default 10,000.
+    /// </summary>
     public int CulledIdLimit
     {
         get;

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.InMemory.Storage;
 
-/// <summary>What a reader sees: the slots below <paramref name="Slots"/> that were alive in <paramref name="Version"/>. It never changes.</summary>
+/// <summary>
+/// What a reader sees: the slots below <paramref name="Slots"/> that were alive in <paramref name="Version"/>. It never changes.
+/// </summary>
 /// <param name="Table">The table, which the writer goes on appending to.</param>
 /// <param name="Slots">How many of its slots there were.</param>
 /// <param name="Version">The version of the table.</param>

@@ -52,7 +52,8 @@ internal sealed class TaskTable
         return died == 0 || died > version;
     }
 
-    public int Append(TaskRecord task) => Append(task, Hash(task.MsgId), IndexedText.All, static (field, _, task) => Hash(field.Read(task)));
+    public int Append(TaskRecord task) =>
+        Append(task, Hash(task.MsgId), IndexedText.All, static (field, _, task) => Hash(field.Read(task)));
 
     public void Kill(int slot, int version)
     {
