@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Values;
 using static TaskDbLinq.Filters.Ast.Comparison;
 
@@ -21,13 +20,14 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// <param name="field">The column of the dict field.</param>
     /// <param name="path">The path inside it.</param>
     /// <param name="shape">The shape of the condition.</param>
-    /// <param name="condition">The condition as its text: an object of the operator and its operand.</param>
-    public SqlExpression? Of(SqlExpression field, FieldPath path, ConditionShape shape, SqlExpression condition)
+    /// <param name="operand">The operand as JSON, for a shape that has one.</param>
+    public SqlExpression? Of(SqlExpression field, FieldPath path, ConditionShape shape, SqlExpression operand)
     {
+        var given = new JsonPlace(sql, operand, "$");
         if (JsonPlace.PathOf([.. Enumerable.Range(0, path.Length).Select(at => path[at])]) is not { } here)
         {
             return shape is ComparisonShape { Comparison: Equal, Operand: OperandKind.Text }
-                ? new NativeTextTest(sql, field, Operand(condition, Eq.Name)).At(null)
+                ? new NativeTextTest(sql, field, given).At(null)
                 : null;
         }
 
@@ -37,8 +37,8 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
             // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
             ExistenceShape exists => sql.Case([new CaseWhenClause(sql.IsNotNull(value.Type), sql.Constant(exists.Wanted))], elseResult: null),
             TypeShape type => new NativeTypeTest(sql, value).Of(type.Kinds),
-            MembershipShape { IsPlain: true } list => new NativeListTest(sql, value).Of(Operand(condition, In.Name), list.HasNull),
-            ComparisonShape comparison => Comparison(comparison, value, Operand(condition, NameOf(comparison.Comparison))),
+            MembershipShape { IsPlain: true } list => new NativeListTest(sql, value).Of(given, list.HasNull),
+            ComparisonShape comparison => Comparison(comparison, value, given),
             _ => null,
         };
     }
@@ -92,18 +92,6 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
         LessOrEqual => sql.LessThanOrEqual(left, right),
         Greater => sql.GreaterThan(left, right),
         _ => sql.GreaterThanOrEqual(left, right),
-    };
-
-    /// <summary>The operand inside the condition's text, which is an object of the operator alone.</summary>
-    private JsonPlace Operand(SqlExpression condition, string name) => new(sql, condition, $"$.\"{name}\"");
-
-    private static string NameOf(Comparison comparison) => comparison switch
-    {
-        Equal => Eq.Name,
-        Less => Lt.Name,
-        LessOrEqual => Lte.Name,
-        Greater => Gt.Name,
-        _ => Gte.Name,
     };
 
     private SqlExpression Absolute(SqlExpression number) =>
