@@ -17,7 +17,7 @@ public class CrashTests
         var acknowledged = new ConcurrentDictionary<string, string>();
         var enough = new TaskCompletionSource();
         var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() => WriteAsync(db, writer, acknowledged, enough), Cancel)).ToArray();
-        await Task.WhenAny(enough.Task, Task.Delay(TimeSpan.FromSeconds(30), Cancel));
+        await Task.WhenAny(enough.Task, Task.Delay(TimeSpan.FromMinutes(2), Cancel));
         Assert.True(enough.Task.IsCompleted, $"only {acknowledged.Count} records were written");
         await engine.KillAsync();
 

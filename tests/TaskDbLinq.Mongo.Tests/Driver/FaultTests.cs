@@ -17,7 +17,7 @@ public class FaultTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         var clock = Stopwatch.StartNew();
         var fault = await Assert.ThrowsAsync<TaskDbException>(() =>
             MongoDb.OpenAsync($"mongodb://127.0.0.1:{port}/x", new MongoDbOptions { Timeout = TimeSpan.FromSeconds(1) }, Cancel));
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(8));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(30));
         Assert.Equal($"The MongoDB server at 127.0.0.1:{port} did not answer within 1 s: Connection refused.", fault.Message);
     }
 
@@ -30,7 +30,7 @@ public class FaultTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         var clock = Stopwatch.StartNew();
         var fault = await Assert.ThrowsAsync<TaskDbException>(() =>
             MongoDb.OpenAsync($"mongodb://127.0.0.1:{port}/x", new MongoDbOptions { Timeout = TimeSpan.FromSeconds(1) }, Cancel));
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(8));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(30));
         Assert.Contains($"127.0.0.1:{port} did not answer within 1 s", fault.Message, StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ def digest(blocks):
     return [hashlib.sha256(bytes(block)).hexdigest()[:16] for block in blocks or []]
 
 
-with Cluster(folder, database) as cluster:
+with Cluster(folder, database, *(['--TaskDb.timeout=5'] if database == 'taskdb' else [])) as cluster:
     cluster.start(2)
     one = cluster.client(2)
     balanced, direct = one.load_balanced_view(), one[:]

@@ -69,7 +69,7 @@ public sealed class ControllerTests : IDisposable
 
         // The controller commits every two seconds; three states of the file must be seen while it does.
         var counts = new SortedSet<long>();
-        var deadline = DateTime.UtcNow.AddSeconds(25);
+        var deadline = DateTime.UtcNow.AddSeconds(60);
         await using (var db = await SqliteDb.OpenAsync(file, cancellationToken: TestContext.Current.CancellationToken))
         {
             while (counts.Count < 3 && DateTime.UtcNow < deadline)

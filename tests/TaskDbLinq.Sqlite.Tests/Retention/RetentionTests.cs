@@ -109,7 +109,7 @@ public sealed class RetentionTests : IDisposable
         var options = new SqliteDbOptions { Retention = KeepFailures, PruneInterval = TimeSpan.FromMilliseconds(50) };
         await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "b.db"), options, Cancel);
         await db.WriteAsync(TaskBatch.Add(Task("ok-old", 8, status: "ok"), Task("ok-new", 6, status: "ok")), Cancel);
-        var deadline = DateTime.UtcNow.AddSeconds(20);
+        var deadline = DateTime.UtcNow.AddSeconds(60);
         while (Ids(db).Count() > 1 && DateTime.UtcNow < deadline)
         {
             await System.Threading.Tasks.Task.Delay(20, Cancel);
