@@ -86,8 +86,8 @@ public class FormatTests : CliTest
     [Fact]
     public async Task TableInFortyColumns()
     {
-        var run = await RunWith(
-            "COLUMNS", "40", "query", "--sqlitedb", Sample71, TwoTasks, "--format", "table", "--keys", "msg_id,started", "--sort", "msg_id");
+        var run = await TaskDbRun.WithinAsync(
+            Folder, ["query", "--sqlitedb", Sample71, TwoTasks, "--format", "table", "--keys", "msg_id,started", "--sort", "msg_id"], width: 40);
         Assert.Equal(
             """
             msg_id              started

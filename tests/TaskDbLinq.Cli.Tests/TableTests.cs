@@ -43,7 +43,7 @@ public class TableTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void ColoursOnlyWhereTheyAreWanted(bool colour) =>
+    public void ColorsOnlyWhereTheyAreWanted(bool colour) =>
         Assert.Equal(colour, Print(80, "stdout", "x", colour: colour).Contains('\u001b', StringComparison.Ordinal));
 
     [Fact]
@@ -79,7 +79,7 @@ public class TableTests
     private static string Print(int width, string keys, TaskRecord task, string format, bool colour = false, int rows = 1)
     {
         var output = new MemoryStream();
-        var shell = new Shell(output, TextWriter.Null) { Width = width, Colour = colour };
+        var shell = new Shell(output, TextWriter.Null) { Width = width, Color = colour };
         var asked = TaskKeys.Of(keys.Split(','));
         using (var writer = Formats.Open(format, shell, asked))
         {

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Spectre.Console;
+using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Tests.Running;
 
 namespace TaskDbLinq.Cli.Tests;
 
-/// <summary>The command on a terminal: colours, widths, progress.</summary>
+/// <summary>The command on a terminal: colors, widths, progress. Each run on a real one is a process, so there are few of them.</summary>
 public partial class TerminalTests : CliTest
 {
     [Theory]
@@ -12,13 +13,24 @@ public partial class TerminalTests : CliTest
     [InlineData("xterm", "1", false)]
     [InlineData("xterm", "", true)]
     [InlineData("dumb", null, false)]
-    public async Task ColoursAreForTerminalsThatAreWanted(string type, string? noColor, bool expected)
+    public void ColorsAreForTerminalsThatAreWanted(string type, string? noColor, bool expected) =>
+        Assert.Equal(expected, Shell.WantsColor(noColor, type));
+
+    [Fact]
+    public async Task ATerminalHasColorsAndItsOwnWidth()
     {
-        // https://no-color.org: set and not empty.
+        var shown = await Terminal.RunAsync(Folder, $"taskdb query --sqlitedb {Sample71} --limit 2", columns: 60, type: "xterm");
+        Assert.Matches(Color(), shown);
+        AssertTable(Color().Replace(shown, string.Empty), 2, 60);
+    }
+
+    [Fact]
+    public async Task TheEnvironmentTakesColorsAwayAndSaysTheWidth()
+    {
         var shown = await Terminal.RunAsync(
-            Folder, $"taskdb query --sqlitedb {Sample71} --limit 2 --keys queue", type: type, setting: noColor is null ? null : ("NO_COLOR", noColor));
-        Assert.Contains("2 tasks", shown, StringComparison.Ordinal);
-        Assert.Equal(expected, Colour().IsMatch(shown));
+            Folder, $"NO_COLOR=1 COLUMNS=60 taskdb query --sqlitedb {Sample71} --limit 2", columns: 120, type: "xterm");
+        Assert.DoesNotMatch(Color(), shown);
+        AssertTable(shown, 2, 60);
     }
 
     [Theory]
@@ -29,10 +41,8 @@ public partial class TerminalTests : CliTest
     [InlineData("--keys queue,started,completed,label", 120)]
     public async Task NoLineIsWiderThanTheTerminal(string keys, int columns)
     {
-        var shown = await Terminal.RunAsync(Folder, $"taskdb query --sqlitedb {Sample92} --limit 3 {keys}", columns);
-        var lines = shown.Split('\n');
-        Assert.Contains("3 tasks", lines);
-        Assert.All(lines, line => Assert.InRange(line.GetCellWidth(), 0, columns));
+        string[] args = ["query", "--sqlitedb", Sample92, "--limit", "3", .. keys.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        AssertTable((await TaskDbRun.WithinAsync(Folder, args, terminal: true, width: columns)).Output, 3, columns);
     }
 
     [Fact]
@@ -47,8 +57,16 @@ public partial class TerminalTests : CliTest
         Assert.Equal("taskdb: the time is over; 9 tasks remain", lines[^1]);
     }
 
+    /// <summary>A table of some tasks that fits, and uses more than the half of the width.</summary>
+    private static void AssertTable(string shown, int tasks, int columns)
+    {
+        var lines = shown.Split('\n');
+        Assert.Contains($"{tasks} tasks", lines);
+        Assert.InRange(lines.Max(line => line.GetCellWidth()), (columns / 2) + 1, columns);
+    }
+
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]
-    private static partial Regex Colour();
+    private static partial Regex Color();
 
     [GeneratedRegex(@"\x1b(\[[0-9;?]*[A-Za-z]|=)")]
     private static partial Regex Control();

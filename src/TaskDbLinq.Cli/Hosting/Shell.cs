@@ -36,7 +36,7 @@ internal sealed class Shell(Stream output, TextWriter error)
     public int Width { get; init; } = UsualWidth;
 
     /// <summary>Whether the output may have colors.</summary>
-    public bool Colour { get; init; }
+    public bool Color { get; init; }
 
     public static Shell OfProcess()
     {
@@ -48,13 +48,13 @@ internal sealed class Shell(Stream output, TextWriter error)
             ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
             Width = FindWidth(terminal),
-
-            // https://no-color.org: set and not empty.
-            Colour = terminal
-                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-                && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            Color = terminal && WantsColor(Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM")),
         };
     }
+
+    /// <summary>Whether the person at a terminal wants colors, by what is in the environment.</summary>
+    /// <seealso href="https://no-color.org">Set and not empty.</seealso>
+    public static bool WantsColor(string? noColor, string? term) => string.IsNullOrEmpty(noColor) && term != "dumb";
 
     /// <summary>Hands on what is still buffered.</summary>
     public void Flush() => Output.Flush();

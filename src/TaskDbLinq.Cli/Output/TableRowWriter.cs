@@ -30,8 +30,8 @@ internal sealed class TableRowWriter : IRowWriter
         _keys = keys;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = shell.Colour ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = shell.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = shell.Color ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = shell.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(shell.Text),
         });

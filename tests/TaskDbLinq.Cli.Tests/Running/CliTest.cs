@@ -1,11 +1,8 @@
-using System.Security.Cryptography;
-using TaskDbLinq.Configuration;
-
 namespace TaskDbLinq.Cli.Tests.Running;
 
 /// <summary>
-/// Runs <c>taskdb</c> in a folder of its own that holds copies of the two sample databases. Whatever a test did there,
-/// afterwards the files have the same bytes and lie alone: no journal, no write-ahead log.
+/// Runs <c>taskdb</c> in a folder of its own that holds copies of the two sample databases, made when a test first asks for it.
+/// Whatever a test did there, afterwards the files have the same bytes and lie alone: no journal, no write-ahead log.
 /// </summary>
 public abstract class CliTest : IDisposable
 {
@@ -14,23 +11,16 @@ public abstract class CliTest : IDisposable
 
     protected static readonly string Repository = FindRepository();
 
-    private readonly SortedDictionary<string, string> _before;
+    private static readonly SortedDictionary<string, byte[]> Samples =
+        new(new[] { Sample71, Sample92 }.ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(Repository, "samples", name))), StringComparer.Ordinal);
 
-    protected CliTest()
-    {
-        Folder = Directory.CreateTempSubdirectory("taskdb-cli-").FullName;
-        foreach (var sample in (string[])[Sample71, Sample92])
-        {
-            File.Copy(Path.Combine(Repository, "samples", sample), Path.Combine(Folder, sample));
-        }
+    private string? _folder;
+    private string? _elsewhere;
 
-        _before = Contents();
-    }
-
-    protected string Folder { get; }
+    protected string Folder => _folder ??= CreateFolder();
 
     /// <summary>A folder for the files of one test.</summary>
-    protected string Elsewhere => field ??= Directory.CreateTempSubdirectory("taskdb-cli-own-").FullName;
+    protected string Elsewhere => _elsewhere ??= Directory.CreateTempSubdirectory("taskdb-cli-own-").FullName;
 
     /// <summary>Writes a file into <see cref="Elsewhere"/>.</summary>
     protected async Task<string> OwnText(string name, string text)
@@ -43,9 +33,7 @@ public abstract class CliTest : IDisposable
     private protected Task<TaskDbRun> Run(params IEnumerable<string> args) => TaskDbRun.WithinAsync(Folder, args);
 
     private protected Task<TaskDbRun> RunWith(string variable, string value, params IEnumerable<string> args) =>
-        variable.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal)
-            ? TaskDbRun.WithinAsync(Folder, args, (variable, value))
-            : TaskDbRun.OfAsync(Folder, new Dictionary<string, string> { [variable] = value }, args);
+        TaskDbRun.WithinAsync(Folder, args, (variable, value));
 
     /// <summary>A run that has to fail: nothing on standard output, one line on standard error, no trace.</summary>
     private protected async Task<string> RunToFailure(int exitCode, params IEnumerable<string> args)
@@ -61,16 +49,31 @@ public abstract class CliTest : IDisposable
 
     public void Dispose()
     {
-        var after = Contents();
-        Directory.Delete(Folder, recursive: true);
-        Directory.Delete(Elsewhere, recursive: true);
-        Assert.Equal(_before, after);
         GC.SuppressFinalize(this);
+        if (_elsewhere is not null)
+        {
+            Directory.Delete(_elsewhere, recursive: true);
+        }
+
+        if (_folder is not null)
+        {
+            var after = Directory.EnumerateFiles(_folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+            Directory.Delete(_folder, recursive: true);
+            Assert.Equal(Samples.Keys, after.Keys.Order(StringComparer.Ordinal));
+            Assert.All(Samples, sample => Assert.True(sample.Value.AsSpan().SequenceEqual(after[sample.Key]), $"{sample.Key} has other bytes."));
+        }
     }
 
-    private SortedDictionary<string, string> Contents() => new(
-        Directory.EnumerateFiles(Folder).ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))),
-        StringComparer.Ordinal);
+    private static string CreateFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("taskdb-cli-").FullName;
+        foreach (var (name, bytes) in Samples)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        }
+
+        return folder;
+    }
 
     private static string FindRepository()
     {
