@@ -14,7 +14,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
 sys.path.insert(0, os.path.join(ROOT, 'tests', 'TaskDbLinq.Server.Tests', 'Python'))
 from cluster import Cluster  # noqa: E402
 
-ENGINES, TURNS = 2, 15
+ENGINES, TURNS, WARM_UP = 2, 15, 10
 connection, tasks = os.path.abspath(sys.argv[1]), int(sys.argv[2])
 
 
@@ -47,7 +47,8 @@ with contextlib.ExitStack() as stack:
         cluster = stack.enter_context(Cluster(folder, *arguments))
         cluster.start(ENGINES)
         views[name] = cluster.client(ENGINES).load_balanced_view()
-        turn(views[name], max(tasks // 2, 1))
+        for _ in range(WARM_UP):
+            turn(views[name], tasks)
     for round in range(TURNS):
         order = list(kinds) if round % 2 else list(kinds)[::-1]
         for name in order:

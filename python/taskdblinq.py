@@ -37,7 +37,7 @@ BATCH_BYTES = 8 << 20
 MOST_DEPTH = 100  # The service takes 256, and $literal doubles what it marks.
 MOST_IN_FLIGHT = 100000
 MOST_SESSIONS = 10000
-GATHER_SECONDS = 0.02  # The first change of a batch waits for others: fewer requests leave the cluster more of the processor.
+GATHER_SECONDS = 0.1  # The first change of a batch waits for others: fewer requests leave the cluster more of the processor.
 
 
 class TaskDbError(KeyError):
@@ -98,6 +98,7 @@ class _Encoder:
 
     def __init__(self):
         self.forms = 0
+        self._json = json.JSONEncoder(default=self.default, ensure_ascii=False, separators=(',', ':'))
 
     def default(self, value):
         self.forms += 1
@@ -117,9 +118,9 @@ class _Encoder:
 
     def text(self, value):
         self.forms = 0
-        text = json.dumps(value, default=self.default, ensure_ascii=False, separators=(',', ':'))
+        text = self._json.encode(value)
         if text.count('"$') != self.forms or _LONG_NUMBER.search(text):
-            text = json.dumps(_escape(value), default=self.default, ensure_ascii=False, separators=(',', ':'))
+            text = self._json.encode(_escape(value))
         if text.count('{') + text.count('[') > MOST_DEPTH:
             self.check_depth(value)
         return text
@@ -688,13 +689,17 @@ class TaskDb(BaseDB):
 
     def _take(self, batch):
         """Sends a batch, or spools it when the service is away or has not got the ones before."""
-        items, raw, ids = [], [], []
-        for op, msg_id, values, _ in batch:
+        items, raw, ids = [], [], [msg_id for _, msg_id, _, _ in batch]
+        for op, msg_id, changes in _merged(batch):
             try:
-                items.append(self._encoder.item(op, msg_id, values, raw))
-            except (TypeError, ValueError, RecursionError) as fault:
-                self.log.error('TaskDb: a change of %s can\'t be stored: %s', msg_id, fault)
-            ids.append(msg_id)
+                items.append(self._encoder.item(op, msg_id, dict(item for values in changes for item in values.items()), raw))
+            except (TypeError, ValueError, RecursionError):
+                # What can be stored of them is.
+                for values in changes:
+                    try:
+                        items.append(self._encoder.item(op, msg_id, values, raw))
+                    except (TypeError, ValueError, RecursionError) as fault:
+                        self.log.error('TaskDb: a change of %s can\'t be stored: %s', msg_id, fault)
         text = b','.join(items)
         if not items or (not self._spooled and self._post(text, raw, self._timeout(raw), False)):
             self._acknowledge(ids)
@@ -823,6 +828,21 @@ class TaskDb(BaseDB):
         for msg_id in list(self._live)[:MOST_IN_FLIGHT // 10]:
             if msg_id not in self._unsent:
                 del self._live[msg_id]
+
+
+def _merged(batch):
+    """{ update a, update b, update a } => { update a with both, update b }: an operation, an id, and its changes in order."""
+    items, updates = [], {}
+    for op, msg_id, values, _ in batch:
+        if op == 'update' and msg_id in updates:
+            updates[msg_id].append(values)
+            continue
+        items.append((op, msg_id, [values]))
+        if op == 'update':
+            updates[msg_id] = items[-1][2]
+        else:
+            updates.pop(msg_id, None)
+    return items
 
 
 def _size(block):

@@ -15,7 +15,8 @@ internal static class ChangeWatch
 
     public static IAsyncEnumerable<TaskChange> RunAsync(ITaskDb db, Filter? filter, CancellationToken cancellationToken)
     {
-        var checkedFilter = filter is null or { IsEverything: true } ? null : Filter.TryParse(filter.ToJson()).CheckedFor<TaskRecord>();
+        var checkedFilter = filter is null or { IsEverything: true } ? null : filter;
+        QueryException.ThrowIfAny(checkedFilter?.Validate<TaskRecord>() ?? []);
 
         // The watch begins with the call, not with the first step of the loop over it.
         return (db as IChangeSource)?.Changes is { } feed

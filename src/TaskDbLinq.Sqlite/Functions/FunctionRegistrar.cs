@@ -12,7 +12,6 @@ namespace TaskDbLinq.Sqlite.Functions;
 internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInterceptor
 {
     private readonly MatchFunction _match = new();
-    private readonly RegexFunction _regex = new();
     private readonly DocumentFunctions _documents = new();
 
     /// <summary>The connections that have the functions; a connection keeps them when it is closed and opened again.</summary>
@@ -44,7 +43,7 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInt
             BytesFunction.Register(connection);
             PlainFunction.Register(connection);
             _match.Register(connection);
-            _regex.Register(connection);
+            RegexFunction.Register(connection);
             _documents.Register(connection);
         }
     }

@@ -27,7 +27,8 @@ internal sealed class LinqStatement(string sql, IReadOnlyList<LinqParameter> par
     {
         for (var i = 0; i < parameters.Count; i++)
         {
-            command.Parameters[i].Value = parameters[i] is { Place: >= 0 and var place } ? ParameterValue.Of(values[place].Boxed) : parameters[i].Constant;
+            ParameterValue.Set(
+                command.Parameters[i], parameters[i] is { Place: >= 0 and var place } ? values[place].Boxed : parameters[i].Constant);
         }
     }
 }

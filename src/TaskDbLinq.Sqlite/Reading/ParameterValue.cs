@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Sqlite.Functions;
@@ -18,11 +20,21 @@ internal static class ParameterValue
     {
         string or int or long => value,
         DateTime moment => StoredTime.Write(moment),
-        Condition condition => ConditionText.Write(condition),
-        Pattern pattern => pattern.ToString(),
+        Condition or Pattern => QueryValues.NumberOf(value),
+        DictOperand operand => DocumentJson.Write(operand.Value),
         IEnumerable<string> list => DocumentJson.WritePlain(DocumentArray.Of(list.Select(item => (DocumentValue)item))),
         IEnumerable<DateTime?> list => DocumentJson.WritePlain(DocumentArray.Of(list.Select(item => (DocumentValue)StoredTime.Write(item!.Value)))),
         DocumentValue document => DocumentJson.WriteStored(document),
         _ => null,
     };
+
+    /// <summary>Sets a parameter to a captured value. It keeps a value alive that it holds by its number.</summary>
+    public static void Set(SqliteParameter parameter, object? value)
+    {
+        parameter.Value = Of(value) ?? DBNull.Value;
+        if (value is Condition or Pattern)
+        {
+            QueryValues.Hold(parameter, value);
+        }
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> paramet
         var problems = new List<QueryProblem>();
         for (var i = 0; i < parameters.Count; i++)
         {
-            command.Parameters[i].Value = parameters[i].Read(query, problems) ?? DBNull.Value;
+            ParameterValue.Set(command.Parameters[i], parameters[i].Read(query, problems));
         }
 
         QueryException.ThrowIfAny(problems);
@@ -32,7 +32,7 @@ internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> paramet
 internal sealed record PlanParameter(string Name, Func<TaskQuery, List<QueryProblem>, object?> Read)
 {
     public static PlanParameter OfSlot(string name, ParameterSlot slot) =>
-        new(name, (query, problems) => ParameterValue.Of(slot.Bind(query.Filter.Conditions[slot.Ordinal], problems)?.Boxed));
+        new(name, (query, problems) => slot.Bind(query.Filter.Conditions[slot.Ordinal], problems)?.Boxed);
 
     public static PlanParameter OfSkip(string name) => new(name, static (query, _) => (long)query.Skip);
 

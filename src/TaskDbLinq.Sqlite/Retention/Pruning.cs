@@ -39,26 +39,18 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
     /// </summary>
     private static IEnumerable<TaskQuery?> Rules(RetentionPolicy policy, DateTime now)
     {
-        var before = new List<object?>();
+        var before = new List<Filter>();
         foreach (var rule in policy.Keep)
         {
             if (rule.MaxAge is { } age)
             {
                 // An age may be longer than time has been counted.
                 var limit = age.Ticks <= now.Ticks ? now - age : DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
-                var parts = new List<object?>
-                {
-                    rule.Filter.ToDocument(),
-                    new Dictionary<string, object?> { [TaskKey.Completed] = new Dictionary<string, object?> { ["$lte"] = limit } },
-                };
-                if (before.Count > 0)
-                {
-                    parts.Add(new Dictionary<string, object?> { ["$nor"] = before.ToList() });
-                }
-
+                var old = Filter.Parse(
+                    new Dictionary<string, object?> { [TaskKey.Completed] = new Dictionary<string, object?> { ["$lte"] = limit } });
                 yield return new TaskQuery
                 {
-                    Filter = Filter.Parse(new Dictionary<string, object?> { ["$and"] = parts }),
+                    Filter = before.Count == 0 ? rule.Filter & old : rule.Filter & old & !Filter.Or(before),
                     Keys = TaskKeys.Of(TaskKey.MsgId),
                 };
             }
@@ -67,7 +59,7 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
                 yield return null;
             }
 
-            before.Add(rule.Filter.ToDocument());
+            before.Add(rule.Filter);
         }
     }
 

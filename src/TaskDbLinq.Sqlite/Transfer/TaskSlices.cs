@@ -32,10 +32,9 @@ internal static class TaskSlices
 
     private static List<TaskRecord> Next(SqliteDb source, Filter filter, string bound, string id)
     {
-        var above = Ids(bound, id);
         var query = new TaskQuery
         {
-            Filter = Filter.Parse(ReferenceEquals(filter, Filter.Everything) ? above : new Dictionary<string, object?> { ["$and"] = new object[] { above, filter.ToDocument() } }),
+            Filter = Filter.Parse(Ids(bound, id)) & filter,
             Keys = TaskKeys.All,
             Sort = ById,
             Limit = MaxTasks,

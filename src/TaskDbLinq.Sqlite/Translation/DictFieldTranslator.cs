@@ -12,8 +12,8 @@ using TaskDbLinq.Sqlite.Functions;
 namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>
-/// <c>{ DictField.Satisfies(field, path, shape, condition) } => taskdb_match(field, path, condition)</c>, and where SQLite's
-/// own functions can tell, they are asked first: <c>coalesce(native test, taskdb_match(field, path, condition))</c>.
+/// <c>{ DictField.Satisfies(field, path, shape, operand, condition) } => taskdb_match(field, path, condition)</c>, and where SQLite's
+/// own functions can tell, they are asked first: <c>coalesce(native test with the operand, taskdb_match(field, path, condition))</c>.
 /// </summary>
 internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
 {
@@ -29,13 +29,14 @@ internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelational
             return null;
         }
 
-        var condition = sql.ApplyTypeMapping(arguments[3], mappings.FindMapping(typeof(Condition)));
+        var operand = sql.ApplyTypeMapping(arguments[3], mappings.FindMapping(typeof(DictOperand)));
+        var condition = sql.ApplyTypeMapping(arguments[4], mappings.FindMapping(typeof(Condition)));
         var match = sql.Function(
             MatchFunction.Name,
             [arguments[0], sql.Constant(path.Text), condition],
             nullable: false,
             argumentsPropagateNullability: [false, false, false],
             typeof(bool));
-        return _native.Of(arguments[0], path, shape, condition) is { } native ? sql.Coalesce(native, match) : match;
+        return _native.Of(arguments[0], path, shape, operand) is { } native ? sql.Coalesce(native, match) : match;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Values;
 using static TaskDbLinq.Filters.Ast.Comparison;
 
@@ -23,34 +22,35 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql, UniqueNames uniq
     /// <param name="field">The column of the dict field.</param>
     /// <param name="path">The path inside it.</param>
     /// <param name="shape">The shape of the condition.</param>
-    /// <param name="condition">The condition as its text: an object of the operator and its operand.</param>
-    public SqlExpression? Of(SqlExpression field, FieldPath path, ConditionShape shape, SqlExpression condition)
+    /// <param name="operand">The operand as JSON, for a shape that has one.</param>
+    public SqlExpression? Of(SqlExpression field, FieldPath path, ConditionShape shape, SqlExpression operand)
     {
+        var given = new JsonPlace(sql, operand, "$");
         string[] names = [.. Enumerable.Range(0, path.Length).Select(at => path[at])];
         if (JsonPlace.PathOf(names) is not { } here)
         {
             return shape is ComparisonShape { Comparison: Equal, Operand: OperandKind.Text }
-                ? new NativeTextTest(sql, field, Operand(condition, Eq.Name)).At(null, Once)
+                ? new NativeTextTest(sql, field, given).At(null, Once)
                 : null;
         }
 
         var value = new JsonPlace(sql, field, here);
         return shape is ComparisonShape { Comparison: Equal, Operand: OperandKind.Text }
-            ? new NativeTextTest(sql, field, Operand(condition, Eq.Name)).At(value, Once)
-            : Of(value, shape, condition) is { } test ? Once(test) : null;
+            ? new NativeTextTest(sql, field, given).At(value, Once)
+            : Of(value, shape, given) is { } test ? Once(test) : null;
 
         SqlExpression Once(SqlExpression test) => unique.Once(field, names, test);
     }
 
-    private SqlExpression? Of(JsonPlace value, ConditionShape shape, SqlExpression condition)
+    private SqlExpression? Of(JsonPlace value, ConditionShape shape, JsonPlace given)
     {
         return shape switch
         {
             // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
             ExistenceShape exists => sql.Case([new CaseWhenClause(sql.IsNotNull(value.Type), sql.Constant(exists.Wanted))], elseResult: null),
             TypeShape type => new NativeTypeTest(sql, value).Of(type.Kinds),
-            MembershipShape { IsPlain: true } list => new NativeListTest(sql, value).Of(Operand(condition, In.Name), list.HasNull),
-            ComparisonShape comparison => Comparison(comparison, value, Operand(condition, NameOf(comparison.Comparison))),
+            MembershipShape { IsPlain: true } list => new NativeListTest(sql, value).Of(given, list.HasNull),
+            ComparisonShape comparison => Comparison(comparison, value, given),
             _ => null,
         };
     }
@@ -103,18 +103,6 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql, UniqueNames uniq
         LessOrEqual => sql.LessThanOrEqual(left, right),
         Greater => sql.GreaterThan(left, right),
         _ => sql.GreaterThanOrEqual(left, right),
-    };
-
-    /// <summary>The operand inside the condition's text, which is an object of the operator alone.</summary>
-    private JsonPlace Operand(SqlExpression condition, string name) => new(sql, condition, $"$.\"{name}\"");
-
-    private static string NameOf(Comparison comparison) => comparison switch
-    {
-        Equal => Eq.Name,
-        Less => Lt.Name,
-        LessOrEqual => Lte.Name,
-        Greater => Gt.Name,
-        _ => Gte.Name,
     };
 
     private SqlExpression Absolute(SqlExpression number) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
@@ -8,23 +9,34 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Translation;
 
-/// <summary>How the values of a query that are no column's values become parameters: as text.</summary>
+/// <summary>
+/// How the values of a query that are no column's values become parameters: what SQLite compares with as JSON, and what our
+/// functions get, conditions and patterns, as a number.
+/// </summary>
 internal sealed class QueryValueMappings : IRelationalTypeMappingSourcePlugin
 {
-    private static readonly RelationalTypeMapping ConditionMapping = new QueryValueMapping(
-        typeof(Condition), new ValueConverter<Condition, string>(condition => ConditionText.Write(condition), text => Unreadable<Condition>(text)));
+    private static readonly RelationalTypeMapping ConditionMapping = Numbered<Condition>();
 
-    private static readonly RelationalTypeMapping PatternMapping = new QueryValueMapping(
-        typeof(Pattern), new ValueConverter<Pattern, string>(pattern => pattern.ToString(), text => Unreadable<Pattern>(text)));
+    private static readonly RelationalTypeMapping PatternMapping = Numbered<Pattern>();
+
+    private static readonly RelationalTypeMapping OperandMapping = new QueryValueMapping(
+        typeof(DictOperand),
+        new ValueConverter<DictOperand, string>(operand => DocumentJson.Write(operand.Value), text => Unreadable<DictOperand>(text)));
 
     private static readonly RelationalTypeMapping DocumentMapping = new QueryValueMapping(
-        typeof(DocumentValue), new ValueConverter<DocumentValue, string>(value => DocumentJson.WriteStored(value), text => DocumentJson.ParseStored(text)));
+        typeof(DocumentValue),
+        new ValueConverter<DocumentValue, string>(value => DocumentJson.WriteStored(value), text => DocumentJson.ParseStored(text)));
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType == typeof(Condition) ? ConditionMapping
         : mappingInfo.ClrType == typeof(Pattern) ? PatternMapping
+        : mappingInfo.ClrType == typeof(DictOperand) ? OperandMapping
         : typeof(DocumentValue).IsAssignableFrom(mappingInfo.ClrType) ? DocumentMapping
         : null;
+
+    private static NumberedValueMapping Numbered<T>()
+        where T : class =>
+        new(typeof(T), new ValueConverter<T, long>(value => QueryValues.NumberOf(value), number => QueryValues.Find<T>(number)));
 
     private static T Unreadable<T>(string text) => throw new NotSupportedException($"'{text}' is a query's value, not a column's.");
 }

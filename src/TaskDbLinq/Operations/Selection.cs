@@ -36,9 +36,7 @@ internal static class Selection
         Of(new Dictionary<string, object?> { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$in"] = msgIds } });
 
     /// <summary><c>{ query, condition } => { $and: [query, condition] }</c></summary>
-    public static Filter And(Filter query, IReadOnlyDictionary<string, object?> condition) => query == Filter.Everything
-        ? Of(condition)
-        : Of(new Dictionary<string, object?> { ["$and"] = new object[] { query.ToDocument(), condition } });
+    public static Filter And(Filter query, IReadOnlyDictionary<string, object?> condition) => query & Of(condition);
 
     /// <summary>The ids without those that come again, in the order in which they were given.</summary>
     public static List<string> Distinct(IEnumerable<string> msgIds)

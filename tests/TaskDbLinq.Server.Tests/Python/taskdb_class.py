@@ -155,6 +155,22 @@ class ClassTests(unittest.TestCase):
         self.assertIn('nested deeper than 100', self.errors()[2])
         self.assertIn("a value of type object can't be stored", self.errors()[1])
 
+    def test_changes_of_a_task_go_together_and_fail_alone(self):
+        db = self.db()
+        sent, encode = [], db._encoder.item
+        db._encoder.item = lambda op, *given: sent.append(op) or encode(op, *given)
+        msg_id = self.add(db)
+        db.find_records({'msg_id': msg_id})
+        for values in ({'stdout': 'a', 'stderr': 'b'}, {'stdout': 'c'}, {'result_buffers': [b'd']}):
+            db.update_record(msg_id, values)
+        [found] = db.find_records({'msg_id': msg_id})
+        self.assertEqual((found['stdout'], found['stderr'], bytes(found['result_buffers'][0])), ('c', 'b', b'd'))
+        self.assertEqual(sent, ['add', 'update'])
+        for values in ({'stdout': 'e'}, {'content': {'object': object()}}, {'stderr': 'f'}):
+            db.update_record(msg_id, values)
+        [found] = db.find_records({'msg_id': msg_id})
+        self.assertEqual((found['stdout'], found['stderr'], found['content'], len(self.errors())), ('e', 'f', None, 1))
+
     def test_misses_are_local(self):
         db = self.db()
         first = self.add(db)
@@ -212,7 +228,7 @@ class ClassTests(unittest.TestCase):
         self.assertRaises(TaskDbUnavailable, db.find_records, {})
         self.assertEqual(db.get_record(ids[0])['stdout'], 'x')
         self.elsewhere()
-        self.wait(lambda: not db._spooled)
+        self.wait(lambda: not db._unsent)
         db.timeout = 10
         self.assertEqual(len(db.find_records({'msg_id': {'$in': ids}})), 5)
         self.assertEqual((len(self.errors()), self.said.lines[-1]), (1, ('WARNING', 'TaskDb: the service is back.')))
@@ -238,7 +254,7 @@ class ClassTests(unittest.TestCase):
         self.wait(self.errors)
         self.assertIn('the service speaks version 2 of the protocol, taskdblinq.py version 1', self.errors()[0])
         self.elsewhere()
-        self.wait(lambda: not db._spooled)
+        self.wait(lambda: not db._unsent)
         db.timeout = 10
         self.assertEqual(len(db.find_records({'msg_id': msg_id})), 1)
         other.shutdown()
@@ -299,7 +315,7 @@ class ClassTests(unittest.TestCase):
         full = self.db(connection=FULL, behind=False)
         self.assertLess(len(full.get_history()), 20)
         full.drop_matching_records({'completed': NOW})
-        self.wait(lambda: not db._spooled)
+        self.wait(lambda: not db._unsent)
         db.timeout = 10
         self.assertEqual(sorted(row['content']['n'] for row in db.find_records({'msg_id': {'$in': ids}})), list(range(20)))
         self.assertEqual(len(self.errors()), 1)

@@ -62,7 +62,7 @@ public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassF
     public void A_value_never_becomes_SQL() =>
         Assert.Equal(
             """
-            SELECT "t"."msg_id" FROM "tasks" AS "t" WHERE "t"."queue" = @Operand AND taskdb_match("t"."header", 'a''); DROP TABLE tasks; --', @Operand1)
+            SELECT "t"."msg_id" FROM "tasks" AS "t" WHERE "t"."queue" = @Operand AND taskdb_match("t"."header", 'a''); DROP TABLE tasks; --', @Operand2)
             """,
             SqlOf(layouts.Ours, """{"queue": "x' OR 1=1 --", "header.a'); DROP TABLE tasks; --": 1}""", ["msg_id"]));
 

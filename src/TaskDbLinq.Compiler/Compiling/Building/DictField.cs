@@ -14,7 +14,9 @@ internal static class DictField
     /// <param name="field">The dict field; null counts as <see cref="DocumentValue.Null"/>.</param>
     /// <param name="path">The path inside it; empty for the field itself.</param>
     /// <param name="shape">The condition's operator and the kinds of its values: a store chooses its translation by it.</param>
+    /// <param name="operand">The operand, where a store may compare with it by itself; else null.</param>
     /// <param name="condition">The operator with its operand.</param>
-    public static bool Satisfies(DocumentValue? field, FieldPath path, ConditionShape shape, Condition condition) =>
+    public static bool Satisfies(
+        DocumentValue? field, FieldPath path, ConditionShape shape, DictOperand? operand, Condition condition) =>
         condition.Holds(field ?? DocumentValue.Null, path);
 }

@@ -34,13 +34,22 @@ internal sealed class DocumentTarget(Expression document, FieldPath rest) : Fiel
             ? Guards.IsNull(Document)
             : throw new InvalidOperationException("A path into a dict field is tested by its condition.");
 
-    /// <summary><c>{ header.msg_type: { $eq: "x" } } => DictField.Satisfies(t.Header, "msg_type", "$eq=s", condition)</c></summary>
+    /// <summary><c>{ header.msg_type: { $eq: "x" } } => DictField.Satisfies(t.Header, "msg_type", "$eq=s", "x", condition)</c></summary>
     public Expression Satisfies(Condition condition, PredicateBuilder builder) => Expression.Call(
         DictField.SatisfiesMethod,
         Document,
         Expression.Constant(Rest),
         Expression.Constant(condition.Shape),
+        condition.Shape is ComparisonShape { IsPlain: true } or MembershipShape { IsPlain: true }
+            ? builder.Capture<DictOperand, Condition>(condition, OperandOf)
+            : Expression.Constant(null, typeof(DictOperand)),
         builder.Capture<Condition, Condition>(condition, Itself));
+
+    private static bool OperandOf(Condition condition, out DictOperand value, out string reason)
+    {
+        (value, reason) = (new DictOperand(condition.Operand), string.Empty);
+        return true;
+    }
 
     private static bool Itself(Condition condition, out Condition value, out string reason)
     {

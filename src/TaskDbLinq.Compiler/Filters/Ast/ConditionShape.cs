@@ -26,6 +26,10 @@ internal sealed class ComparisonShape(string key, Comparison comparison, Operand
     public Comparison Comparison { get; } = comparison;
 
     public OperandKind Operand { get; } = operand;
+
+    /// <summary>Whether the operand is a string, a boolean or a number that SQL has, too.</summary>
+    public bool IsPlain =>
+        Operand is OperandKind.Text or OperandKind.Boolean or OperandKind.Int32 or OperandKind.Int64 or OperandKind.Fraction;
 }
 
 /// <summary>The shape of <c>$in</c>.</summary>

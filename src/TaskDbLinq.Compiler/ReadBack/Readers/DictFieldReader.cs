@@ -7,14 +7,14 @@ using TaskDbLinq.ReadBack.Terms;
 namespace TaskDbLinq.ReadBack.Readers;
 
 /// <summary>
-/// <c>{ DictField.Satisfies(t.Header, "a.b", "$gt=i", condition) } => { header.a.b: condition }</c>: how a test of a dict field stands in
+/// <c>{ DictField.Satisfies(t.Header, "a.b", "$gt=i", operand, condition) } => { header.a.b: condition }</c>: how a test of a dict field stands in
 /// an expression.
 /// </summary>
 internal sealed class DictFieldReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is not MethodCallExpression { Arguments: [var dict, var path, _, var condition] } call
+        if (expression is not MethodCallExpression { Arguments: [var dict, var path, _, _, var condition] } call
             || call.Method != DictField.SatisfiesMethod
             || Field.TryRead(dict, scope) is not { } field
             || !ClosedValues.TryGet(path, out var rest) || rest is not FieldPath inside
