@@ -87,7 +87,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     private Expression Native(Expression expression)
     {
-        var own = DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this)));
+        var own = DictNames.WriteOut(UnportableCalls.Check(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this))));
         return new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(own)));
     }
 
