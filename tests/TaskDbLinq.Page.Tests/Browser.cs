@@ -19,6 +19,9 @@ public sealed class Browser : IAsyncLifetime
         "--disable-sync", "--force-color-profile=srgb", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
+    /// <summary>A busy machine takes seconds for what takes milliseconds on another.</summary>
+    private const int Patience = 30_000;
+
     private readonly Dictionary<string, Tab> _tabs = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -34,6 +37,7 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }
@@ -68,11 +72,14 @@ public sealed class Browser : IAsyncLifetime
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
+
+            // An endless animation is drawn anew sixty times a second, by a processor that has other work.
+            ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-US",
             TimezoneId = "Europe/Berlin",
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
         return context;
     }
 }

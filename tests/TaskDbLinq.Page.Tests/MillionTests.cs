@@ -21,10 +21,10 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
     private static readonly TimeSpan ZoomStep = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan OverQuery = TimeSpan.FromMilliseconds(100);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-million");
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _missed = [];
     private readonly string _client = Guid.NewGuid().ToString("N");
+    private DirectoryInfo? _folder;
     private Process? _service;
     private string _url = string.Empty;
     private string _token = string.Empty;
@@ -33,12 +33,13 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
 
     private static bool IsAsked => Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1";
 
-    private string Database => Environment.GetEnvironmentVariable("TASKDB_TEST_MILLION") is { Length: > 0 } made ? made : Path.Combine(_folder.FullName, "million.db");
+    private string Database => Environment.GetEnvironmentVariable("TASKDB_TEST_MILLION") is { Length: > 0 } made ? made : Path.Combine(_folder!.FullName, "million.db");
 
     public async ValueTask InitializeAsync()
     {
         Assert.SkipUnless(IsAsked, "A million tasks take minutes; TASKDB_TEST_LONG=1 runs it.");
         Assert.SkipWhen(browser.Missing is not null, browser.Missing ?? string.Empty);
+        _folder = Directory.CreateTempSubdirectory("taskdb-million");
         await MakeAsync();
         await StartAsync();
     }
@@ -52,7 +53,7 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
             await _service.WaitForExitAsync(CancellationToken.None);
         }
 
-        _folder.Delete(recursive: true);
+        _folder?.Delete(recursive: true);
     }
 
     [Fact]
@@ -148,7 +149,7 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
 
     private async Task StartAsync()
     {
-        var connection = Path.Combine(_folder.FullName, ConnectionFile.Name);
+        var connection = Path.Combine(_folder!.FullName, ConnectionFile.Name);
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         _service = Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "taskdb.dll"), "serve", "--sqlitedb", Database, "--connection", connection]) { RedirectStandardOutput = true })!;
         while (!File.Exists(connection))

@@ -113,6 +113,7 @@ public sealed class QueryTests(Browser browser, Service service) : PageTest(brow
         await Expect(other.Locator(".explain")).ToContainTextAsync("WHERE ");
         await Expect(other.Locator("#query textarea")).ToHaveValueAsync("""{"label": "fit", "completed": {"$ne": null}}""");
         await Expect(other.Locator("tbody a.id").First).ToHaveAttributeAsync("title", first[0]);
+        await other.CloseAsync();
         await PictureAsync("explain");
     }
 

@@ -114,6 +114,12 @@ export class QueryBox {
 
   /** Shows what is wrong with the filter at its place. @param {{path: string, reason: string, suggestion: string | null}[]} problems */
   problems(problems) {
+    // What is shown stays as it is with each beat: somebody may be about to click on it.
+    const told = JSON.stringify([problems, this.input.value]);
+    if (told === this.told) {
+      return;
+    }
+    this.told = told;
     this.frame.classList.toggle("wrong", problems.length > 0);
     this.input.setAttribute("aria-invalid", String(problems.length > 0));
     const at0 = (problem) => placeOf(this.input.value, this.lang.value, problem)?.[0] ?? 0;

@@ -3,6 +3,33 @@
 const known = new WeakMap();
 
 /**
+ * Makes an element what another one is, and leaves all in place that is the same in both: a click that is under way still arrives. What listens
+ * stays, so rows must hold nothing that listens.
+ * @param {any} there @param {any} made
+ */
+function become(there, made) {
+  for (const { name } of [...there.attributes].filter((attribute) => !made.hasAttribute(attribute.name))) {
+    there.removeAttribute(name);
+  }
+  for (const { name, value } of [...made.attributes].filter((attribute) => there.getAttribute(attribute.name) !== attribute.value)) {
+    there.setAttribute(name, value);
+  }
+  const [old, young] = [[...there.childNodes], [...made.childNodes]];
+  if (old.length !== young.length || old.some((child, at) => child.nodeName !== young[at].nodeName)) {
+    there.replaceChildren(...young);
+    return there;
+  }
+  old.forEach((child, at) => {
+    if (child.nodeType === Node.ELEMENT_NODE) {
+      become(child, young[at]);
+    } else if (child.data !== young[at].data) {
+      child.data = young[at].data;
+    }
+  });
+  return there;
+}
+
+/**
  * Makes the children of an element those of some data.
  * @template T
  * @param {Element} place
@@ -20,8 +47,9 @@ export function keep(place, data, keyOf, make) {
       return there;
     }
     const made = make(item);
-    known.set(made, { key, text });
-    return made;
+    const row = there ? become(there, made) : made;
+    known.set(row, { key, text });
+    return row;
   });
   const stays = new Set(wanted);
   for (const child of [...place.children]) {

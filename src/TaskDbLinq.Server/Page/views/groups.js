@@ -41,14 +41,22 @@ export class View {
   }
 
   paint() {
-    const column = (key, title, isRight = true) => h("th", { scope: "col", class: isRight ? "right" : null, "aria-sort": this.order.key === key ? (this.order.isDown ? "descending" : "ascending") : null },
-      h("button", { class: "sort", onclick: () => this.sort(key) }, title, h("span", { "aria-hidden": "true" }, this.order.key === key ? (this.order.isDown ? " \u2193" : " \u2191") : "")));
-    show(this.head, h("tr", null, column("name", TITLES[this.by], false), column("total", "Tasks"), h("th", { scope: "col" }, h("span", { class: "unseen" }, "States")), COUNTS.map((state) => column(state, state[0].toUpperCase() + state.slice(1))),
-      Object.entries(DURATIONS).map(([key, title]) => column(key, title)), column("busy", "Busy")));
+    const told = JSON.stringify([this.by, this.order]);
+    if (told !== this.told) {
+      this.told = told;
+      this.paintHead();
+    }
     const { key, isDown } = this.order;
     const sorted = [...this.groups].sort((a, b) => (isDown ? -1 : 1) * (key === "name" ? a.name.localeCompare(b.name) : (a[key] ?? -1) - (b[key] ?? -1)));
     const most = Math.max(...this.groups.map((group) => group.ran50 ?? 0), 1e-9);
     keep(this.body, sorted.map((group) => ({ ...group, most, by: this.by, range: selection(this.state), state: this.state })), (group) => group.name, (group) => this.row(group));
+  }
+
+  paintHead() {
+    const column = (key, title, isRight = true) => h("th", { scope: "col", class: isRight ? "right" : null, "aria-sort": this.order.key === key ? (this.order.isDown ? "descending" : "ascending") : null },
+      h("button", { class: "sort", onclick: () => this.sort(key) }, title, h("span", { "aria-hidden": "true" }, this.order.key === key ? (this.order.isDown ? " \u2193" : " \u2191") : "")));
+    show(this.head, h("tr", null, column("name", TITLES[this.by], false), column("total", "Tasks"), h("th", { scope: "col" }, h("span", { class: "unseen" }, "States")), COUNTS.map((state) => column(state, state[0].toUpperCase() + state.slice(1))),
+      Object.entries(DURATIONS).map(([key, title]) => column(key, title)), column("busy", "Busy")));
   }
 
   sort(key) {
