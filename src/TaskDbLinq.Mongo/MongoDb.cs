@@ -7,6 +7,7 @@ using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Mongo.Linq;
+using TaskDbLinq.Mongo.Reading;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;

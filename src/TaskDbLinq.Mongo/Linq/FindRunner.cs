@@ -4,6 +4,7 @@ using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Mongo.Reading;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Linq;

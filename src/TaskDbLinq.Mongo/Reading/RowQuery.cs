@@ -6,7 +6,7 @@ using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Mongo;
+namespace TaskDbLinq.Mongo.Reading;
 
 /// <summary>A <see cref="TaskQuery"/> as one native <c>find</c>: filter, projection, sort, skip and limit are the server's work.</summary>
 internal sealed class RowQuery
