@@ -28,14 +28,18 @@ internal sealed class LambdaRewriter : ExpressionVisitor
 
     /// <summary>A query inside of a lambda, as a constant or as what the lambda captured.</summary>
     /// <exception cref="QueryException">The server runs one pipeline, and no query for each of its documents.</exception>
-    protected override Expression VisitConstant(ConstantExpression node) => node.Value is IQueryable ? throw QueryInside(node) : base.VisitConstant(node);
+    protected override Expression VisitConstant(ConstantExpression node) =>
+        node.Value is IQueryable ? throw QueryInside(node) : base.VisitConstant(node);
 
     /// <inheritdoc cref="VisitConstant"/>
     protected override Expression VisitMember(MemberExpression node) =>
-        typeof(IQueryable).IsAssignableFrom(node.Type) && ClosedValues.TryGet(node, out _) ? throw QueryInside(node) : base.VisitMember(node);
+        typeof(IQueryable).IsAssignableFrom(node.Type) && ClosedValues.TryGet(node, out _)
+            ? throw QueryInside(node)
+            : base.VisitMember(node);
 
-    private static QueryException QueryInside(Expression query) =>
-        new(new QueryProblem(CSharpText.Of(query), "MongoDB can't run a query inside of a predicate or a projection: run it first, and use the values that it gives"));
+    private static QueryException QueryInside(Expression query) => new(new QueryProblem(
+        CSharpText.Of(query),
+        "MongoDB can't run a query inside of a predicate or a projection: run it first, and use the values that it gives"));
 
     /// <summary><c>{ (string?)t.Header["a"] } => Mql.Field(t.Header, "a") read as a string</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>

@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace TaskDbLinq.Compiling.Building;
 
 /// <summary>
-/// What a call needs that only a registered translator can write as SQL. It is an argument of the call: EF Core's own message shows the call
+/// What a call needs that only a registered translator can write as SQL. It is an argument of the call: EF Core's own message shows the
+/// call
 /// that it can't translate, and there is no other way to say there what is to be done.
 /// </summary>
 internal static class Registration

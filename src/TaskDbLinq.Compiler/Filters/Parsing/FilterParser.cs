@@ -130,7 +130,8 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
     /// <summary>Whether a filter asks for fields: one that asks for none, as <c>{ }</c> does, tells whether there is an element.</summary>
     private static bool AreFields(DocumentValue filter) => filter is Document { Count: > 0 } document && document.All(part =>
         !part.Key.StartsWith('$')
-        || ((part.Key == And.Name || part.Key == Or.Name || part.Key == Nor.Name) && part.Value is DocumentArray { Count: > 0 } parts && parts.All(AreFields)));
+        || ((part.Key == And.Name || part.Key == Or.Name || part.Key == Nor.Name)
+            && part.Value is DocumentArray { Count: > 0 } parts && parts.All(AreFields)));
 
     private string? NameProblem(string name, bool isOnTheWay) =>
         name.Length == 0 ? "a field has a name"

@@ -7,7 +7,8 @@ using TaskDbLinq.Filters.Ast;
 namespace TaskDbLinq.ReadBack.Terms;
 
 /// <summary>The record, or the list's element, whose fields an expression tests; and a place for problems.</summary>
-internal sealed class ReadScope(ParameterExpression record, ImmutableArray<IPredicateReader> readers, List<QueryProblem> problems, bool isElement = false)
+internal sealed class ReadScope(
+    ParameterExpression record, ImmutableArray<IPredicateReader> readers, List<QueryProblem> problems, bool isElement = false)
 {
     /// <summary>The parameter that stands for the record.</summary>
     public ParameterExpression Record { get; } = record;
