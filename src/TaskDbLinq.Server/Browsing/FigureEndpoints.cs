@@ -118,7 +118,11 @@ internal sealed class FigureEndpoints(TaskOverview overview, PageOptions options
         json.WriteNumber("now", PageJson.Milliseconds(DateTime.UtcNow.Ticks));
         json.WriteNumber("version", look.Columns.Version);
         json.WriteNumber("read", look.Columns.Count);
-        json.WriteNumber("total", Math.Max(look.Columns.Count, look.IsWhole ? 0 : look.Total));
+        if (look.IsWhole || look.Total > 0)
+        {
+            json.WriteNumber("total", Math.Max(look.Columns.Count, look.IsWhole ? 0 : look.Total));
+        }
+
         json.WriteBoolean("whole", look.IsWhole);
         json.WriteString("problem", look.Problem);
     }

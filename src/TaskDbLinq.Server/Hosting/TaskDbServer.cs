@@ -67,7 +67,7 @@ public sealed class TaskDbServer : IAsyncDisposable
         var server = new TaskDbServer(app, guard, write, overview, page, [.. bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal))]);
         Protect(addresses);
         await WarmUp.RunAsync(server.Urls[0], options.Token, cancellationToken).ConfigureAwait(false);
-        server._warmUp = page is null ? Task.CompletedTask : Task.Run(() => PageWarmUp.RunAsync(db, app.Lifetime.ApplicationStopping), CancellationToken.None);
+        server._warmUp = options.Page is null ? Task.CompletedTask : Task.Run(() => PageWarmUp.RunAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
         return server;
     }
 
@@ -76,9 +76,13 @@ public sealed class TaskDbServer : IAsyncDisposable
     public string CreatePageUrl()
     {
         var url = Urls.FirstOrDefault(url => !url.StartsWith("unix:", StringComparison.Ordinal));
-        return _page is not null && url is not null
-            ? $"{url.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//[::1]", StringComparison.Ordinal)}/#code={_page.Sessions.NewCode()}"
-            : throw new InvalidOperationException("The page isn't served, or no browser can reach it.");
+        if (_page is null || url is null)
+        {
+            throw new InvalidOperationException("The page isn't served, or no browser can reach it.");
+        }
+
+        _overview.Prepare();
+        return $"{url.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//[::1]", StringComparison.Ordinal)}/#code={_page.Sessions.NewCode()}";
     }
 
     /// <summary>Stops: no new requests, and those under way are finished. What was acknowledged is in the database.</summary>

@@ -7,7 +7,7 @@ namespace TaskDbLinq.Server.Overview;
 /// <summary>Reads all tasks once, those submitted last first, so that there is something to show at once.</summary>
 internal sealed class HistoryLoader(MarkReader reader)
 {
-    private const int FirstPage = 4_000;
+    private const int FirstPage = 2_000;
     private const int UsualPage = 20_000;
     private const int LargestPage = 320_000;
     private const string Submitted = "submitted";
@@ -30,7 +30,7 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <summary>Reads everything.</summary>
     /// <param name="told">Is called after each page.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task RunAsync(Action told, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<Task> told, CancellationToken cancellationToken)
     {
         await PagesAsync(ByTime, Timed, BehindInTime, told, cancellationToken).ConfigureAwait(false);
         await PagesAsync(ById, Filter.Parse(Is(null)), BehindById, told, cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <summary>Asks for the first page as a reading does; the questions of later readings are planned by then.</summary>
     public Task FirstPageAsync(CancellationToken cancellationToken) => PageAsync(Timed, ByTime, FirstPage, cancellationToken);
 
-    private async Task PagesAsync(ImmutableArray<TaskSort> sort, Filter all, Func<TaskRow, Filter> behind, Action told, CancellationToken cancellationToken)
+    private async Task PagesAsync(ImmutableArray<TaskSort> sort, Filter all, Func<TaskRow, Filter> behind, Func<Task> told, CancellationToken cancellationToken)
     {
         var length = FirstPage;
         var (filter, before) = (all, 0.0);
@@ -47,7 +47,7 @@ internal sealed class HistoryLoader(MarkReader reader)
         {
             var time = Stopwatch.StartNew();
             var (count, last) = await PageAsync(filter, sort, length, cancellationToken).ConfigureAwait(false);
-            told();
+            await told().ConfigureAwait(false);
             if (count < length)
             {
                 return;

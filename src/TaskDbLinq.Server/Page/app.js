@@ -49,10 +49,13 @@ async function start() {
     return;
   }
   document.body.classList.remove("signed-out");
-  const about = await get("about");
+  // What the first view needs is asked for at once, not one after the other.
+  const strip = new Strip(document.getElementById("strip"));
+  const summary = strip.refresh();
+  summary.catch(() => {});
+  const [about] = await Promise.all([get("about"), VIEWS[read().view][1]()]);
   document.title = about.title ? `${about.title} \u2013 taskdb` : "taskdb";
   show(document.getElementById("title"), about.title);
-  const strip = new Strip(document.getElementById("strip"));
   const query = new QueryBox(document.getElementById("query"), about);
   const context = { about, query, post, refresh: () => beat(true) };
   const live = tools(document.getElementById("tools"), () => beat(true));
@@ -118,7 +121,7 @@ async function start() {
   addEventListener("hashchange", route);
   document.addEventListener("signed-out", askToSignIn);
   document.addEventListener("visibilitychange", () => beat());
-  await Promise.all([route(), attempt(() => strip.refresh())]);
+  await Promise.all([route(), attempt(() => summary)]);
   nav(read(), about, strip);
   setInterval(beat, BEAT);
   document.documentElement.dataset.ready = "true";
