@@ -52,6 +52,20 @@ internal static class ArgumentRules
         },
     };
 
+    /// <summary>An option that takes an amount of time.</summary>
+    public static Option<string?> Span(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "TIME" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !TimeWords.TryDuration(text, out _))
+            {
+                result.AddError($"{name}: expected an amount of time such as 90s or 1h30m, not '{text}'");
+            }
+        });
+        return option;
+    }
+
     /// <summary>An option that takes one of a few words.</summary>
     public static Option<string?> Choice(string name, string description, params string[] words)
     {

@@ -46,13 +46,14 @@ internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Pa
 /// <summary>The one place where a command's database is opened.</summary>
 internal static class Databases
 {
-    public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) => place.Kind switch
-    {
-        DatabaseKind.Sqlite => await SqliteAsync(place, use, cancellationToken).ConfigureAwait(false),
-        DatabaseKind.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
-        DatabaseKind.Dict => new DictDb(),
-        _ => new NoDb(),
-    };
+    public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
+        place.Kind switch
+        {
+            DatabaseKind.Sqlite => await SqliteAsync(place, use, cancellationToken).ConfigureAwait(false),
+            DatabaseKind.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
+            DatabaseKind.Dict => new DictDb(),
+            _ => new NoDb(),
+        };
 
     private static async Task<ITaskDb> SqliteAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken)
     {
@@ -67,7 +68,8 @@ internal static class Databases
             DatabaseUse.Change => SqliteDbAccess.Existing,
             _ => SqliteDbAccess.Create,
         };
-        return await SqliteDb.OpenAsync(place.Where, new SqliteDbOptions { Table = place.Part, Access = access }, cancellationToken).ConfigureAwait(false);
+        return await SqliteDb.OpenAsync(
+            place.Where, new SqliteDbOptions { Table = place.Part, Access = access }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="UsageException">There is no such file.</exception>
@@ -83,14 +85,18 @@ internal static class Databases
     /// <exception cref="ReadOnlyTaskDbException">IPython wrote the file.</exception>
     public static T Changeable<T>(T db, DatabasePlace place)
         where T : ITaskDb => db is SqliteDb { IsIPythonFile: true }
-        ? throw new ReadOnlyTaskDbException($"IPython wrote '{place.Where}', and such a file is only read: first 'taskdb import {place.Where} --sqlitedb NEW.db', then ask NEW.db")
+        ? throw new ReadOnlyTaskDbException(
+            $"IPython wrote '{place.Where}', and such a file is only read: "
+            + $"first 'taskdb import {place.Where} --sqlitedb NEW.db', then ask NEW.db")
         : db;
 
     /// <summary>What to type instead: a file of nearly that name, or how a file is named at all.</summary>
     private static string Meant(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file));
-        var near = Directory.Exists(folder) ? NearMiss.Find(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))) : null;
+        var near = Directory.Exists(folder)
+            ? NearMiss.Find(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)))
+            : null;
         return near is not null ? $"; did you mean '{Path.Combine(Path.GetDirectoryName(file) ?? string.Empty, near)}'?"
             : file == Commands.DatabaseOptions.UsualFile ? "; --sqlitedb FILE names another, --mongodb URI a server"
             : string.Empty;
@@ -98,5 +104,8 @@ internal static class Databases
 
     /// <summary>Who only asks may lack the right to make indexes.</summary>
     private static async Task<ITaskDb> MongoAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
-        await MongoDb.OpenAsync(place.Where, new MongoDbOptions { Database = place.Part, CreateIndexes = use == DatabaseUse.Fill }, cancellationToken).ConfigureAwait(false);
+        await MongoDb.OpenAsync(
+            place.Where,
+            new MongoDbOptions { Database = place.Part, CreateIndexes = use == DatabaseUse.Fill },
+            cancellationToken).ConfigureAwait(false);
 }

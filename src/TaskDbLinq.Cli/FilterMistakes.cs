@@ -10,9 +10,12 @@ internal static class FilterMistakes
 
     /// <summary>What a shell made of a filter, or of what stands in its place; null where it may be one.</summary>
     public static string? OfShell(string text) =>
-        text.StartsWith("mongodb://", StringComparison.Ordinal) || text.StartsWith("mongodb+srv://", StringComparison.Ordinal) ? $"'{text}' is a server, not a filter; name it with --mongodb {text} (taskdb query --help shows how)"
-        : text is [not ('{' or '[' or '"' or ' '), ..] && (text.EndsWith(".db", StringComparison.Ordinal) || File.Exists(text)) ? $"'{text}' is a file, not a filter; name it with --sqlitedb {text} (taskdb query --help shows how)"
-        : text.Contains("==", StringComparison.Ordinal) && !text.Contains('{', StringComparison.Ordinal) ? $"'{text}' is a predicate, not a filter; 'taskdb linq' takes it (taskdb query --help shows how)"
+        text.StartsWith("mongodb://", StringComparison.Ordinal) || text.StartsWith("mongodb+srv://", StringComparison.Ordinal)
+            ? $"'{text}' is a server, not a filter; name it with --mongodb {text} (taskdb query --help shows how)"
+        : text is [not ('{' or '[' or '"' or ' '), ..] && (text.EndsWith(".db", StringComparison.Ordinal) || File.Exists(text))
+            ? $"'{text}' is a file, not a filter; name it with --sqlitedb {text} (taskdb query --help shows how)"
+        : text.Contains("==", StringComparison.Ordinal) && !text.Contains('{', StringComparison.Ordinal)
+            ? $"'{text}' is a predicate, not a filter; 'taskdb linq' takes it (taskdb query --help shows how)"
         : null;
 
     /// <summary>What is wrong with a filter that is JSON.</summary>
@@ -42,7 +45,11 @@ internal static class FilterMistakes
             }
             else if (States.Contains(name, StringComparer.Ordinal))
             {
-                problems.Add(new QueryProblem(inner.ToString(), $"a task has no key '{name}': its state is in completed (null while it is pending) and result_content.status (ok, error or aborted)"));
+                problems.Add(
+                    new QueryProblem(
+                        inner.ToString(),
+                        $"a task has no key '{name}': its state is in completed (null while it is pending) "
+                            + "and result_content.status (ok, error or aborted)"));
             }
             else if (RelativeTimes.IsTimestamp(name))
             {

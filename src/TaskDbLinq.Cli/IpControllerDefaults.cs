@@ -14,8 +14,10 @@ internal static class IpControllerDefaults
     {
         var options = SettingsReader.Read(settings);
         remark = settings.Any(setting => setting.Name == KnownSettings.BackendName) ? null
-            : $"{Path.GetFileName(file)}: no db_class: the controller keeps tasks in memory unless its command line says --sqlitedb or --mongodb; here it is SQLiteDB";
-        return options is { Backend: TaskDbBackend.Sqlite, SqliteLocation.Length: 0 } && Path.GetDirectoryName(Path.GetFullPath(file)) is { } profile
+            : $"{Path.GetFileName(file)}: no db_class: the controller keeps tasks in memory unless its command line says "
+                + "--sqlitedb or --mongodb; here it is SQLiteDB";
+        return options is { Backend: TaskDbBackend.Sqlite, SqliteLocation.Length: 0 }
+            && Path.GetDirectoryName(Path.GetFullPath(file)) is { } profile
             ? [.. settings.Where(setting => setting.Path != "SQLiteDB.location"), new TaskDbSetting("SQLiteDB", "location", profile)]
             : settings;
     }

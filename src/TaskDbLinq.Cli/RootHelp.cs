@@ -11,7 +11,9 @@ internal interface IHasExamples
     IReadOnlyList<string> Examples { get; }
 }
 
-/// <summary>The usual help of a command, with its examples behind it; for all commands together, their groups and the first example of each.</summary>
+/// <summary>
+/// The usual help of a command, with its examples behind it; for all commands together, their groups and the first example of each.
+/// </summary>
 internal sealed class RootHelp(TaskDbRoot root, HelpAction usual) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -36,7 +38,9 @@ internal sealed class RootHelp(TaskDbRoot root, HelpAction usual) : SynchronousC
             code = usual.Invoke(parseResult);
         }
 
-        var examples = command is IHasExamples own ? [.. own.Examples] : command.Subcommands.OfType<IHasExamples>().Select(part => part.Examples[0]).ToList();
+        var examples = command is IHasExamples own
+            ? [.. own.Examples]
+            : command.Subcommands.OfType<IHasExamples>().Select(part => part.Examples[0]).ToList();
         if (examples.Count > 0)
         {
             output.WriteLine("Examples:");

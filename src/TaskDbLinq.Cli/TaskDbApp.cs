@@ -24,7 +24,8 @@ internal static class TaskDbApp
             if (args.Length == 0)
             {
                 // Who says nothing wants to know what there is to say; a script that says nothing has failed.
-                await root.Parse(["--help"], Parsing).InvokeAsync(new InvocationConfiguration { Output = shell.Error }, cancellationToken).ConfigureAwait(false);
+                await root.Parse(["--help"], Parsing).InvokeAsync(
+                    new InvocationConfiguration { Output = shell.Error }, cancellationToken).ConfigureAwait(false);
                 return ExitCode.Usage;
             }
 

@@ -17,10 +17,21 @@ internal sealed class TaskDbRoot : RootCommand
         Options.Add(Time);
         Groups =
         [
-            ("Ask", [new QueryCommand(shell), new LinqCommand(shell), new GetCommand(shell), new ResultCommand(shell), new HistoryCommand(shell), new StatsCommand(shell), new ExplainCommand(shell), new PlotCommand(shell), new WaitCommand(shell)]),
+            (
+                "Ask",
+                [
+                    new QueryCommand(shell), new LinqCommand(shell), new GetCommand(shell),
+                    new ResultCommand(shell), new HistoryCommand(shell), new StatsCommand(shell),
+                    new ExplainCommand(shell), new PlotCommand(shell), new WaitCommand(shell),
+                ]),
             ("Change", [new PurgeCommand(shell), new PruneCommand(shell), new ResubmitCommand(shell)]),
             ("Move", [new ImportCommand(shell), new ExportCommand(shell), new DemoCommand(shell)]),
-            ("Serve and set up", [new ServeCommand(shell), new UiCommand(shell), new ConfigCommand(shell), new DoctorCommand(shell), new CompletionCommand(shell), new ManCommand(shell)]),
+            (
+                "Serve and set up",
+                [
+                    new ServeCommand(shell), new UiCommand(shell), new ConfigCommand(shell), new DoctorCommand(shell),
+                    new CompletionCommand(shell), new ManCommand(shell),
+                ]),
         ];
         foreach (var command in Groups.SelectMany(group => group.Commands))
         {
@@ -29,7 +40,8 @@ internal sealed class TaskDbRoot : RootCommand
     }
 
     /// <summary>In which zone times are printed.</summary>
-    public Option<string?> Time { get; } = ArgumentRules.Choice("--time", "Print times in UTC, the default, or in local time.", "utc", Local);
+    public Option<string?> Time { get; } = ArgumentRules.Choice(
+        "--time", "Print times in UTC, the default, or in local time.", "utc", Local);
 
     /// <summary>The commands with the titles of their groups.</summary>
     public IReadOnlyList<(string Title, IReadOnlyList<Command> Commands)> Groups { get; }

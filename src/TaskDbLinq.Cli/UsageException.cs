@@ -30,7 +30,9 @@ internal sealed class UsageException(string message) : Exception(message)
         const string Unmatched = "Unrecognized command or argument";
         var problems = parsed.Errors.Select(error => error.Message.TrimEnd('.')).Distinct().ToList();
         var said = problems.Where(problem => !problem.StartsWith(Unmatched, StringComparison.Ordinal)).ToList();
-        if (said.Count == 0 && parsed.UnmatchedTokens is [var more, ..] && command.Arguments.Any(argument => argument.Name is "filter" or "predicate"))
+        if (said.Count == 0
+            && parsed.UnmatchedTokens is [var more, ..]
+            && command.Arguments.Any(argument => argument.Name is "filter" or "predicate"))
         {
             return new($"'{more}' is one argument too many; a filter is one argument, in single quotes {HintOf(command)}");
         }

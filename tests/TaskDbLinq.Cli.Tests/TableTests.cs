@@ -81,7 +81,7 @@ public class TableTests
         var output = new MemoryStream();
         var shell = new Shell(output, TextWriter.Null) { Width = width, Color = colour };
         var asked = TaskKeys.Of(keys.Split(','));
-        using (var writer = Formats.Open(format, shell, asked))
+        using (var writer = Formats.Open(format, shell, Columns.Of(asked)))
         {
             for (var i = 0; i < rows; i++)
             {

@@ -7,7 +7,10 @@ namespace TaskDbLinq.Cli.Commands;
 /// <summary><c>taskdb completion</c>: the script with which a shell completes this command.</summary>
 internal sealed class CompletionCommand : Command, IHasExamples
 {
-    private readonly Argument<string> _shellName = new("shell") { Description = $"One of {string.Join(", ", CompletionScripts.All.Keys)}." };
+    private readonly Argument<string> _shellName = new("shell")
+    {
+        Description = $"One of {string.Join(", ", CompletionScripts.All.Keys)}.",
+    };
 
     public CompletionCommand(Shell shell)
         : base("completion", "Prints the script with which bash, zsh, fish or PowerShell completes taskdb.")
@@ -23,7 +26,8 @@ internal sealed class CompletionCommand : Command, IHasExamples
         });
         SetAction(parsed =>
         {
-            shell.Text.Write(CompletionScripts.All[parsed.GetRequiredValue(_shellName)](CommandTree.Of((TaskDbRoot)parsed.RootCommandResult.Command)));
+            shell.Text.Write(
+                CompletionScripts.All[parsed.GetRequiredValue(_shellName)](CommandTree.Of((TaskDbRoot)parsed.RootCommandResult.Command)));
             return ExitCode.Success;
         });
     }

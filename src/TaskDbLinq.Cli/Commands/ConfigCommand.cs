@@ -15,11 +15,13 @@ internal sealed class ConfigCommand : Command, IHasExamples
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = $"An ipcontroller_config.py, which is read and not run: prints the {TaskDbConfiguration.DefaultFile} that says the same.",
+        Description =
+            $"An ipcontroller_config.py, which is read and not run: prints the {TaskDbConfiguration.DefaultFile} that says the same.",
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _format = ArgumentRules.Choice("--format", "How to print the settings; text if not given.", "text", "json");
+    private readonly Option<string?> _format = ArgumentRules.Choice(
+        "--format", "How to print the settings; text if not given.", "text", "json");
 
     public ConfigCommand(Shell shell)
         : base("config", "Prints the settings that hold, and where each comes from.")
@@ -86,5 +88,6 @@ internal sealed class ConfigCommand : Command, IHasExamples
         }
     }
 
-    private static ConfigurationException Unreadable(string file, string reason) => new(new ConfigurationProblem(string.Empty, reason, Source: file));
+    private static ConfigurationException Unreadable(string file, string reason) =>
+        new(new ConfigurationProblem(string.Empty, reason, Source: file));
 }

@@ -26,7 +26,8 @@ internal sealed class Consent(Shell shell)
         if (shell.Answers is not { } answers)
         {
             throw new UsageException(
-                $"{parsed.CommandResult.Command.Name} would drop {Numbers.Tasks(count)} for good, and nobody is there to be asked; say --yes, or --dry-run to see them");
+                $"{parsed.CommandResult.Command.Name} would drop {Numbers.Tasks(count)} for good, and nobody is there to be asked; "
+                + "say --yes, or --dry-run to see them");
         }
 
         shell.Error.Write($"Drop {Numbers.Tasks(count)} for good? [y/N] ");

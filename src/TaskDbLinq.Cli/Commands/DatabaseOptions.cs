@@ -5,14 +5,18 @@ using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Commands;
 
-/// <summary>The options that say which database a command asks, the same for all commands: one backend, or <c>tasks.db</c> in SQLite.</summary>
+/// <summary>
+/// The options that say which database a command asks, the same for all commands: one backend, or <c>tasks.db</c> in SQLite.
+/// </summary>
 internal sealed class DatabaseOptions
 {
     public const string UsualFile = "tasks.db";
     public const string UsualServer = "mongodb://localhost:27017";
 
-    private readonly Option<string?> _sqlite = Place("--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.").Short("-d");
-    private readonly Option<string?> _mongo = Place("--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
+    private readonly Option<string?> _sqlite = Place(
+        "--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.").Short("-d");
+    private readonly Option<string?> _mongo = Place(
+        "--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
     private readonly Option<bool> _dict = new("--dictdb") { Description = "An empty database in memory, for the time of the command." };
     private readonly Option<bool> _none = new("--nodb") { Description = "No database: every query is an error." };
 
@@ -65,7 +69,8 @@ internal sealed class DatabaseOptions
 
     /// <summary>All that is said of the database, on the command line and elsewhere, with its source; not checked yet.</summary>
     /// <exception cref="ConfigurationException">A file can't be read.</exception>
-    public IReadOnlyList<TaskDbSetting> Settings(ParseResult parsed) => TaskDbConfiguration.Settings(parsed.GetValue(_config), Flags(parsed));
+    public IReadOnlyList<TaskDbSetting> Settings(ParseResult parsed) =>
+        TaskDbConfiguration.Settings(parsed.GetValue(_config), Flags(parsed));
 
     /// <summary>Whether a SQLite file is named, so that it has to be there.</summary>
     public bool IsNamed(ParseResult parsed) => parsed.GetValue(_sqlite) is not null || parsed.GetValue(_config) is not null;
@@ -74,11 +79,15 @@ internal sealed class DatabaseOptions
     public Task<ITaskDb> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Databases.OpenAsync(Read(parsed), DatabaseUse.Read, cancellationToken);
 
-    /// <summary>Opens the database for a command that changes what is there, or for reading if it only shows what it would change.</summary>
+    /// <summary>
+    /// Opens the database for a command that changes what is there, or for reading if it only shows what it would change.
+    /// </summary>
     public async Task<ITaskDb> OpenToChangeAsync(ParseResult parsed, bool isDryRun, CancellationToken cancellationToken)
     {
         var place = Read(parsed);
-        return Databases.Changeable(await Databases.OpenAsync(place, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false), place);
+        return Databases.Changeable(
+            await Databases.OpenAsync(place, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false),
+            place);
     }
 
     /// <summary>Opens the database for a command that brings tasks; a file that is not there is created.</summary>
@@ -97,7 +106,9 @@ internal sealed class DatabaseOptions
 
     private bool IsConfigured(ParseResult parsed) =>
         parsed.GetValue(_config) is not null || System.IO.File.Exists(TaskDbConfiguration.DefaultFile)
-        || Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal));
+        || Environment.GetEnvironmentVariables()
+            .Keys.Cast<string>()
+            .Any(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal));
 
     /// <summary>The command line as settings. What goes with another file or server than the named one does not hold for it.</summary>
     private IEnumerable<KeyValuePair<string, string?>> Flags(ParseResult parsed)
@@ -149,7 +160,8 @@ internal sealed class DatabaseOptions
         string? Problem(string value) =>
             value.StartsWith('{') ? $"'{value}' is a filter, not a {helpName}; put {name} last, or name the {helpName}"
             : helpName == "FILE" ? (value.Length == 0 ? "expected the name of a file, or nothing" : null)
-            : value.StartsWith("mongodb://", StringComparison.Ordinal) || value.StartsWith("mongodb+srv://", StringComparison.Ordinal) ? null
+            : value.StartsWith("mongodb://", StringComparison.Ordinal) || value.StartsWith("mongodb+srv://", StringComparison.Ordinal)
+                ? null
             : "expected a connection string that begins with mongodb:// or mongodb+srv://, or nothing";
     }
 }

@@ -19,7 +19,8 @@ internal sealed class DemoCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly Option<int?> _tasks = ArgumentRules.Count("--tasks", $"How many tasks; {UsualTasks} if not given.");
-    private readonly Option<int?> _engines = ArgumentRules.Count("--engines", $"How many engines, at least 1; {UsualEngines} if not given.");
+    private readonly Option<int?> _engines = ArgumentRules.Count(
+        "--engines", $"How many engines, at least 1; {UsualEngines} if not given.");
     private readonly Option<int?> _seed = ArgumentRules.Count("--seed", "The same seed and end give the same tasks; 1 if not given.");
 
     private readonly Option<string?> _end = new("--end") { Description = "When the tasks end; now if not given.", HelpName = "TIME" };
@@ -36,7 +37,8 @@ internal sealed class DemoCommand : Command, IHasExamples
 
         _end.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !(TimeWords.TryMoment(text, DateTime.UtcNow, out var end) && end >= DateTime.UnixEpoch))
+            if (result.Tokens is [{ Value: var text }]
+                && !(TimeWords.TryMoment(text, DateTime.UtcNow, out var end) && end >= DateTime.UnixEpoch))
             {
                 result.AddError($"--end: expected a time from 1970 on, such as 1h, now or 2026-11-01T12:00Z, not '{text}'");
             }
@@ -51,21 +53,28 @@ internal sealed class DemoCommand : Command, IHasExamples
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["taskdb demo --sqlitedb demo.db --tasks 100000", "taskdb demo --seed 7 --end 2026-11-23T12:00Z"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["taskdb demo --sqlitedb demo.db --tasks 100000", "taskdb demo --seed 7 --end 2026-11-23T12:00Z"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var count = parsed.GetValue(_tasks) ?? UsualTasks;
-        var end = parsed.GetValue(_end) is { } text && TimeWords.TryMoment(text, DateTime.UtcNow, out var moment) ? moment : DateTime.UtcNow;
+        var end = parsed.GetValue(_end) is { } text && TimeWords.TryMoment(text, DateTime.UtcNow, out var moment)
+            ? moment
+            : DateTime.UtcNow;
         await using var db = await _database.OpenToFillAsync(parsed, cancellationToken).ConfigureAwait(false);
-        if (_database.Read(parsed).Kind != DatabaseKind.None && await db.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false) is > 0 and var there)
+        if (_database.Read(parsed).Kind != DatabaseKind.None
+            && await db.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false) is > 0 and var there)
         {
             throw new IOException($"the database has {Numbers.Tasks(there)} already; name another one");
         }
 
         var line = new ProgressLine(_shell, LogPause);
         var done = 0;
-        foreach (var batch in new DemoTasks(count, parsed.GetValue(_seed) ?? 1, parsed.GetValue(_engines) ?? UsualEngines, end).Make().Chunk(BatchLength))
+        foreach (
+            var batch in new DemoTasks(count, parsed.GetValue(_seed) ?? 1, parsed.GetValue(_engines) ?? UsualEngines, end)
+                .Make()
+                .Chunk(BatchLength))
         {
             await db.WriteAsync(TaskBatch.Add(batch), cancellationToken).ConfigureAwait(false);
             done += batch.Length;

@@ -22,7 +22,11 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private readonly RowOptions _rows = new();
 
     private readonly Argument<string?> _filter = new("filter") { Description = "A filter as JSON.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _linq = new("--linq") { Description = "A LINQ predicate in place of a filter.", HelpName = "PREDICATE" };
+    private readonly Option<string?> _linq = new("--linq")
+    {
+        Description = "A LINQ predicate in place of a filter.",
+        HelpName = "PREDICATE",
+    };
     private readonly Option<string?> _format = ArgumentRules.Choice("--format", "How to print; text if not given.", "text", "json");
 
     public ExplainCommand(Shell shell)
@@ -86,7 +90,8 @@ internal sealed class ExplainCommand : Command, IHasExamples
         var folder = Directory.CreateTempSubdirectory("taskdb-explain-");
         try
         {
-            await using var db = await SqliteDb.OpenAsync(Path.Combine(folder.FullName, "empty.db"), cancellationToken: cancellationToken).ConfigureAwait(false);
+            await using var db = await SqliteDb.OpenAsync(
+                Path.Combine(folder.FullName, "empty.db"), cancellationToken: cancellationToken).ConfigureAwait(false);
             return db.Explain(query).Stages;
         }
         finally

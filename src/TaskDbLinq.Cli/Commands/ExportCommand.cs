@@ -24,8 +24,13 @@ internal sealed class ExportCommand : Command, IHasExamples
     };
 
     private readonly Option<string?> _keys = ArgumentRules.Keys("--keys", "a,b", "The keys to write, with commas; all if not given.");
-    private readonly Option<string?> _format = ArgumentRules.Choice("--format", "What to write; jsonl if not given.", [.. Formats.ExportNames]);
-    private readonly Option<string?> _out = new("--out", "-o") { Description = "The file to write; it must not be there. Standard output if not given.", HelpName = "FILE" };
+    private readonly Option<string?> _format = ArgumentRules.Choice(
+        "--format", "What to write; jsonl if not given.", [.. Formats.ExportNames]);
+    private readonly Option<string?> _out = new("--out", "-o")
+    {
+        Description = "The file to write; it must not be there. Standard output if not given.",
+        HelpName = "FILE",
+    };
 
     private readonly Option<string?> _ipython = new("--ipython")
     {
@@ -33,10 +38,14 @@ internal sealed class ExportCommand : Command, IHasExamples
         HelpName = "FILE",
     };
 
-    private readonly Option<bool> _noLabel = new("--no-label") { Description = "Leave out the column 'label', which ipyparallel 7 and earlier do not know." };
+    private readonly Option<bool> _noLabel = new("--no-label")
+    {
+        Description = "Leave out the column 'label', which ipyparallel 7 and earlier do not know.",
+    };
 
     public ExportCommand(Shell shell)
-        : base("export", "Writes whole tasks, with their buffers: as JSON lines, as CSV, or into a file that ipcontroller --sqlitedb opens.")
+        : base(
+            "export", "Writes whole tasks, with their buffers: as JSON lines, as CSV, or into a file that ipcontroller --sqlitedb opens.")
     {
         (_shell, _source) = (shell, new FilterSource(shell));
         _filter.Validators.Add(ArgumentRules.RefuseOptionLike);
@@ -78,12 +87,20 @@ internal sealed class ExportCommand : Command, IHasExamples
     {
         var now = DateTime.UtcNow;
         var filter = _range.Narrow(parsed, _source.Read(parsed, parsed.GetRequiredValue(_filter), now), now);
-        var query = new TaskQuery { Filter = filter, Keys = ArgumentRules.List(parsed, _keys) is { } keys ? TaskKeys.Of(keys) : TaskKeys.All };
+        var query = new TaskQuery
+        {
+            Filter = filter,
+            Keys = ArgumentRules.List(parsed, _keys) is { } keys ? TaskKeys.Of(keys) : TaskKeys.All,
+        };
         var format = parsed.GetValue(_format) ?? Formats.ExportNames[0];
         if (parsed.GetValue(_ipython) is { } ipython)
         {
             await using var source = await _database.OpenFileAsync(parsed, DatabaseUse.Read, cancellationToken).ConfigureAwait(false);
-            await CopyAsync(source, ipython, new ExportOptions { HasLabel = !parsed.GetValue(_noLabel), Filter = filter }, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(
+                source,
+                ipython,
+                new ExportOptions { HasLabel = !parsed.GetValue(_noLabel), Filter = filter },
+                cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         }
 
@@ -91,7 +108,10 @@ internal sealed class ExportCommand : Command, IHasExamples
         if (parsed.GetValue(_out) is { } path)
         {
             var count = 0L;
-            await NewFile.WriteAsync(path, async file => count = await WriteAsync(db, query, format, file, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await NewFile.WriteAsync(
+                path,
+                async file =>
+                    count = await WriteAsync(db, query, format, file, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             _shell.Text.WriteLine($"{Numbers.Tasks(count)} exported");
         }
         else
@@ -102,15 +122,17 @@ internal sealed class ExportCommand : Command, IHasExamples
         return ExitCode.Success;
     }
 
-    private static async Task<long> WriteAsync(ITaskDb db, TaskQuery query, string format, Stream output, CancellationToken cancellationToken)
+    private static async Task<long> WriteAsync(
+        ITaskDb db, TaskQuery query, string format, Stream output, CancellationToken cancellationToken)
     {
-        using var writer = Formats.OpenPlain(format, output, query.Keys);
+        using var writer = Formats.OpenPlain(format, output, Columns.Of(query.Keys));
         return await RowPrinting.PrintAsync(db.QueryAsync(query, cancellationToken), writer, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CopyAsync(SqliteDb source, string file, ExportOptions options, CancellationToken cancellationToken)
     {
-        var report = await TransferBar.ShowAsync(_shell, progress => IPythonFile.ExportAsync(source, file, options, progress, cancellationToken)).ConfigureAwait(false);
+        var report = await TransferBar.ShowAsync(
+            _shell, progress => IPythonFile.ExportAsync(source, file, options, progress, cancellationToken)).ConfigureAwait(false);
         _shell.Text.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{report.Tasks} tasks exported; checksum of both sides {report.TargetChecksum}"));
     }

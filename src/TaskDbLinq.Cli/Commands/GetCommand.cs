@@ -13,7 +13,8 @@ internal sealed class GetCommand : Command, IHasExamples
 
     private readonly Argument<string[]> _ids = new("ids") { Description = "Ids of tasks.", Arity = ArgumentArity.OneOrMore };
 
-    private readonly Option<string?> _keys = ArgumentRules.Keys("--keys", "a,b", "The keys to show, with commas; all but the buffers if not given.");
+    private readonly Option<string?> _keys = ArgumentRules.Keys(
+        "--keys", "a,b", "The keys to show, with commas; all but the buffers if not given.");
 
     private readonly Option<string?> _folder = new("--buffers-to")
     {

@@ -12,7 +12,10 @@ internal sealed class ImportCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
 
-    private readonly Argument<string> _file = new("FILE") { Description = "The file to read, as ipcontroller --sqlitedb wrote it; it may be writing to it now." };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "The file to read, as ipcontroller --sqlitedb wrote it; it may be writing to it now.",
+    };
 
     private readonly Option<string?> _from = new("--table")
     {
@@ -44,7 +47,8 @@ internal sealed class ImportCommand : Command, IHasExamples
         // A file that can't be read must not leave a new database behind.
         if (!File.Exists(file))
         {
-            throw new TaskDbException(Directory.Exists(file) ? $"'{file}' is a directory, not a task database." : $"There is no file '{file}'.");
+            throw new TaskDbException(
+                Directory.Exists(file) ? $"'{file}' is a directory, not a task database." : $"There is no file '{file}'.");
         }
 
         await using var target = await _database.OpenFileAsync(parsed, DatabaseUse.Fill, cancellationToken).ConfigureAwait(false);
@@ -53,13 +57,16 @@ internal sealed class ImportCommand : Command, IHasExamples
             _shell, progress => IPythonFile.ImportAsync(file, target, options, progress, cancellationToken)).ConfigureAwait(false);
         if (!report.IsExact)
         {
+            var ids = string.Join(", ", report.DifferentIds.Concat(report.Different > report.DifferentIds.Count ? ["..."] : []));
             throw new TaskDbException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Different} of {report.Tasks} tasks were there already with other content, and were left as they are: {string.Join(", ", report.DifferentIds)}{(report.Different > report.DifferentIds.Count ? ", ..." : string.Empty)}"));
+                $"{report.Different} of {report.Tasks} tasks were there already with other content, and were left as they are: {ids}"));
         }
 
         _shell.Text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{report.Tasks} tasks: {report.Added} imported, {report.Present} there already; checksum of both sides {report.TargetChecksum}"));
+            CultureInfo.InvariantCulture,
+            $"{report.Tasks} tasks: {report.Added} imported, {report.Present} there already; "
+            + $"checksum of both sides {report.TargetChecksum}"));
         return ExitCode.Success;
     }
 }

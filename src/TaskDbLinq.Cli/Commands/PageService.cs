@@ -37,11 +37,14 @@ internal static class PageService
         try
         {
             using var client = new HttpClient();
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", connection.RootElement.GetProperty("token").GetString());
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer", connection.RootElement.GetProperty("token").GetString());
             using var answer = await client.PostAsync(new Uri($"{url}/v1/page/code"), null, cancellationToken).ConfigureAwait(false);
             if (!answer.IsSuccessStatusCode)
             {
-                throw new IOException($"the service at {url} serves no page ({(int)answer.StatusCode}); is it another one, or was it started with --no-page?");
+                throw new IOException(
+                    $"the service at {url} serves no page ({(int)answer.StatusCode}); "
+                    + "is it another one, or was it started with --no-page?");
             }
 
             using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));

@@ -24,9 +24,16 @@ internal sealed class PlotCommand : Command, IHasExamples
         DefaultValueFactory = _ => "{}",
     };
 
-    private readonly Option<string> _out = new("--out", "-o") { Description = "The picture, an .svg; one that is there is replaced.", HelpName = "FILE", Required = true };
-    private readonly Option<int?> _width = ArgumentRules.Count("--width", $"The width in pixels, {Least} to {Most}; {UsualWidth} if not given.");
-    private readonly Option<int?> _height = ArgumentRules.Count("--height", $"The height in pixels, {Least} to {Most}; {UsualHeight} if not given.");
+    private readonly Option<string> _out = new("--out", "-o")
+    {
+        Description = "The picture, an .svg; one that is there is replaced.",
+        HelpName = "FILE",
+        Required = true,
+    };
+    private readonly Option<int?> _width = ArgumentRules.Count(
+        "--width", $"The width in pixels, {Least} to {Most}; {UsualWidth} if not given.");
+    private readonly Option<int?> _height = ArgumentRules.Count(
+        "--height", $"The height in pixels, {Least} to {Most}; {UsualHeight} if not given.");
 
     public PlotCommand(Shell shell)
         : base("plot", "Draws tasks: what each engine ran when, how deep the queue was, how long tasks ran.")
@@ -60,7 +67,8 @@ internal sealed class PlotCommand : Command, IHasExamples
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["taskdb plot --out tasks.svg", """taskdb plot '{"queue": "task"}' --since 1d --out today.svg"""];
+    public IReadOnlyList<string> Examples { get; } =
+        ["taskdb plot --out tasks.svg", """taskdb plot '{"queue": "task"}' --since 1d --out today.svg"""];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

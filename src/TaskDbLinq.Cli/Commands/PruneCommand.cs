@@ -38,7 +38,8 @@ internal sealed class PruneCommand : Command, IHasExamples
         var policy = _retention.Read(parsed);
         var isDryRun = parsed.GetValue(_dryRun);
         await using var db = Databases.Changeable(
-            await _database.OpenFileAsync(parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false), _database.Read(parsed));
+            await _database.OpenFileAsync(
+                parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false), _database.Read(parsed));
         if (!isDryRun && !_consent.IsGiven(parsed)
             && await db.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false) is { Tasks: > 0 } planned)
         {
@@ -48,7 +49,8 @@ internal sealed class PruneCommand : Command, IHasExamples
         var report = await db.PruneAsync(policy, isDryRun, cancellationToken).ConfigureAwait(false);
         _shell.Text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Numbers.Tasks(report.Tasks)} with {report.BufferBytes} bytes of buffers {(isDryRun ? "would be dropped" : "dropped")}: {report.ByRule.Sum()} by age, {report.ByRecordLimit} for their number, {report.BySizeLimit} for their size"));
+            $"{Numbers.Tasks(report.Tasks)} with {report.BufferBytes} bytes of buffers {(isDryRun ? "would be dropped" : "dropped")}: "
+            + $"{report.ByRule.Sum()} by age, {report.ByRecordLimit} for their number, {report.BySizeLimit} for their size"));
         return ExitCode.Success;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class PurgeCommand : Command, IHasExamples
 
         Validators.Add(result =>
         {
-            var ways = (_choice.IsGiven(result) ? 1 : 0) + (result.GetValue(_completed) ? 1 : 0) + (result.GetValue(_engine) is null ? 0 : 1);
+            var ways = (_choice.IsGiven(result) ? 1 : 0) + (result.GetValue(_completed) ? 1 : 0) + (
+                result.GetValue(_engine) is null ? 0 : 1);
             if (ways != 1)
             {
                 result.AddError(ways == 0
@@ -79,6 +80,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
         return ExitCode.Success;
     }
 
-    private static Task<PurgeResult> PurgeAsync(ITaskDb db, string[]? ids, Filter? filter, PurgeOptions options, CancellationToken cancellationToken) =>
+    private static Task<PurgeResult> PurgeAsync(
+        ITaskDb db, string[]? ids, Filter? filter, PurgeOptions options, CancellationToken cancellationToken) =>
         ids is not null ? db.PurgeAsync(ids, options, cancellationToken) : db.PurgeAsync(filter!, options, cancellationToken);
 }

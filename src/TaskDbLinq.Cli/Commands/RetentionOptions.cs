@@ -14,7 +14,11 @@ internal sealed class RetentionOptions
     };
 
     private readonly Option<int?> _records = ArgumentRules.Count("--record-limit", "Keep at most N tasks.");
-    private readonly Option<string?> _size = new("--size-limit") { Description = "Keep at most so many bytes of buffers.", HelpName = "BYTES" };
+    private readonly Option<string?> _size = new("--size-limit")
+    {
+        Description = "Keep at most so many bytes of buffers.",
+        HelpName = "BYTES",
+    };
 
     public void AddTo(Command command)
     {
@@ -32,7 +36,9 @@ internal sealed class RetentionOptions
     public RetentionPolicy Read(ParseResult parsed) => new()
     {
         Keep = [.. parsed.GetValue(_keep)!.Select(Rule)],
-        RecordLimit = parsed.GetValue(_records) is not { } records ? null : records > 0 ? records : throw new UsageException("--record-limit: expected one or more"),
+        RecordLimit = parsed.GetValue(_records) is not { } records
+            ? null
+            : records > 0 ? records : throw new UsageException("--record-limit: expected one or more"),
         SizeLimit = Size(parsed.GetValue(_size)),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using TaskDbLinq.Cli.Hosting;
@@ -10,8 +11,10 @@ namespace TaskDbLinq.Cli.Commands;
 /// <summary>The options that say which rows of the selected tasks are printed, and how; the way from a filter to standard output.</summary>
 internal sealed class RowOptions
 {
-    private readonly Option<string?> _keys = ArgumentRules.Keys("--keys", "a,b", "The keys to show, with commas; all but the buffers if not given.").Short("-k");
-    private readonly Option<string?> _sort = ArgumentRules.Keys("--sort", "a,-b", "The keys to sort by, with commas; a minus for descending.").Short("-s");
+    private readonly Option<string?> _keys = ArgumentRules.Keys(
+        "--keys", "a,b", "The keys to show, with commas, or parts of them (header.msg_type); all but the buffers if not given.").Short("-k");
+    private readonly Option<string?> _sort = ArgumentRules.Keys(
+        "--sort", "a,-b", "The keys to sort by, with commas; a minus for descending.").Short("-s");
     private readonly Option<int?> _skip = ArgumentRules.Count("--skip", "Leave out the first N tasks.");
     private readonly Option<int?> _limit = ArgumentRules.Count("--limit", "Show at most N tasks.").Short("-n");
     private readonly Option<bool> _count = new("--count", "-c") { Description = "Print only how many tasks there are." };
@@ -39,11 +42,18 @@ internal sealed class RowOptions
     public TaskQuery Read(ParseResult parsed, Filter filter) => new()
     {
         Filter = filter,
-        Keys = TaskKeys.Of(ArgumentRules.List(parsed, _keys)),
-        Sort = TaskSort.Parse(ArgumentRules.List(parsed, _sort) ?? []),
+        Keys = Columns(parsed).Keys,
+        Sort = Sort(ArgumentRules.List(parsed, _sort) ?? []),
         Skip = parsed.GetValue(_skip) ?? 0,
         Limit = parsed.GetValue(_limit),
     };
+
+    private static ImmutableArray<TaskSort> Sort(string[] keys) =>
+        keys.FirstOrDefault(key => key.Contains('.', StringComparison.Ordinal)) is { } part
+            ? throw new UsageException($"--sort: tasks are sorted by whole keys that hold text or timestamps, not by '{part.TrimStart('-')}'")
+            : TaskSort.Parse(keys);
+
+    private Columns Columns(ParseResult parsed) => Output.Columns.Of(ArgumentRules.List(parsed, _keys));
 
     /// <summary>Prints the answer, or with <c>--count</c> how many rows it has.</summary>
     public async Task PrintAsync(ParseResult parsed, Shell shell, ITaskDb db, TaskQuery query, CancellationToken cancellationToken)
@@ -55,7 +65,7 @@ internal sealed class RowOptions
         }
         else
         {
-            using var writer = Formats.Open(parsed.GetValue(_format), shell, query.Keys);
+            using var writer = Formats.Open(parsed.GetValue(_format), shell, Columns(parsed));
             await RowPrinting.PrintAsync(db.QueryAsync(query, cancellationToken), writer, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -32,14 +32,31 @@ internal sealed class ServeCommand : Command, IHasExamples
 
     private readonly Option<string?> _connection = new("--connection")
     {
-        Description = $"The file for URL and token, read by its owner only; {ConnectionFile.Name} in the current folder if neither is given.",
+        Description =
+            $"The file for URL and token, read by its owner only; {ConnectionFile.Name} in the current folder if neither is given.",
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _certificate = new("--certificate") { Description = "The certificate for https, as PEM.", HelpName = "FILE" };
-    private readonly Option<string?> _key = new("--key") { Description = "The key of the certificate, as PEM, if it is not in the same file.", HelpName = "FILE" };
-    private readonly Option<string[]> _hosts = new("--allow-host") { Description = "A further name that clients may call this machine.", HelpName = "NAME", DefaultValueFactory = _ => [] };
-    private readonly Option<bool> _insecure = new("--insecure") { Description = "Serve an address that others can reach without TLS, which shows them the token." };
+    private readonly Option<string?> _certificate = new("--certificate")
+    {
+        Description = "The certificate for https, as PEM.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = "The key of the certificate, as PEM, if it is not in the same file.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string[]> _hosts = new("--allow-host")
+    {
+        Description = "A further name that clients may call this machine.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [],
+    };
+    private readonly Option<bool> _insecure = new("--insecure")
+    {
+        Description = "Serve an address that others can reach without TLS, which shows them the token.",
+    };
     private readonly Option<bool> _changes = new("--allow-changes") { Description = "Let the page purge, resubmit and prune." };
     private readonly Option<bool> _noPage = new("--no-page") { Description = "Serve programs only, and no page for people." };
     private readonly Option<bool> _python = new("--python") { Description = "Print the class for the controller, taskdblinq.py, and end." };
@@ -120,7 +137,8 @@ internal sealed class ServeCommand : Command, IHasExamples
     }
 
     /// <summary>Starts a service; what is wrong with the address is reported the option that gave it.</summary>
-    public static async Task<TaskDbServer> StartAsync(ITaskDb db, TaskDbServerOptions options, string urlOption, CancellationToken cancellationToken)
+    public static async Task<TaskDbServer> StartAsync(
+        ITaskDb db, TaskDbServerOptions options, string urlOption, CancellationToken cancellationToken)
     {
         try
         {
@@ -141,7 +159,9 @@ internal sealed class ServeCommand : Command, IHasExamples
     {
         if (parsed.GetValue(_connection) is { } path)
         {
-            return parsed.GetValue(_profile) is null ? path : throw new UsageException("--profile and --connection are different places; name one");
+            return parsed.GetValue(_profile) is null
+                ? path
+                : throw new UsageException("--profile and --connection are different places; name one");
         }
 
         if (parsed.GetValue(_profile) is not { } name)
@@ -161,7 +181,9 @@ internal sealed class ServeCommand : Command, IHasExamples
     {
         try
         {
-            return parsed.GetValue(_certificate) is { } certificate ? X509Certificate2.CreateFromPemFile(certificate, parsed.GetValue(_key)) : null;
+            return parsed.GetValue(_certificate) is { } certificate
+                ? X509Certificate2.CreateFromPemFile(certificate, parsed.GetValue(_key))
+                : null;
         }
         catch (CryptographicException fault)
         {

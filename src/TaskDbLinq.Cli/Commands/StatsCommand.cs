@@ -2,6 +2,7 @@ using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -19,8 +20,12 @@ internal sealed class StatsCommand : Command, IHasExamples
         DefaultValueFactory = _ => "{}",
     };
 
+    private readonly Option<string?> _by = ArgumentRules.Keys(
+        "--by", "KEY", "Print how many tasks there are of each value of a key, or of a part of one (header.msg_type).");
+
     private readonly Option<bool> _bytes = new("--bytes") { Description = "Sum up the buffers too; it reads every one of them." };
-    private readonly Option<string?> _format = ArgumentRules.Choice("--format", "How to print; text on a terminal, json otherwise.", "text", "json");
+    private readonly Option<string?> _format = ArgumentRules.Choice(
+        "--format", "How to print; text on a terminal, json otherwise.", "text", "json");
 
     public StatsCommand(Shell shell)
         : base("stats", "Prints counts by state, queue, engine and client, and durations.")
@@ -31,20 +36,34 @@ internal sealed class StatsCommand : Command, IHasExamples
         _database.AddTo(this);
         _range.AddTo(this);
         _source.AddTo(this);
+        Options.Add(_by);
         Options.Add(_bytes);
         Options.Add(_format);
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["taskdb stats", """taskdb stats '{"queue": "task"}' --since 1d --format text"""];
+    public IReadOnlyList<string> Examples { get; } = ["taskdb stats", """taskdb stats '{"queue": "task"}' --since 1d --format text""", "taskdb stats --by label"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
         Filter filter = _range.Narrow(parsed, _source.Read(parsed, parsed.GetRequiredValue(_filter), now), now);
+        var column = parsed.GetValue(_by) is { } key ? Columns.Of([key]).All[^1] : null;
+        if (column is { Field.Kind: TaskFieldKind.Buffers })
+        {
+            throw new UsageException($"--by: '{column.Name}' holds bytes, which are not compared");
+        }
+
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
+        var isText = (parsed.GetValue(_format) ?? (_shell.IsTerminal ? "text" : "json")) == "text";
+        if (column is not null)
+        {
+            await CountAsync(db, filter, column, isText, cancellationToken).ConfigureAwait(false);
+            return ExitCode.Success;
+        }
+
         var stats = await db.StatsAsync(filter, parsed.GetValue(_bytes), cancellationToken).ConfigureAwait(false);
-        if ((parsed.GetValue(_format) ?? (_shell.IsTerminal ? "text" : "json")) == "text")
+        if (isText)
         {
             StatsText.Write(_shell.Text, stats);
         }
@@ -54,5 +73,20 @@ internal sealed class StatsCommand : Command, IHasExamples
         }
 
         return ExitCode.Success;
+    }
+
+    private async Task CountAsync(ITaskDb db, Filter filter, Column column, bool isText, CancellationToken cancellationToken)
+    {
+        var counts = new GroupCounts(column);
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(column.Field.Key) };
+        await counts.CountAsync(db.QueryAsync(query, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (isText)
+        {
+            counts.WriteText(_shell.Text);
+        }
+        else
+        {
+            counts.WriteJson(_shell);
+        }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class TaskChoice
     public bool HasIds(CommandResult command) => command.GetValue(_tasks) is [var first, ..] && !FilterSource.IsFilter(first);
 
     /// <summary>The ids; null when the choice is a filter.</summary>
-    public string[]? Ids(ParseResult parsed) => parsed.GetValue(_tasks) is [var first, ..] ids && !FilterSource.IsFilter(first) ? ids : null;
+    public string[]? Ids(ParseResult parsed) =>
+        parsed.GetValue(_tasks) is [var first, ..] ids && !FilterSource.IsFilter(first) ? ids : null;
 
     /// <summary>The filter, of everything if none is given.</summary>
     /// <exception cref="QueryException">It does not fit a task.</exception>

@@ -8,7 +8,8 @@ namespace TaskDbLinq.Cli.Commands;
 /// <summary>The options that pick tasks by when they were submitted: <c>--since 1h --until 2026-11-01</c>.</summary>
 internal sealed class TimeRange
 {
-    private readonly Option<string?> _since = Moment("--since", "Only tasks submitted at or after this: 1h (ago), 2d12h, now, 2026-11-01, 2026-11-01T12:00Z.");
+    private readonly Option<string?> _since = Moment(
+        "--since", "Only tasks submitted at or after this: 1h (ago), 2d12h, now, 2026-11-01, 2026-11-01T12:00Z.");
     private readonly Option<string?> _until = Moment("--until", "Only tasks submitted before this.");
 
     public void AddTo(Command command)

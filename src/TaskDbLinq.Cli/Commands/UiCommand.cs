@@ -13,7 +13,11 @@ internal sealed class UiCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
 
-    private readonly Argument<string?> _file = new("FILE") { Description = "The database in SQLite; what the options say if not given.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _file = new("FILE")
+    {
+        Description = "The database in SQLite; what the options say if not given.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly Option<string?> _connection = new("--connection")
     {
@@ -30,7 +34,11 @@ internal sealed class UiCommand : Command, IHasExamples
 
     private readonly Option<bool> _changes = new("--allow-changes") { Description = "Let the page purge, resubmit and prune." };
     private readonly Option<bool> _noBrowser = new("--no-browser") { Description = "Only print the address." };
-    private readonly Option<string?> _folder = new("--page-folder") { Description = "Serve the page's files from here, for work on them.", Hidden = true };
+    private readonly Option<string?> _folder = new("--page-folder")
+    {
+        Description = "Serve the page's files from here, for work on them.",
+        Hidden = true,
+    };
 
     public UiCommand(Shell shell)
         : base("ui", "Shows a database in a browser: figures, a timeline, queries, failures, tasks.")

@@ -14,10 +14,13 @@ internal sealed class WaitCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly TaskChoice _choice;
-    private readonly Option<bool> _nothing = new("--until-none") { Description = "Wait until the filter selects nothing, rather than until all it selects is completed." };
+    private readonly Option<bool> _nothing = new("--until-none")
+    {
+        Description = "Wait until the filter selects nothing, rather than until all it selects is completed.",
+    };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress on standard error." };
 
-    private readonly Option<string?> _timeout = new("--timeout") { Description = "How long to wait at most, such as 90s or 1h30m.", HelpName = "TIME" };
+    private readonly Option<string?> _timeout = ArgumentRules.Span("--timeout", "How long to wait at most, such as 90s or 1h30m.");
 
     public WaitCommand(Shell shell)
         : base("wait", "Waits until tasks are completed; exits with 1 on a timeout.")
@@ -28,13 +31,6 @@ internal sealed class WaitCommand : Command, IHasExamples
         Options.Add(_nothing);
         Options.Add(_timeout);
         Options.Add(_quiet);
-        _timeout.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !TimeWords.TryDuration(text, out _))
-            {
-                result.AddError($"--timeout: expected an amount of time such as 90s or 1h30m, not '{text}'");
-            }
-        });
         Validators.Add(result =>
         {
             if (result.GetValue(_nothing) && _choice.HasIds(result))
@@ -71,7 +67,8 @@ internal sealed class WaitCommand : Command, IHasExamples
 
         _shell.Flush();
         return result.IsDone ? ExitCode.Success
-            : throw new TimeoutException($"the time is over; {Numbers.Tasks(result.Remaining.Count)} {(result.Remaining.Count == 1 ? "remains" : "remain")}");
+            : throw new TimeoutException(
+                $"the time is over; {Numbers.Tasks(result.Remaining.Count)} {(result.Remaining.Count == 1 ? "remains" : "remain")}");
 
         async Task<WaitResult> WaitAsync()
         {
@@ -91,6 +88,8 @@ internal sealed class WaitCommand : Command, IHasExamples
     private sealed class Reporter(ProgressLine line) : IProgress<WaitProgress>
     {
         public void Report(WaitProgress value) =>
-            line.Show(string.Create(CultureInfo.InvariantCulture, $"{value.Done} of {Numbers.Tasks(value.Selected)} done, {value.Remaining} to go"));
+            line.Show(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{value.Done} of {Numbers.Tasks(value.Selected)} done, {value.Remaining} to go"));
     }
 }

@@ -22,7 +22,8 @@ internal sealed class WireOptions
 
     private readonly Option<string?> _users = new("--wire-users")
     {
-        Description = "The file of MongoDB's users who may come; without it everybody on this machine may. An address that others reach needs it.",
+        Description =
+            "The file of MongoDB's users who may come; without it everybody on this machine may. An address that others reach needs it.",
         HelpName = "FILE",
     };
 

@@ -87,8 +87,15 @@ internal sealed class DemoTasks
         var task = new TaskRecord
         {
             MsgId = id,
-            Header = Document.Of(("msg_id", id), ("msg_type", "apply_request"), ("session", client), ("username", "demo"), ("date", Timestamps.Format(submitted)), ("version", "5.4")),
-            Metadata = Document.Of(("label", label), ("retries", _random.Next(3)), ("after", DocumentArray.Empty), ("follow", DocumentArray.Empty)),
+            Header = Document.Of(
+                ("msg_id", id),
+                ("msg_type", "apply_request"),
+                ("session", client),
+                ("username", "demo"),
+                ("date", Timestamps.Format(submitted)),
+                ("version", "5.4")),
+            Metadata = Document.Of(
+                ("label", label), ("retries", _random.Next(3)), ("after", DocumentArray.Empty), ("follow", DocumentArray.Empty)),
             Content = Document.Empty,
             Buffers = BufferList.Of(Bytes(40 + _random.Next(200))),
             Submitted = submitted,
@@ -112,13 +119,18 @@ internal sealed class DemoTasks
         task = task with { EngineUuid = _engines[engine], Started = started };
         return completed > _end ? task
             : isFailed ? Failed(task, completed)
-            : Completed(task, completed, "ok") with { Stdout = _random.Next(4) == 0 ? $"{label} {number}\n" : string.Empty, ResultBuffers = BufferList.Of(Bytes(20 + _random.Next(400))) };
+            : Completed(task, completed, "ok") with
+            {
+                Stdout = _random.Next(4) == 0 ? $"{label} {number}\n" : string.Empty,
+                ResultBuffers = BufferList.Of(Bytes(20 + _random.Next(400))),
+            };
     }
 
     private TaskRecord Failed(TaskRecord task, DateTime completed)
     {
         var name = Errors[_random.Next(Errors.Length)];
-        var error = Document.Of(("ename", name), ("evalue", DemoTraceback.Message(name)), ("traceback", DemoTraceback.Of(name, task.Label!)));
+        var error = Document.Of(
+            ("ename", name), ("evalue", DemoTraceback.Message(name)), ("traceback", DemoTraceback.Of(name, task.Label!)));
         return Completed(task, completed, "error") with
         {
             Error = error,

@@ -13,7 +13,11 @@ internal static class DemoTraceback
 
     private static readonly Dictionary<string, (int Line, string Before, string Code, string Message)> Places = new()
     {
-        ["ValueError"] = (41, "shape = data.shape", "raise ValueError(f\"operands could not be broadcast: {shape}\")", "operands could not be broadcast: (512, 3)"),
+        ["ValueError"] = (
+            41,
+            "shape = data.shape",
+            "raise ValueError(f\"operands could not be broadcast: {shape}\")",
+            "operands could not be broadcast: (512, 3)"),
         ["ZeroDivisionError"] = (87, "total = sum(weights)", "return [w / total for w in weights]", "division by zero"),
         ["KeyError"] = (23, "run = config[\"run\"]", "return config[run][\"seed\"]", "'seed'"),
         ["MemoryError"] = (112, "n = len(grid)", "field = np.empty((n, n, n))", "Unable to allocate 64.0 GiB for an array"),
@@ -27,8 +31,10 @@ internal static class DemoTraceback
         return DocumentArray.Of(
             $"{Red}{new string('-', 75)}{End}",
             $"{Red}{name}{End}{new string(' ', 42 - name.Length)}Traceback (most recent call last)",
-            $"File {Green}~/study/jobs.py:18{End}, in {Cyan}run{Blue}(job){End}\n{Green}     17{End} log.debug(job)\n{Green}---> 18{End} {label}(job.config, job.data)",
-            $"File {Green}~/study/{label}.py:{line}{End}, in {Cyan}{label}{Blue}(config, data){End}\n{Green}     {line - 1}{End} {before}\n{Green}---> {line}{End} {code}",
+            $"File {Green}~/study/jobs.py:18{End}, in {Cyan}run{Blue}(job){End}\n{Green}     17{End} log.debug(job)\n"
+                + $"{Green}---> 18{End} {label}(job.config, job.data)",
+            $"File {Green}~/study/{label}.py:{line}{End}, in {Cyan}{label}{Blue}(config, data){End}\n"
+                + $"{Green}     {line - 1}{End} {before}\n{Green}---> {line}{End} {code}",
             $"{Red}{name}{End}: {message}");
     }
 }

@@ -14,13 +14,25 @@ internal sealed record DescribedOption(string Name, string Description, string? 
     public static DescribedOption Of(Option option)
     {
         var isSwitch = option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0;
-        var words = isSwitch ? [] : option.GetCompletions(CompletionContext.Empty).Select(item => item.Label).Order(StringComparer.Ordinal).ToList();
-        return new(option.Name, option.Description ?? string.Empty, isSwitch ? null : option.HelpName ?? "VALUE", words, option.HelpName is "a,b" or "a,-b");
+        var words = isSwitch
+            ? []
+            : option.GetCompletions(CompletionContext.Empty).Select(item => item.Label).Order(StringComparer.Ordinal).ToList();
+        return new(
+            option.Name,
+            option.Description ?? string.Empty,
+            isSwitch ? null : option.HelpName ?? "VALUE",
+            words,
+            option.HelpName is "a,b" or "a,-b");
     }
 }
 
 /// <summary>A command with its options.</summary>
-internal sealed record DescribedCommand(string Name, string Description, IReadOnlyList<string> Arguments, IReadOnlyList<DescribedOption> Options, IReadOnlyList<string> Examples);
+internal sealed record DescribedCommand(
+    string Name,
+    string Description,
+    IReadOnlyList<string> Arguments,
+    IReadOnlyList<DescribedOption> Options,
+    IReadOnlyList<string> Examples);
 
 /// <summary>The one source of completion scripts and of the manual page: the commands as they are parsed.</summary>
 internal static class CommandTree
@@ -28,11 +40,22 @@ internal static class CommandTree
     public static IReadOnlyList<DescribedCommand> Of(TaskDbRoot root)
     {
         var common = root.Options.Where(option => option.Recursive && !option.Hidden).Select(DescribedOption.Of).ToList();
-        return [.. root.Subcommands.Where(command => !command.Hidden).OrderBy(command => command.Name, StringComparer.Ordinal).Select(command => new DescribedCommand(
-            command.Name,
-            command.Description ?? string.Empty,
-            [.. command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 || argument.HasDefaultValue ? $"[{argument.Name}]" : argument.Name)],
-            [.. command.Options.Where(option => !option.Hidden).Select(DescribedOption.Of).Concat(common).DistinctBy(option => option.Name).OrderBy(option => option.Name, StringComparer.Ordinal)],
-            command is IHasExamples { Examples: var examples } ? examples : []))];
+        return
+        [
+            .. root.Subcommands.Where(command => !command.Hidden).OrderBy(command => command.Name, StringComparer.Ordinal)
+                .Select(command => Of(command, common)),
+        ];
     }
+
+    private static DescribedCommand Of(Command command, IEnumerable<DescribedOption> common) => new(
+        command.Name,
+        command.Description ?? string.Empty,
+        [.. command.Arguments.Select(argument => IsOptional(argument) ? $"[{argument.Name}]" : argument.Name)],
+        [
+            .. command.Options.Where(option => !option.Hidden).Select(DescribedOption.Of).Concat(common)
+                .DistinctBy(option => option.Name).OrderBy(option => option.Name, StringComparer.Ordinal),
+        ],
+        command is IHasExamples { Examples: var examples } ? examples : []);
+
+    private static bool IsOptional(Argument argument) => argument.Arity.MinimumNumberOfValues == 0 || argument.HasDefaultValue;
 }

@@ -3,13 +3,14 @@ namespace TaskDbLinq.Cli.Describing;
 /// <summary>The completion of a shell, as a script that it evaluates: everything is in it, so that a key press starts no process.</summary>
 internal static class CompletionScripts
 {
-    public static IReadOnlyDictionary<string, Func<IReadOnlyList<DescribedCommand>, string>> All { get; } = new Dictionary<string, Func<IReadOnlyList<DescribedCommand>, string>>
-    {
-        ["bash"] = Bash,
-        ["zsh"] = Zsh,
-        ["fish"] = Fish,
-        ["powershell"] = PowerShell,
-    };
+    public static IReadOnlyDictionary<string, Func<IReadOnlyList<DescribedCommand>, string>> All { get; } =
+        new Dictionary<string, Func<IReadOnlyList<DescribedCommand>, string>>
+        {
+            ["bash"] = Bash,
+            ["zsh"] = Zsh,
+            ["fish"] = Fish,
+            ["powershell"] = PowerShell,
+        };
 
     private static string Bash(IReadOnlyList<DescribedCommand> commands) => $$"""
         # eval "$(taskdb completion bash)"
@@ -60,7 +61,7 @@ internal static class CompletionScripts
         # taskdb completion fish | source
         {{Lines(commands.Select(command => $"complete -c taskdb -n __fish_use_subcommand -f -a {command.Name} -d '{FishQuoted(command.Description)}'"))}}
         {{Lines(commands.SelectMany(command => command.Options.Select(option =>
-            $"complete -c taskdb -n '__fish_seen_subcommand_from {command.Name}' -l {option.Name.TrimStart('-')}{(option.Words.Count > 0 ? $" -x -a '{string.Join(' ', option.Words)}'" : option.Value is null ? " -f" : " -r")} -d '{FishQuoted(option.Description)}'")))}}
+            $"complete -c taskdb -n '__fish_seen_subcommand_from {command.Name}' -l {option.Name.TrimStart('-')}{FishValue(option)} -d '{FishQuoted(option.Description)}'")))}}
 
         """;
 
@@ -85,15 +86,26 @@ internal static class CompletionScripts
         """;
 
     private static string ZshOption(DescribedOption option) =>
-        $"'{option.Name}[{Quoted(option.Description)}]{(option.Value is null ? string.Empty : option.IsList ? $":{option.Value}:_values -s , key {string.Join(' ', option.Words)}" : option.Words.Count > 0 ? $":{Quoted(option.Value)}:({string.Join(' ', option.Words)})" : $":{Quoted(option.Value)}:_files")}'";
+        $"'{option.Name}[{Quoted(option.Description)}]{ZshValue(option)}'";
+
+    private static string ZshValue(DescribedOption option) =>
+        option.Value is null ? string.Empty
+        : option.IsList ? $":{option.Value}:_values -s , key {string.Join(' ', option.Words)}"
+        : option.Words.Count > 0 ? $":{Quoted(option.Value)}:({string.Join(' ', option.Words)})"
+        : $":{Quoted(option.Value)}:_files";
 
     private static string Names(IReadOnlyList<DescribedCommand> commands) => string.Join(' ', commands.Select(command => command.Name));
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 
     /// <summary>Within zsh's single quotes and brackets.</summary>
-    private static string Quoted(string text) => text.Replace("'", "'\\''", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)
+    private static string Quoted(string text) =>
+        text.Replace("'", "'\\''", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)
         .Replace("]", "\\]", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
 
-    private static string FishQuoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+    private static string FishValue(DescribedOption option) =>
+        option.Words.Count > 0 ? $" -x -a '{string.Join(' ', option.Words)}'" : option.Value is null ? " -f" : " -r";
+
+    private static string FishQuoted(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
 }

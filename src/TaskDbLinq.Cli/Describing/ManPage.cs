@@ -5,6 +5,14 @@ namespace TaskDbLinq.Cli.Describing;
 /// <summary>The manual page, in the macros of man(7).</summary>
 internal static class ManPage
 {
+    private static readonly (int Code, string Meaning)[] ExitCodes =
+    [
+        (ExitCode.Success, "Done."),
+        (ExitCode.Failure, "It failed while it ran."),
+        (ExitCode.Usage, "The arguments are wrong, or the named file is not there."),
+        (ExitCode.Interrupted, "Ctrl-C."),
+    ];
+
     public static string Of(TaskDbRoot root, string version)
     {
         var page = new StringBuilder();
@@ -26,7 +34,10 @@ internal static class ManPage
                 foreach (var option in command.Options)
                 {
                     Line(".TP");
-                    Line(option.Value is null ? $"\\fB{Text(option.Name)}\\fR" : $"\\fB{Text(option.Name)}\\fR \\fI{Text(option.Value)}\\fR");
+                    Line(
+                        option.Value is null
+                            ? $"\\fB{Text(option.Name)}\\fR"
+                            : $"\\fB{Text(option.Name)}\\fR \\fI{Text(option.Value)}\\fR");
                     Line(Text(option.Description));
                 }
 
@@ -41,7 +52,7 @@ internal static class ManPage
         }
 
         Line(".SH EXIT STATUS");
-        foreach (var (code, meaning) in ((int, string)[])[(ExitCode.Success, "Done."), (ExitCode.Failure, "It failed while it ran."), (ExitCode.Usage, "The arguments are wrong, or the named file is not there."), (ExitCode.Interrupted, "Ctrl-C.")])
+        foreach (var (code, meaning) in ExitCodes)
         {
             Line(".TP");
             Line($".B {code}");

@@ -8,7 +8,8 @@ internal sealed class LineLoggers(TextWriter writer) : ILoggerFactory
 {
     private readonly Lock _gate = new();
 
-    public ILogger CreateLogger(string categoryName) => new LineLogger(this, categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information);
+    public ILogger CreateLogger(string categoryName) =>
+        new LineLogger(this, categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
@@ -21,7 +22,8 @@ internal sealed class LineLoggers(TextWriter writer) : ILoggerFactory
         var time = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         lock (_gate)
         {
-            writer.WriteLine($"{time} {(level == LogLevel.Information ? string.Empty : level.ToString().ToLowerInvariant() + ": ")}{message.ReplaceLineEndings(" ")}");
+            var unusual = level == LogLevel.Information ? string.Empty : $"{level.ToString().ToLowerInvariant()}: ";
+            writer.WriteLine($"{time} {unusual}{message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -32,11 +34,13 @@ internal sealed class LineLoggers(TextWriter writer) : ILoggerFactory
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {
-                owner.Write(logLevel, exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception.Message}");
+                owner.Write(
+                    logLevel, exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception.Message}");
             }
         }
     }

@@ -15,7 +15,8 @@ internal sealed class Shell(Stream output, TextWriter error)
     public Stream Output { get; } = new BufferedStream(output, BufferSize);
 
     /// <summary>Standard output for text; what is written comes behind what <see cref="Output"/> holds already.</summary>
-    public TextWriter Text => field ??= new StreamWriter(Output, Utf8, bufferSize: -1, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
+    public TextWriter Text =>
+        field ??= new StreamWriter(Output, Utf8, bufferSize: -1, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
 
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; } = error;
@@ -61,7 +62,9 @@ internal sealed class Shell(Stream output, TextWriter error)
 
     /// <summary>COLUMNS wins over the terminal, so that a width can be asked for.</summary>
     private static int FindWidth(bool terminal) =>
-        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
+            && columns > 0
+            ? columns
         : terminal && Console.WindowWidth is > 0 and var width ? width
         : UsualWidth;
 }

@@ -5,7 +5,7 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Cli.Output;
 
 /// <summary><c>csv</c> by RFC 4180: a header, CRLF, quotes where they are needed. Null is nothing, an empty text is <c>""</c>.</summary>
-internal sealed class CsvRowWriter(Stream output, TaskKeys keys) : IRowWriter
+internal sealed class CsvRowWriter(Stream output, Columns columns) : IRowWriter
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
@@ -15,7 +15,7 @@ internal sealed class CsvRowWriter(Stream output, TaskKeys keys) : IRowWriter
     public void Write(TaskRow row)
     {
         Begin();
-        WriteLine(row.Values);
+        WriteLine(columns.Values(row));
     }
 
     public void End() => Begin();
@@ -29,7 +29,7 @@ internal sealed class CsvRowWriter(Stream output, TaskKeys keys) : IRowWriter
         if (!_begun)
         {
             _begun = true;
-            WriteLine(keys.Fields.Select(field => field.Key));
+            WriteLine(columns.All.Select(column => column.Name));
         }
     }
 

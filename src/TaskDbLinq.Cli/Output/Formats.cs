@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Output;
 
@@ -13,18 +12,18 @@ internal static class Formats
     public static ImmutableArray<string> ExportNames { get; } = ["jsonl", "csv"];
 
     /// <summary>A writer of the named format; null picks the one that suits where the output goes.</summary>
-    public static IRowWriter Open(string? name, Shell shell, TaskKeys keys) => (name ?? (shell.IsTerminal ? "table" : "jsonl")) switch
+    public static IRowWriter Open(string? name, Shell shell, Columns columns) => (name ?? (shell.IsTerminal ? "table" : "jsonl")) switch
     {
-        "table" => new TableRowWriter(shell, keys),
-        var plain => OpenPlain(plain, shell.Output, keys),
+        "table" => new TableRowWriter(shell, columns),
+        var plain => OpenPlain(plain, shell.Output, columns),
     };
 
     /// <summary>A writer of a format that needs no terminal.</summary>
-    public static IRowWriter OpenPlain(string name, Stream output, TaskKeys keys) => name switch
+    public static IRowWriter OpenPlain(string name, Stream output, Columns columns) => name switch
     {
-        "json" => new JsonArrayRowWriter(output),
-        "jsonl" => new JsonLinesRowWriter(output),
-        "csv" => new CsvRowWriter(output, keys),
+        "json" => new JsonArrayRowWriter(output, columns),
+        "jsonl" => new JsonLinesRowWriter(output, columns),
+        "csv" => new CsvRowWriter(output, columns),
         _ => throw new UsageException($"unknown format '{name}'"),
     };
 }

@@ -7,13 +7,13 @@ namespace TaskDbLinq.Cli.Output;
 /// <summary>A row as a JSON object: timestamps as ISO 8601 in UTC, dict fields as plain JSON, buffers as a list of base64.</summary>
 internal static class JsonRow
 {
-    public static void Write(Utf8JsonWriter json, TaskRow row)
+    public static void Write(Utf8JsonWriter json, Columns columns, TaskRow row)
     {
         json.WriteStartObject();
-        foreach (var (key, value) in row)
+        foreach (var column in columns.All)
         {
-            json.WritePropertyName(key);
-            WriteValue(json, value);
+            json.WritePropertyName(column.Name);
+            WriteValue(json, column.Value(row));
         }
 
         json.WriteEndObject();

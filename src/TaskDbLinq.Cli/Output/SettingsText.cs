@@ -13,7 +13,10 @@ internal static partial class SettingsText
     /// <summary>Name, value and source in columns.</summary>
     public static void WriteTable(TextWriter text, IReadOnlyList<TaskDbSetting> settings)
     {
-        var values = settings.Select(setting => Shortening.OneLine(Convert.ToString(Shown(setting), CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : "-")).ToList();
+        var values = settings.Select(
+            setting =>
+                Shortening.OneLine(
+                    Convert.ToString(Shown(setting), CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : "-")).ToList();
         var (name, width) = (settings.Max(setting => setting.Path.Length), values.Max(value => value.Length));
         foreach (var (setting, value) in settings.Zip(values))
         {

@@ -12,7 +12,8 @@ internal static class StatsText
 
     public static void Write(TextWriter text, TaskStats stats)
     {
-        text.WriteLine($"{stats.Total} {(stats.Total == 1 ? "task" : "tasks")}, submitted {When(stats.FirstSubmitted)} to {When(stats.LastSubmitted)}");
+        text.WriteLine(
+            $"{Numbers.Tasks(stats.Total)}, submitted {When(stats.FirstSubmitted)} to {When(stats.LastSubmitted)}");
         Counts(text, "by state", stats.States.Select(pair => KeyValuePair.Create(pair.Key.ToString().ToLowerInvariant(), pair.Value)));
         Line(text, "  of them running", Number(stats.Running));
         Counts(text, "by queue", stats.Queues);
@@ -36,7 +37,10 @@ internal static class StatsText
         text.WriteLine(title);
         foreach (var (name, count) in sorted.Take(Shown))
         {
-            Line(text, $"  {(name.Length == 0 ? "(none)" : Shortening.Fit(Shortening.OneLine(name), NameWidth - 4, isId: true))}", Number(count));
+            Line(
+                text,
+                $"  {(name.Length == 0 ? "(none)" : Shortening.Fit(Shortening.OneLine(name), NameWidth - 4, isId: true))}",
+                Number(count));
         }
 
         if (sorted.Count > Shown)
@@ -46,19 +50,14 @@ internal static class StatsText
     }
 
     private static void Durations(TextWriter text, string name, DurationStats durations) =>
-        Line(text, name, durations is { Median: { } median, Percentile95: { } most, Max: { } max } ? $"{Span(median)}, {Span(most)}, {Span(max)}" : "-");
+        Line(
+            text,
+            name,
+            durations is { Median: { } median, Percentile95: { } most, Max: { } max } ? $"{SpanText.Of(median)}, {SpanText.Of(most)}, {SpanText.Of(max)}" : "-");
 
     private static void Line(TextWriter text, string name, string value) => text.WriteLine($"{name.PadRight(NameWidth)}{value}");
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string When(DateTime? moment) => moment is { } known ? TimeText.Format(known) : "-";
-
-    private static string Span(TimeSpan span) => Math.Abs(span.TotalSeconds) switch
-    {
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.###} ms"),
-        < 120 => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.##} s"),
-        < 7_200 => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} h"),
-    };
 }

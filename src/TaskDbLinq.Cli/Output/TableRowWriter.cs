@@ -19,15 +19,15 @@ internal sealed class TableRowWriter : IRowWriter
     private const int LeastTimestamp = 20;
 
     private readonly IAnsiConsole _console;
-    private readonly TaskKeys _keys;
+    private readonly Columns _columns;
     private readonly List<string[]> _waiting = [];
     private int[]? _widths;
     private bool _begun;
     private long _count;
 
-    public TableRowWriter(Shell shell, TaskKeys keys)
+    public TableRowWriter(Shell shell, Columns columns)
     {
-        _keys = keys;
+        _columns = columns;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = shell.Color ? AnsiSupport.Yes : AnsiSupport.No,
@@ -40,7 +40,7 @@ internal sealed class TableRowWriter : IRowWriter
 
     public void Write(TaskRow row)
     {
-        _waiting.Add([.. row.Values.Select(value => value is null ? Null : Shortening.OneLine(PlainText.Of(value)))]);
+        _waiting.Add([.. _columns.Values(row).Select(value => value is null ? Null : Shortening.OneLine(PlainText.Of(value)))]);
         _count++;
         if (_waiting.Count == Batch)
         {
@@ -68,7 +68,7 @@ internal sealed class TableRowWriter : IRowWriter
         if (first)
         {
             _begun = true;
-            _widths = TableLayout.Fit([.. _keys.Fields.Select((field, at) => (Wanted(field, at), Least(field)))], _console.Profile.Width);
+            _widths = TableLayout.Fit([.. _columns.All.Select((column, at) => (Wanted(column, at), Least(column)))], _console.Profile.Width);
         }
 
         if (_widths is { } widths)
@@ -83,15 +83,15 @@ internal sealed class TableRowWriter : IRowWriter
         _waiting.Clear();
     }
 
-    private int Wanted(TaskField field, int at) => Math.Max(field.Key.Length, _waiting.Max(row => row[at].GetCellWidth()));
+    private int Wanted(Column column, int at) => Math.Max(column.Name.Length, _waiting.Max(row => row[at].GetCellWidth()));
 
-    private static int Least(TaskField field) => field.Kind == TaskFieldKind.Timestamp ? LeastTimestamp : LeastText;
+    private static int Least(Column column) => column.Field.Kind == TaskFieldKind.Timestamp ? LeastTimestamp : LeastText;
 
     private void PrintTable(int[] widths, bool withHeader)
     {
         if (withHeader)
         {
-            Line(new Text(Cells(widths, [.. _keys.Fields.Select(field => field.Key)]), new Style(decoration: Decoration.Bold)));
+            Line(new Text(Cells(widths, [.. _columns.All.Select(column => column.Name)]), new Style(decoration: Decoration.Bold)));
             Line(new Text(Cells(widths, [.. widths.Select(width => new string('─', width))])));
         }
 
@@ -116,13 +116,13 @@ internal sealed class TableRowWriter : IRowWriter
 
     private void PrintBlocks()
     {
-        var label = _keys.Fields.Max(field => field.Key.Length);
+        var label = _columns.All.Max(column => column.Name.Length);
         foreach (var row in _waiting)
         {
-            foreach (var (at, field) in _keys.Fields.Index())
+            foreach (var (at, column) in _columns.All.Index())
             {
                 var room = Math.Max(1, _console.Profile.Width - label - TableLayout.Gap);
-                _console.Write(new Text(field.Key.PadRight(label + TableLayout.Gap), new Style(decoration: Decoration.Bold)));
+                _console.Write(new Text(column.Name.PadRight(label + TableLayout.Gap), new Style(decoration: Decoration.Bold)));
                 Line(new Text(Shortening.Fit(row[at], room, IsId(at))));
             }
 
@@ -136,5 +136,5 @@ internal sealed class TableRowWriter : IRowWriter
         _console.WriteLine();
     }
 
-    private bool IsId(int at) => _keys.Fields[at].Key is "msg_id" or "client_uuid" or "engine_uuid" or "resubmitted";
+    private bool IsId(int at) => _columns.All[at].Name is "msg_id" or "client_uuid" or "engine_uuid" or "resubmitted";
 }

@@ -10,9 +10,15 @@ internal static class DurationBars
     {
         var bins = times.Tasks
             .Where(task => task is { Started: not null, Completed: not null })
-            .GroupBy(task => (int)Math.Floor(BinsPerDecade * Math.Log10(Math.Max(1e-6, (task.Completed!.Value - task.Started!.Value).TotalSeconds))))
+            .GroupBy(
+                task =>
+                    (int)Math.Floor(BinsPerDecade * Math.Log10(Math.Max(1e-6, (task.Completed!.Value - task.Started!.Value).TotalSeconds))))
             .ToList();
-        var (first, last) = bins.Count == 0 ? (-3, 1) : ((int)Math.Floor(bins.Min(bin => bin.Key) / (double)BinsPerDecade), (int)Math.Ceiling((bins.Max(bin => bin.Key) + 1) / (double)BinsPerDecade));
+        var (first, last) = bins.Count == 0
+            ? (-3, 1)
+            : (
+                (int)Math.Floor(bins.Min(bin => bin.Key) / (double)BinsPerDecade),
+                (int)Math.Ceiling((bins.Max(bin => bin.Key) + 1) / (double)BinsPerDecade));
         var top = 1.1 * Math.Max(1, bins.Select(bin => bin.Count()).DefaultIfEmpty().Max());
         var panel = panelOf((first, last), (0, top));
         panel.Title("Tasks by how long they ran");
@@ -24,7 +30,8 @@ internal static class DurationBars
             var (left, right) = (panel.AtX((double)bin.Key / BinsPerDecade), panel.AtX((bin.Key + BarWidth) / BinsPerDecade));
             foreach (var (state, count) in bin.CountBy(task => task.State).OrderBy(pair => pair.Key))
             {
-                panel.Svg.Rectangle(left, panel.AtY(low + count), right - left, panel.AtY(low) - panel.AtY(low + count), StateColors.Of(state));
+                panel.Svg.Rectangle(
+                    left, panel.AtY(low + count), right - left, panel.AtY(low) - panel.AtY(low + count), StateColors.Of(state));
                 low += count;
             }
         }

@@ -8,7 +8,8 @@ namespace TaskDbLinq.Cli.Plotting;
 /// <param name="Height">Its height.</param>
 /// <param name="X">What its left and right edges are.</param>
 /// <param name="Y">What its lower and upper edges are.</param>
-internal sealed record Panel(Svg Svg, double Left, double Top, double Width, double Height, (double From, double To) X, (double From, double To) Y)
+internal sealed record Panel(
+    Svg Svg, double Left, double Top, double Width, double Height, (double From, double To) X, (double From, double To) Y)
 {
     private const string Frame = "#000000";
     private const string Grid = "#EBEBEB";

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.Cli.Plotting;
 
-/// <summary>How many tasks waited and how many ran, at the end of each of some equal stretches of time: the most there were in it.</summary>
+/// <summary>
+/// How many tasks waited and how many ran, at the end of each of some equal stretches of time: the most there were in it.
+/// </summary>
 internal sealed record QueueDepth(DateTime[] Moments, double[] Waiting, double[] Running)
 {
     private const int Stretches = 600;
@@ -24,7 +26,8 @@ internal sealed record QueueDepth(DateTime[] Moments, double[] Waiting, double[]
         }
 
         // An engine that goes from one task to the next runs one of them, not two.
-        events.Sort((left, right) => left.Moment.CompareTo(right.Moment) is not 0 and var order ? order : left.Running.CompareTo(right.Running));
+        events.Sort(
+            (left, right) => left.Moment.CompareTo(right.Moment) is not 0 and var order ? order : left.Running.CompareTo(right.Running));
         var (first, last) = (times.First, times.Last);
         var step = Math.Max(1, (last - first).Ticks / Stretches);
         var depth = new QueueDepth(new DateTime[Stretches + 1], new double[Stretches + 1], new double[Stretches + 1]);

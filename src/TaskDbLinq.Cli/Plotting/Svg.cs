@@ -11,7 +11,9 @@ internal enum Anchor
     End,
 }
 
-/// <summary>An SVG file as it is written: rectangles, lines and texts, in order. Numbers have two decimals, which is finer than a screen.</summary>
+/// <summary>
+/// An SVG file as it is written: rectangles, lines and texts, in order. Numbers have two decimals, which is finer than a screen.
+/// </summary>
 internal sealed class Svg : IDisposable
 {
     private readonly XmlWriter _xml;
@@ -22,11 +24,20 @@ internal sealed class Svg : IDisposable
     /// <param name="scale">How many pixels a unit has.</param>
     public Svg(Stream output, int width, int height, double scale)
     {
-        _xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, IndentChars = " ", NewLineChars = "\n", Encoding = new System.Text.UTF8Encoding(false) });
+        _xml = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Indent = true,
+                IndentChars = " ",
+                NewLineChars = "\n",
+                Encoding = new System.Text.UTF8Encoding(false),
+            });
         _xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
         Attribute("width", width);
         Attribute("height", height);
-        _xml.WriteAttributeString("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width / scale:0.##} {height / scale:0.##}"));
+        _xml.WriteAttributeString(
+            "viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width / scale:0.##} {height / scale:0.##}"));
         _xml.WriteAttributeString("font-family", "sans-serif");
         Rectangle(0, 0, width / scale, height / scale, "#FFFFFF");
     }
@@ -58,7 +69,9 @@ internal sealed class Svg : IDisposable
     {
         var line = string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.##},{point.Y:0.##}")));
         _xml.WriteStartElement("polygon");
-        _xml.WriteAttributeString("points", string.Create(CultureInfo.InvariantCulture, $"{points[0].X:0.##},{floor:0.##} {line} {points[^1].X:0.##},{floor:0.##}"));
+        _xml.WriteAttributeString(
+            "points",
+            string.Create(CultureInfo.InvariantCulture, $"{points[0].X:0.##},{floor:0.##} {line} {points[^1].X:0.##},{floor:0.##}"));
         _xml.WriteAttributeString("fill", color);
         _xml.WriteAttributeString("fill-opacity", "0.2");
         _xml.WriteEndElement();
@@ -96,5 +109,6 @@ internal sealed class Svg : IDisposable
         _xml.Dispose();
     }
 
-    private void Attribute(string name, double value) => _xml.WriteAttributeString(name, value.ToString("0.##", CultureInfo.InvariantCulture));
+    private void Attribute(string name, double value) =>
+        _xml.WriteAttributeString(name, value.ToString("0.##", CultureInfo.InvariantCulture));
 }

@@ -45,7 +45,8 @@ internal sealed class TaskPicture
 
     /// <summary>A panel in some of four equal rows.</summary>
     private Panel Part(int row, int rows, (double From, double To) x, (double From, double To) y) => new(
-        _svg, LeftSpace, (_size.Height * row / 4) + TopSpace, _size.Width - LeftSpace - RightSpace, (_size.Height * rows / 4) - TopSpace - BottomSpace, x, y);
+        _svg, LeftSpace, (_size.Height * row / 4) + TopSpace, _size.Width - LeftSpace - RightSpace,
+        (_size.Height * rows / 4) - TopSpace - BottomSpace, x, y);
 
     private void DrawEngines()
     {
@@ -54,7 +55,11 @@ internal sealed class TaskPicture
         var hidden = _times.Engines.Count > rows ? $"; the busiest {rows} of {_times.Engines.Count} engines" : string.Empty;
         panel.Title($"{Numbers.Tasks(_times.Tasks.Count)} by engine{hidden} (UTC)");
         panel.XTicks(Ticks.Times(_times.First, _times.Last));
-        panel.YTicks(_times.Engines.Take(rows).Index().Select(engine => ((double)(rows - 1 - engine.Index), Shortening.Fit(Shortening.OneLine(engine.Item), 9, isId: false))), hasGrid: false);
+        panel.YTicks(
+            _times.Engines.Take(rows)
+                .Index()
+                .Select(engine => ((double)(rows - 1 - engine.Index), Shortening.Fit(Shortening.OneLine(engine.Item), 9, isId: false))),
+            hasGrid: false);
         foreach (var (row, from, to, state, low, high) in new Timeline(_times, rows).Blocks())
         {
             var bottom = rows - 1 - row - (RowHeight / 2);
@@ -66,7 +71,8 @@ internal sealed class TaskPicture
 
         var counts = _times.Tasks.CountBy(task => task.State).ToDictionary();
         panel.Legend([.. Enum.GetValues<TaskState>().Select(state => (
-            StateColors.Of(state), string.Create(CultureInfo.InvariantCulture, $"{state.ToString().ToLowerInvariant()} ({counts.GetValueOrDefault(state)})")))]);
+            StateColors.Of(state), string.Create(
+                CultureInfo.InvariantCulture, $"{state.ToString().ToLowerInvariant()} ({counts.GetValueOrDefault(state)})")))]);
         panel.DrawFrame();
     }
 

@@ -36,8 +36,13 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
             if (row["submitted"] is DateTime submitted)
             {
                 var id = Selection.Id(row);
-                var state = !Selection.IsCompleted(row) ? TaskState.Pending : aborted.Contains(id) ? TaskState.Aborted : failed.Contains(id) ? TaskState.Error : TaskState.Ok;
-                rows.Add((row["engine_uuid"] as string ?? string.Empty, new TaskTime(-1, state, submitted, (DateTime?)row["started"], (DateTime?)row["completed"])));
+                var state = !Selection.IsCompleted(row)
+                    ? TaskState.Pending
+                    : aborted.Contains(id) ? TaskState.Aborted : failed.Contains(id) ? TaskState.Error : TaskState.Ok;
+                rows.Add(
+                    (
+                        row["engine_uuid"] as string ?? string.Empty,
+                        new TaskTime(-1, state, submitted, (DateTime?)row["started"], (DateTime?)row["completed"])));
             }
         }
 

@@ -20,7 +20,10 @@ internal static class Ticks
     /// <summary>Whole numbers from zero up to a value, 1, 2 or 5 times a power of ten apart.</summary>
     public static IEnumerable<(double At, string Label)> Counts(double top)
     {
-        var step = ((double[])[1, 2, 5]).SelectMany(digit => Enumerable.Range(0, 12).Select(power => digit * Math.Pow(10, power))).Order().First(step => top / step <= Most / 2);
+        var step = ((double[])[1, 2, 5])
+            .SelectMany(digit => Enumerable.Range(0, 12).Select(power => digit * Math.Pow(10, power)))
+            .Order()
+            .First(step => top / step <= Most / 2);
         for (var at = 0.0; at <= top; at += step)
         {
             yield return (at, at.ToString("#,0", CultureInfo.InvariantCulture));
