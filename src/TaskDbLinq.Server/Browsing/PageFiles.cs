@@ -79,5 +79,6 @@ internal sealed class PageFiles(string? folder)
         return bytes;
     }
 
-    private static (byte[] Bytes, string Tag) Tagged(byte[] bytes) => (bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
+    private static (byte[] Bytes, string Tag) Tagged(byte[] bytes) =>
+        (bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
 }

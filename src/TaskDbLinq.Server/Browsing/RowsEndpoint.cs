@@ -10,7 +10,8 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Server.Browsing;
 
 /// <summary>
-/// <c>POST /v1/page/rows</c>: a page of a table, <c>{"q": …, "keys": […], "sort": ["-submitted"], "after": […], "limit": 100}</c>. Cells are
+/// <c>POST /v1/page/rows</c>: a page of a table, <c>{"q": …, "keys": […], "sort": ["-submitted"], "after": […], "limit": 100}</c>. Cells
+/// are
 /// short: a text of ten megabytes is a cell like any other.
 /// </summary>
 internal sealed class RowsEndpoint(ITaskDb db)

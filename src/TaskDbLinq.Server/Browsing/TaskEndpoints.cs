@@ -16,7 +16,9 @@ internal sealed class TaskEndpoints(ITaskDb db)
     private static readonly TaskKeys Whole = TaskKeys.Of(TaskFields.All.Select(field => field.Key).Except(["stdout", "stderr"]));
     private static readonly IReadOnlySet<string> Shown = Whole.Fields.Select(field => field.Key).Append(ExtraFields.DisplayData).ToHashSet();
 
-    /// <summary><c>{"state": …, "task": {…}, "earlier": […]}</c>; the earlier ones are those that were submitted again as this one.</summary>
+    /// <summary>
+    /// <c>{"state": …, "task": {…}, "earlier": […]}</c>; the earlier ones are those that were submitted again as this one.
+    /// </summary>
     public async Task GetAsync(HttpContext context)
     {
         var id = context.Request.Query["id"].ToString();

@@ -119,7 +119,9 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
         json.WriteEndArray();
     }
 
-    /// <summary><c>[lane, column, columns, height by state…]</c>, heights in parts of <see cref="Steps"/>; what is empty is left out.</summary>
+    /// <summary>
+    /// <c>[lane, column, columns, height by state…]</c>, heights in parts of <see cref="Steps"/>; what is empty is left out.
+    /// </summary>
     private static void WriteCells(Utf8JsonWriter json, Timeline timeline)
     {
         json.WriteNumber("steps", Steps);
@@ -149,7 +151,10 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
         json.WriteEndArray();
     }
 
-    /// <summary>What happened at all is at least one step high; more than the whole of a column, as of an engine that runs several tasks at once, is the whole.</summary>
+    /// <summary>
+    /// What happened at all is at least one step high; more than the whole of a column, as of an engine that runs several tasks at once, is
+    /// the whole.
+    /// </summary>
     private static int[] Heights(double[][] sums, int column)
     {
         var total = Math.Max(1, sums.Sum(sum => sum[column]));

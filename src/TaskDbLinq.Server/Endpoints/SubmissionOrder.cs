@@ -28,7 +28,9 @@ internal static class SubmissionOrder
         var (left, right) = (a.Split('_'), b.Split('_'));
         for (var i = 0; i < Math.Min(left.Length, right.Length); i++)
         {
-            var order = long.TryParse(left[i], out var x) && long.TryParse(right[i], out var y) ? x.CompareTo(y) : string.CompareOrdinal(left[i], right[i]);
+            var order = long.TryParse(left[i], out var x) && long.TryParse(right[i], out var y)
+                ? x.CompareTo(y)
+                : string.CompareOrdinal(left[i], right[i]);
             if (order != 0)
             {
                 return order;

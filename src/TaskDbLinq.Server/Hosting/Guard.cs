@@ -11,7 +11,9 @@ using TaskDbLinq.Server.Wire;
 
 namespace TaskDbLinq.Server.Hosting;
 
-/// <summary>What every request passes: the host, the token, the number of requests at once, the time; and failures become answers.</summary>
+/// <summary>
+/// What every request passes: the host, the token, the number of requests at once, the time; and failures become answers.
+/// </summary>
 internal sealed partial class Guard : IDisposable
 {
     private const string Scheme = "Bearer ";

@@ -67,7 +67,9 @@ public sealed class TaskDbServer : IAsyncDisposable
         var server = new TaskDbServer(app, guard, write, overview, page, [.. bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal))]);
         Protect(addresses);
         await WarmUp.RunAsync(server.Urls[0], options.Token, cancellationToken).ConfigureAwait(false);
-        server._warmUp = options.Page is null ? Task.CompletedTask : Task.Run(() => PageWarmUp.RunAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
+        server._warmUp = options.Page is null
+            ? Task.CompletedTask
+            : Task.Run(() => PageWarmUp.RunAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
         return server;
     }
 

@@ -80,7 +80,8 @@ internal sealed class HistoryLoader(MarkReader reader)
         ? new Dictionary<string, object?> { [Submitted] = null, ["msg_id"] = new Dictionary<string, object?> { ["$gte"] = Selection.Id(last), ["$lte"] = Selection.Id(first) } }
         : Is(new Dictionary<string, object?> { ["$gte"] = first[Submitted], ["$lte"] = last[Submitted] }));
 
-    private static Dictionary<string, object?> Later(TaskRow last) => new() { ["msg_id"] = new Dictionary<string, object?> { ["$gt"] = Selection.Id(last) } };
+    private static Dictionary<string, object?> Later(TaskRow last) =>
+        new() { ["msg_id"] = new Dictionary<string, object?> { ["$gt"] = Selection.Id(last) } };
 
     private static Dictionary<string, object?> Is(object? condition) => new() { [Submitted] = condition };
 }

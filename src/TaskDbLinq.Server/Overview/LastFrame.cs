@@ -53,7 +53,8 @@ internal static partial class LastFrame
             : last;
     }
 
-    private static string Place(Match match) => match.Groups["file"].Value is var file && file.Contains("ipython-input", StringComparison.Ordinal) ? "cell" : file;
+    private static string Place(Match match) =>
+        match.Groups["file"].Value is var file && file.Contains("ipython-input", StringComparison.Ordinal) ? "cell" : file;
 
     /// <summary><c>File "x.py", line 3, in f</c>, and since IPython 8 <c>File ~/x.py:3, in f(x)</c>.</summary>
     [GeneratedRegex("""^\s*File (?:"(?<file>[^"]+)", line (?<line>\d+)|(?<file>.+?):(?<line>\d+)), in (?<name>[^\s(]+)""", RegexOptions.CultureInvariant)]

@@ -26,10 +26,13 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
 
     private string? _usualType;
 
-    /// <summary>Reads the tasks of a query, and takes each as a mark as it comes; then what the replies and the types of some of them are.</summary>
+    /// <summary>
+    /// Reads the tasks of a query, and takes each as a mark as it comes; then what the replies and the types of some of them are.
+    /// </summary>
     /// <param name="query">Which tasks, in which order.</param>
     /// <param name="replaces">Whether they are newer than what is there.</param>
-    /// <param name="which">The filter of exactly these tasks, or of few others, by the first and the last of them; null for the query's own.</param>
+    /// <param name="which">The filter of exactly these tasks, or of few others, by the first and the last of them; null for the query's
+    /// own.</param>
     /// <param name="seen">Is called with the id of each; null if nobody wants to know.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>How many there were, and the last of them.</returns>
@@ -156,5 +159,6 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
         return (MarkState.Error, new FailureKind(name, LastFrame.Of(told["traceback"])));
     }
 
-    private static string TypeOf(TaskRow row) => row["header"] is Document header && header[MsgType] is DocumentString type ? type.Value : string.Empty;
+    private static string TypeOf(TaskRow row) =>
+        row["header"] is Document header && header[MsgType] is DocumentString type ? type.Value : string.Empty;
 }

@@ -3,7 +3,9 @@ namespace TaskDbLinq.Server.Overview;
 /// <summary>Percentiles by nearest rank, as <see cref="DurationStats"/> has them, without sorting.</summary>
 internal static class Ranks
 {
-    /// <summary>Returns the value of which so many percent are at most; the values are left in another order. Null if there are none.</summary>
+    /// <summary>
+    /// Returns the value of which so many percent are at most; the values are left in another order. Null if there are none.
+    /// </summary>
     public static float? Of(Span<float> values, int percent) =>
         values.IsEmpty ? null : Select(values, (int)((((long)values.Length * percent) + 99) / 100) - 1);
 

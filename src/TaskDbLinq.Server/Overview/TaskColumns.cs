@@ -61,7 +61,8 @@ internal sealed class TaskColumns
     public void Expect(long tasks) => _rows.Expect(tasks + (tasks / 16), _keyOf);
 
     /// <summary>Returns the row of an id; -1 if there is none.</summary>
-    public int Find(string id) => Ids.Find(id) is >= 0 and var key && _rows.Find(key, _keyOf) is >= 0 and var row && this[row].State != MarkState.Gone ? row : -1;
+    public int Find(string id) =>
+        Ids.Find(id) is >= 0 and var key && _rows.Find(key, _keyOf) is >= 0 and var row && this[row].State != MarkState.Gone ? row : -1;
 
     /// <summary>Takes a mark, new or in place of the one that its task has.</summary>
     public void Put(in TaskMark mark)

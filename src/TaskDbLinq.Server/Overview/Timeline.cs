@@ -109,7 +109,9 @@ internal sealed class Timeline
         }
 
         Bars = Lanes.Sum(lane => lane.Tasks) <= MostBars ? [] : null;
-        Busy = Bars is not null ? null : [.. Lanes.Select(_ => Enumerable.Range(0, (int)MarkState.Gone).Select(_ => new Coverage(Columns)).ToArray())];
+        Busy = Bars is not null
+            ? null
+            : [.. Lanes.Select(_ => Enumerable.Range(0, (int)MarkState.Gone).Select(_ => new Coverage(Columns)).ToArray())];
         foreach (ref readonly var mark in columns.In(scope))
         {
             var end = mark.EndAt(_now);

@@ -17,6 +17,9 @@ const VIEWS = {
 };
 const BEAT = 2000;
 
+/** While history is being read, the first looks follow each other sooner: there is more to see with each. */
+const EARLY = [300, 900, 1500];
+
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 /** @type {{name: string, view: any} | null} */
 let shown = null;
@@ -124,6 +127,7 @@ async function start() {
   await Promise.all([route(), attempt(() => summary)]);
   nav(read(), about, strip);
   setInterval(beat, BEAT);
+  EARLY.forEach((pause) => setTimeout(() => strip.summary?.whole === false && beat(), pause));
   document.documentElement.dataset.ready = "true";
 }
 

@@ -4,7 +4,8 @@ namespace TaskDbLinq.Server.Texts;
 
 /// <summary>
 /// Times in a typed filter: the value of a timestamp column may be an amount of time before now (<c>{"started": {"$gte": "-1h"}}</c>, with
-/// its minus) or <c>now</c>. Such words stand for a date before the filter is parsed; no column of another type, and no dict field, has them.
+/// its minus) or <c>now</c>. Such words stand for a date before the filter is parsed; no column of another type, and no dict field, has
+/// them.
 /// </summary>
 internal static class RelativeTimes
 {

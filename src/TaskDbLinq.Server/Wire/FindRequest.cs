@@ -4,7 +4,9 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Server.Wire;
 
-/// <summary>A question: <c>{"filter": {…}, "keys": […], "sort": ["-submitted"], "skip": 0, "limit": 100, "after": […]}</c>, each of it optional.</summary>
+/// <summary>
+/// A question: <c>{"filter": {…}, "keys": […], "sort": ["-submitted"], "skip": 0, "limit": 100, "after": […]}</c>, each of it optional.
+/// </summary>
 /// <param name="Query">The question to the database.</param>
 /// <param name="Shown">The keys of the answer; null for all.</param>
 internal sealed record FindRequest(TaskQuery Query, IReadOnlySet<string>? Shown)
