@@ -74,14 +74,16 @@ internal sealed record Asked(Filter Filter, long From, long To)
         var typed = FilterInput.FromJson(text, FilterOptions.Default.Limits, problems);
         QueryException.ThrowIfAny(problems);
         return RelativeTimes.Dated(typed, DateTime.UtcNow) is Document dated && !dated.Equals(typed)
-            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal)).CheckedFor<TaskRecord>()
+            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
+                .CheckedFor<TaskRecord>()
             : Filter.TryParse(text).CheckedFor<TaskRecord>();
     }
 
     private static Filter Checked(Filter filter) => Filter.TryParse(filter.ToJson()).CheckedFor<TaskRecord>();
 
     private static long? Ticks(string? text) => string.IsNullOrEmpty(text) ? null
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is >= 0 and < 253_402_300_800_000
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds is >= 0 and < 253_402_300_800_000
             ? DateTime.UnixEpoch.Ticks + (long)(milliseconds * TimeSpan.TicksPerMillisecond)
             : throw new BadRequestException($"'{text}': expected milliseconds since 1970.");
 }

@@ -17,7 +17,8 @@ internal sealed class SessionEndpoint(PageSessions sessions, TaskOverview overvi
         using var body = await Answers.ReadAsync(context).ConfigureAwait(false);
         if (Asked.Text(body.RootElement, "code") is not { Length: > 0 and < 200 } code || sessions.Redeem(code) is not { } token)
         {
-            await Answers.ErrorAsync(context, new Failure(StatusCodes.Status401Unauthorized, "refused", "the code is used up, too old, or of another service")).ConfigureAwait(false);
+            var refused = new Failure(StatusCodes.Status401Unauthorized, "refused", "the code is used up, too old, or of another service");
+            await Answers.ErrorAsync(context, refused).ConfigureAwait(false);
             return;
         }
 

@@ -28,7 +28,11 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
             lock (look.Columns.Sync)
             {
                 var (first, last) = Extent(look.Columns, scope);
-                var bounded = scope with { From = Math.Max(scope.From, 1) is 1 ? first : scope.From, To = scope.To == long.MaxValue ? last : scope.To };
+                var bounded = scope with
+                {
+                    From = Math.Max(scope.From, 1) is 1 ? first : scope.From,
+                    To = scope.To == long.MaxValue ? last : scope.To,
+                };
                 var timeline = Timeline.Of(look.Columns, bounded, lanes, width);
                 json.WriteStartObject();
                 FigureEndpoints.Progress(json, look);

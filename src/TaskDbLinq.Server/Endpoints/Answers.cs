@@ -100,7 +100,8 @@ internal static class Answers
     private static async Task RefuseTooLongAsync(HttpContext context)
     {
         var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
-        if (size is not { IsReadOnly: false, MaxRequestBodySize: { } limit } || context.Request.ContentLength is not { } length || length <= limit)
+        if (size is not { IsReadOnly: false, MaxRequestBodySize: { } limit }
+            || context.Request.ContentLength is not { } length || length <= limit)
         {
             return;
         }

@@ -8,7 +8,8 @@ internal static class SubmissionOrder
 {
     private const string Submitted = "submitted";
 
-    private static readonly TaskQuery Query = new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key, Submitted), Sort = TaskSort.Parse(Submitted) };
+    private static readonly TaskQuery Query =
+        new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key, Submitted), Sort = TaskSort.Parse(Submitted) };
 
     public static async Task<List<string>> IdsAsync(ITaskDb db, CancellationToken cancellationToken)
     {

@@ -47,7 +47,8 @@ public sealed class ConnectionFile
     /// <summary>Writes the file with the address of the service, replacing an older one at once.</summary>
     public void Write(string url)
     {
-        var text = JsonSerializer.Serialize(new Dictionary<string, object> { ["url"] = url, ["token"] = Token, ["pid"] = Environment.ProcessId });
+        var told = new Dictionary<string, object> { ["url"] = url, ["token"] = Token, ["pid"] = Environment.ProcessId };
+        var text = JsonSerializer.Serialize(told);
         var folder = System.IO.Path.GetDirectoryName(Path)!;
         if (OperatingSystem.IsWindows())
         {

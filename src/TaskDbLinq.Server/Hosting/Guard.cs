@@ -48,7 +48,8 @@ internal sealed partial class Guard : IDisposable
         context.Response.Headers.CacheControl = "no-store";
         if (!_hosts.Contains(context.Request.Host.Host.Trim('[', ']')))
         {
-            await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "this service doesn't answer for that host").ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "this service doesn't answer for that host")
+                .ConfigureAwait(false);
         }
         else if (!IsAllowed(context.Request))
         {
@@ -112,9 +113,11 @@ internal sealed partial class Guard : IDisposable
         try
         {
             await next(context).ConfigureAwait(false);
-            if (context is { Response: { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed } })
+            if (!context.Response.HasStarted
+                && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
             {
-                await RefuseAsync(context, context.Response.StatusCode, $"there is no {context.Request.Method} of this path").ConfigureAwait(false);
+                await RefuseAsync(context, context.Response.StatusCode, $"there is no {context.Request.Method} of this path")
+                    .ConfigureAwait(false);
             }
         }
         catch (Exception fault)

@@ -28,7 +28,14 @@ internal static class PageWarmUp
     {
         var now = DateTime.UtcNow;
         await using var db = new DictDb();
-        var task = new TaskRecord { MsgId = "warm_up_1", Submitted = now.AddSeconds(-2), Started = now.AddSeconds(-1), Completed = now, EngineUuid = "e" };
+        var task = new TaskRecord
+        {
+            MsgId = "warm_up_1",
+            Submitted = now.AddSeconds(-2),
+            Started = now.AddSeconds(-1),
+            Completed = now,
+            EngineUuid = "e",
+        };
         await db.AddAsync(task, cancellationToken).ConfigureAwait(false);
         await using var overview = new TaskOverview(db, NullLogger<TaskOverview>.Instance);
         var figures = new FigureEndpoints(overview, options);

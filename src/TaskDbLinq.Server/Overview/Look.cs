@@ -88,7 +88,8 @@ internal sealed class Look
     {
         var (version, isWhole, asked) = (Columns.Version, IsWhole, Stopwatch.GetTimestamp());
         var rows = new ulong[(Columns.Length >> 6) + 1];
-        await foreach (var row in _db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in _db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken)
+            .ConfigureAwait(false))
         {
             lock (Columns.Sync)
             {

@@ -127,6 +127,7 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
     [LoggerMessage(EventId = 50, Level = LogLevel.Debug, Message = "The overview has {Tasks} tasks.")]
     private partial void LogLoaded(int tasks);
 
-    [LoggerMessage(EventId = 51, Level = LogLevel.Warning, Message = "The overview could not be read, and is read again with the next look: {Reason}")]
+    [LoggerMessage(EventId = 51, Level = LogLevel.Warning,
+        Message = "The overview could not be read, and is read again with the next look: {Reason}")]
     private partial void LogFailed(string reason);
 }
