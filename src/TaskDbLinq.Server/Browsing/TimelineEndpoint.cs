@@ -36,6 +36,7 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
                 var timeline = Timeline.Of(look.Columns, bounded, lanes, width);
                 json.WriteStartObject();
                 FigureEndpoints.Progress(json, look);
+                FigureEndpoints.Filter(json, asked);
                 json.Time("first", first);
                 json.Time("last", last);
                 json.Time("from", timeline.From);
