@@ -2,6 +2,7 @@ using System.CommandLine;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Mongo;
 using TaskDbLinq.Mongo.Reading;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
