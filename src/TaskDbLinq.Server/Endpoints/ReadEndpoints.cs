@@ -13,7 +13,9 @@ internal sealed class ReadEndpoints(ITaskDb db)
     private const string JsonLines = "application/x-ndjson";
     private const int ChunkBytes = 1 << 16;
 
-    /// <summary>A task a line. The answer begins when the first of them is there, so that a wrong question is an error of its own.</summary>
+    /// <summary>
+    /// A task a line. The answer begins when the first of them is there, so that a wrong question is an error of its own.
+    /// </summary>
     public async Task FindAsync(HttpContext context)
     {
         using var body = await Answers.ReadAsync(context).ConfigureAwait(false);
@@ -95,20 +97,7 @@ internal sealed class ReadEndpoints(ITaskDb db)
     {
         using var body = await Answers.ReadAsync(context).ConfigureAwait(false);
         var explanation = db.Explain(FindRequest.Read(body.RootElement).Query);
-        await Answers.WriteAsync(context, json =>
-        {
-            json.WriteStartArray();
-            foreach (var stage in explanation.Stages)
-            {
-                json.WriteStartObject();
-                json.WriteString("stage", stage.Name);
-                json.WriteString("text", stage.Text);
-                json.WriteString("problem", stage.Problem);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }).ConfigureAwait(false);
+        await Answers.WriteAsync(context, json => Answers.Write(json, explanation.Stages)).ConfigureAwait(false);
     }
 
     private static string MsgId(HttpContext context) => (string)context.Request.RouteValues["id"]!;
