@@ -17,7 +17,8 @@ internal sealed class PortableQuery : ExpressionVisitor
     /// <param name="provider">The provider that runs it; queries over another one are run first, for their values.</param>
     /// <exception cref="QueryException">Part of the query means something that no store can know.</exception>
     public static Expression Of(Expression query, StoreQueryProvider provider) =>
-        Calls.Visit(DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(query), provider))));
+        Calls.Visit(DictNames.WriteOut(UnportableCalls.Check(
+            ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(query), provider)))));
 
     /// <summary>
     /// <c>{ string.Equals(a, b, StringComparison.Ordinal) } => a == b</c>, and its like;
