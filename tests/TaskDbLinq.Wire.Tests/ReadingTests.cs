@@ -146,6 +146,7 @@ public sealed class ReadingTests : WireTest
     [InlineData("{ $match: {} }, { $skip: 1 }, { $limit: 1 }, { $group: { _id: 1, n: { $sum: 1 } } }", "{ _id: 1, n: 1 }")]
     [InlineData("{ $sort: { _id: 1 } }, { $group: { _id: '$queue', n: { $sum: 1 }, s: { $sum: '$header.n' }, f: { $first: '$msg_id' }, l: { $last: '$msg_id' }, all: { $push: '$header.n' } } }",
         "{ _id: 'mux', n: 1, s: 2, f: 'a', l: 'a', all: [2] } { _id: 'task', n: 2, s: 10, f: 'b', l: 'c', all: [10] }")]
+    [InlineData("{ $group: { _id: '$queue', n: { $sum: 1 } } }, { $sort: { _id: -1 } }", "{ _id: 'task', n: 2 } { _id: 'mux', n: 1 }")]
     [InlineData("{ $group: { _id: null, a: { $avg: '$header.n' }, lo: { $min: '$header.n' }, hi: { $max: '$header.n' } } }", "{ _id: null, a: 6.0, lo: 2, hi: 10 }")]
     [InlineData("{ $sort: { _id: 1 } }, { $unwind: '$header.l' }, { $project: { l: '$header.l' } }", "{ _id: 'a', l: 3 } { _id: 'a', l: { m: 1 } } { _id: 'c', l: 1 } { _id: 'c', l: 9 }")]
     [InlineData("{ $match: { _id: 'b' } }, { $unwind: { path: '$header.l', preserveNullAndEmptyArrays: true, includeArrayIndex: 'at' } }, { $project: { header: 1, at: 1 } }",

@@ -149,6 +149,9 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     /// </summary>
     internal static Document OfStoredJson(string json) => new(json);
 
+    /// <summary>The text of a document that nobody has looked into, as the stores write it; null for another one.</summary>
+    internal string? StoredJson => _json;
+
     /// <summary>Field by field in order: first the type class, then the name, then the value; the shorter one first.</summary>
     internal override int CompareWithinClass(DocumentValue other)
     {

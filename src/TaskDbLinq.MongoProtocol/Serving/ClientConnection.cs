@@ -49,6 +49,7 @@ internal sealed class ClientConnection : IDisposable
                     writer.Write(request, reply.Span);
                 }
 
+                _state.Sent();
                 reader.MostBytes = MostBytes;
             }
 
@@ -71,6 +72,10 @@ internal sealed class ClientConnection : IDisposable
         {
             // A fault of the server costs this client its connection, never the others theirs.
             return $"a fault of the server: {problem}";
+        }
+        finally
+        {
+            _state.Sent();
         }
     }
 

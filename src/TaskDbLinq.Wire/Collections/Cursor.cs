@@ -75,12 +75,23 @@ internal abstract class Cursor(string ns, TimeSpan timeLimit) : IDisposable
 internal sealed class RowCursor(string ns, TimeSpan timeLimit, IEnumerable<TaskRow> rows, Projection projection) : Cursor(ns, timeLimit)
 {
     private readonly IEnumerator<TaskRow> _rows = rows.GetEnumerator();
+    private readonly RowBytes? _bytes = projection.IsByField ? new RowBytes(projection) : null;
 
     public override void Dispose() => _rows.Dispose();
 
     protected override bool MoveNext() => _rows.MoveNext();
 
-    protected override void Write(IBsonWriter writer) => RowDocument.Write(writer, _rows.Current, projection);
+    protected override void Write(IBsonWriter writer)
+    {
+        if (_bytes is not null)
+        {
+            _bytes.Write(writer, _rows.Current);
+        }
+        else
+        {
+            RowDocument.Write(writer, _rows.Current, projection);
+        }
+    }
 }
 
 /// <summary>Documents that were computed.</summary>

@@ -13,16 +13,17 @@ internal sealed class CursorReply(CursorTable<Cursor> cursors)
 
     public CursorTable<Cursor> Cursors => cursors;
 
+    /// <param name="client">The client who asks; the reply is in memory of its.</param>
     /// <param name="cursor">The cursor; disposed when it is done.</param>
     /// <param name="field"><c>firstBatch</c> or <c>nextBatch</c>.</param>
     /// <param name="count">The most documents of the page; null for as many as fit.</param>
     /// <param name="isSingle">Whether there is to be no other page.</param>
-    public ReadOnlyMemory<byte> Page(Cursor cursor, string field, int? count, bool isSingle = false)
+    public ReadOnlyMemory<byte> Page(ClientState client, Cursor cursor, string field, int? count, bool isSingle = false)
     {
         var isKept = false;
         try
         {
-            var memory = new MemoryStream(4096);
+            var memory = client.NewReply();
             using var stream = new BsonStreamAdapter(memory);
             using var writer = new BsonBinaryWriter(stream, Settings);
             writer.WriteStartDocument();
@@ -46,7 +47,7 @@ internal sealed class CursorReply(CursorTable<Cursor> cursors)
                 cursors.Put(cursor.Id, cursor);
             }
 
-            return memory.GetBuffer().AsMemory(0, (int)memory.Length);
+            return memory.Written;
         }
         finally
         {

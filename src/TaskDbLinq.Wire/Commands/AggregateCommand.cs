@@ -28,6 +28,6 @@ internal sealed class AggregateCommand(Server server) : ICommand
         var time = server.Time(arguments);
         arguments.Complete();
         var opened = server.Find(call) is { } collection ? pipeline.Open(collection, time) : new DocumentCursor($"{call.Database}.{call.Target}", time, []);
-        return server.Replies.Page(opened, "firstBatch", count);
+        return server.Replies.Page(call.Client, opened, "firstBatch", count);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class CollectionCommands(Server server)
         var arguments = Arguments.Of(call);
         var count = BatchSize(arguments);
         var collection = server.Find(call) ?? throw new CommandException(Codes.NamespaceNotFound, $"ns does not exist: {call.Database}.{call.Target}");
-        return Page(collection.Namespace, IndexList.All, count, arguments);
+        return Page(call, collection.Namespace, IndexList.All, count, arguments);
     }
 
     public ReadOnlyMemory<byte> ListCollections(CommandCall call)
@@ -52,7 +52,7 @@ internal sealed class CollectionCommands(Server server)
                 { "info", new BsonDocument("readOnly", false) },
                 { "idIndex", IndexList.All[0] },
             });
-        return Page($"{call.Database}.$cmd.listCollections", entries.Where(entry => Listed(entry, filter)), count, arguments);
+        return Page(call, $"{call.Database}.$cmd.listCollections", entries.Where(entry => Listed(entry, filter)), count, arguments);
     }
 
     public ReadOnlyMemory<byte> ListDatabases(CommandCall call)
@@ -102,10 +102,10 @@ internal sealed class CollectionCommands(Server server)
     private static int BatchSize(Arguments arguments) =>
         (arguments.Document("cursor") is { } options ? new Arguments("cursor", options).Count("batchSize") : null) ?? CursorReply.UsualFirst;
 
-    private ReadOnlyMemory<byte> Page(string ns, IEnumerable<BsonDocument> documents, int count, Arguments arguments)
+    private ReadOnlyMemory<byte> Page(CommandCall call, string ns, IEnumerable<BsonDocument> documents, int count, Arguments arguments)
     {
         arguments.Complete();
-        return server.Replies.Page(new DocumentCursor(ns, server.TimeLimit, documents), "firstBatch", count);
+        return server.Replies.Page(call.Client, new DocumentCursor(ns, server.TimeLimit, documents), "firstBatch", count);
     }
 
     /// <summary>Drivers and shells ask by name and type.</summary>

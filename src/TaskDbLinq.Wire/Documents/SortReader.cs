@@ -13,7 +13,7 @@ internal static class SortReader
         .. from key in sort
            let direction = key.Value.IsNumeric ? key.Value.ToDouble() : 0
            select key.Name.StartsWith('$') ? throw Codes.NotSupported($"sort.{key.Name}")
-               : direction is 1 or -1 ? (key.Name == DocumentNames.Id ? DocumentNames.MsgId : key.Name, direction < 0)
+               : direction is 1 or -1 ? (key.Name, direction < 0)
                : throw CommandException.BadValue($"sort.{key.Name}: expected 1 or -1"),
     ];
 
@@ -23,7 +23,8 @@ internal static class SortReader
         var sorts = ImmutableArray.CreateBuilder<TaskSort>();
         foreach (var (path, descending) in keys)
         {
-            if (!TaskFields.ByKey.TryGetValue(path, out var field) || field.Kind is TaskFieldKind.Dict or TaskFieldKind.Buffers)
+            // { _id: 1 } => { msg_id: 1 }, of tasks only: what a stage made has an _id of its own.
+            if (!TaskFields.ByKey.TryGetValue(path == DocumentNames.Id ? DocumentNames.MsgId : path, out var field) || field.Kind is TaskFieldKind.Dict or TaskFieldKind.Buffers)
             {
                 return null;
             }

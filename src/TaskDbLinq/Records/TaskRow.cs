@@ -28,6 +28,12 @@ public sealed class TaskRow : IReadOnlyDictionary<string, object?>
     /// <inheritdoc/>
     public int Count => _values.Length;
 
+    /// <summary>The keys; the same object for all rows of an answer.</summary>
+    internal TaskKeys Asked => _keys;
+
+    /// <summary>The values, in the order of the keys.</summary>
+    internal ReadOnlySpan<object?> Items => _values;
+
     /// <inheritdoc/>
     public IEnumerable<string> Keys => _keys.Fields.Select(asked => asked.Key);
 

@@ -1,0 +1,223 @@
+using System.Text;
+using System.Text.Json;
+using MongoDB.Bson;
+using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Wire.Documents;
+
+/// <summary>
+/// A dict field's stored text to BSON in one pass, without the values between: <c>{ text => values => BSON } => { text => BSON }</c>.
+/// What is rare (typed forms but dates, numbers beyond 64 bits) is read as a value where it stands.
+/// </summary>
+internal sealed class StoredJson(BsonBuffer target)
+{
+    private byte[] _utf8 = new byte[1024];
+    private byte[] _scratch = new byte[256];
+
+    /// <summary>Writes the object that the text is.</summary>
+    /// <returns>Whether it could be; when not, nothing was written, and the text is to be read as a document.</returns>
+    public bool TryWrite(string json)
+    {
+        // Python's bare numbers are no JSON.
+        if (!json.StartsWith('{') || json.Contains("NaN", StringComparison.Ordinal) || json.Contains("Infinity", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var start = target.Length;
+        try
+        {
+            var reader = new Utf8JsonReader(Bytes(json), new JsonReaderOptions { MaxDepth = DocumentJson.MaxDepth });
+            if (reader.Read() && !IsTyped(reader) && Object(ref reader) && !reader.Read())
+            {
+                return true;
+            }
+        }
+        catch (JsonException)
+        {
+            // A damaged text: reading it as a document says what is wrong.
+        }
+
+        target.Length = start;
+        return false;
+    }
+
+    private bool Object(ref Utf8JsonReader reader)
+    {
+        var start = target.Begin();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            if (!TryGetText(ref reader, out var name) || name.Contains((byte)0))
+            {
+                return false;
+            }
+
+            // The name may lie in the scratch memory, and the value's type is not known yet.
+            var at = target.Length;
+            target.Name(BsonType.Null, name);
+            reader.Read();
+            if (!Value(ref reader, at))
+            {
+                return false;
+            }
+        }
+
+        target.End(start);
+        return true;
+    }
+
+    private bool Array(ref Utf8JsonReader reader)
+    {
+        var start = target.Begin();
+        for (var position = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; position++)
+        {
+            var at = target.Length;
+            target.Name(BsonType.Null, position);
+            if (!Value(ref reader, at))
+            {
+                return false;
+            }
+        }
+
+        target.End(start);
+        return true;
+    }
+
+    /// <summary>Writes the value at which the reader stands.</summary>
+    /// <param name="reader">The reader; behind the value when it is written.</param>
+    /// <param name="at">Where the element's type stands.</param>
+    private bool Value(ref Utf8JsonReader reader, int at)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject when IsTyped(reader):
+                return Typed(ref reader, at);
+            case JsonTokenType.StartObject:
+                target.Bytes[at] = (byte)BsonType.Document;
+                return Object(ref reader);
+            case JsonTokenType.StartArray:
+                target.Bytes[at] = (byte)BsonType.Array;
+                return Array(ref reader);
+            case JsonTokenType.String:
+                if (!TryGetText(ref reader, out var text))
+                {
+                    return false;
+                }
+
+                target.Bytes[at] = (byte)BsonType.String;
+                target.Text(text);
+                return true;
+            case JsonTokenType.Number:
+                return Number(ref reader, at);
+            case JsonTokenType.True or JsonTokenType.False:
+                target.Bytes[at] = (byte)BsonType.Boolean;
+                target.Boolean(reader.TokenType == JsonTokenType.True);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private bool Number(ref Utf8JsonReader reader, int at)
+    {
+        if (reader.TryGetInt64(out var whole))
+        {
+            var isInt32 = whole is >= int.MinValue and <= int.MaxValue;
+            target.Bytes[at] = (byte)(isInt32 ? BsonType.Int32 : BsonType.Int64);
+            if (isInt32)
+            {
+                target.Int32((int)whole);
+            }
+            else
+            {
+                target.Int64(whole);
+            }
+
+            return true;
+        }
+
+        if (!reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+        {
+            return Read(reader.ValueSpan, at);
+        }
+
+        target.Bytes[at] = (byte)BsonType.Double;
+        target.Double(reader.GetDouble());
+        return true;
+    }
+
+    /// <summary>Whether an object's first name begins with a dollar: a typed form, or what only looks like one.</summary>
+    private static bool IsTyped(Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan is [(byte)'$' or (byte)'\\', ..];
+
+    private bool Typed(ref Utf8JsonReader reader, int at)
+    {
+        if (TryGetDate(reader, out var date, out var behind))
+        {
+            target.Bytes[at] = (byte)BsonType.DateTime;
+            target.Int64(Milliseconds.Floor(date));
+            reader = behind;
+            return true;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return Read(_utf8.AsSpan(start, (int)reader.BytesConsumed - start), at);
+    }
+
+    /// <summary><c>{"$date": "…Z"}</c>, as the stores write it.</summary>
+    private static bool TryGetDate(Utf8JsonReader reader, out DateTime date, out Utf8JsonReader behind)
+    {
+        date = default;
+        var isDate = reader.Read() && reader.ValueTextEquals("$date"u8)
+            && reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out date) && date.Kind == DateTimeKind.Utc
+            && reader.Read() && reader.TokenType == JsonTokenType.EndObject;
+        behind = reader;
+        return isDate;
+    }
+
+    /// <summary>A part of the text as a value, written by the driver.</summary>
+    private bool Read(ReadOnlySpan<byte> json, int at)
+    {
+        var value = DocumentJson.ParseStored(Encoding.UTF8.GetString(json));
+        var element = ValueBytes.Of(writer => ValueWriter.Write(writer, value));
+        target.Bytes[at] = element[0];
+        target.Raw(element.AsSpan(1));
+        return true;
+    }
+
+    /// <summary>The text at which the reader stands. Half of a surrogate pair, which only an escape can write, is left to the document.</summary>
+    private bool TryGetText(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
+    {
+        text = reader.ValueSpan;
+        if (!reader.ValueIsEscaped)
+        {
+            return true;
+        }
+
+        if (text.IndexOf("\\ud"u8) >= 0 || text.IndexOf("\\uD"u8) >= 0)
+        {
+            return false;
+        }
+
+        if (_scratch.Length < text.Length)
+        {
+            _scratch = new byte[2 * text.Length];
+        }
+
+        text = _scratch.AsSpan(0, reader.CopyString(_scratch));
+        return true;
+    }
+
+    private ReadOnlySpan<byte> Bytes(string json)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(json.Length);
+        if (_utf8.Length < most)
+        {
+            _utf8 = new byte[2 * most];
+        }
+
+        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(json, _utf8));
+    }
+}
