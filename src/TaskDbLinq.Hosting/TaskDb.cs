@@ -30,9 +30,10 @@ public static class TaskDb
                 var sqlite = await SqliteDb.OpenAsync(options.SqlitePath, sqliteOptions, cancellationToken).ConfigureAwait(false);
                 return sqlite.WithTelemetry("sqlite", sqlite.Table, sqliteLogger);
             case TaskDbBackend.Mongo:
-                var mongoOptions = new MongoDbOptions { Database = options.MongoDatabase };
+                var mongoLogger = loggers.CreateLogger<MongoDb>();
+                var mongoOptions = new MongoDbOptions { Database = options.MongoDatabase, Logger = mongoLogger };
                 var mongo = await MongoDb.OpenAsync(options.MongoConnectionString, mongoOptions, cancellationToken).ConfigureAwait(false);
-                return mongo.WithTelemetry("mongodb", mongoOptions.Collection, loggers.CreateLogger<MongoDb>());
+                return mongo.WithTelemetry("mongodb", mongoOptions.Collection, mongoLogger);
             case TaskDbBackend.Dict:
                 var logger = loggers.CreateLogger<DictDb>();
                 return new DictDb(options.Dict with { Logger = logger }).WithTelemetry("taskdblinq.dictdb", MemoryCollection, logger);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MongoDB.Bson;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Linq;
@@ -6,6 +7,7 @@ using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Mongo.Linq;
+using TaskDbLinq.Mongo.Reading;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq;
@@ -53,12 +55,18 @@ public sealed class MongoDb : ITaskDb, IChangeSource
         var connection = MongoConnection.Create(connectionString, options);
         try
         {
+            var start = Stopwatch.GetTimestamp();
             await connection.AskAsync(async () =>
             {
                 await (options.CreateIndexes ? connection.CreateIndexesAsync(cancellationToken) : connection.PingAsync(cancellationToken))
                     .ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
+            if (options.CreateIndexes)
+            {
+                OpeningLog.Indexed(options.Logger, options.Collection, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+
             return new MongoDb(connection);
         }
         catch

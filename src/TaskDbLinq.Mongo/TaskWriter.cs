@@ -3,6 +3,7 @@ using MongoDB.Bson.IO;
 using MongoDB.Driver;
 using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Layout;
+using TaskDbLinq.Mongo.Reading;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo;

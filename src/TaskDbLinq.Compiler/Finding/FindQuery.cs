@@ -8,14 +8,10 @@ namespace TaskDbLinq;
 
 /// <summary>
 /// A whole question as data: which records, in what order, which of their fields, how many, and behind which one. It is read from a
-/// document,
-/// <c>{ filter, sort, projection, skip, limit, after }</c>, or from a query string, and runs on any <see cref="IQueryable{T}"/>.
+/// document, <c>{ filter, sort, projection, skip, limit, after }</c>, or from a query string, and runs on any <see cref="IQueryable{T}"/>.
 /// </summary>
-public sealed record FindQuery
+public sealed record FindQuery : Find
 {
-    /// <summary>Which records. Default all.</summary>
-    public Filter Filter { get; init; } = Filter.Everything;
-
     /// <summary>In what order. Default none.</summary>
     public ImmutableArray<FindSort> Sort { get; init; } = [];
 
@@ -24,21 +20,6 @@ public sealed record FindQuery
 
     /// <summary>Whether <see cref="Projection"/> names what is left out, and not what is there.</summary>
     public bool Excludes { get; init; }
-
-    /// <summary>How many records to leave out at the start, zero or more.</summary>
-    public int Skip
-    {
-        get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Skip is zero or more.");
-    }
-
-    /// <summary>How many records at most, zero or more; null for all, or for a page its default.</summary>
-    public int? Limit
-    {
-        get;
-        init =>
-            field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Limit is zero or more.");
-    }
 
     /// <summary>The cursor of the page before; null for the first page.</summary>
     public string? After { get; init; }

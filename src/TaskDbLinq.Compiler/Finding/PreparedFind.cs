@@ -12,12 +12,14 @@ namespace TaskDbLinq.Finding;
 internal sealed class PreparedFind<T>
 {
     private readonly FindQuery _query;
-    private readonly Expression<Func<T, bool>>? _behind;
+    private readonly Page? _behind;
 
-    private PreparedFind(FindQuery query, ImmutableArray<SortKey> keys, Expression<Func<T, bool>>? behind) =>
-        (_query, Keys, _behind) = (query, keys, behind);
+    private PreparedFind(FindQuery query, ImmutableArray<SortKey> keys, Page? behind) => (_query, Keys, _behind) = (query, keys, behind);
 
     public ImmutableArray<SortKey> Keys { get; }
+
+    /// <summary>The records of the question as a filter, those behind its cursor; null where no filter can tell them.</summary>
+    public Filter? Selection => _behind is null ? _query.Filter : _behind.Filter is { } behind ? _query.Filter & behind : null;
 
     /// <summary>Checks a question.</summary>
     /// <param name="query">The question.</param>
@@ -45,7 +47,7 @@ internal sealed class PreparedFind<T>
     public IQueryable<T> Ordered(IQueryable<T> records, int? limit)
     {
         var found = Filtered(records);
-        found = Ordering.Apply(_behind is null ? found : found.Where(_behind), Keys);
+        found = Ordering.Apply(_behind is null ? found : found.Where(_behind.Predicate), Keys);
         found = _query.Skip > 0 ? found.Skip(_query.Skip) : found;
         return limit is { } most ? found.Take(most) : found;
     }
@@ -54,7 +56,7 @@ internal sealed class PreparedFind<T>
     public string CursorBehind(IEnumerable<object?> values) => Cursor.Write(Keys, values);
 
     /// <summary>A UUID has an order in each store, though filters know none: it is only ever the last key.</summary>
-    private static Expression<Func<T, bool>>? Behind(
+    private static Page? Behind(
         ImmutableArray<SortKey> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
     {
         var known = keys.Select(
@@ -74,7 +76,9 @@ internal sealed class PreparedFind<T>
             return null;
         }
 
-        return isUuid ? OrBehindUuid(filter, equal, keys[^1], UuidOf(values[^1])!.Value) : filter.ToExpression<T>();
+        return isUuid
+            ? new Page(OrBehindUuid(filter, equal, keys[^1], UuidOf(values[^1])!.Value), null)
+            : new Page(filter.ToExpression<T>(), filter);
     }
 
     /// <summary><c>{ behind, equal, id } => behind || equal &amp;&amp; t.Id.CompareTo(id) > 0</c></summary>
@@ -99,6 +103,9 @@ internal sealed class PreparedFind<T>
         value is DocumentBinary { Subtype: DocumentBinary.UuidSubtype, Bytes.Length: 16 } binary
             ? new Guid(binary.Bytes.Span, bigEndian: true)
             : null;
+
+    /// <summary>What is behind a cursor.</summary>
+    private sealed record Page(Expression<Func<T, bool>> Predicate, Filter? Filter);
 
     private sealed class Rebinding(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

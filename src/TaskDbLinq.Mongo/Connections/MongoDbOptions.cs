@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using MongoDB.Driver.Core.Configuration;
 
 namespace TaskDbLinq;
@@ -27,6 +29,9 @@ public sealed record MongoDbOptions
 
     /// <summary>Whether to make the indexes that are missing. Default true; false for a user who may only read.</summary>
     public bool CreateIndexes { get; init; } = true;
+
+    /// <summary>Receives what is done by itself: the making of indexes. Default none.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Lets tests watch the commands that are sent.</summary>
     internal Action<ClusterBuilder>? Watch { get; init; }

@@ -7,12 +7,13 @@ using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Connections;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Linq;
 
 /// <summary>
-/// Runs LINQ over the tasks in the server: predicates as the filters of <see cref="Filters.NativeFilter"/>, everything
-/// else by the driver's own LINQ provider.
+/// Runs LINQ over the tasks in the server: what is a <see cref="TaskQuery"/> as one, of the rest the predicates as the filters of
+/// <see cref="Filters.NativeFilter"/>, and everything else by the driver's own LINQ provider.
 /// </summary>
 internal sealed class TaskQueryProvider : StoreQueryProvider
 {
@@ -34,18 +35,36 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
             return (TResult)(object)!Execute<bool>(PredicateCalls.AnyNot(all));
         }
 
-        return OrZero(Ask(() => _root.Provider.Execute<TResult>(Native(expression))), expression);
+        var own = Own(expression);
+        return LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find
+            ? (TResult)new FindRunner(_open()).One(find)!
+            : OrZero(Ask(() => _root.Provider.Execute<TResult>(Native(own))), expression);
     }
 
-    public override async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken) =>
-        OrZero(
-            await AskAsync(() => ((IMongoQueryProvider)_root.Provider).ExecuteAsync<TResult>(Native(expression), cancellationToken))
-                .ConfigureAwait(false),
-            expression);
+    public override async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken)
+    {
+        var own = Own(expression);
+        if (LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find)
+        {
+            return (TResult)(await new FindRunner(_open()).OneAsync(find, cancellationToken).ConfigureAwait(false))!;
+        }
+
+        var result = await AskAsync(
+            () => ((IMongoQueryProvider)_root.Provider).ExecuteAsync<TResult>(Native(own), cancellationToken)).ConfigureAwait(false);
+        return OrZero(result, expression);
+    }
 
     public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
-        using var cursor = Ask(() => Native<T>(expression).ToCursor());
+        var own = Own(expression);
+        return LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find
+            ? (IEnumerable<T>)new FindRunner(_open()).Read(find.Query)
+            : EnumerateByDriver<T>(own);
+    }
+
+    private IEnumerable<T> EnumerateByDriver<T>(Expression own)
+    {
+        using var cursor = Ask(() => Native<T>(own).ToCursor());
         while (Ask(() => cursor.MoveNext()))
         {
             foreach (var item in cursor.Current)
@@ -58,7 +77,18 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
     public override async IAsyncEnumerable<T> EnumerateAsync<T>(
         Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var cursor = await AskAsync(() => Native<T>(expression).ToCursorAsync(cancellationToken)).ConfigureAwait(false);
+        var own = Own(expression);
+        if (LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find)
+        {
+            await foreach (var task in new FindRunner(_open()).ReadAsync(find.Query, cancellationToken).ConfigureAwait(false))
+            {
+                yield return (T)(object)task;
+            }
+
+            yield break;
+        }
+
+        using var cursor = await AskAsync(() => Native<T>(own).ToCursorAsync(cancellationToken)).ConfigureAwait(false);
         while (await AskAsync(() => cursor.MoveNextAsync(cancellationToken)).ConfigureAwait(false))
         {
             foreach (var item in cursor.Current)
@@ -72,7 +102,11 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
     /// <summary>The driver translates no dictionaries.</summary>
     public override bool MakesDictionaries => false;
 
-    public override string Describe<T>(Expression expression) => Ask(() => Native<T>(expression).ToString()!);
+    public override string Describe<T>(Expression expression)
+    {
+        var own = Own(expression);
+        return LinqFind.Of(own, IsRoot) is { } find ? FindRunner.Describe(find.Query) : Ask(() => Native<T>(own).ToString()!);
+    }
 
     /// <summary>
     /// <c>{ tasks.Sum(t => nullable) } => tasks.Sum(t => nullable) ?? 0</c>: the sum of no numbers is zero in LINQ, and nothing in MongoDB.
@@ -83,13 +117,12 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
             ? (TResult)Activator.CreateInstance(number)!
             : result;
 
-    private IQueryable<T> Native<T>(Expression expression) => _root.Provider.CreateQuery<T>(Native(expression));
+    private Expression Own(Expression expression) =>
+        DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this)));
 
-    private Expression Native(Expression expression)
-    {
-        var own = DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this)));
-        return new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(own)));
-    }
+    private IQueryable<T> Native<T>(Expression own) => _root.Provider.CreateQuery<T>(Native(own));
+
+    private Expression Native(Expression own) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(own)));
 
     private T Ask<T>(Func<T> ask)
     {

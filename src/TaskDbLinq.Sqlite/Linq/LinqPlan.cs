@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Linq;
 using TaskDbLinq.ReadBack.Terms;
 using TaskDbLinq.Sqlite.Reading;
 

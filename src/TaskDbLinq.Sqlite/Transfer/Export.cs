@@ -5,7 +5,7 @@ using TaskDbLinq.Sqlite.Files;
 namespace TaskDbLinq.Sqlite.Transfer;
 
 /// <summary>One run of a copy into a file of IPython's layout.</summary>
-internal sealed class Export(SqliteDb source, ExportOptions options, IProgress<TransferProgress>? progress)
+internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<TransferProgress>? progress)
 {
     public async Task<TransferReport> RunAsync(string file, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class Export(SqliteDb source, ExportOptions options, IProgress<T
             File.Move(partial, path, overwrite: false);
             return new TransferReport
             {
-                Tables = [source.Table],
+                Tables = [TaskSlices.TableOf(source)],
                 Tasks = tasks,
                 Added = tasks,
                 Present = 0,
@@ -63,7 +63,7 @@ internal sealed class Export(SqliteDb source, ExportOptions options, IProgress<T
         {
             cancellationToken.ThrowIfCancellationRequested();
             writer.Add(slice);
-        }, done => progress?.Report(new TransferProgress(source.Table, done, Math.Max(done, total))));
+        }, done => progress?.Report(new TransferProgress(TaskSlices.TableOf(source), done, Math.Max(done, total))));
     }
 
     private async Task<(long Tasks, string Checksum)> ReadBackAsync(string partial, CancellationToken cancellationToken)

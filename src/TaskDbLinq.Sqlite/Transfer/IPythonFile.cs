@@ -10,7 +10,10 @@ public static class IPythonFile
     /// that was broken off goes on where it was. The file is only read; a controller may be writing to it.
     /// </summary>
     /// <param name="file">The file to read: IPython's, or one in our own layout.</param>
-    /// <param name="target">The database to write to.</param>
+    /// <param name="target">
+    /// The database to write to: any backend. One that keeps less than the file has, such as milliseconds in MongoDB, makes the tasks
+    /// different, which the report tells.
+    /// </param>
     /// <param name="options">Null for every table of tasks.</param>
     /// <param name="progress">Hears how far it is, after each slice of tasks.</param>
     /// <param name="cancellationToken">Ends the copy after the current slice; what is written stays.</param>
@@ -18,7 +21,7 @@ public static class IPythonFile
     /// <exception cref="ReadOnlyTaskDbException">The target is open for reading only.</exception>
     public static Task<TransferReport> ImportAsync(
         string file,
-        SqliteDb target,
+        ITaskDb target,
         ImportOptions? options = null,
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default)
@@ -32,7 +35,7 @@ public static class IPythonFile
     /// Writes the tasks of a database into a new file in IPython's layout, which a controller started with
     /// <c>--sqlitedb</c> goes on with. The file appears under its name when it is whole and has been read back.
     /// </summary>
-    /// <param name="source">The database to read.</param>
+    /// <param name="source">The database to read: any backend.</param>
     /// <param name="file">The file to write; it must not be there.</param>
     /// <param name="options">Null for all tasks in the layout of the newest ipyparallel.</param>
     /// <param name="progress">Hears how far it is, after each slice of tasks.</param>
@@ -43,7 +46,7 @@ public static class IPythonFile
     /// <c>KeyError</c>, with any controller and any file. Its <c>db_query</c> has the error in <c>result_content</c>.
     /// </remarks>
     public static Task<TransferReport> ExportAsync(
-        SqliteDb source,
+        ITaskDb source,
         string file,
         ExportOptions? options = null,
         IProgress<TransferProgress>? progress = null,

@@ -6,7 +6,7 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Sqlite.Transfer;
 
 /// <summary>One run of a copy into a database. Every slice is read back from it, whether it was just written or there before.</summary>
-internal sealed class Import(SqliteDb target, IProgress<TransferProgress>? progress)
+internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progress)
 {
     private const int ShownIds = 10;
 

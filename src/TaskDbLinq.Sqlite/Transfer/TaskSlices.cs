@@ -18,7 +18,7 @@ internal static class TaskSlices
 
     private static readonly ImmutableArray<TaskSort> ById = [new(TaskFields.MsgId)];
 
-    public static IEnumerable<List<TaskRecord>> Read(SqliteDb source, Filter filter)
+    public static IEnumerable<List<TaskRecord>> Read(ITaskDb source, Filter filter)
     {
         for (var slice = Next(source, filter, "$gte", string.Empty); slice.Count > 0; slice = Next(source, filter, "$gt", slice[^1].MsgId))
         {
@@ -27,10 +27,17 @@ internal static class TaskSlices
     }
 
     /// <summary>The tasks of these ids, whole, one at a time.</summary>
-    public static IEnumerable<TaskRecord> Find(SqliteDb target, IReadOnlyList<string> ids) =>
-        target.Stream(new TaskQuery { Filter = Filter.Parse(Ids("$in", ids)), Keys = TaskKeys.All }).Select(ToRecord);
+    public static IEnumerable<TaskRecord> Find(ITaskDb target, IReadOnlyList<string> ids) =>
+        Stream(target, new TaskQuery { Filter = Filter.Parse(Ids("$in", ids)), Keys = TaskKeys.All }).Select(ToRecord);
 
-    private static List<TaskRecord> Next(SqliteDb source, Filter filter, string bound, string id)
+    /// <summary>The name of what is read: a file's table.</summary>
+    public static string TableOf(ITaskDb source) => source.GetCapability<SqliteDb>()?.Table ?? "tasks";
+
+    /// <summary>A file gives its rows as they are read, and not all at once: a slice may end before they do.</summary>
+    private static IEnumerable<TaskRow> Stream(ITaskDb db, TaskQuery query) =>
+        db.GetCapability<SqliteDb>()?.Stream(query) ?? db.Query(query);
+
+    private static List<TaskRecord> Next(ITaskDb source, Filter filter, string bound, string id)
     {
         var query = new TaskQuery
         {
@@ -41,7 +48,7 @@ internal static class TaskSlices
         };
         var slice = new List<TaskRecord>();
         long bytes = 0;
-        foreach (var row in source.Stream(query))
+        foreach (var row in Stream(source, query))
         {
             slice.Add(ToRecord(row));
             bytes += WriteSize.Of(slice[^1]);

@@ -28,7 +28,7 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
     /// <summary>An empty database.</summary>
     public DictDb(DictDbOptions? options = null)
     {
-        options ??= new DictDbOptions();
+        options ??= DictDbOptions.Default;
         _store = new TaskStore(options, new CullReporter(options.Logger).Report);
         _provider = new DictQueryProvider(Read);
         Tasks = new StoreQueryable<TaskRecord>(_provider);

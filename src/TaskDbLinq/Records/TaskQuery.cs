@@ -1,32 +1,51 @@
 using System.Collections.Immutable;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Finding;
 
 namespace TaskDbLinq;
 
-/// <summary>A whole question to a task database: which tasks, which of their keys, in what order, how many.</summary>
-public sealed record TaskQuery
+/// <summary>
+/// A whole question to a task database: which tasks, which of their keys, in what order, how many. It is a <see cref="Find"/> whose
+/// names are fields of a task, and every store is asked by one: by dictionaries, JSON and LINQ, too.
+/// </summary>
+public sealed record TaskQuery : Find
 {
-    /// <summary>Which tasks. Default all.</summary>
-    public Filter Filter { get; init; } = Filter.Everything;
-
     /// <summary>Which of their keys. Default all but the buffers.</summary>
     public TaskKeys Keys { get; init; } = TaskKeys.Default;
 
     /// <summary>In what order; tasks that are equal in it come in any order. Default none.</summary>
     public ImmutableArray<TaskSort> Sort { get; init; } = [];
 
-    /// <summary>How many tasks to leave out at the start, zero or more.</summary>
-    public int Skip
+    /// <summary>
+    /// Returns a question about any records as one about tasks: <c>db.Query(TaskQuery.Of(FindQuery.FromQueryString(text)))</c>.
+    /// </summary>
+    /// <param name="find">The question. Behind a cursor it is about the tasks that come after it.</param>
+    /// <exception cref="QueryException">The question does not fit a task; the exception lists every problem.</exception>
+    public static TaskQuery Of(FindQuery find)
     {
-        get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Skip is zero or more.");
+        ArgumentNullException.ThrowIfNull(find);
+        var problems = new List<QueryProblem>();
+        var keys = KeysOf(find, problems);
+        var prepared = PreparedFind<TaskRecord>.Of(find, options: null, isPage: false, problems);
+        return new TaskQuery
+        {
+            Filter = prepared.Selection!,
+            Keys = keys,
+            Sort = [.. prepared.Keys.Select(key => new TaskSort(TaskFields.ByProperty[key.Field.Properties[0].Name], key.Descending))],
+            Skip = find.Skip,
+            Limit = find.Limit,
+        };
     }
 
-    /// <summary>How many tasks at most, zero or more; null for all.</summary>
-    public int? Limit
+    private static TaskKeys KeysOf(FindQuery find, List<QueryProblem> problems)
     {
-        get;
-        init =>
-            field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Limit is zero or more.");
+        foreach (var name in find.Projection.Where(name => !TaskFields.ByKey.ContainsKey(name)))
+        {
+            problems.Add(QueryProblem.UnknownName($"projection.{name}", "field", name, TaskFields.ByKey.Keys));
+        }
+
+        return problems.Count > 0 || find.Projection.IsEmpty ? TaskKeys.Default
+            : find.Excludes ? TaskKeys.Of(TaskKeys.Default.Fields.Select(field => field.Key).Except(find.Projection))
+            : TaskKeys.Of(find.Projection);
     }
 }

@@ -40,6 +40,29 @@ public class RelayTests(MongoFixture fixture) : IClassFixture<MongoFixture>
     }
 
     [Fact]
+    public async Task A_linq_query_for_whole_tasks_is_the_find_of_a_question()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        Assert.Empty(db.Tasks.Where(t => t.Completed == null).OrderByDescending(t => t.Submitted).Skip(1).Take(2).ToList());
+        var find = commands.Single("find");
+        Assert.Equal(BsonDocument.Parse("""{"completed": null}"""), find["filter"]);
+        Assert.Equal(BsonDocument.Parse("""{"submitted": -1, "msg_id": 1}"""), find["sort"]);
+        Assert.Equal((1, 2), (find["skip"].ToInt32(), find["limit"].ToInt32()));
+    }
+
+    [Fact]
+    public async Task A_linq_query_with_one_answer_asks_for_no_more_than_tells_it()
+    {
+        var commands = new Commands();
+        await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
+        Assert.Null(await db.Tasks.Where(t => t.Queue == "mux").Async().SingleOrDefaultAsync(Cancel));
+        Assert.Equal(2, commands.Single("find")["limit"].ToInt32());
+        Assert.Equal(0, db.Tasks.Count(t => t.Queue == "mux"));
+        Assert.Equal(BsonDocument.Parse("""{"$match": {"queue": "mux"}}"""), commands.Single("aggregate")["pipeline"][0]);
+    }
+
+    [Fact]
     public async Task A_linq_query_is_one_aggregate_that_begins_with_the_filter()
     {
         var commands = new Commands();

@@ -38,6 +38,26 @@ public sealed class TransferTests : IDisposable
         Assert.Equal(expected, RawTables(PathOf("back.db"))["ipython-tasks"].OrderBy(row => row, StringComparer.Ordinal));
     }
 
+    /// <summary>What <c>TaskDb.OpenAsync</c> gives is wrapped, and may be any backend.</summary>
+    [Fact]
+    public async Task Any_backend_is_written_to_a_file_of_IPythons_and_read_back()
+    {
+        await using var db = new DictDb().WithTelemetry("memory", "tasks");
+        var start = new DateTime(2026, 11, 29, 12, 0, 0, DateTimeKind.Utc);
+        foreach (var at in Enumerable.Range(0, 3))
+        {
+            await db.AddAsync(new TaskRecord { MsgId = $"t{at}", Submitted = start.AddSeconds(at), Buffers = BufferList.Of([1, 2, 3]) }, Cancel);
+        }
+
+        var exported = await IPythonFile.ExportAsync(db, PathOf("memory.db"), cancellationToken: Cancel);
+        Assert.Equal((3L, true, "tasks"), (exported.Tasks, exported.IsExact, exported.Tables[0]));
+
+        await using var back = new DictDb().WithTelemetry("memory", "tasks");
+        var imported = await IPythonFile.ImportAsync(PathOf("memory.db"), back, cancellationToken: Cancel);
+        Assert.Equal((3L, 3L, true), (imported.Tasks, imported.Added, imported.IsExact));
+        Assert.Equal(await db.GetAsync("t1", Cancel), await back.GetAsync("t1", Cancel));
+    }
+
     [Fact]
     public async Task A_second_run_writes_nothing_and_finds_the_same()
     {

@@ -6,6 +6,9 @@ namespace TaskDbLinq;
 /// <summary>How much a <see cref="DictDb"/> holds, and whom it tells when it lets go of tasks. The defaults are IPython's.</summary>
 public sealed record DictDbOptions
 {
+    /// <summary>The options that hold when none are given.</summary>
+    public static DictDbOptions Default { get; } = new();
+
     /// <summary>How many tasks are held at most; one or more. Default 1024.</summary>
     public int RecordLimit
     {

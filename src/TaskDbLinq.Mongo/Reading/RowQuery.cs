@@ -6,7 +6,7 @@ using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Mongo;
+namespace TaskDbLinq.Mongo.Reading;
 
 /// <summary>A <see cref="TaskQuery"/> as one native <c>find</c>: filter, projection, sort, skip and limit are the server's work.</summary>
 internal sealed class RowQuery
@@ -47,7 +47,10 @@ internal sealed class RowQuery
         return order.Contains(TaskKey.MsgId) ? order : order.Add(TaskKey.MsgId, 1);
     }
 
-    public IEnumerable<TaskRow> Read()
+    public IEnumerable<TaskRow> Read() => Values().Select(values => new TaskRow(_keys, values));
+
+    /// <summary>The values of each row, in the order of the keys.</summary>
+    public IEnumerable<object?[]> Values()
     {
         if (_isEmpty)
         {
@@ -64,7 +67,7 @@ internal sealed class RowQuery
                     values[i] = values[i] is BufferReference file ? _connection.Ask(() => _connection.Files.Read(file)) : values[i];
                 }
 
-                yield return new TaskRow(_keys, values);
+                yield return values;
             }
         }
     }
@@ -77,7 +80,7 @@ internal sealed class RowQuery
         }
     }
 
-    /// <summary>The values of each row, in the order of the keys.</summary>
+    /// <inheritdoc cref="Values"/>
     public async IAsyncEnumerable<object?[]> ValuesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_isEmpty)

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 
-namespace TaskDbLinq.Sqlite.Linq;
+namespace TaskDbLinq.Linq;
 
 /// <summary>What a query does with the tasks that it selects.</summary>
 internal enum LinqEnding

@@ -3,7 +3,7 @@ using TaskDbLinq.Filters;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Mongo;
+namespace TaskDbLinq.Mongo.Reading;
 
 /// <summary>A query as the server gets it, for showing: as a line for MongoDB's shell would have its parts.</summary>
 internal static class QueryStages
