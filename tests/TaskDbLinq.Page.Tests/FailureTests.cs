@@ -37,6 +37,20 @@ public sealed class FailureTests(Browser browser, Service service) : PageTest(br
         Assert.Equal(int.Parse(count!, CultureInfo.InvariantCulture), await Service.Db.CountAsync(await FilterAsync(), Cancel));
     }
 
+    [Theory]
+    [InlineData("json", """{"queue": "task"}""")]
+    [InlineData("linq", "queue == \"task\"")]
+    public async Task What_leads_to_tasks_stays_within_the_filter(string language, string filter)
+    {
+        await GoAsync($"#/failures?lang={language}&q={Uri.EscapeDataString(filter)}");
+        var count = await Page.Locator(".kinds .n").First.TextContentAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = $"All {count} of this kind" }).ClickAsync();
+        await Expect(Page.Locator(".view-head .num")).ToHaveTextAsync(count!);
+        var found = await Service.Db.CountAsync(await FilterAsync(), Cancel);
+        Assert.Equal(found, await Service.Db.CountAsync(await FilterAsync() & Filter.Parse("""{"queue": "task"}"""), Cancel));
+        Assert.Equal(int.Parse(count!, CultureInfo.InvariantCulture), found);
+    }
+
     [Fact]
     public async Task Where_nothing_failed_it_says_so()
     {

@@ -8,8 +8,10 @@ using TaskDbLinq.Cli.Demo;
 namespace TaskDbLinq.Page.Tests;
 
 /// <summary>
-/// A million tasks in a file, served by <c>taskdb serve</c> as a process, while 500 tasks a second are written through it: the first view, a step of
-/// the zoom, a typed query, and the memory of the service. It prints what it measures. Several minutes, so only with <c>./test.sh --long</c>.
+/// A million tasks in a file, served by <c>taskdb serve</c> as a process, while 500 tasks a second are written through it: the first view,
+/// a step of
+/// the zoom, a typed query, and the memory of the service. It prints what it measures. Several minutes, so only with <c>./test.sh
+/// --long</c>.
 /// </summary>
 public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IAsyncLifetime
 {
@@ -33,7 +35,9 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
 
     private static bool IsAsked => Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1";
 
-    private string Database => Environment.GetEnvironmentVariable("TASKDB_TEST_MILLION") is { Length: > 0 } made ? made : Path.Combine(_folder!.FullName, "million.db");
+    private string Database => Environment.GetEnvironmentVariable("TASKDB_TEST_MILLION") is { Length: > 0 } made
+        ? made
+        : Path.Combine(_folder!.FullName, "million.db");
 
     public async ValueTask InitializeAsync()
     {

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.Page.Tests;
 
-/// <summary>The page of the service in a browser. Whatever it asks of another host, and whatever its console complains of, fails the test.</summary>
+/// <summary>
+/// The page of the service in a browser. Whatever it asks of another host, and whatever its console complains of, fails the test.
+/// </summary>
 public abstract class PageTest(Browser browser, Service service) : IAsyncLifetime
 {
     private Tab? _tab;

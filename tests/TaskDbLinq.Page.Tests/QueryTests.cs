@@ -127,7 +127,8 @@ public sealed class QueryTests(Browser browser, Service service) : PageTest(brow
 
     private async Task SettledAsync(string first) => await Expect(Page.Locator("tbody a.id").First).ToHaveAttributeAsync("title", first);
 
-    private Task<string[]> ShownAsync() => Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tbody a.id')].map(link => link.title)");
+    private Task<string[]> ShownAsync() =>
+        Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tbody a.id')].map(link => link.title)");
 
     private async Task<List<string>> IdsAsync(string filter, string sort)
     {

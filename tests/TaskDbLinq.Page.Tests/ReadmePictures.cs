@@ -3,7 +3,8 @@ using TaskDbLinq.Cli.Demo;
 namespace TaskDbLinq.Page.Tests;
 
 /// <summary>
-/// The pictures of the README and of docs/page.md, of demo tasks in the real browser: <c>docs/pictures/make.sh</c>. Otherwise it is checked that they are
+/// The pictures of the README and of docs/page.md, of demo tasks in the real browser: <c>docs/pictures/make.sh</c>. Otherwise it is checked
+/// that they are
 /// there.
 /// </summary>
 public sealed class ReadmePictures(Browser browser)

@@ -6,6 +6,13 @@ namespace TaskDbLinq.Page.Tests;
 /// <summary>The timeline: a lane for each engine, and a stretch that is marked becomes the range of the page.</summary>
 public sealed class TimelineTests(Browser browser, Service service) : PageTest(browser, service)
 {
+    /// <summary>The view is there before what it shows.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Expect(Page.Locator(".view-head .quiet")).ToContainTextAsync(" to ");
+    }
+
     [Fact]
     public async Task There_is_a_lane_for_each_engine_and_a_chart_for_queue_durations_and_ends()
     {

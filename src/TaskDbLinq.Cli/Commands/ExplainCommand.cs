@@ -3,6 +3,7 @@ using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Mongo;
+using TaskDbLinq.Mongo.Reading;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using TaskDbLinq.Mongo;
+using TaskDbLinq.Mongo.Reading;
 
 namespace TaskDbLinq.Cli.Commands;
 

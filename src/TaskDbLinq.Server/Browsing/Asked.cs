@@ -19,13 +19,17 @@ internal sealed record Asked(Filter Filter, long From, long To)
 
     /// <exception cref="QueryException">The text is not a filter of tasks.</exception>
     /// <exception cref="BadRequestException">A time is no number.</exception>
-    public static Asked Of(IQueryCollection query) => new(Parse(query["q"], query["lang"]), Ticks(query["from"]) ?? 0, Ticks(query["to"]) ?? long.MaxValue);
+    public static Asked Of(IQueryCollection query) =>
+        new(Parse(query["q"], query["lang"]), Ticks(query["from"]) ?? 0, Ticks(query["to"]) ?? long.MaxValue);
 
     /// <inheritdoc cref="Of(IQueryCollection)"/>
     public static Asked Of(JsonElement body) => new(
         Parse(Text(body, "q"), Text(body, "lang")), Ticks(Text(body, "from")) ?? 0, Ticks(Text(body, "to")) ?? long.MaxValue);
 
-    /// <summary>The filter with the range: <c>{ from, to } => { submitted: { $lte: to }, $or: [{ completed: null }, { completed: { $gte: from } }] }</c>.</summary>
+    /// <summary>
+    /// The filter with the range: <c>{ from, to } => { submitted: { $lte: to }, $or: [{ completed: null }, { completed: { $gte: from } }]
+    /// }</c>.
+    /// </summary>
     public Filter WithRange()
     {
         var filter = Filter;
@@ -55,7 +59,8 @@ internal sealed record Asked(Filter Filter, long From, long To)
         _ => throw new BadRequestException($"{name}: expected a text."),
     };
 
-    private static Dictionary<string, object?> Operator(string name, long ticks) => new() { [name] = new DateTime(ticks, DateTimeKind.Utc) };
+    private static Dictionary<string, object?> Operator(string name, long ticks) =>
+        new() { [name] = new DateTime(ticks, DateTimeKind.Utc) };
 
     private static Filter Parse(string? text, string? language) =>
         string.IsNullOrWhiteSpace(text) ? Filter.Everything
@@ -69,14 +74,16 @@ internal sealed record Asked(Filter Filter, long From, long To)
         var typed = FilterInput.FromJson(text, FilterOptions.Default.Limits, problems);
         QueryException.ThrowIfAny(problems);
         return RelativeTimes.Dated(typed, DateTime.UtcNow) is Document dated && !dated.Equals(typed)
-            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal)).CheckedFor<TaskRecord>()
+            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
+                .CheckedFor<TaskRecord>()
             : Filter.TryParse(text).CheckedFor<TaskRecord>();
     }
 
     private static Filter Checked(Filter filter) => Filter.TryParse(filter.ToJson()).CheckedFor<TaskRecord>();
 
     private static long? Ticks(string? text) => string.IsNullOrEmpty(text) ? null
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is >= 0 and < 253_402_300_800_000
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds is >= 0 and < 253_402_300_800_000
             ? DateTime.UnixEpoch.Ticks + (long)(milliseconds * TimeSpan.TicksPerMillisecond)
             : throw new BadRequestException($"'{text}': expected milliseconds since 1970.");
 }

@@ -18,9 +18,11 @@ internal sealed class ChangesEndpoint(ITaskDb db)
     public async Task InvokeAsync(HttpContext context)
     {
         // The token is in a header, which no other site can send: this is a second lock on the same door.
-        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" || context.Request.ContentType?.StartsWith(Answers.Json, StringComparison.Ordinal) != true)
+        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site"
+            || context.Request.ContentType?.StartsWith(Answers.Json, StringComparison.Ordinal) != true)
         {
-            await Answers.ErrorAsync(context, new Failure(StatusCodes.Status403Forbidden, "refused", "changes are made by the page itself only")).ConfigureAwait(false);
+            var refused = new Failure(StatusCodes.Status403Forbidden, "refused", "changes are made by the page itself only");
+            await Answers.ErrorAsync(context, refused).ConfigureAwait(false);
             return;
         }
 
@@ -56,7 +58,8 @@ internal sealed class ChangesEndpoint(ITaskDb db)
         switch (Asked.Text(body, "action"))
         {
             case "purge":
-                var purge = new PurgeOptions { IncludePending = body.TryGetProperty("pending", out var pending) && pending.ValueKind == JsonValueKind.True, DryRun = true };
+                var isPendingToo = body.TryGetProperty("pending", out var pending) && pending.ValueKind == JsonValueKind.True;
+                var purge = new PurgeOptions { IncludePending = isPendingToo, DryRun = true };
                 var selected = await db.PurgeAsync(Which(body), purge, cancellationToken).ConfigureAwait(false);
                 return new Plan(selected.MsgIds.Count, selected.MsgIds, async cancel =>
                     (await db.PurgeAsync(selected.MsgIds, purge with { DryRun = false }, cancel).ConfigureAwait(false)).MsgIds);
@@ -65,7 +68,8 @@ internal sealed class ChangesEndpoint(ITaskDb db)
                 return new Plan(ids.Count, ids, async cancel =>
                     [.. (await db.ResubmitAsync(ids, cancellationToken: cancel).ConfigureAwait(false)).Tasks.Select(pair => pair.Value)]);
             case "prune":
-                var prunable = db.GetCapability<IPrunableTaskDb>() ?? throw new BadRequestException("This database has no rules for what it keeps.");
+                var prunable = db.GetCapability<IPrunableTaskDb>()
+                    ?? throw new BadRequestException("This database has no rules for what it keeps.");
                 var policy = Policy(body);
                 var report = await prunable.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false);
                 return new Plan(report.Tasks, [], async cancel =>

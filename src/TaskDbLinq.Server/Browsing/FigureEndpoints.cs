@@ -65,6 +65,7 @@ internal sealed class FigureEndpoints(TaskOverview overview, PageOptions options
                 var groups = Groups.Of(look.Columns, scope, by, MostGroups, out var count);
                 json.WriteStartObject();
                 Progress(json, look);
+                Filter(json, asked);
                 json.WriteNumber("count", count);
                 json.WriteStartArray("groups");
                 foreach (var group in groups)
@@ -118,9 +119,22 @@ internal sealed class FigureEndpoints(TaskOverview overview, PageOptions options
         json.WriteNumber("now", PageJson.Milliseconds(DateTime.UtcNow.Ticks));
         json.WriteNumber("version", look.Columns.Version);
         json.WriteNumber("read", look.Columns.Count);
-        json.WriteNumber("total", Math.Max(look.Columns.Count, look.IsWhole ? 0 : look.Total));
+        if (look.IsWhole || look.Total > 0)
+        {
+            json.WriteNumber("total", Math.Max(look.Columns.Count, look.IsWhole ? 0 : look.Total));
+        }
+
         json.WriteBoolean("whole", look.IsWhole);
         json.WriteString("problem", look.Problem);
+    }
+
+    /// <summary>The filter as JSON, whatever language it came in: what is drawn links to tasks within it.</summary>
+    public static void Filter(Utf8JsonWriter json, Asked asked)
+    {
+        if (!asked.Filter.IsEverything)
+        {
+            json.WriteString("filter", asked.Filter.ToJson());
+        }
     }
 
     private static void Write(Utf8JsonWriter json, TaskColumns columns, Grouping by, Group group)

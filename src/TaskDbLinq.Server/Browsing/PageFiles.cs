@@ -36,7 +36,8 @@ internal sealed class PageFiles(string? folder)
         var (bytes, tag) = _files[name];
         if (folder is not null)
         {
-            (bytes, tag) = Tagged(await File.ReadAllBytesAsync(Path.Combine(folder, name[Prefix.Length..]), context.RequestAborted).ConfigureAwait(false));
+            var path = Path.Combine(folder, name[Prefix.Length..]);
+            (bytes, tag) = Tagged(await File.ReadAllBytesAsync(path, context.RequestAborted).ConfigureAwait(false));
         }
 
         var headers = context.Response.Headers;
@@ -69,7 +70,10 @@ internal sealed class PageFiles(string? folder)
     private static FrozenDictionary<string, (byte[] Bytes, string Tag)> Read(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => Types.ContainsKey(Path.GetExtension(path)))
-            .ToFrozenDictionary(path => Prefix + Path.GetRelativePath(folder, path).Replace('\\', '/'), _ => (Array.Empty<byte>(), string.Empty), StringComparer.Ordinal);
+            .ToFrozenDictionary(
+                path => Prefix + Path.GetRelativePath(folder, path).Replace('\\', '/'),
+                _ => (Array.Empty<byte>(), string.Empty),
+                StringComparer.Ordinal);
 
     private static byte[] Bytes(Assembly assembly, string name)
     {
@@ -79,5 +83,6 @@ internal sealed class PageFiles(string? folder)
         return bytes;
     }
 
-    private static (byte[] Bytes, string Tag) Tagged(byte[] bytes) => (bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
+    private static (byte[] Bytes, string Tag) Tagged(byte[] bytes) =>
+        (bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
 }

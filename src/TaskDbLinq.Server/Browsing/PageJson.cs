@@ -6,7 +6,8 @@ namespace TaskDbLinq.Server.Browsing;
 /// <summary>How the page's answers say times (milliseconds since 1970), durations (seconds) and states.</summary>
 internal static class PageJson
 {
-    public static readonly string[] States = [.. Enum.GetNames<MarkState>().Take((int)MarkState.Gone).Select(name => name.ToLowerInvariant())];
+    public static readonly string[] States =
+        [.. Enum.GetNames<MarkState>().Take((int)MarkState.Gone).Select(name => name.ToLowerInvariant())];
 
     public static void Time(this Utf8JsonWriter json, string name, long ticks)
     {

@@ -28,7 +28,7 @@ internal sealed class PageRoutes(PageOptions options)
 
     public void Map(IEndpointRouteBuilder app, ITaskDb db, TaskOverview overview)
     {
-        var session = new SessionEndpoint(Sessions);
+        var session = new SessionEndpoint(Sessions, overview);
         var figures = new FigureEndpoints(overview, options);
         var query = new QueryEndpoints(db, options);
         var task = new TaskEndpoints(db);

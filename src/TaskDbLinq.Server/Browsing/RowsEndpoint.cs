@@ -10,7 +10,8 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Server.Browsing;
 
 /// <summary>
-/// <c>POST /v1/page/rows</c>: a page of a table, <c>{"q": …, "keys": […], "sort": ["-submitted"], "after": […], "limit": 100}</c>. Cells are
+/// <c>POST /v1/page/rows</c>: a page of a table, <c>{"q": …, "keys": […], "sort": ["-submitted"], "after": […], "limit": 100}</c>. Cells
+/// are
 /// short: a text of ten megabytes is a cell like any other.
 /// </summary>
 internal sealed class RowsEndpoint(ITaskDb db)
@@ -35,9 +36,11 @@ internal sealed class RowsEndpoint(ITaskDb db)
 
         var shown = TaskKeys.Of(Strings(body, "keys"));
         var keys = TaskKeys.Of([.. shown.Fields.Select(field => field.Key), .. StateKeys, .. sort.Select(key => key.Field.Key)]);
-        var limit = Math.Clamp(body.TryGetProperty("limit", out var asked) && asked.TryGetInt32(out var number) ? number : 100, 1, MostRows);
+        var limit =
+            Math.Clamp(body.TryGetProperty("limit", out var asked) && asked.TryGetInt32(out var number) ? number : 100, 1, MostRows);
         var rows = new List<TaskRow>();
-        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = keys, Sort = sort, Limit = limit }, context.RequestAborted).ConfigureAwait(false))
+        var query = new TaskQuery { Filter = filter, Keys = keys, Sort = sort, Limit = limit };
+        await foreach (var row in db.QueryAsync(query, context.RequestAborted).ConfigureAwait(false))
         {
             rows.Add(row);
         }
@@ -58,7 +61,8 @@ internal sealed class RowsEndpoint(ITaskDb db)
     }
 
     public static string[] Strings(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+        body.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
             ? [.. list.EnumerateArray().Select(item => item.GetString()!)]
             : [];
 

@@ -14,9 +14,12 @@ internal sealed class TaskEndpoints(ITaskDb db)
     private const int LongestPart = 1 << 18;
     private static readonly string[] Texts = ["stdout", "stderr", "execute_input"];
     private static readonly TaskKeys Whole = TaskKeys.Of(TaskFields.All.Select(field => field.Key).Except(["stdout", "stderr"]));
-    private static readonly IReadOnlySet<string> Shown = Whole.Fields.Select(field => field.Key).Append(ExtraFields.DisplayData).ToHashSet();
+    private static readonly IReadOnlySet<string> Shown =
+        Whole.Fields.Select(field => field.Key).Append(ExtraFields.DisplayData).ToHashSet();
 
-    /// <summary><c>{"state": …, "task": {…}, "earlier": […]}</c>; the earlier ones are those that were submitted again as this one.</summary>
+    /// <summary>
+    /// <c>{"state": …, "task": {…}, "earlier": […]}</c>; the earlier ones are those that were submitted again as this one.
+    /// </summary>
     public async Task GetAsync(HttpContext context)
     {
         var id = context.Request.Query["id"].ToString();
@@ -49,7 +52,8 @@ internal sealed class TaskEndpoints(ITaskDb db)
     {
         var query = context.Request.Query;
         var field = query["field"].ToString();
-        if (!Texts.Contains(field) || !int.TryParse(query["from"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var from))
+        if (!Texts.Contains(field)
+            || !int.TryParse(query["from"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var from))
         {
             throw new BadRequestException($"Expected a field ({string.Join(", ", Texts)}) and from, a place in its text.");
         }
@@ -101,7 +105,8 @@ internal sealed class TaskEndpoints(ITaskDb db)
 
     private async Task<TaskRow> RowAsync(string id, TaskKeys keys, CancellationToken cancellationToken)
     {
-        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = BatchApplier.FilterOf(id), Keys = keys }, cancellationToken).ConfigureAwait(false))
+        var query = new TaskQuery { Filter = BatchApplier.FilterOf(id), Keys = keys };
+        await foreach (var row in db.QueryAsync(query, cancellationToken).ConfigureAwait(false))
         {
             return row;
         }

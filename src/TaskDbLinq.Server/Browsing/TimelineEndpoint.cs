@@ -28,10 +28,15 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
             lock (look.Columns.Sync)
             {
                 var (first, last) = Extent(look.Columns, scope);
-                var bounded = scope with { From = Math.Max(scope.From, 1) is 1 ? first : scope.From, To = scope.To == long.MaxValue ? last : scope.To };
+                var bounded = scope with
+                {
+                    From = Math.Max(scope.From, 1) is 1 ? first : scope.From,
+                    To = scope.To == long.MaxValue ? last : scope.To,
+                };
                 var timeline = Timeline.Of(look.Columns, bounded, lanes, width);
                 json.WriteStartObject();
                 FigureEndpoints.Progress(json, look);
+                FigureEndpoints.Filter(json, asked);
                 json.Time("first", first);
                 json.Time("last", last);
                 json.Time("from", timeline.From);
@@ -119,7 +124,9 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
         json.WriteEndArray();
     }
 
-    /// <summary><c>[lane, column, columns, height by state…]</c>, heights in parts of <see cref="Steps"/>; what is empty is left out.</summary>
+    /// <summary>
+    /// <c>[lane, column, columns, height by state…]</c>, heights in parts of <see cref="Steps"/>; what is empty is left out.
+    /// </summary>
     private static void WriteCells(Utf8JsonWriter json, Timeline timeline)
     {
         json.WriteNumber("steps", Steps);
@@ -149,7 +156,10 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
         json.WriteEndArray();
     }
 
-    /// <summary>What happened at all is at least one step high; more than the whole of a column, as of an engine that runs several tasks at once, is the whole.</summary>
+    /// <summary>
+    /// What happened at all is at least one step high; more than the whole of a column, as of an engine that runs several tasks at once, is
+    /// the whole.
+    /// </summary>
     private static int[] Heights(double[][] sums, int column)
     {
         var total = Math.Max(1, sums.Sum(sum => sum[column]));

@@ -36,7 +36,8 @@ internal static class Answers
         await context.Response.Body.WriteAsync(json, CancellationToken.None).ConfigureAwait(false);
     }
 
-    public static Task ErrorAsync(HttpContext context, Failure failure) => WriteAsync(context, json => Write(json, failure), failure.Status);
+    public static Task ErrorAsync(HttpContext context, Failure failure) =>
+        WriteAsync(context, json => Write(json, failure), failure.Status);
 
     /// <summary><c>{"error": {"type": …, "message": …, "problems": [{"path": …, "reason": …, "suggestion": …}]}}</c>.</summary>
     private static void Write(Utf8JsonWriter json, Failure failure)
@@ -72,7 +73,9 @@ internal static class Answers
         {
             var body = await BodyAsync(context).ConfigureAwait(false);
             var json = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return json.RootElement.ValueKind == JsonValueKind.Object ? json : throw new BadRequestException("The body is not a JSON object.");
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? json
+                : throw new BadRequestException("The body is not a JSON object.");
         }
         catch (JsonException fault)
         {
@@ -97,7 +100,8 @@ internal static class Answers
     private static async Task RefuseTooLongAsync(HttpContext context)
     {
         var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
-        if (size is not { IsReadOnly: false, MaxRequestBodySize: { } limit } || context.Request.ContentLength is not { } length || length <= limit)
+        if (size is not { IsReadOnly: false, MaxRequestBodySize: { } limit }
+            || context.Request.ContentLength is not { } length || length <= limit)
         {
             return;
         }

@@ -13,7 +13,9 @@ internal sealed class ReadEndpoints(ITaskDb db)
     private const string JsonLines = "application/x-ndjson";
     private const int ChunkBytes = 1 << 16;
 
-    /// <summary>A task a line. The answer begins when the first of them is there, so that a wrong question is an error of its own.</summary>
+    /// <summary>
+    /// A task a line. The answer begins when the first of them is there, so that a wrong question is an error of its own.
+    /// </summary>
     public async Task FindAsync(HttpContext context)
     {
         using var body = await Answers.ReadAsync(context).ConfigureAwait(false);

@@ -10,7 +10,8 @@ internal sealed class ServiceEndpoints(ITaskDb db)
 {
     private static readonly TaskQuery OneId = new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key), Limit = 1 };
 
-    private static readonly string Version = typeof(ServiceEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    private static readonly string Version =
+        typeof(ServiceEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly DateTime _started = DateTime.UtcNow;
 

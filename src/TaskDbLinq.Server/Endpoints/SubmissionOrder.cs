@@ -8,7 +8,8 @@ internal static class SubmissionOrder
 {
     private const string Submitted = "submitted";
 
-    private static readonly TaskQuery Query = new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key, Submitted), Sort = TaskSort.Parse(Submitted) };
+    private static readonly TaskQuery Query =
+        new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key, Submitted), Sort = TaskSort.Parse(Submitted) };
 
     public static async Task<List<string>> IdsAsync(ITaskDb db, CancellationToken cancellationToken)
     {
@@ -28,7 +29,9 @@ internal static class SubmissionOrder
         var (left, right) = (a.Split('_'), b.Split('_'));
         for (var i = 0; i < Math.Min(left.Length, right.Length); i++)
         {
-            var order = long.TryParse(left[i], out var x) && long.TryParse(right[i], out var y) ? x.CompareTo(y) : string.CompareOrdinal(left[i], right[i]);
+            var order = long.TryParse(left[i], out var x) && long.TryParse(right[i], out var y)
+                ? x.CompareTo(y)
+                : string.CompareOrdinal(left[i], right[i]);
             if (order != 0)
             {
                 return order;

@@ -26,7 +26,8 @@ internal sealed class WatchEndpoint(ITaskDb db, CancellationToken stopping)
         if (Interlocked.Increment(ref _watchers) > MostWatchers)
         {
             Interlocked.Decrement(ref _watchers);
-            await Answers.ErrorAsync(context, new Failure(StatusCodes.Status503ServiceUnavailable, "watchers", $"{MostWatchers} clients watch already.")).ConfigureAwait(false);
+            var full = new Failure(StatusCodes.Status503ServiceUnavailable, "watchers", $"{MostWatchers} clients watch already.");
+            await Answers.ErrorAsync(context, full).ConfigureAwait(false);
             return;
         }
 
@@ -78,7 +79,9 @@ internal sealed class WatchEndpoint(ITaskDb db, CancellationToken stopping)
             {
                 // An enumerator can't be disposed while it looks for the next change.
                 await end.CancelAsync().ConfigureAwait(false);
-                await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+                await next
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                    .ConfigureAwait(false);
             }
         }
 

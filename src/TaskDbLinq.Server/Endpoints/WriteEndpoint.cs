@@ -26,12 +26,14 @@ internal sealed class WriteEndpoint(ITaskDb db) : IDisposable
     {
         var body = await Answers.BodyAsync(context).ConfigureAwait(false);
         var frame = Frame.Read(body, context.Request.ContentType == Frame.ContentType);
-        if (frame.Value is not Document { Kind: DocumentKind.Object } request || request["items"] is not DocumentArray items || items.Count > MostItems)
+        if (frame.Value is not Document { Kind: DocumentKind.Object } request
+            || request["items"] is not DocumentArray items || items.Count > MostItems)
         {
             throw new BadRequestException($"Expected an object with client, batch and items, {MostItems} at most.");
         }
 
-        if (request["client"] is not DocumentString { Value: { Length: > 0 and <= LongestClient } client } || request["batch"] is not DocumentInt { Value: >= 0 } batch)
+        if (request["client"] is not DocumentString { Value: { Length: > 0 and <= LongestClient } client }
+            || request["batch"] is not DocumentInt { Value: >= 0 } batch)
         {
             throw new BadRequestException("Expected client, a name for the sender, and batch, a number that grows by each batch of it.");
         }
@@ -43,7 +45,8 @@ internal sealed class WriteEndpoint(ITaskDb db) : IDisposable
             ServerTelemetry.Repeated.Add(1);
             await (batch.Value == turn.Last
                 ? Answers.WriteAsync(context, turn.Answer)
-                : Answers.ErrorAsync(context, new Failure(409, "batch", $"Batch {batch.Value} comes after batch {turn.Last}."))).ConfigureAwait(false);
+                : Answers.ErrorAsync(context, new Failure(409, "batch", $"Batch {batch.Value} comes after batch {turn.Last}.")))
+                    .ConfigureAwait(false);
             return;
         }
 

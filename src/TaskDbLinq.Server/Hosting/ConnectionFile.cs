@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace TaskDbLinq;
 
-/// <summary>The file that tells clients where a service is and proves that they may use it: URL and token, for the owner's eyes only.</summary>
+/// <summary>
+/// The file that tells clients where a service is and proves that they may use it: URL and token, for the owner's eyes only.
+/// </summary>
 public sealed class ConnectionFile
 {
     /// <summary>The name of the file in the <c>security</c> folder of a profile of IPython.</summary>
@@ -21,7 +23,9 @@ public sealed class ConnectionFile
     /// <summary>Gets the token.</summary>
     public string Token { get; }
 
-    /// <summary>Takes the token of a file that is there, so that clients stay connected when a service starts again; makes a new one otherwise.</summary>
+    /// <summary>
+    /// Takes the token of a file that is there, so that clients stay connected when a service starts again; makes a new one otherwise.
+    /// </summary>
     /// <exception cref="IOException">The file can't be read, holds no token, or others may read it.</exception>
     public static ConnectionFile Open(string path)
     {
@@ -43,7 +47,8 @@ public sealed class ConnectionFile
     /// <summary>Writes the file with the address of the service, replacing an older one at once.</summary>
     public void Write(string url)
     {
-        var text = JsonSerializer.Serialize(new Dictionary<string, object> { ["url"] = url, ["token"] = Token, ["pid"] = Environment.ProcessId });
+        var told = new Dictionary<string, object> { ["url"] = url, ["token"] = Token, ["pid"] = Environment.ProcessId };
+        var text = JsonSerializer.Serialize(told);
         var folder = System.IO.Path.GetDirectoryName(Path)!;
         if (OperatingSystem.IsWindows())
         {

@@ -11,7 +11,9 @@ using TaskDbLinq.Server.Wire;
 
 namespace TaskDbLinq.Server.Hosting;
 
-/// <summary>What every request passes: the host, the token, the number of requests at once, the time; and failures become answers.</summary>
+/// <summary>
+/// What every request passes: the host, the token, the number of requests at once, the time; and failures become answers.
+/// </summary>
 internal sealed partial class Guard : IDisposable
 {
     private const string Scheme = "Bearer ";
@@ -46,7 +48,8 @@ internal sealed partial class Guard : IDisposable
         context.Response.Headers.CacheControl = "no-store";
         if (!_hosts.Contains(context.Request.Host.Host.Trim('[', ']')))
         {
-            await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "this service doesn't answer for that host").ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "this service doesn't answer for that host")
+                .ConfigureAwait(false);
         }
         else if (!IsAllowed(context.Request))
         {
@@ -110,9 +113,11 @@ internal sealed partial class Guard : IDisposable
         try
         {
             await next(context).ConfigureAwait(false);
-            if (context is { Response: { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed } })
+            if (!context.Response.HasStarted
+                && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
             {
-                await RefuseAsync(context, context.Response.StatusCode, $"there is no {context.Request.Method} of this path").ConfigureAwait(false);
+                await RefuseAsync(context, context.Response.StatusCode, $"there is no {context.Request.Method} of this path")
+                    .ConfigureAwait(false);
             }
         }
         catch (Exception fault)

@@ -23,9 +23,11 @@ internal sealed record ListenAddress(string Host, IPAddress? Ip, int Port, bool 
                 : throw new ArgumentException($"'{url}': a Unix socket needs an absolute path, as in unix:/run/user/1000/taskdb.sock");
         }
 
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0)
         {
-            throw new ArgumentException($"'{url}' is no address to listen on; expected http://127.0.0.1:8765, https://host:port or unix:/path");
+            throw new ArgumentException(
+                $"'{url}' is no address to listen on; expected http://127.0.0.1:8765, https://host:port or unix:/path");
         }
 
         var host = uri.Host.Trim('[', ']');
@@ -39,7 +41,12 @@ internal sealed record ListenAddress(string Host, IPAddress? Ip, int Port, bool 
         }
 
         return isTls || options.AllowInsecure || IPAddress.IsLoopback(ip)
-            ? new ListenAddress(host, ip, uri.IsDefaultPort && !url.TrimEnd('/').EndsWith($":{uri.Port}", StringComparison.Ordinal) ? 0 : uri.Port, isTls, null)
-            : throw new ArgumentException($"'{url}' can be reached from other machines, and without TLS they could read the token: use https, or allow it by name");
+            ? new ListenAddress(host, ip, IsPortGiven(url, uri) ? uri.Port : 0, isTls, null)
+            : throw new ArgumentException(
+                $"'{url}' can be reached from other machines, and without TLS they could read the token: use https, or allow it by name");
     }
+
+    /// <summary>A default port may be written, too; without one, a free port is taken.</summary>
+    private static bool IsPortGiven(string url, Uri uri) =>
+        !uri.IsDefaultPort || url.TrimEnd('/').EndsWith($":{uri.Port}", StringComparison.Ordinal);
 }

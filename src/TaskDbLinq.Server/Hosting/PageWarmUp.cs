@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using TaskDbLinq.Server.Browsing;
 using TaskDbLinq.Server.Overview;
 
 namespace TaskDbLinq.Server.Hosting;
@@ -9,11 +11,11 @@ namespace TaskDbLinq.Server.Hosting;
 /// </summary>
 internal static class PageWarmUp
 {
-    public static async Task RunAsync(ITaskDb db, CancellationToken cancellationToken)
+    public static async Task RunAsync(ITaskDb db, PageOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            await DrawAsync(cancellationToken).ConfigureAwait(false);
+            await DrawAsync(options, cancellationToken).ConfigureAwait(false);
             await new HistoryLoader(new MarkReader(db, new TaskColumns())).FirstPageAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is TaskDbLinqException or OperationCanceledException or ObjectDisposedException)
@@ -22,19 +24,34 @@ internal static class PageWarmUp
         }
     }
 
-    private static async Task DrawAsync(CancellationToken cancellationToken)
+    private static async Task DrawAsync(PageOptions options, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
         await using var db = new DictDb();
-        var task = new TaskRecord { MsgId = "warm_up_1", Submitted = now.AddSeconds(-2), Started = now.AddSeconds(-1), Completed = now, EngineUuid = "e" };
+        var task = new TaskRecord
+        {
+            MsgId = "warm_up_1",
+            Submitted = now.AddSeconds(-2),
+            Started = now.AddSeconds(-1),
+            Completed = now,
+            EngineUuid = "e",
+        };
         await db.AddAsync(task, cancellationToken).ConfigureAwait(false);
         await using var overview = new TaskOverview(db, NullLogger<TaskOverview>.Instance);
-        var look = await overview.LookAsync(cancellationToken).ConfigureAwait(false);
-        Summary.Of(look.Columns, Scope.Everything);
-        lock (look.Columns.Sync)
-        {
-            Groups.Of(look.Columns, Scope.Everything, Grouping.Engine, 1, out _);
-            Timeline.Of(look.Columns, new Scope(null, now.AddSeconds(-3).Ticks, now.Ticks), 1, 1);
-        }
+        var figures = new FigureEndpoints(overview, options);
+        await AskAsync(new PageFiles(options.Folder).InvokeAsync, "/", string.Empty).ConfigureAwait(false);
+        await AskAsync(new QueryEndpoints(db, options).AboutAsync, string.Empty, string.Empty).ConfigureAwait(false);
+        await AskAsync(figures.SummaryAsync, string.Empty, string.Empty).ConfigureAwait(false);
+        await AskAsync(new TimelineEndpoint(overview).InvokeAsync, string.Empty, "?lang=json&width=600&lanes=24").ConfigureAwait(false);
+        await AskAsync(figures.GroupsAsync, string.Empty, "?by=engine").ConfigureAwait(false);
+    }
+
+    private static Task AskAsync(RequestDelegate endpoint, string path, string query)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Path = path;
+        context.Request.QueryString = new QueryString(query);
+        context.Response.Body = Stream.Null;
+        return endpoint(context);
     }
 }

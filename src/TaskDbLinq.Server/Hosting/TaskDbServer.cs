@@ -33,7 +33,8 @@ public sealed class TaskDbServer : IAsyncDisposable
     private readonly PageRoutes? _page;
     private Task _warmUp = Task.CompletedTask;
 
-    private TaskDbServer(WebApplication app, Guard guard, WriteEndpoint write, TaskOverview overview, PageRoutes? page, ImmutableArray<string> urls) =>
+    private TaskDbServer(
+        WebApplication app, Guard guard, WriteEndpoint write, TaskOverview overview, PageRoutes? page, ImmutableArray<string> urls) =>
         (_app, _guard, _write, _overview, _page, Urls) = (app, guard, write, overview, page, urls);
 
     /// <summary>Gets the Python class for the controller, taskdblinq.py, as UTF-8.</summary>
@@ -48,7 +49,8 @@ public sealed class TaskDbServer : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An address can't be served, or not safely.</exception>
     /// <exception cref="IOException">An address is taken.</exception>
-    public static async Task<TaskDbServer> StartAsync(ITaskDb db, TaskDbServerOptions options, CancellationToken cancellationToken = default)
+    public static async Task<TaskDbServer> StartAsync(
+        ITaskDb db, TaskDbServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(options);
@@ -64,10 +66,13 @@ public sealed class TaskDbServer : IAsyncDisposable
         page?.Map(app, db, overview);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         var bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        var server = new TaskDbServer(app, guard, write, overview, page, [.. bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal))]);
+        var urls = bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal));
+        var server = new TaskDbServer(app, guard, write, overview, page, [.. urls]);
         Protect(addresses);
         await WarmUp.RunAsync(server.Urls[0], options.Token, cancellationToken).ConfigureAwait(false);
-        server._warmUp = page is null ? Task.CompletedTask : Task.Run(() => PageWarmUp.RunAsync(db, app.Lifetime.ApplicationStopping), CancellationToken.None);
+        server._warmUp = options.Page is null
+            ? Task.CompletedTask
+            : Task.Run(() => PageWarmUp.RunAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
         return server;
     }
 
@@ -76,9 +81,14 @@ public sealed class TaskDbServer : IAsyncDisposable
     public string CreatePageUrl()
     {
         var url = Urls.FirstOrDefault(url => !url.StartsWith("unix:", StringComparison.Ordinal));
-        return _page is not null && url is not null
-            ? $"{url.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//[::1]", StringComparison.Ordinal)}/#code={_page.Sessions.NewCode()}"
-            : throw new InvalidOperationException("The page isn't served, or no browser can reach it.");
+        if (_page is null || url is null)
+        {
+            throw new InvalidOperationException("The page isn't served, or no browser can reach it.");
+        }
+
+        _overview.Prepare();
+        var own = url.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//[::1]", StringComparison.Ordinal);
+        return $"{own}/#code={_page.Sessions.NewCode()}";
     }
 
     /// <summary>Stops: no new requests, and those under way are finished. What was acknowledged is in the database.</summary>

@@ -8,14 +8,17 @@ namespace TaskDbLinq;
 /// <summary>How a <see cref="TaskDbServer"/> listens, and what it allows.</summary>
 public sealed record TaskDbServerOptions
 {
-    /// <summary>Gets the addresses: <c>http://127.0.0.1:0</c> (port 0 takes a free one), <c>https://host:port</c> or <c>unix:/path</c>.</summary>
+    /// <summary>
+    /// Gets the addresses: <c>http://127.0.0.1:0</c> (port 0 takes a free one), <c>https://host:port</c> or <c>unix:/path</c>.
+    /// </summary>
     public ImmutableArray<string> Urls { get; init; } = ["http://127.0.0.1:0"];
 
     /// <summary>Gets the token that every request has to carry, 16 characters or more.</summary>
     public required string Token
     {
         get;
-        init => field = value is { Length: >= 16 } ? value : throw new ArgumentException("The token has 16 characters or more.", nameof(value));
+        init =>
+            field = value is { Length: >= 16 } ? value : throw new ArgumentException("The token has 16 characters or more.", nameof(value));
     }
 
     /// <summary>Gets a value indicating whether an address that isn't loopback may be served without TLS. Default false.</summary>
@@ -42,7 +45,9 @@ public sealed record TaskDbServerOptions
     /// <summary>Gets how long a stop waits for the requests under way. Default 30 s.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets what drops the tasks that retention no longer keeps, and returns their number. Default null: everything is kept.</summary>
+    /// <summary>
+    /// Gets what drops the tasks that retention no longer keeps, and returns their number. Default null: everything is kept.
+    /// </summary>
     public Func<CancellationToken, Task<long>>? Prune { get; init; }
 
     /// <summary>Gets the time between two runs of <see cref="Prune"/>. Default ten minutes.</summary>

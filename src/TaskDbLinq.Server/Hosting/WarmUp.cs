@@ -31,13 +31,17 @@ internal static class WarmUp
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         await GetAsync("/v1/health").ConfigureAwait(false);
         await GetAsync($"/v1/tasks/{Nobody}").ConfigureAwait(false);
-        await PostAsync("/v1/find", $$$$"""{"filter": {"msg_id": {"$gte": "{{{{Nobody}}}}_", "$lt": "{{{{Nobody}}}}`"}}, "keys": ["msg_id"], "limit": 1}""").ConfigureAwait(false);
+        await PostAsync(
+            "/v1/find",
+            $$$$"""{"filter": {"msg_id": {"$gte": "{{{{Nobody}}}}_", "$lt": "{{{{Nobody}}}}`"}}, "keys": ["msg_id"], "limit": 1}""")
+            .ConfigureAwait(false);
         await PostAsync("/v1/find", $$$$"""{"filter": {"msg_id": {"$in": ["{{{{Nobody}}}}"]}}}""").ConfigureAwait(false);
 
         // An update of a task that isn't there goes all the way, and changes nothing.
         await PostAsync(
             "/v1/write",
-            $$$$"""{"client": "{{{{Nobody}}}}", "batch": 1, "items": [{"op": "update", "id": "{{{{Nobody}}}}", "set": {"stdout": ""}}]}""").ConfigureAwait(false);
+            $$$$"""{"client": "{{{{Nobody}}}}", "batch": 1, "items": [{"op": "update", "id": "{{{{Nobody}}}}", "set": {"stdout": ""}}]}""")
+                .ConfigureAwait(false);
 
         async Task GetAsync(string path)
         {

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.Server.Overview;
 
-/// <summary>How much of each column of time some stretches cover: 1.5 where one covers all of a column and another one half of it.</summary>
+/// <summary>
+/// How much of each column of time some stretches cover: 1.5 where one covers all of a column and another one half of it.
+/// </summary>
 internal sealed class Coverage(int columns)
 {
     /// <summary>What ends within a column, and by how much more the columns from here on are covered whole.</summary>

@@ -1,9 +1,12 @@
 namespace TaskDbLinq.Server.Overview;
 
-/// <summary>Durations of some groups of tasks in one array, each group's beside each other. The array is one of the marks', and their lock is held.</summary>
+/// <summary>
+/// Durations of some groups of tasks in one array, each group's beside each other. The array is one of the marks', and their lock is held.
+/// Seven digits of each are kept, more than anybody is shown.
+/// </summary>
 internal readonly ref struct Durations
 {
-    private readonly Span<long> _values;
+    private readonly Span<float> _values;
     private readonly int[] _starts;
     private readonly int[] _ends;
 
@@ -26,5 +29,5 @@ internal readonly ref struct Durations
     public void Add(int group, long ticks) => _values[_ends[group]++] = ticks;
 
     /// <summary>Returns a percentile of a group; null if it has no durations.</summary>
-    public long? At(int group, int percent) => Ranks.Of(_values[_starts[group].._ends[group]], percent);
+    public long? At(int group, int percent) => (long?)Ranks.Of(_values[_starts[group].._ends[group]], percent);
 }

@@ -55,7 +55,7 @@ internal static class Groups
         while (marks.MoveNext())
         {
             ref readonly var mark = ref marks.Current;
-            var number = NumberOf(in mark, by);
+            var number = NumberOf(columns, in mark, by);
             if (by != Grouping.Failure || number > 0)
             {
                 Add(groups[number] ??= new Group(number), in mark, marks.Row, scope, now);
@@ -67,13 +67,13 @@ internal static class Groups
         return WithDurations(columns, scope, by, largest);
     }
 
-    public static int NumberOf(in TaskMark mark, Grouping by) => by switch
+    private static int NumberOf(TaskColumns columns, in TaskMark mark, Grouping by) => by switch
     {
-        Grouping.Label => mark.Label,
-        Grouping.Client => mark.Client,
-        Grouping.Engine => mark.Engine,
-        Grouping.Queue => mark.Queue,
-        Grouping.Type => mark.Type,
+        Grouping.Label => columns.Origins[mark.Origin].Label,
+        Grouping.Client => columns.Origins[mark.Origin].Client,
+        Grouping.Engine => columns.Origins[mark.Origin].Engine,
+        Grouping.Queue => columns.Origins[mark.Origin].Queue,
+        Grouping.Type => columns.Origins[mark.Origin].Type,
         _ => mark.Failure,
     };
 
@@ -118,7 +118,7 @@ internal static class Groups
         var durations = new Durations(columns, [.. counts, .. counts]);
         foreach (ref readonly var mark in columns.In(scope))
         {
-            var number = NumberOf(in mark, by);
+            var number = NumberOf(columns, in mark, by);
             if (places[number] is > 0 and var place && (by != Grouping.Failure || number > 0))
             {
                 if (mark.Submitted != 0 && mark.Started != 0)

@@ -7,7 +7,7 @@ namespace TaskDbLinq.Server.Overview;
 /// <summary>Reads all tasks once, those submitted last first, so that there is something to show at once.</summary>
 internal sealed class HistoryLoader(MarkReader reader)
 {
-    private const int FirstPage = 4_000;
+    private const int FirstPage = 2_000;
     private const int UsualPage = 20_000;
     private const int LargestPage = 320_000;
     private const string Submitted = "submitted";
@@ -30,7 +30,7 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <summary>Reads everything.</summary>
     /// <param name="told">Is called after each page.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task RunAsync(Action told, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<Task> told, CancellationToken cancellationToken)
     {
         await PagesAsync(ByTime, Timed, BehindInTime, told, cancellationToken).ConfigureAwait(false);
         await PagesAsync(ById, Filter.Parse(Is(null)), BehindById, told, cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,8 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <summary>Asks for the first page as a reading does; the questions of later readings are planned by then.</summary>
     public Task FirstPageAsync(CancellationToken cancellationToken) => PageAsync(Timed, ByTime, FirstPage, cancellationToken);
 
-    private async Task PagesAsync(ImmutableArray<TaskSort> sort, Filter all, Func<TaskRow, Filter> behind, Action told, CancellationToken cancellationToken)
+    private async Task PagesAsync(
+        ImmutableArray<TaskSort> sort, Filter all, Func<TaskRow, Filter> behind, Func<Task> told, CancellationToken cancellationToken)
     {
         var length = FirstPage;
         var (filter, before) = (all, 0.0);
@@ -47,7 +48,7 @@ internal sealed class HistoryLoader(MarkReader reader)
         {
             var time = Stopwatch.StartNew();
             var (count, last) = await PageAsync(filter, sort, length, cancellationToken).ConfigureAwait(false);
-            told();
+            await told().ConfigureAwait(false);
             if (count < length)
             {
                 return;
@@ -55,13 +56,18 @@ internal sealed class HistoryLoader(MarkReader reader)
 
             filter = behind(last!);
             var each = time.Elapsed.TotalSeconds / count;
-            length = Math.Clamp(time.Elapsed > LongPage && (before == 0 || each < before * Gain) ? length * 4 : length, UsualPage, LargestPage);
+            var isLarger = time.Elapsed > LongPage && (before == 0 || each < before * Gain);
+            length = Math.Clamp(isLarger ? length * 4 : length, UsualPage, LargestPage);
             before = each;
         }
     }
 
-    private Task<(int Count, TaskRow? Last)> PageAsync(Filter filter, ImmutableArray<TaskSort> sort, int length, CancellationToken cancellationToken) =>
-        reader.ReadAsync(new TaskQuery { Filter = filter, Sort = sort, Limit = length }, replaces: false, (first, last) => Between(last, first), seen: null, cancellationToken);
+    private Task<(int Count, TaskRow? Last)> PageAsync(
+        Filter filter, ImmutableArray<TaskSort> sort, int length, CancellationToken cancellationToken)
+    {
+        var query = new TaskQuery { Filter = filter, Sort = sort, Limit = length };
+        return reader.ReadAsync(query, replaces: false, (first, last) => Between(last, first), seen: null, cancellationToken);
+    }
 
     /// <summary>
     /// <c>{ last } => { submitted: { $lte: s }, $or: [{ submitted: { $lt: s } }, { msg_id: { $gt: i } }] }</c>: the first part is where
@@ -77,10 +83,15 @@ internal sealed class HistoryLoader(MarkReader reader)
 
     /// <summary>The tasks of a page, by the range that it takes in the order.</summary>
     private static Filter Between(TaskRow first, TaskRow last) => Filter.Parse(first[Submitted] is null
-        ? new Dictionary<string, object?> { [Submitted] = null, ["msg_id"] = new Dictionary<string, object?> { ["$gte"] = Selection.Id(last), ["$lte"] = Selection.Id(first) } }
+        ? new Dictionary<string, object?>
+        {
+            [Submitted] = null,
+            ["msg_id"] = new Dictionary<string, object?> { ["$gte"] = Selection.Id(last), ["$lte"] = Selection.Id(first) },
+        }
         : Is(new Dictionary<string, object?> { ["$gte"] = first[Submitted], ["$lte"] = last[Submitted] }));
 
-    private static Dictionary<string, object?> Later(TaskRow last) => new() { ["msg_id"] = new Dictionary<string, object?> { ["$gt"] = Selection.Id(last) } };
+    private static Dictionary<string, object?> Later(TaskRow last) =>
+        new() { ["msg_id"] = new Dictionary<string, object?> { ["$gt"] = Selection.Id(last) } };
 
     private static Dictionary<string, object?> Is(object? condition) => new() { [Submitted] = condition };
 }

@@ -40,7 +40,8 @@ internal sealed class IdTable
     {
         var at = id.AsSpan().LastIndexOf('_') + 1;
         var digits = id.AsSpan(at);
-        return at > 0 && digits.Length is > 0 and <= MostDigits && (digits[0] != '0' || digits.Length == 1) && !digits.ContainsAnyExceptInRange('0', '9')
+        return at > 0 && digits.Length is > 0 and <= MostDigits
+            && (digits[0] != '0' || digits.Length == 1) && !digits.ContainsAnyExceptInRange('0', '9')
             ? (at, uint.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture))
             : (id.Length, Whole);
     }

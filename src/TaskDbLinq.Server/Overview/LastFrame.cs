@@ -48,15 +48,19 @@ internal static partial class LastFrame
         }
 
         // The arrow of older versions says at which line of the frame before.
-        return Arrow().Match(line) is { Success: true } arrow && last.Length > 0 && !last.Contains(':', StringComparison.Ordinal) && !last.Contains(", line ", StringComparison.Ordinal)
+        return Arrow().Match(line) is { Success: true } arrow && last.Length > 0
+            && !last.Contains(':', StringComparison.Ordinal) && !last.Contains(", line ", StringComparison.Ordinal)
             ? last.Replace(" in ", $":{arrow.Groups["line"]} in ", StringComparison.Ordinal)
             : last;
     }
 
-    private static string Place(Match match) => match.Groups["file"].Value is var file && file.Contains("ipython-input", StringComparison.Ordinal) ? "cell" : file;
+    private static string Place(Match match) =>
+        match.Groups["file"].Value is var file && file.Contains("ipython-input", StringComparison.Ordinal) ? "cell" : file;
 
     /// <summary><c>File "x.py", line 3, in f</c>, and since IPython 8 <c>File ~/x.py:3, in f(x)</c>.</summary>
-    [GeneratedRegex("""^\s*File (?:"(?<file>[^"]+)", line (?<line>\d+)|(?<file>.+?):(?<line>\d+)), in (?<name>[^\s(]+)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^\s*File (?:"(?<file>[^"]+)", line (?<line>\d+)|(?<file>.+?):(?<line>\d+)), in (?<name>[^\s(]+)""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Python();
 
     [GeneratedRegex(@"^\s*(?:Cell |Input )?In ?\[\d+\], line (?<line>\d+)", RegexOptions.CultureInvariant)]

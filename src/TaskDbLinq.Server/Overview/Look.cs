@@ -16,6 +16,7 @@ internal sealed class Look
 
     private readonly ITaskDb _db;
     private readonly TaskCompletionSource _firstPage = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, Selected> _filters = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -31,9 +32,12 @@ internal sealed class Look
 
     public Task FirstPage => _firstPage.Task;
 
+    /// <summary>Ends when somebody looks; until then it is only prepared for somebody.</summary>
+    public Task Wanted => _wanted.Task;
+
     public Task Ended { get; set; } = Task.CompletedTask;
 
-    /// <summary>How many tasks there were when the reading began.</summary>
+    /// <summary>How many tasks there were when the reading began; 0 while they are not counted yet.</summary>
     public long Total { get; set; }
 
     /// <summary>Whether all of history is read.</summary>
@@ -44,7 +48,10 @@ internal sealed class Look
 
     public long LastSeen { get; set; }
 
-    public void ReadPage() => _firstPage.TrySetResult();
+    public void Want() => _wanted.TrySetResult();
+
+    /// <summary>Says that a page is read, and returns whether it is the first.</summary>
+    public bool ReadPage() => _firstPage.TrySetResult();
 
     /// <summary>Asks the store which tasks a filter selects; the answer is kept for a while.</summary>
     public async Task<Scope> ScopeAsync(Filter filter, long from, long to, CancellationToken cancellationToken)
@@ -81,7 +88,8 @@ internal sealed class Look
     {
         var (version, isWhole, asked) = (Columns.Version, IsWhole, Stopwatch.GetTimestamp());
         var rows = new ulong[(Columns.Length >> 6) + 1];
-        await foreach (var row in _db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in _db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken)
+            .ConfigureAwait(false))
         {
             lock (Columns.Sync)
             {

@@ -12,6 +12,9 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
     /// <summary>So many marks are taken at once; who asks meanwhile waits no longer than that takes.</summary>
     private const int SliceLength = 2_000;
 
+    /// <summary>Of so many tasks it is found which type is the usual one.</summary>
+    private const int Sample = 50;
+
     private const string MsgType = "msg_type";
 
     private static readonly TaskKeys Plain =
@@ -23,16 +26,20 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
 
     private string? _usualType;
 
-    /// <summary>Reads the tasks of a query, and takes each as a mark as it comes; then what the replies and the types of some of them are.</summary>
+    /// <summary>
+    /// Reads the tasks of a query, and takes each as a mark as it comes; then what the replies and the types of some of them are.
+    /// </summary>
     /// <param name="query">Which tasks, in which order.</param>
     /// <param name="replaces">Whether they are newer than what is there.</param>
-    /// <param name="which">The filter of exactly these tasks, or of few others, by the first and the last of them; null for the query's own.</param>
+    /// <param name="which">The filter of exactly these tasks, or of few others, by the first and the last of them; null for the query's
+    /// own.</param>
     /// <param name="seen">Is called with the id of each; null if nobody wants to know.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>How many there were, and the last of them.</returns>
     public async Task<(int Count, TaskRow? Last)> ReadAsync(
         TaskQuery query, bool replaces, Func<TaskRow, TaskRow, Filter>? which, Action<string>? seen, CancellationToken cancellationToken)
     {
+        _usualType ??= await UsualTypeAsync(query, cancellationToken).ConfigureAwait(false);
         var slice = new List<TaskRow>(SliceLength);
         var (count, first, last) = (0, (TaskRow?)null, (TaskRow?)null);
         await foreach (var row in db.QueryAsync(query with { Keys = Plain }, cancellationToken).ConfigureAwait(false))
@@ -86,19 +93,26 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
             }
         }
 
-        var types = new Dictionary<string, int>(StringComparer.Ordinal);
         var unusual = new TaskQuery { Filter = _usualType is null ? which : Selection.And(which, Unlike(_usualType)), Keys = Header };
         await foreach (var row in db.QueryAsync(unusual, cancellationToken).ConfigureAwait(false))
         {
-            var type = TypeOf(row);
-            types[type] = types.GetValueOrDefault(type) + 1;
             lock (columns.Sync)
             {
-                columns.Type(Selection.Id(row), Small(columns.Types.NumberOf(type)));
+                columns.Type(Selection.Id(row), Small(columns.Types.NumberOf(TypeOf(row))));
             }
         }
+    }
 
-        _usualType ??= types.OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault();
+    /// <summary>The type of most of a query's first tasks; null if it has none.</summary>
+    private async Task<string?> UsualTypeAsync(TaskQuery query, CancellationToken cancellationToken)
+    {
+        var types = new List<string>();
+        await foreach (var row in db.QueryAsync(query with { Keys = Header, Limit = Sample }, cancellationToken).ConfigureAwait(false))
+        {
+            types.Add(TypeOf(row));
+        }
+
+        return types.CountBy(type => type).OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault();
     }
 
     private static Dictionary<string, object?> Unlike(string type) =>
@@ -113,11 +127,12 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
             Submitted = Ticks(row, "submitted"),
             Started = Ticks(row, "started"),
             Completed = Ticks(row, "completed"),
-            Engine = columns.Engines.NumberOf(engine),
-            Client = columns.Clients.NumberOf(row["client_uuid"] as string),
-            Label = columns.Labels.NumberOf(row["label"] as string),
-            Queue = Small(columns.Queues.NumberOf(row["queue"] as string)),
-            Type = Small(columns.Types.NumberOf(_usualType)),
+            Origin = columns.Origins.NumberOf(new Origin(
+                columns.Engines.NumberOf(engine),
+                columns.Clients.NumberOf(row["client_uuid"] as string),
+                columns.Labels.NumberOf(row["label"] as string),
+                Small(columns.Queues.NumberOf(row["queue"] as string)),
+                Small(columns.Types.NumberOf(_usualType)))),
             State = Selection.IsCompleted(row) ? MarkState.Ok
                 : row["started"] is not null || !string.IsNullOrEmpty(engine) ? MarkState.Running
                 : MarkState.Waiting,
@@ -144,5 +159,6 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
         return (MarkState.Error, new FailureKind(name, LastFrame.Of(told["traceback"])));
     }
 
-    private static string TypeOf(TaskRow row) => row["header"] is Document header && header[MsgType] is DocumentString type ? type.Value : string.Empty;
+    private static string TypeOf(TaskRow row) =>
+        row["header"] is Document header && header[MsgType] is DocumentString type ? type.Value : string.Empty;
 }

@@ -3,12 +3,14 @@ namespace TaskDbLinq.Server.Overview;
 /// <summary>Percentiles by nearest rank, as <see cref="DurationStats"/> has them, without sorting.</summary>
 internal static class Ranks
 {
-    /// <summary>Returns the value of which so many percent are at most; the values are left in another order. Null if there are none.</summary>
-    public static long? Of(Span<long> values, int percent) =>
+    /// <summary>
+    /// Returns the value of which so many percent are at most; the values are left in another order. Null if there are none.
+    /// </summary>
+    public static float? Of(Span<float> values, int percent) =>
         values.IsEmpty ? null : Select(values, (int)((((long)values.Length * percent) + 99) / 100) - 1);
 
     /// <summary>Hoare's selection, with the middle of three as the pivot.</summary>
-    private static long Select(Span<long> values, int rank)
+    private static float Select(Span<float> values, int rank)
     {
         while (values.Length > 1)
         {
@@ -51,5 +53,5 @@ internal static class Ranks
         return values[0];
     }
 
-    private static long MiddleOf(long a, long b, long c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+    private static float MiddleOf(float a, float b, float c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
 }

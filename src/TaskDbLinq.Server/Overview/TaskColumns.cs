@@ -1,7 +1,7 @@
 namespace TaskDbLinq.Server.Overview;
 
 /// <summary>
-/// The marks of all tasks, about 85 bytes each with their index. Whoever reads or writes holds <see cref="Sync"/>; a look at
+/// The marks of all tasks, about 50 bytes each with their index. Whoever reads or writes holds <see cref="Sync"/>; a look at
 /// a million takes some milliseconds.
 /// </summary>
 internal sealed class TaskColumns
@@ -10,8 +10,11 @@ internal sealed class TaskColumns
     private const int ChunkLength = 1 << ChunkBits;
 
     private readonly List<TaskMark[]> _chunks = [];
-    private readonly Dictionary<long, int> _rows = [];
-    private long[] _room = [];
+    private readonly RowTable _rows = new();
+    private readonly Func<int, long> _keyOf;
+    private float[] _room = [];
+
+    public TaskColumns() => _keyOf = row => this[row].Id;
 
     public Lock Sync { get; } = new();
 
@@ -29,8 +32,10 @@ internal sealed class TaskColumns
 
     public FailureKinds Failures { get; } = new();
 
+    public Origins Origins { get; } = new();
+
     /// <summary>How many tasks there are.</summary>
-    public int Count => _rows.Count;
+    public int Count { get; private set; }
 
     /// <summary>How many places there are, those of dropped tasks among them.</summary>
     public int Length { get; private set; }
@@ -41,33 +46,42 @@ internal sealed class TaskColumns
     public ref TaskMark this[int row] => ref _chunks[row >> ChunkBits][row & (ChunkLength - 1)];
 
     /// <summary>Returns room for numbers, until the next call: a new array of megabytes for each look would be a lot of garbage.</summary>
-    public Span<long> Room(int length)
+    public Span<float> Room(int length)
     {
         if (_room.Length < length)
         {
-            _room = new long[length];
+            // More than is asked for: while history is read, each look is at more tasks than the one before.
+            _room = new float[length + (length / 4)];
         }
 
         return _room.AsSpan(0, length);
     }
 
     /// <summary>Makes room at once, instead of by doubling.</summary>
-    public void Expect(long tasks) => _rows.EnsureCapacity((int)Math.Min(tasks + (tasks / 16), int.MaxValue / 4));
+    public void Expect(long tasks) => _rows.Expect(tasks + (tasks / 16), _keyOf);
 
     /// <summary>Returns the row of an id; -1 if there is none.</summary>
-    public int Find(string id) => Ids.Find(id) is >= 0 and var key && _rows.TryGetValue(key, out var row) ? row : -1;
+    public int Find(string id) =>
+        Ids.Find(id) is >= 0 and var key && _rows.Find(key, _keyOf) is >= 0 and var row && this[row].State != MarkState.Gone ? row : -1;
 
     /// <summary>Takes a mark, new or in place of the one that its task has.</summary>
     public void Put(in TaskMark mark)
     {
-        if (!_rows.TryGetValue(mark.Id, out var row))
+        var row = _rows.Find(mark.Id, _keyOf);
+        if (row < 0)
         {
             row = Length++;
-            _rows[mark.Id] = row;
             if (row >> ChunkBits == _chunks.Count)
             {
                 _chunks.Add(new TaskMark[ChunkLength]);
             }
+
+            _rows.Add(mark.Id, row, _keyOf);
+            Count++;
+        }
+        else if (this[row].State == MarkState.Gone)
+        {
+            Count++;
         }
 
         this[row] = mark;
@@ -87,16 +101,17 @@ internal sealed class TaskColumns
     /// <summary>Says of which type a task's message is.</summary>
     public void Type(string id, ushort type)
     {
-        if (Find(id) is >= 0 and var row && this[row].Type != type)
+        if (Find(id) is >= 0 and var row && Origins[this[row].Origin] is var origin && origin.Type != type)
         {
-            this[row].Type = type;
+            this[row].Origin = Origins.NumberOf(origin with { Type = type });
             Version++;
         }
     }
 
+    /// <summary>Takes a task out. Its place stays: a task of the same id would get it again.</summary>
     public void Remove(int row)
     {
-        _rows.Remove(this[row].Id);
+        Count--;
         this[row].State = MarkState.Gone;
         Version++;
     }

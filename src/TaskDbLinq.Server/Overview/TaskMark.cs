@@ -22,11 +22,11 @@ internal struct TaskMark
     /// <summary>Ticks in UTC; 0 for none.</summary>
     public long Submitted, Started, Completed;
 
-    /// <summary>Numbers of names.</summary>
-    public int Engine, Client, Label;
+    /// <summary>The number of its <see cref="Overview.Origin"/>.</summary>
+    public int Origin;
 
-    /// <summary>Numbers of kinds of failures and of names, of which there are few.</summary>
-    public ushort Failure, Queue, Type;
+    /// <summary>The number of its kind of failure.</summary>
+    public ushort Failure;
 
     public MarkState State;
 

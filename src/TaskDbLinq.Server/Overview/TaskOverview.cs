@@ -10,6 +10,7 @@ namespace TaskDbLinq.Server.Overview;
 internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan KeptUnseen = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan KeptPrepared = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
 
@@ -17,16 +18,14 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
     private readonly Lock _gate = new();
     private Look? _look;
 
+    /// <summary>Reads the first page, if nobody looks yet: somebody may in a moment, and the rest is read then.</summary>
+    public void Prepare() => Current();
+
     /// <summary>Returns the marks as far as they are read: at least the newest, unless the store takes long for those, too.</summary>
     public async Task<Look> LookAsync(CancellationToken cancellationToken)
     {
-        Look look;
-        lock (_gate)
-        {
-            look = _look ??= Begin();
-            look.LastSeen = Environment.TickCount64;
-        }
-
+        var look = Current();
+        look.Want();
         await Task.WhenAny(look.FirstPage, Task.Delay(FirstLook, cancellationToken)).ConfigureAwait(false);
         return look;
     }
@@ -40,6 +39,16 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
         }
 
         _stop.Dispose();
+    }
+
+    private Look Current()
+    {
+        lock (_gate)
+        {
+            var look = _look ??= Begin();
+            look.LastSeen = Environment.TickCount64;
+            return look;
+        }
     }
 
     private Look Begin()
@@ -57,7 +66,7 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
         {
             // Changes are taken down from before the first page on, so that none falls between.
             var following = follower.RunAsync(end.Token);
-            await LoadAsync(look, end.Token).ConfigureAwait(false);
+            await LoadAsync(look, end).ConfigureAwait(false);
             while (Environment.TickCount64 - look.LastSeen < KeptUnseen.TotalMilliseconds && !following.IsCompleted)
             {
                 await Task.WhenAny(following, Task.Delay(KeptUnseen / 10, end.Token)).ConfigureAwait(false);
@@ -87,22 +96,38 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
         }
     }
 
-    private async Task LoadAsync(Look look, CancellationToken cancellationToken)
+    private async Task LoadAsync(Look look, CancellationTokenSource end)
     {
-        look.Total = await db.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false);
-        lock (look.Columns.Sync)
-        {
-            look.Columns.Expect(look.Total);
-        }
-
-        await new HistoryLoader(look.Reader).RunAsync(look.ReadPage, cancellationToken).ConfigureAwait(false);
+        var cancellationToken = end.Token;
+        await new HistoryLoader(look.Reader).RunAsync(ReadPageAsync, cancellationToken).ConfigureAwait(false);
         look.IsWhole = true;
         LogLoaded(look.Columns.Count);
+
+        // A store looks at all tasks to count them: who waits for the first page doesn't wait for that.
+        async Task ReadPageAsync()
+        {
+            if (look.ReadPage())
+            {
+                await Task.WhenAny(look.Wanted, Task.Delay(KeptPrepared, cancellationToken)).ConfigureAwait(false);
+                if (!look.Wanted.IsCompleted)
+                {
+                    await end.CancelAsync().ConfigureAwait(false);
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                look.Total = await db.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false);
+                lock (look.Columns.Sync)
+                {
+                    look.Columns.Expect(look.Total);
+                }
+            }
+        }
     }
 
     [LoggerMessage(EventId = 50, Level = LogLevel.Debug, Message = "The overview has {Tasks} tasks.")]
     private partial void LogLoaded(int tasks);
 
-    [LoggerMessage(EventId = 51, Level = LogLevel.Warning, Message = "The overview could not be read, and is read again with the next look: {Reason}")]
+    [LoggerMessage(EventId = 51, Level = LogLevel.Warning,
+        Message = "The overview could not be read, and is read again with the next look: {Reason}")]
     private partial void LogFailed(string reason);
 }

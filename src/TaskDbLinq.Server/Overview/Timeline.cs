@@ -83,12 +83,13 @@ internal sealed class Timeline
         var lanes = new Lane?[columns.Engines.Count];
         foreach (ref readonly var mark in columns.In(scope))
         {
-            if (mark.Engine == 0 || mark.RunBegin == 0)
+            var engine = columns.Origins[mark.Origin].Engine;
+            if (engine == 0 || mark.RunBegin == 0)
             {
                 continue;
             }
 
-            var lane = lanes[mark.Engine] ??= new Lane(mark.Engine);
+            var lane = lanes[engine] ??= new Lane(engine);
             lane.Tasks++;
             lane.Failed += mark.State == MarkState.Error ? 1 : 0;
             lane.Busy += Math.Max(0, Math.Min(mark.EndAt(_now), To) - Math.Max(mark.RunBegin, From));
@@ -108,7 +109,9 @@ internal sealed class Timeline
         }
 
         Bars = Lanes.Sum(lane => lane.Tasks) <= MostBars ? [] : null;
-        Busy = Bars is not null ? null : [.. Lanes.Select(_ => Enumerable.Range(0, (int)MarkState.Gone).Select(_ => new Coverage(Columns)).ToArray())];
+        Busy = Bars is not null
+            ? null
+            : [.. Lanes.Select(_ => Enumerable.Range(0, (int)MarkState.Gone).Select(_ => new Coverage(Columns)).ToArray())];
         foreach (ref readonly var mark in columns.In(scope))
         {
             var end = mark.EndAt(_now);
@@ -117,7 +120,7 @@ internal sealed class Timeline
             if (run != 0)
             {
                 Running.Add(Column(run), Column(end));
-                if (places[mark.Engine] is > 0 and var place)
+                if (places[columns.Origins[mark.Origin].Engine] is > 0 and var place)
                 {
                     Bars?.Add(new Bar(place - 1, run, end, mark.State, mark.Id));
                     Busy?[place - 1][(int)mark.State].Add(Column(run), Column(Math.Max(end, run + 1)));

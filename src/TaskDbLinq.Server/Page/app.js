@@ -17,6 +17,9 @@ const VIEWS = {
 };
 const BEAT = 2000;
 
+/** While history is being read, the first looks follow each other sooner: there is more to see with each. */
+const EARLY = [300, 900, 1500];
+
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 /** @type {{name: string, view: any} | null} */
 let shown = null;
@@ -49,10 +52,13 @@ async function start() {
     return;
   }
   document.body.classList.remove("signed-out");
-  const about = await get("about");
+  // What the first view needs is asked for at once, not one after the other.
+  const strip = new Strip(document.getElementById("strip"));
+  const summary = strip.refresh();
+  summary.catch(() => {});
+  const [about] = await Promise.all([get("about"), VIEWS[read().view][1]()]);
   document.title = about.title ? `${about.title} \u2013 taskdb` : "taskdb";
   show(document.getElementById("title"), about.title);
-  const strip = new Strip(document.getElementById("strip"));
   const query = new QueryBox(document.getElementById("query"), about);
   const context = { about, query, post, refresh: () => beat(true) };
   const live = tools(document.getElementById("tools"), () => beat(true));
@@ -118,9 +124,10 @@ async function start() {
   addEventListener("hashchange", route);
   document.addEventListener("signed-out", askToSignIn);
   document.addEventListener("visibilitychange", () => beat());
-  await Promise.all([route(), attempt(() => strip.refresh())]);
+  await Promise.all([route(), attempt(() => summary)]);
   nav(read(), about, strip);
   setInterval(beat, BEAT);
+  EARLY.forEach((pause) => setTimeout(() => strip.summary?.whole === false && beat(), pause));
   document.documentElement.dataset.ready = "true";
 }
 

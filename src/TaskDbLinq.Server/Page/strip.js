@@ -48,11 +48,12 @@ export class Strip {
     this.put("waited", duration(summary.waited50), `95 %: ${duration(summary.waited95)}`, "Half of the tasks waited at most so long, from submission to start");
     this.put("ran", duration(summary.ran50), `95 %: ${duration(summary.ran95)}`, "Half of the tasks ran at most so long, from start to completion");
     this.put("newest", ago(summary.last).replace(/ ago$/, ""), summary.last && Date.now() - summary.last > 5000 ? "ago" : "", "Since anything was last heard of a task");
-    this.put("size", shortCount(summary.total), summary.bytes ? bytes(summary.bytes) : "", `${count(summary.total)} tasks`);
+    const total = summary.total ?? null;
+    this.put("size", total === null ? "\u2026" : shortCount(total), summary.bytes ? bytes(summary.bytes) : "", total === null ? "They are being counted" : `${count(total)} tasks`);
     const most = Math.max(1, ...summary.trend);
     this.spark.setAttribute("d", summary.trend.map((n, i) => `${i ? "L" : "M"}${i} ${(19 - (18 * n) / most).toFixed(1)}`).join(""));
     this.reading.hidden = summary.whole;
-    this.progress.value = summary.total ? summary.read / summary.total : 0;
+    this.progress.value = total ? summary.read / total : 0;
   }
 
   put(name, text, small, title) {

@@ -12,15 +12,21 @@ internal static class ServerTelemetry
 
     private static readonly Meter Meter = new(Name);
 
-    public static readonly Counter<long> Items = Meter.CreateCounter<long>("taskdb.server.items", "{item}", "Changes that were taken, by operation and outcome.");
+    public static readonly Counter<long> Items =
+        Meter.CreateCounter<long>("taskdb.server.items", "{item}", "Changes that were taken, by operation and outcome.");
 
-    public static readonly Counter<long> Repeated = Meter.CreateCounter<long>("taskdb.server.batches.repeated", "{batch}", "Batches that had been taken before.");
+    public static readonly Counter<long> Repeated =
+        Meter.CreateCounter<long>("taskdb.server.batches.repeated", "{batch}", "Batches that had been taken before.");
 
-    public static readonly Counter<long> Refused = Meter.CreateCounter<long>("taskdb.server.requests.refused", "{request}", "Requests that were refused, by status.");
+    public static readonly Counter<long> Refused =
+        Meter.CreateCounter<long>("taskdb.server.requests.refused", "{request}", "Requests that were refused, by status.");
 
-    public static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("taskdb.server.request.duration", "s", "Duration of requests.");
+    public static readonly Histogram<double> Durations =
+        Meter.CreateHistogram<double>("taskdb.server.request.duration", "s", "Duration of requests.");
 
-    public static readonly Counter<long> Pruned = Meter.CreateCounter<long>("taskdb.server.tasks.pruned", "{task}", "Tasks that retention dropped.");
+    public static readonly Counter<long> Pruned =
+        Meter.CreateCounter<long>("taskdb.server.tasks.pruned", "{task}", "Tasks that retention dropped.");
 
-    public static readonly UpDownCounter<long> Watchers = Meter.CreateUpDownCounter<long>("taskdb.server.watchers", "{watcher}", "Clients that watch changes.");
+    public static readonly UpDownCounter<long> Watchers =
+        Meter.CreateUpDownCounter<long>("taskdb.server.watchers", "{watcher}", "Clients that watch changes.");
 }

@@ -4,7 +4,8 @@ namespace TaskDbLinq.Server.Texts;
 
 /// <summary>
 /// Times in a typed filter: the value of a timestamp column may be an amount of time before now (<c>{"started": {"$gte": "-1h"}}</c>, with
-/// its minus) or <c>now</c>. Such words stand for a date before the filter is parsed; no column of another type, and no dict field, has them.
+/// its minus) or <c>now</c>. Such words stand for a date before the filter is parsed; no column of another type, and no dict field, has
+/// them.
 /// </summary>
 internal static class RelativeTimes
 {
@@ -13,14 +14,16 @@ internal static class RelativeTimes
     /// <summary>The filter with dates in the place of such words.</summary>
     public static DocumentValue Dated(DocumentValue value, DateTime now) => value is Document filter
         ? Document.Of(filter.Select(field => (field.Key, (DocumentValue?)(
-            Joining.Contains(field.Key, StringComparer.Ordinal) && field.Value is DocumentArray parts ? DocumentArray.Of(parts.Select(part => Dated(part, now)))
+            Joining.Contains(field.Key, StringComparer.Ordinal) && field.Value is DocumentArray parts
+                ? DocumentArray.Of(parts.Select(part => Dated(part, now)))
             : IsTimestamp(field.Key) ? Operand(field.Value, now)
             : field.Value))))
         : value;
 
     /// <summary>Whether a name is that of a timestamp column.</summary>
     public static bool IsTimestamp(string name) =>
-        (TaskFields.ByKey.TryGetValue(name, out var field) || TaskFields.ByProperty.TryGetValue(name, out field)) && field.Kind == TaskFieldKind.Timestamp;
+        (TaskFields.ByKey.TryGetValue(name, out var field) || TaskFields.ByProperty.TryGetValue(name, out field))
+            && field.Kind == TaskFieldKind.Timestamp;
 
     /// <summary><c>{ "-1h" => {"$date": …} }</c>, also within operators and lists.</summary>
     private static DocumentValue Operand(DocumentValue value, DateTime now) => value switch

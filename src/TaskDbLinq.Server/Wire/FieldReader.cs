@@ -9,7 +9,8 @@ internal static class FieldReader
 
     /// <summary>Reads the values; what no task has is among the extra fields.</summary>
     /// <exception cref="BadRequestException">The frame has fewer buffers than its JSON reports.</exception>
-    /// <exception cref="QueryException">A value can't belong to its field, or <c>msg_id</c> is another one; every problem is listed.</exception>
+    /// <exception cref="QueryException">A value can't belong to its field, or <c>msg_id</c> is another one; every problem is
+    /// listed.</exception>
     public static (TaskUpdate Update, Document Extra) Read(string msgId, Document set, Frame frame)
     {
         var values = new Dictionary<string, object?>(set.Count, StringComparer.Ordinal);

@@ -4,7 +4,9 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Server.Wire;
 
-/// <summary>A question: <c>{"filter": {…}, "keys": […], "sort": ["-submitted"], "skip": 0, "limit": 100, "after": […]}</c>, each of it optional.</summary>
+/// <summary>
+/// A question: <c>{"filter": {…}, "keys": […], "sort": ["-submitted"], "skip": 0, "limit": 100, "after": […]}</c>, each of it optional.
+/// </summary>
 /// <param name="Query">The question to the database.</param>
 /// <param name="Shown">The keys of the answer; null for all.</param>
 internal sealed record FindRequest(TaskQuery Query, IReadOnlySet<string>? Shown)
@@ -15,7 +17,8 @@ internal sealed record FindRequest(TaskQuery Query, IReadOnlySet<string>? Shown)
     /// <exception cref="QueryException">The filter, a key or the order does not fit a task.</exception>
     public static FindRequest Read(JsonElement body)
     {
-        if (body.EnumerateObject().FirstOrDefault(member => !Names.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+        if (body.EnumerateObject().FirstOrDefault(member => !Names.Contains(member.Name))
+            is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
         {
             throw new BadRequestException($"There is no '{unknown.Name}'; expected {string.Join(", ", Names)}.");
         }
@@ -47,14 +50,18 @@ internal sealed record FindRequest(TaskQuery Query, IReadOnlySet<string>? Shown)
 
         var asked = TaskKeys.Of(keys.Where(key => key != ExtraFields.DisplayData));
         var shown = keys.Append(TaskFields.MsgId.Key).ToHashSet(StringComparer.Ordinal);
-        return (shown.Contains(ExtraFields.DisplayData) ? TaskKeys.Of([.. asked.Fields.Select(field => field.Key), RowWriter.Metadata]) : asked, shown);
+        var read = shown.Contains(ExtraFields.DisplayData)
+            ? TaskKeys.Of([.. asked.Fields.Select(field => field.Key), RowWriter.Metadata])
+            : asked;
+        return (read, shown);
     }
 
     /// <summary>Pages by position need a whole order: the id decides where the rest is equal.</summary>
     private static ImmutableArray<TaskSort> ReadSort(JsonElement body)
     {
         var sort = TaskSort.Parse(Strings(body, "sort") ?? []);
-        var isWhole = sort.Any(key => key.Field == TaskFields.MsgId) || (sort.IsEmpty && Member(body, "after") is null && Number(body, "limit") is null);
+        var isWhole = sort.Any(key => key.Field == TaskFields.MsgId)
+            || (sort.IsEmpty && Member(body, "after") is null && Number(body, "limit") is null);
         return isWhole ? sort : [.. sort, new TaskSort(TaskFields.MsgId)];
     }
 

@@ -17,10 +17,12 @@ internal static class Keyset
     {
         if (after.ValueKind != JsonValueKind.Array || after.GetArrayLength() != sort.Length)
         {
-            throw new BadRequestException($"after: expected a list of the last task's {string.Join(", ", sort.Select(key => key.Field.Key))}.");
+            throw new BadRequestException(
+                $"after: expected a list of the last task's {string.Join(", ", sort.Select(key => key.Field.Key))}.");
         }
 
-        var filter = KeysetFilter.After(sort.Zip(after.EnumerateArray(), (key, value) => new KeysetKey(key.Field.Key, key.Descending, value)));
+        var filter =
+            KeysetFilter.After(sort.Zip(after.EnumerateArray(), (key, value) => new KeysetKey(key.Field.Key, key.Descending, value)));
         QueryException.ThrowIfAny(filter.Validate<TaskRecord>());
         return filter;
     }

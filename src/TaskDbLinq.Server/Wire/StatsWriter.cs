@@ -64,5 +64,6 @@ internal static class StatsWriter
         }
     }
 
-    private static void Time(Utf8JsonWriter json, string name, DateTime? time) => json.WriteString(name, time is { } known ? Timestamps.Format(known) : null);
+    private static void Time(Utf8JsonWriter json, string name, DateTime? time) =>
+        json.WriteString(name, time is { } known ? Timestamps.Format(known) : null);
 }

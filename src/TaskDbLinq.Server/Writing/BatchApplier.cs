@@ -123,9 +123,11 @@ internal sealed class BatchApplier(ITaskDb db)
         return null;
     }
 
-    public static Filter FilterOf(string msgId) => Filter.Parse(new Dictionary<string, object?> { [TaskFields.MsgId.Key] = new Dictionary<string, object?> { ["$eq"] = msgId } });
+    public static Filter FilterOf(string msgId) =>
+        Filter.Parse(new Dictionary<string, object?> { [TaskFields.MsgId.Key] = new Dictionary<string, object?> { ["$eq"] = msgId } });
 
-    private static bool ConcernsExtra(WriteItem item) => item.Extra.Count > 0 || item.Update.Any(change => change.Key.Key == RowWriter.Metadata);
+    private static bool ConcernsExtra(WriteItem item) =>
+        item.Extra.Count > 0 || item.Update.Any(change => change.Key.Key == RowWriter.Metadata);
 
     private static bool IsOfOneItem(Exception fault) =>
         fault is DuplicateTaskException or TaskNotFoundException or QueryException or ReadOnlyTaskDbException or NoDataException;

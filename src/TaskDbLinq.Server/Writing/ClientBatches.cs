@@ -65,7 +65,8 @@ internal sealed class ClientBatches : IDisposable
     /// <summary>Removes the client whose last request is the oldest; one that is at work stays.</summary>
     private void Forget()
     {
-        if (_clients.Count >= MostClients && _clients.Where(pair => pair.Value.Users == 0).MinBy(pair => pair.Value.Used) is { Key: { } oldest } idle)
+        if (_clients.Count >= MostClients
+            && _clients.Where(pair => pair.Value.Users == 0).MinBy(pair => pair.Value.Used) is { Key: { } oldest } idle)
         {
             _clients.Remove(oldest);
             idle.Value.Turns.Dispose();

@@ -27,7 +27,9 @@ internal sealed record WriteItem(WriteOperation Operation, string MsgId, TaskUpd
         return Extra.Count == 0 ? task : task with { Metadata = ExtraFields.With(task.Metadata, Extra) };
     }
 
-    /// <summary>Reads a change; what is wrong with one is its own problem, and none of the batch's. Its buffers are taken in any case.</summary>
+    /// <summary>
+    /// Reads a change; what is wrong with one is its own problem, and none of the batch's. Its buffers are taken in any case.
+    /// </summary>
     /// <exception cref="BadRequestException">The frame has fewer buffers than its JSON reports.</exception>
     public static WriteItem Read(DocumentValue value, Frame frame)
     {

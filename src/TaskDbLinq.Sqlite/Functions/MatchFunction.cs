@@ -7,7 +7,7 @@ namespace TaskDbLinq.Sqlite.Functions;
 
 /// <summary>
 /// <c>taskdb_match(document, path, condition)</c>: our evaluator of dict-field conditions, inside SQLite. The condition comes as
-/// its number among the <see cref="QueryValues"/>.
+/// its number among the <see cref="NumberedValues"/>.
 /// </summary>
 internal sealed class MatchFunction
 {
@@ -24,6 +24,6 @@ internal sealed class MatchFunction
     {
         var field = path.Length == 0 ? FieldPath.Here : _paths.GetOrAdd(path, 0, static (text, _) => FieldPath.Parse(text))!;
         var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
-        return QueryValues.Find<Condition>(condition).Holds(value, field);
+        return NumberedValues.Find<Condition>(condition).Holds(value, field);
     }
 }

@@ -5,7 +5,7 @@ namespace TaskDbLinq.Sqlite.Functions;
 
 /// <summary>
 /// <c>taskdb_regex(pattern, value)</c>: our patterns inside SQLite. The pattern comes as its number among the
-/// <see cref="QueryValues"/>.
+/// <see cref="NumberedValues"/>.
 /// </summary>
 internal static class RegexFunction
 {
@@ -14,6 +14,6 @@ internal static class RegexFunction
     public static void Register(SqliteConnection connection) =>
         connection.CreateFunction(
             Name,
-            (long pattern, string? value) => value is not null && QueryValues.Find<Pattern>(pattern).IsMatch(value),
+            (long pattern, string? value) => value is not null && NumberedValues.Find<Pattern>(pattern).IsMatch(value),
             isDeterministic: true);
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
 
@@ -107,6 +108,8 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
         }
 
         var index = Array.FindIndex(values, value => ReferenceEquals(value, inTree[place]));
-        return index >= 0 ? new(parameter.ParameterName, index, null) : new(parameter.ParameterName, -1, parameter.Value);
+        return index >= 0
+            ? new(parameter.ParameterName, index, null)
+            : new(parameter.ParameterName, -1, NumberedValues.HeldBy(parameter) ?? parameter.Value);
     }
 }

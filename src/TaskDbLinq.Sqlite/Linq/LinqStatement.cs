@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Sqlite.Reading;
 
 namespace TaskDbLinq.Sqlite.Linq;
@@ -27,8 +29,19 @@ internal sealed class LinqStatement(string sql, IReadOnlyList<LinqParameter> par
     {
         for (var i = 0; i < parameters.Count; i++)
         {
-            ParameterValue.Set(
-                command.Parameters[i], parameters[i] is { Place: >= 0 and var place } ? values[place].Boxed : parameters[i].Constant);
+            var parameter = command.Parameters[i];
+            if (parameters[i] is { Place: >= 0 and var place })
+            {
+                ParameterValue.Set(parameter, values[place].Boxed);
+            }
+            else if (parameters[i].Constant is Condition or Pattern)
+            {
+                ParameterValue.Set(parameter, parameters[i].Constant);
+            }
+            else
+            {
+                parameter.Value = parameters[i].Constant;
+            }
         }
     }
 }
@@ -36,5 +49,5 @@ internal sealed class LinqStatement(string sql, IReadOnlyList<LinqParameter> par
 /// <summary>One parameter of a LINQ query's SQL.</summary>
 /// <param name="Name">The name in the SQL.</param>
 /// <param name="Place">Which of the query's values it holds; -1 for one that all queries of the shape have in common.</param>
-/// <param name="Constant">The value that they have in common.</param>
+/// <param name="Constant">The value that they have in common; a condition as it is, which the plan so keeps alive.</param>
 internal sealed record LinqParameter(string Name, int Place, object? Constant);

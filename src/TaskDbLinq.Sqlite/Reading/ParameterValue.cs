@@ -20,7 +20,7 @@ internal static class ParameterValue
     {
         string or int or long => value,
         DateTime moment => StoredTime.Write(moment),
-        Condition or Pattern => QueryValues.NumberOf(value),
+        Condition or Pattern => NumberedValues.NumberOf(value),
         DictOperand operand => DocumentJson.Write(operand.Value),
         IEnumerable<string> list => DocumentJson.WritePlain(DocumentArray.Of(list.Select(item => (DocumentValue)item))),
         IEnumerable<DateTime?> list => DocumentJson.WritePlain(DocumentArray.Of(list.Select(item => (DocumentValue)StoredTime.Write(item!.Value)))),
@@ -34,7 +34,7 @@ internal static class ParameterValue
         parameter.Value = Of(value) ?? DBNull.Value;
         if (value is Condition or Pattern)
         {
-            QueryValues.Hold(parameter, value);
+            NumberedValues.Hold(parameter, value);
         }
     }
 }

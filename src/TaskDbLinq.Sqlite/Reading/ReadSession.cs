@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
+using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Reading;
 
@@ -9,7 +10,10 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
 {
     private const int MaxCommands = 64;
 
-    private readonly SqliteConnection _connection = layout.Open();
+    /// <summary>Several sessions are kept, and what SQLite doesn't keep the operating system does: a quarter of the writer's cache is enough.</summary>
+    private const string SmallCache = "PRAGMA cache_size = -4000";
+
+    private readonly SqliteConnection _connection = Open(layout);
     private readonly Dictionary<StatementPlan, SqliteCommand> _commands = [];
 
     /// <summary>Runs a plan; the session is busy until the last row is read.</summary>
@@ -31,6 +35,13 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
     {
         Forget();
         _connection.Dispose();
+    }
+
+    private static SqliteConnection Open(FileLayout layout)
+    {
+        var connection = layout.Open();
+        StoreFile.Execute(connection, SmallCache);
+        return connection;
     }
 
     private SqliteCommand Command(StatementPlan plan)

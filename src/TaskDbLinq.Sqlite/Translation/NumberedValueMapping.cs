@@ -7,7 +7,7 @@ using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Translation;
 
-/// <summary>A type whose values go into parameters as their numbers among the <see cref="QueryValues"/>.</summary>
+/// <summary>A type whose values go into parameters as their numbers among the <see cref="NumberedValues"/>.</summary>
 internal sealed class NumberedValueMapping : RelationalTypeMapping
 {
     public NumberedValueMapping(Type type, ValueConverter converter)
@@ -26,7 +26,7 @@ internal sealed class NumberedValueMapping : RelationalTypeMapping
         var parameter = base.CreateParameter(command, name, value, nullable, direction);
         if (value is not null)
         {
-            QueryValues.Hold(parameter, value);
+            NumberedValues.Hold(parameter, value);
         }
 
         return parameter;

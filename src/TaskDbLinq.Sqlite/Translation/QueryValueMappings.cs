@@ -36,7 +36,7 @@ internal sealed class QueryValueMappings : IRelationalTypeMappingSourcePlugin
 
     private static NumberedValueMapping Numbered<T>()
         where T : class =>
-        new(typeof(T), new ValueConverter<T, long>(value => QueryValues.NumberOf(value), number => QueryValues.Find<T>(number)));
+        new(typeof(T), new ValueConverter<T, long>(value => NumberedValues.NumberOf(value), number => NumberedValues.Find<T>(number)));
 
     private static T Unreadable<T>(string text) => throw new NotSupportedException($"'{text}' is a query's value, not a column's.");
 }

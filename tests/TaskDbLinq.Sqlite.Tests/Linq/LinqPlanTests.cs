@@ -38,6 +38,20 @@ public sealed class LinqPlanTests : IAsyncLifetime
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Label!.StartsWith("a")).Select(t => t.MsgId)));
     }
 
+    /// <summary>A statement that has a condition of its own keeps it: SQLite finds it by a number only.</summary>
+    [Fact]
+    public void A_statement_keeps_the_condition_that_it_has()
+    {
+        var name = "msg_type";
+        int Count() => Tasks.Where(t => t.Header.ContainsKey(name)).ToList().Count;
+        Assert.True(_db.IsPlanned(Tasks.Where(t => t.Header.ContainsKey(name))));
+        var found = Count();
+        Assert.NotEqual(0, found);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(found, Count());
+    }
+
     [Fact]
     public void What_computes_or_groups_is_left_to_entity_framework()
     {

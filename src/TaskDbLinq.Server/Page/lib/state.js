@@ -84,6 +84,9 @@ export function selection(state) {
 /** A state that selects the tasks of a filter, in the range that is looked at. @param {any} filter @param {Partial<State>} [changes] */
 export const tasksOf = (filter, changes = {}) => link({ view: "tasks", q: Object.keys(filter).length ? JSON.stringify(filter) : "", lang: "json", sort: "-submitted", ...changes });
 
+/** A filter within the one that an answer of the service was asked with. @param {{filter?: string}} answer @param {any} filter */
+export const within = (answer, filter) => (answer.filter ? { $and: [JSON.parse(answer.filter), filter] } : filter);
+
 const ENDED = { completed: { $ne: null } };
 
 /** The filter of each state of a task: what the service calls them. */

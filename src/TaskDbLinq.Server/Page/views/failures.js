@@ -3,7 +3,7 @@
 import { get } from "../lib/api.js";
 import { h, show, visible, svg } from "../lib/dom.js";
 import { ago, count, time } from "../lib/format.js";
-import { go, link, selection, tasksOf, read } from "../lib/state.js";
+import { go, link, selection, tasksOf, read, within } from "../lib/state.js";
 import { traceback, codeOf, errorOf } from "../lib/failure.js";
 import { keep } from "../lib/rows.js";
 
@@ -24,7 +24,8 @@ export class View {
   }
 
   async refresh() {
-    const { count: number, groups, whole } = await get("groups", { ...selection(this.state), by: "failure" });
+    const answer = await get("groups", { ...selection(this.state), by: "failure" });
+    const { count: number, groups, whole } = answer;
     groups.sort((a, b) => b.last - a.last);
     const total = groups.reduce((sum, group) => sum + group.total, 0);
     this.note.textContent = groups.length ? `${count(total)} tasks, ${count(number)} ${number === 1 ? "kind" : "kinds"}, the newest first${whole ? "" : "; history is being read"}` : "";
@@ -33,7 +34,7 @@ export class View {
     const chosen = groups.find((group) => keyOf(group) === read().kind) ?? groups[0];
     keep(this.kinds, groups.map((group) => ({ ...group, isChosen: group === chosen, clock: ago(group.last) })), keyOf, (group) => this.kind(group));
     if (chosen) {
-      await this.show(chosen);
+      await this.show(chosen, answer);
     }
   }
 
@@ -43,16 +44,16 @@ export class View {
       h("span", { class: "where mono", title: visible(group.frame) }, h("bdi", null, visible(group.frame || "no place known"))), h("span", { class: "when" }, ago(group.last))));
   }
 
-  async show(group) {
-    if (this.shown === group.lastId && this.shownTotal === group.total) {
+  async show(group, answer) {
+    const shown = JSON.stringify([group.lastId, group.total, this.state.q, this.state.lang, this.state.last, this.state.from, this.state.to]);
+    if (this.shown === shown) {
       return;
     }
     const { task } = await get("task", { id: group.lastId });
-    this.shown = group.lastId;
-    this.shownTotal = group.total;
+    this.shown = shown;
     const error = errorOf(task);
     const code = codeOf(task);
-    const all = filterOf(group);
+    const all = within(answer, filterOf(group));
     const range = { last: this.state.last, from: this.state.from, to: this.state.to };
     show(this.detail,
       h("section", { class: "panel failure" },

@@ -3,7 +3,7 @@
 import { get } from "../lib/api.js";
 import { h, svg, show, visible } from "../lib/dom.js";
 import { count, duration } from "../lib/format.js";
-import { link, selection, tasksOf, read, STATE_FILTERS } from "../lib/state.js";
+import { link, selection, tasksOf, read, within, STATE_FILTERS } from "../lib/state.js";
 import { keep } from "../lib/rows.js";
 
 const FIELDS = { engine: "engine_uuid", client: "client_uuid", label: "label", queue: "queue", type: "header.msg_type" };
@@ -32,7 +32,9 @@ export class View {
   async refresh() {
     const by = read().by in FIELDS ? read().by : "engine";
     this.by = by;
-    const { groups, count: number, whole } = await get("groups", { ...selection(this.state), by });
+    const answer = await get("groups", { ...selection(this.state), by });
+    const { groups, count: number, whole } = answer;
+    this.answer = answer;
     this.groups = groups;
     this.note.textContent = `${count(number)} ${number > groups.length ? `groups, the largest ${groups.length} of them` : number === 1 ? "group" : "groups"}${whole ? "" : "; history is being read"}`;
     this.none.hidden = groups.length > 0;
@@ -68,8 +70,7 @@ export class View {
     const field = FIELDS[this.by];
     const own = group.name === "" ? { [field]: { $in: [null, ""] } } : { [field]: group.name };
     const range = { last: this.state.last, from: this.state.from, to: this.state.to };
-    const also = (filter) => (this.state.q && this.state.lang === "json" ? { $and: [JSON.parse(this.state.q), filter] } : filter);
-    const to = (filter, changes = {}) => tasksOf(also(filter), { ...range, ...changes });
+    const to = (filter, changes = {}) => tasksOf(within(this.answer, filter), { ...range, ...changes });
     return h("tr", null,
       h("th", { scope: "row" }, h("a", { class: this.by === "engine" || this.by === "client" ? "mono" : null, href: to(own) }, group.name === "" ? "(none)" : h("bdi", null, visible(group.name)))),
       h("td", { class: "right num" }, h("a", { href: to(own) }, count(group.total))),

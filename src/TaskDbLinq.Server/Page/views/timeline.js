@@ -3,7 +3,7 @@
 import { get } from "../lib/api.js";
 import { h, show, svg, announce } from "../lib/dom.js";
 import { count, time } from "../lib/format.js";
-import { go, selection, tasksOf, link } from "../lib/state.js";
+import { go, selection, tasksOf, link, within } from "../lib/state.js";
 import { Lanes } from "./lanes.js";
 import { Charts } from "./charts.js";
 
@@ -81,8 +81,8 @@ export class View {
     this.plot.hidden = data.lanes.length === 0;
     this.tableLink.href = link({ view: "tasks", from: data.from, to: data.to, last: "" }, this.state);
     const hidden = data.engines - data.lanes.length;
-    this.note.textContent = `${time(data.from)} to ${time(data.to)}${hidden > 0 ? `, the busiest ${data.lanes.length} of ${count(data.engines)} engines` : ""}${data.whole ? "" : `, ${count(data.read)} of ${count(data.total)} tasks read so far`}`;
-    this.lanes.draw(data, (lane) => tasksOf({ engine_uuid: lane.engine }, { from: this.state.from, to: this.state.to, last: this.state.last }));
+    this.note.textContent = `${time(data.from)} to ${time(data.to)}${hidden > 0 ? `, the busiest ${data.lanes.length} of ${count(data.engines)} engines` : ""}${data.whole ? "" : `, ${count(data.read)} ${data.total ? `of ${count(data.total)} ` : ""}tasks read so far`}`;
+    this.lanes.draw(data, (lane) => tasksOf(within(data, { engine_uuid: lane.engine }), { from: this.state.from, to: this.state.to, last: this.state.last }));
     this.charts.draw(data, this.gutter());
   }
 

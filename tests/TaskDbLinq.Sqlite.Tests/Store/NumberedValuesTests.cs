@@ -6,20 +6,20 @@ using TaskDbLinq.Sqlite.Functions;
 namespace TaskDbLinq.Sqlite.Tests.Store;
 
 /// <summary>The numbers by which SQLite's functions find conditions and patterns.</summary>
-public class QueryValuesTests
+public class NumberedValuesTests
 {
     [Fact]
     public void A_value_has_one_number_and_a_number_one_value()
     {
         var (a, b) = (PatternOf("a"), PatternOf("b"));
-        Assert.Equal(QueryValues.NumberOf(a), QueryValues.NumberOf(a));
-        Assert.NotEqual(QueryValues.NumberOf(a), QueryValues.NumberOf(b));
-        Assert.Same(a, QueryValues.Find<Pattern>(QueryValues.NumberOf(a)));
+        Assert.Equal(NumberedValues.NumberOf(a), NumberedValues.NumberOf(a));
+        Assert.NotEqual(NumberedValues.NumberOf(a), NumberedValues.NumberOf(b));
+        Assert.Same(a, NumberedValues.Find<Pattern>(NumberedValues.NumberOf(a)));
     }
 
     [Fact]
     public void A_number_that_nothing_has_is_refused() =>
-        Assert.Throws<InvalidOperationException>(() => QueryValues.Find<Pattern>(-1));
+        Assert.Throws<InvalidOperationException>(() => NumberedValues.Find<Pattern>(-1));
 
     /// <summary>A command that is kept longer than its query still finds its condition; after it, nothing is left.</summary>
     [Fact]
@@ -33,7 +33,7 @@ public class QueryValuesTests
 
         Hold(parameter, "another");
         Collect();
-        Assert.Throws<InvalidOperationException>(() => QueryValues.Find<Pattern>(number));
+        Assert.Throws<InvalidOperationException>(() => NumberedValues.Find<Pattern>(number));
         GC.KeepAlive(parameter);
     }
 
@@ -54,12 +54,12 @@ public class QueryValuesTests
     {
         // A pattern that no cache knows.
         var pattern = PatternOf(text).At("here");
-        QueryValues.Hold(parameter, pattern);
-        return QueryValues.NumberOf(pattern);
+        NumberedValues.Hold(parameter, pattern);
+        return NumberedValues.NumberOf(pattern);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static string TextOf(long number) => QueryValues.Find<Pattern>(number).Text;
+    private static string TextOf(long number) => NumberedValues.Find<Pattern>(number).Text;
 
     private static void Collect()
     {

@@ -12,7 +12,7 @@ namespace TaskDbLinq.Sqlite.Functions;
 /// Values are held weakly: a number is forgotten when its value is collected. Each parameter holds its value, so that a value
 /// lives as long as a command that may still ask for it.
 /// </remarks>
-internal static class QueryValues
+internal static class NumberedValues
 {
     private static readonly ConditionalWeakTable<object, Number> Numbers = [];
     private static readonly ConditionalWeakTable<DbParameter, object> Held = [];
