@@ -38,6 +38,8 @@ public sealed class JournalLinqPredicates(JournalFixture fixture) : LinqPredicat
 
 public sealed class JournalLinqOperators(JournalFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<JournalFixture>;
 
+public sealed class JournalLinqPortability(JournalFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<JournalFixture>;
+
 public sealed class JournalEdges(JournalFixture fixture) : EdgeSpecification(fixture), IClassFixture<JournalFixture>;
 
 public sealed class JournalPurges(JournalFixture fixture) : PurgeSpecification(fixture), IClassFixture<JournalFixture>;

@@ -36,6 +36,8 @@ public sealed class SqliteEdges(SqliteFixture fixture) : EdgeSpecification(fixtu
 
 public sealed class SqliteLinqOperators(SqliteFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteLinqPortability(SqliteFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqlitePurges(SqliteFixture fixture) : PurgeSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteResubmissions(SqliteFixture fixture) : ResubmitSpecification(fixture), IClassFixture<SqliteFixture>;

@@ -6,6 +6,8 @@ namespace TaskDbLinq.Finding;
 internal static class FindOrder
 {
     /// <summary>A string, or a character.</summary>
-    public static T Text<T>(T value) =>
-        throw new InvalidOperationException("This call stands in a query of a store, and is translated to its language.");
+    /// <param name="value">The key.</param>
+    /// <param name="needs">What EF Core needs to translate the call; for the reader of its message where it can't.</param>
+    public static T Text<T>(T value, string needs) =>
+        throw new InvalidOperationException($"An order by a string needs {needs}.");
 }

@@ -29,7 +29,7 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
         var type = record;
         foreach (var name in path.Split('.'))
         {
-            var isValue = ScalarType.Of(type) is not null || typeof(DocumentValue).IsAssignableFrom(type);
+            var isValue = ScalarType.IsClosed(type) || typeof(DocumentValue).IsAssignableFrom(type);
             if (isValue || RecordScope.ElementType(type) is not null)
             {
                 problems.Add(new QueryProblem(
@@ -49,14 +49,14 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
             }
 
             properties.Add(property);
-            type = property.PropertyType;
+            type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         }
 
         return new FoundField(path, properties.ToImmutable());
     }
 
     /// <summary>The field of a record, as C# writes it without a thought of null: a store has none to stumble over.</summary>
-    public Expression Of(Expression record) => Lifted(Properties.Aggregate(record, Expression.Property));
+    public Expression Of(Expression record) => Lifted(Properties.Aggregate(record, Part));
 
     /// <summary><c>{ t.Address.City } => t.Address == null ? null : t.Address.City</c></summary>
     public Expression SafelyOf(Expression record)
@@ -65,11 +65,14 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
         var tests = new List<Expression>();
         foreach (var property in Properties[..^1])
         {
-            value = Expression.Property(value, property);
-            tests.Add(Expression.Equal(value, Expression.Constant(null, value.Type)));
+            value = Part(value, property);
+            if (!value.Type.IsValueType || Nullable.GetUnderlyingType(value.Type) is not null)
+            {
+                tests.Add(Expression.Equal(value, Expression.Constant(null, value.Type)));
+            }
         }
 
-        var found = Lifted(Expression.Property(value, Properties[^1]));
+        var found = Lifted(Part(value, Properties[^1]));
         return tests.AsEnumerable()
             .Reverse().Aggregate(found, (inner, test) => Expression.Condition(test, Expression.Default(found.Type), inner));
     }
@@ -77,6 +80,10 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
     /// <summary>The value of the field in a record; null where it is not reached.</summary>
     public object? Read(object record) =>
         Properties.Aggregate((object?)record, (value, property) => value is null ? null : property.GetValue(value));
+
+    /// <summary><c>{ place.x } => place.Value.X</c>, for a structure that may be null.</summary>
+    private static MemberExpression Part(Expression value, PropertyInfo property) =>
+        Expression.Property(Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value)), property);
 
     /// <summary>What is behind a reference may be missing, whatever its type.</summary>
     private Expression Lifted(Expression value) =>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Values;
 
@@ -73,7 +74,7 @@ internal static class Ordering
         else
         {
             yield return type == typeof(string) || type == typeof(char)
-                ? Expression.Call(typeof(FindOrder), nameof(FindOrder.Text), [value.Type], value)
+                ? Expression.Call(typeof(FindOrder), nameof(FindOrder.Text), [value.Type], value, Registration.Argument)
                 : type == typeof(DateTimeOffset) ? Expression.Property(Value(value), nameof(DateTimeOffset.UtcDateTime))
                 : value;
         }

@@ -24,7 +24,7 @@ internal static class LinqFields
     public static Type? ElementType(Type type) =>
         IsScalar(type) || IsDict(type) || OpaqueValueAttribute.Marks(type) ? null : RecordScope.ElementType(type);
 
-    public static bool IsScalar(Type type) => ScalarType.Of(type) is not null;
+    public static bool IsScalar(Type type) => ScalarType.IsClosed(type);
 
     public static bool IsDict(Type type) => typeof(DocumentValue).IsAssignableFrom(type);
 

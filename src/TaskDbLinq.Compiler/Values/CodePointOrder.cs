@@ -45,6 +45,15 @@ public static class CodePointOrder
     public static bool GreaterOrEqual(string? left, string? right) =>
         left is not null && right is not null && Compare(left, right) >= 0;
 
+    // The forms of a filter's predicate: "needs" is for the reader of EF Core's message where nothing translates the call.
+    internal static bool Less(string? left, string? right, string needs) => Less(left, right);
+
+    internal static bool LessOrEqual(string? left, string? right, string needs) => LessOrEqual(left, right);
+
+    internal static bool Greater(string? left, string? right, string needs) => Greater(left, right);
+
+    internal static bool GreaterOrEqual(string? left, string? right, string needs) => GreaterOrEqual(left, right);
+
     /// <summary><see cref="Compare"/> for whatever sorts.</summary>
     internal static IComparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
 

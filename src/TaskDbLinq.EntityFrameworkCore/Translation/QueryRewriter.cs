@@ -14,11 +14,14 @@ internal abstract class QueryRewriter(IModel? model) : ExpressionVisitor
     /// A list of a filter is one parameter: <c>{ @list.Contains(v) } => v IN (SELECT value FROM json_each(@list))</c>, or <c>v = ANY (@list)</c>.
     /// As parameters of their own, its values would soon be too many.
     /// </summary>
-    protected override Expression VisitMethodCall(MethodCallExpression node) =>
-        node is { Method.Name: nameof(Enumerable.Contains), Arguments: [QueryParameterExpression { TranslationMode: null } list, var item] }
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        UnfitFilters.Check(node);
+        return node is { Method.Name: nameof(Enumerable.Contains), Arguments: [QueryParameterExpression { TranslationMode: null } list, var item] }
             && node.Method.DeclaringType == typeof(Enumerable) && IsOperand(list)
             ? Contains(node, list, Visit(item))
             : base.VisitMethodCall(node);
+    }
 
     /// <summary>Rewrites the lookup in a filter's list.</summary>
     protected virtual Expression Contains(MethodCallExpression node, QueryParameterExpression list, Expression item) =>
@@ -35,7 +38,7 @@ internal abstract class QueryRewriter(IModel? model) : ExpressionVisitor
         new(list.Name, list.Type, ParameterTranslationMode.Parameter);
 
     /// <summary>Whether a parameter is a value that a filter captured, and not one of its user's own query.</summary>
-    protected static bool IsOperand(QueryParameterExpression parameter) =>
+    internal static bool IsOperand(QueryParameterExpression parameter) =>
         parameter.Name.StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal);
 
     protected static bool IsNull(Expression node) => node switch

@@ -1,6 +1,9 @@
 using System.Linq.Expressions;
 using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
+using TaskDbLinq.Compiling;
+using TaskDbLinq.Filters;
+using TaskDbLinq.ReadBack.Terms;
 using TaskDbLinq.Values;
 using ExpressionVisitor = System.Linq.Expressions.ExpressionVisitor;
 
@@ -22,6 +25,21 @@ internal sealed class LambdaRewriter : ExpressionVisitor
             ? Expression.Call(
                 typeof(Mql), nameof(Mql.Exists), [typeof(DocumentValue)], Field(Visit(document), key, DictValueSerializers.Any))
             : base.VisitMethodCall(node);
+
+    /// <summary>A query inside of a lambda, as a constant or as what the lambda captured.</summary>
+    /// <exception cref="QueryException">The server runs one pipeline, and no query for each of its documents.</exception>
+    protected override Expression VisitConstant(ConstantExpression node) =>
+        node.Value is IQueryable ? throw QueryInside(node) : base.VisitConstant(node);
+
+    /// <inheritdoc cref="VisitConstant"/>
+    protected override Expression VisitMember(MemberExpression node) =>
+        typeof(IQueryable).IsAssignableFrom(node.Type) && ClosedValues.TryGet(node, out _)
+            ? throw QueryInside(node)
+            : base.VisitMember(node);
+
+    private static QueryException QueryInside(Expression query) => new(new QueryProblem(
+        CSharpText.Of(query),
+        "MongoDB can't run a query inside of a predicate or a projection: run it first, and use the values that it gives"));
 
     /// <summary><c>{ (string?)t.Header["a"] } => Mql.Field(t.Header, "a") read as a string</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>

@@ -118,7 +118,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
             : result;
 
     private Expression Own(Expression expression) =>
-        DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this)));
+        DictNames.WriteOut(UnportableCalls.Check(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this))));
 
     private IQueryable<T> Native<T>(Expression own) => _root.Provider.CreateQuery<T>(Native(own));
 

@@ -26,7 +26,7 @@ internal sealed class TaskRoots : ExpressionVisitor
     }
 
     public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) =>
-        new TaskRoots(provider, context).Visit(DictNames.WriteOut(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(query), provider))));
+        new TaskRoots(provider, context).Visit(DictNames.WriteOut(UnportableCalls.Check(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(query), provider)))));
 
     /// <summary>
     /// <c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>,

@@ -15,9 +15,9 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// SQLite's own functions can't tell,
 /// <c>{ DocumentOperators.ToText(a) } => taskdb_cast('ToText', a)</c>
 /// </summary>
-internal sealed class DocumentTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
+internal sealed class DocumentTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
 {
-    private readonly NativeTextEquality _equality = new(sql);
+    private readonly NativeTextEquality _equality = new(sql, unique);
 
     public SqlExpression? Translate(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)

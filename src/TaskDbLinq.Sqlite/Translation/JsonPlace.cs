@@ -71,9 +71,8 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
         sql.Function("instr", [text, part], nullable: false, argumentsPropagateNullability: [false, false], typeof(int));
 
     /// <summary>
-    /// The path through objects by these names; null where one does not stand in JSON as it is. Python writes a name twice
-    /// only for keys that are no strings, and those look like numbers or literals: SQLite takes the first of two equal
-    /// names, and we the last.
+    /// The path through objects by these names; null where one does not stand in JSON as it is. SQLite takes the first of two equal names:
+    /// see <see cref="UniqueNames"/>.
     /// </summary>
     public static string? PathOf(IReadOnlyList<string> names) =>
         names.Count > 0 && names.All(IsPlain) ? "$" + string.Concat(names.Select(name => $".\"{name}\"")) : null;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using TaskDbLinq.EntityFrameworkCore.Translation;
@@ -5,7 +6,7 @@ using TaskDbLinq.EntityFrameworkCore.Translation;
 namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>The translators of the calls that a compiled query is made of.</summary>
-internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslatorPlugin
+internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, ICurrentDbContext context) : IMethodCallTranslatorPlugin
 {
     public IEnumerable<IMethodCallTranslator> Translators { get; } =
     [
@@ -16,7 +17,7 @@ internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRel
         new NaNTranslator(sql),
         new TextTranslator(sql),
         new PatternTranslator(sql, mappings),
-        new DictFieldTranslator(sql, mappings),
-        new DocumentTranslator(sql, mappings),
+        new DictFieldTranslator(sql, mappings, new UniqueNames(sql, context.Context is IUniqueNames)),
+        new DocumentTranslator(sql, mappings, new UniqueNames(sql, context.Context is IUniqueNames)),
     ];
 }

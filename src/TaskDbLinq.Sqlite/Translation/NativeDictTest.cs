@@ -14,7 +14,9 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// fraction or more than 64 bits (SQLite does not read the last digit exactly), and escapes (old SQLite ends a text at
 /// <c>\u0000</c>).
 /// </summary>
-internal sealed class NativeDictTest(ISqlExpressionFactory sql)
+/// <param name="sql">Makes expressions.</param>
+/// <param name="unique">What knows where a name may come twice.</param>
+internal sealed class NativeDictTest(ISqlExpressionFactory sql, UniqueNames unique)
 {
     /// <summary>The test; null where SQLite's functions could never tell.</summary>
     /// <param name="field">The column of the dict field.</param>
@@ -24,14 +26,24 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     public SqlExpression? Of(SqlExpression field, FieldPath path, ConditionShape shape, SqlExpression operand)
     {
         var given = new JsonPlace(sql, operand, "$");
-        if (JsonPlace.PathOf([.. Enumerable.Range(0, path.Length).Select(at => path[at])]) is not { } here)
+        string[] names = [.. Enumerable.Range(0, path.Length).Select(at => path[at])];
+        if (JsonPlace.PathOf(names) is not { } here)
         {
             return shape is ComparisonShape { Comparison: Equal, Operand: OperandKind.Text }
-                ? new NativeTextTest(sql, field, given).At(null)
+                ? new NativeTextTest(sql, field, given).At(null, Once)
                 : null;
         }
 
         var value = new JsonPlace(sql, field, here);
+        return shape is ComparisonShape { Comparison: Equal, Operand: OperandKind.Text }
+            ? new NativeTextTest(sql, field, given).At(value, Once)
+            : Of(value, shape, given) is { } test ? Once(test) : null;
+
+        SqlExpression Once(SqlExpression test) => unique.Once(field, names, test);
+    }
+
+    private SqlExpression? Of(JsonPlace value, ConditionShape shape, JsonPlace given)
+    {
         return shape switch
         {
             // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
@@ -46,7 +58,6 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql)
     /// <summary>A comparison by the kind of its operand; values of other types neither equal it nor have an order with it.</summary>
     private CaseExpression? Comparison(ComparisonShape shape, JsonPlace value, JsonPlace operand) => shape.Operand switch
     {
-        OperandKind.Text when shape.Comparison == Equal => new NativeTextTest(sql, value.Json, operand).At(value),
         OperandKind.Text => value.ByType([
             value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(Compare(shape.Comparison, value.As<string>(), operand.As<string>())))),
             .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),

@@ -15,7 +15,9 @@ namespace TaskDbLinq.Sqlite.Translation;
 ///        WHEN json_type(header, path) = 'text' THEN json_extract(header, path) = json_extract(value, '$') END END
 /// </code>
 /// </summary>
-internal sealed class NativeTextEquality(ISqlExpressionFactory sql)
+/// <param name="sql">Makes expressions.</param>
+/// <param name="unique">What knows where a name may come twice.</param>
+internal sealed class NativeTextEquality(ISqlExpressionFactory sql, UniqueNames unique)
 {
     /// <summary>The test; null for anything but an item of a document and a query's value.</summary>
     public SqlExpression? Of(SqlExpression item, SqlExpression value)
@@ -40,12 +42,13 @@ internal sealed class NativeTextEquality(ISqlExpressionFactory sql)
     {
         if (DocumentJson.ParsePlain(steps) is DocumentArray names && names.All(name => name.Kind == DocumentKind.String))
         {
-            if (JsonPlace.PathOf([.. names.Select(name => (string)name!)]) is { } path)
+            string[] path = [.. names.Select(name => (string)name!)];
+            if (JsonPlace.PathOf(path) is { } here)
             {
-                var place = new JsonPlace(sql, document, path);
+                var place = new JsonPlace(sql, document, here);
                 yield return new CaseWhenClause(
                     sql.Equal(place.Type, sql.Constant(JsonPlace.Text)),
-                    sql.Equal(place.As<string>(), new JsonPlace(sql, value, "$").As<string>()));
+                    unique.Once(document, path, sql.Equal(place.As<string>(), new JsonPlace(sql, value, "$").As<string>())));
             }
         }
     }

@@ -12,12 +12,14 @@ internal sealed class NativeTextTest(ISqlExpressionFactory sql, SqlExpression fi
 {
     private readonly SqlExpression _text = operand.As<string>();
 
-    /// <summary>The test at a path; null for a path that SQLite can't follow.</summary>
-    public CaseExpression At(JsonPlace? value)
+    /// <summary>The test.</summary>
+    /// <param name="value">Where the string is looked for; null for a path that SQLite can't follow.</param>
+    /// <param name="once">Leaves a test open where a name of the path may come twice.</param>
+    public CaseExpression At(JsonPlace? value, Func<SqlExpression, SqlExpression> once)
     {
         var quote = sql.Constant("\"");
         var lacks = sql.AndAlso(JsonPlace.IsUnescaped(sql, field), JsonPlace.Lacks(sql, field, sql.Add(sql.Add(quote, _text), quote)));
-        return (CaseExpression)sql.Case([new CaseWhenClause(lacks, sql.Constant(false))], value is null ? null : ByType(value));
+        return (CaseExpression)sql.Case([new CaseWhenClause(lacks, sql.Constant(false))], value is null ? null : once(ByType(value)));
     }
 
     private CaseExpression ByType(JsonPlace value) => value.ByType([

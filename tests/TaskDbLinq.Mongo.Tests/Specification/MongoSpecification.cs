@@ -15,6 +15,8 @@ public class MongoLinqPredicates(MongoFixture fixture) : LinqPredicateSpecificat
 
 public class MongoLinqOperators(MongoFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<MongoFixture>;
 
+public class MongoLinqPortability(MongoFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<MongoFixture>;
+
 public class MongoPurges(MongoFixture fixture) : PurgeSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoResubmissions(MongoFixture fixture) : ResubmitSpecification(fixture), IClassFixture<MongoFixture>;

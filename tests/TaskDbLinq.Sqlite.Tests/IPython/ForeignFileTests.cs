@@ -57,6 +57,46 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Equal(documents, Headers(Path.Combine(_folder.FullName, "back.db")));
     }
 
+    /// <summary>Of two equal names the last counts, as for Python, whatever way a condition is tested.</summary>
+    [Theory]
+    [InlineData("""{"a": 1, "a": 2}""", """{"header.a": 2}""", """{"header.a": 1}""")]
+    [InlineData("""{"a": 1, "a": "x"}""", """{"header.a": "x"}""", """{"header.a": {"$lt": 5}}""")]
+    [InlineData("""{"a": "y", "a": "x"}""", """{"header.a": {"$in": ["x", "z"]}}""", """{"header.a": "y"}""")]
+    [InlineData("""{"a": "y", "b": 0, "a": ["x"]}""", """{"header.a": "x"}""", """{"header.a": "y"}""")]
+    [InlineData("""{"a": "y", "a": null}""", """{"header.a": null}""", """{"header.a": {"$type": "string"}}""")]
+    [InlineData("""{"a": {"b": true}, "a": {"b": false}}""", """{"header.a.b": false}""", """{"header.a.b": {"$gte": true}}""")]
+    [InlineData("""{"a": {"b": 1}, "a": {}}""", """{"header.a.b": {"$exists": false}}""", """{"header.a.b": {"$exists": true}}""")]
+    [InlineData("""{"a": {"b": "x", "b": "y"}}""", """{"header.a.b": "y"}""", """{"header.a.b": {"$nin": ["y"]}}""")]
+    [InlineData("""{"ab": "x", "\u0061b": "y"}""", """{"header.ab": "y"}""", """{"header.ab": "x"}""")]
+    [InlineData("""{"\u0061b": 1}""", """{"header.ab": 1}""", """{"header.ab": {"$exists": false}}""")]
+    public async Task Of_two_equal_names_the_last_counts(string header, string found, string missed)
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
+            $"INSERT INTO 'ipython-tasks' VALUES ('t', '{header}', NULL, NULL)");
+        await using var db = await SqliteDb.OpenAsync(file);
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
+        await using var memory = new DictDb();
+        await memory.AddAsync(await db.GetAsync("t"));
+        foreach (var each in new ITaskDb[] { db, ours, memory })
+        {
+            Assert.Equal(["t"], Ids(each, found));
+            Assert.Equal([], Ids(each, missed));
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_equal_names_linq_takes_the_last()
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
+            """INSERT INTO 'ipython-tasks' VALUES ('t', '{"a": "y", "a": "x"}', NULL, NULL)""");
+        await using var db = await SqliteDb.OpenAsync(file);
+        Assert.Equal(1, db.Tasks.Count(task => task.Header["a"] == "x"));
+        Assert.Equal(0, db.Tasks.Count(task => task.Header["a"] == "y"));
+    }
+
     private static List<string> Headers(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
@@ -180,7 +220,7 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Equal(11, Ids(db, """{"completed": null}""").Count);
     }
 
-    private static List<string> Ids(SqliteDb db, string filter) =>
+    private static List<string> Ids(ITaskDb db, string filter) =>
         [.. db.DbQuery(filter, "msg_id").Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal)];
 
     private string Write(params string[] statements)

@@ -15,8 +15,16 @@ public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassF
     {
         var sql = SqlOf(layouts.Ours, filter, ["msg_id"]);
         Assert.Equal($"""SELECT "t"."msg_id" FROM "tasks" AS "t" {where}""".Trim(), sql);
-        Assert.Equal(sql, SqlOf(layouts.IPythons, filter, ["msg_id"]));
+        Assert.True(sql == SqlOf(layouts.IPythons, filter, ["msg_id"]) || filter.Contains("header.a", StringComparison.Ordinal));
     }
+
+    /// <summary>A file of IPython's may have a name twice, of which SQLite takes the first: such a text is left to our own reader.</summary>
+    [Fact]
+    public void In_IPythons_layout_a_name_that_comes_twice_is_left_to_our_reader() => Assert.Equal(
+        """
+        SELECT "t"."msg_id" FROM "tasks" AS "t" WHERE COALESCE(CASE WHEN NOT (glob('*\u00[2-7]*', "t"."header")) AND instr(substr("t"."header", instr("t"."header", '"a"') + 3), '"a"') = 0 AND json_type("t"."header", '$."a"') IS NOT NULL THEN 1 END, taskdb_match("t"."header", 'a', @Operand))
+        """,
+        SqlOf(layouts.IPythons, """{"header.a": {"$exists": true}}""", ["msg_id"]));
 
     [Theory]
     [MemberData(nameof(SqlBaselines.Documented), MemberType = typeof(SqlBaselines))]

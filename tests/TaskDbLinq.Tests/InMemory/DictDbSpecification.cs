@@ -33,6 +33,8 @@ public sealed class DictDbEdges(DictDbFixture fixture) : EdgeSpecification(fixtu
 
 public sealed class DictDbLinqOperators(DictDbFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<DictDbFixture>;
 
+public sealed class DictDbLinqPortability(DictDbFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<DictDbFixture>;
+
 public class DictDbCompliance
 {
     [Fact]

@@ -76,6 +76,7 @@ public class FromExpressionTests
         Customer(c => string.CompareOrdinal("m", c.Name) < 0, """{"name":{"$gt":"m"}}""");
         Customer(c => c.Name.Equals("a"), """{"name":"a"}""");
         Customer(c => string.Equals(c.Nick, "a", StringComparison.Ordinal), """{"nick":"a"}""");
+        Customer(c => c != null && c.Name == "a", """{"name":"a"}""");
         Customer(c => Regex.IsMatch(c.Name, "^a", RegexOptions.IgnoreCase | RegexOptions.Multiline), """{"name":{"$regex":"^a","$options":"im"}}""");
         var regex = new Regex("b c", RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline | RegexOptions.Compiled);
         Customer(c => regex.IsMatch(c.Name), """{"name":{"$regex":"b c","$options":"sx"}}""");

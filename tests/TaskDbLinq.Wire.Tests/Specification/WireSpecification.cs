@@ -15,6 +15,8 @@ public class DictWireLinqPredicates(LongWireOverDict fixture) : LinqPredicateSpe
 
 public class DictWireLinqOperators(LongWireOverDict fixture) : LinqOperatorSpecification(fixture), IClassFixture<LongWireOverDict>;
 
+public class DictWireLinqPortability(LongWireOverDict fixture) : LinqPortabilitySpecification(fixture), IClassFixture<LongWireOverDict>;
+
 public class DictWirePurges(LongWireOverDict fixture) : PurgeSpecification(fixture), IClassFixture<LongWireOverDict>;
 
 public class DictWireResubmissions(LongWireOverDict fixture) : ResubmitSpecification(fixture), IClassFixture<LongWireOverDict>;
@@ -36,6 +38,8 @@ public class SqliteWireEdges(WireOverSqlite fixture) : EdgeSpecification(fixture
 public class SqliteWireLinqPredicates(LongWireOverSqlite fixture) : LinqPredicateSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class SqliteWireLinqOperators(WireOverSqlite fixture) : LinqOperatorSpecification(fixture), IClassFixture<WireOverSqlite>;
+
+public class SqliteWireLinqPortability(WireOverSqlite fixture) : LinqPortabilitySpecification(fixture), IClassFixture<WireOverSqlite>;
 
 public class SqliteWirePurges(LongWireOverSqlite fixture) : PurgeSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 

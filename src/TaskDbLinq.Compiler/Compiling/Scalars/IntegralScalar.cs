@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Numerics;
 using TaskDbLinq.Compiling.Building;
@@ -18,6 +19,13 @@ internal sealed class IntegralScalar<T> : NumberScalar, IIntegralScalar
 
     public override IReadOnlyList<DocumentKind> Kinds { get; } =
         typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(uint) ? [DocumentKind.Int64] : [DocumentKind.Int32];
+
+    public override bool TryRead(DocumentValue value, [NotNullWhen(true)] out object? result)
+    {
+        var bound = value is DocumentNumber number ? WholeBound<T>.Of(number, Comparison.Equal) : default;
+        result = bound.Value;
+        return bound.IsReached;
+    }
 
     protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Compiling.Building;
@@ -13,6 +15,12 @@ internal sealed class FloatingScalar(Type type) : NumberScalar
     private static readonly MethodInfo IsNaNMethod = typeof(double).GetMethod(nameof(double.IsNaN))!;
 
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Double];
+
+    public override bool TryRead(DocumentValue value, [NotNullWhen(true)] out object? result)
+    {
+        result = value is DocumentNumber number && Equal(number) is { } read ? Convert.ChangeType(read, type, CultureInfo.InvariantCulture) : null;
+        return result is not null;
+    }
 
     /// <summary>
     /// <c>{ value == NaN } => double.IsNaN(value)</c>: .NET's NaN equals nothing, MongoDB's itself.
@@ -60,6 +68,12 @@ internal sealed class FloatingScalar(Type type) : NumberScalar
 internal sealed class DecimalScalar : NumberScalar
 {
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Decimal];
+
+    public override bool TryRead(DocumentValue value, [NotNullWhen(true)] out object? result)
+    {
+        result = value is DocumentNumber { IsNaN: false } number ? Exact.ToDecimal(number) : null;
+        return result is not null;
+    }
 
     /// <summary><c>{ v &lt;= 1e30 } => isReached &amp;&amp; v &lt;= 79228162514264337593543950335</c></summary>
     protected override Expression Compare(Expression value, DocumentNumber number, ValueCondition condition, PredicateBuilder builder) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Compiling.Building;
@@ -17,6 +18,13 @@ internal abstract class ScalarType<T> : ScalarType
 
     /// <inheritdoc cref="HasOrder"/>
     protected virtual bool IsOrdered => true;
+
+    public sealed override bool TryRead(DocumentValue value, [NotNullWhen(true)] out object? result)
+    {
+        var isRead = TryRead(value, out T read);
+        result = read;
+        return isRead;
+    }
 
     public override Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder)
     {
@@ -86,7 +94,7 @@ internal abstract class ScalarType<T> : ScalarType
         return true;
     }
 
-    protected string Refusal(DocumentValue value) =>
+    protected virtual string Refusal(DocumentValue value) =>
         $"the field holds {Description}: expected {Expected}, not {QueryProblem.Shown(value.ToString())}{OperatorHints.For(value)}";
 
     private bool ReadOperand(ValueCondition condition, out T value, out string reason)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Scalars;
@@ -24,6 +25,15 @@ internal abstract class ScalarType
 
     /// <summary>Whether less and greater have a meaning for the type.</summary>
     public virtual bool HasOrder => true;
+
+    /// <summary>Returns whether a type is a scalar that has no fields of its own.</summary>
+    public static bool IsClosed(Type type) => Of(type) is { IsValueObject: false };
+
+    /// <summary>Whether a path may go on, to what is inside.</summary>
+    public virtual bool IsValueObject => false;
+
+    /// <summary>Reads a value of a filter that equals one of the type's.</summary>
+    public abstract bool TryRead(DocumentValue value, [NotNullWhen(true)] out object? result);
 
     /// <summary>Compares a non-null value; never holds for null.</summary>
     public abstract Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder);
@@ -56,7 +66,8 @@ internal abstract class ScalarType
             _ when type == typeof(DateTimeOffset) => new DateTimeOffsetScalar(),
             _ when type == typeof(DateOnly) => new DateOnlyScalar(),
             _ when type == typeof(Guid) => new GuidScalar(),
-            _ => null,
+            _ when type == typeof(Uri) => new UriScalar(),
+            _ => ValueObjectScalar.Of(type),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Values;
 
@@ -24,7 +25,7 @@ internal sealed class StringScalar : ScalarType<string>
     protected override Expression Test(Comparison comparison, Expression value, Expression operand) => comparison switch
     {
         Comparison.Equal => Expression.Equal(value, operand),
-        _ => Expression.Call(Order(comparison), value, operand),
+        _ => Expression.Call(typeof(CodePointOrder), Order(comparison).Name, null, value, operand, Registration.Argument),
     };
 
     private static MethodInfo Order(Comparison comparison) => typeof(CodePointOrder).GetMethod(comparison.ToString())!;

@@ -18,6 +18,8 @@ internal sealed class RecordScope(Expression record)
 
     private static FieldTarget? Resolve(Expression? guard, Expression owner, FieldPath rest, QueryPath at, PredicateBuilder builder)
     {
+        // { place.x } => place.Value.X: the guard has tested it.
+        owner = Nullable.GetUnderlyingType(owner.Type) is null ? owner : Expression.Property(owner, nameof(Nullable<>.Value));
         var schema = RecordSchema.Of(owner.Type);
         if (schema.Find(rest.First) is not { } property)
         {
@@ -55,8 +57,20 @@ internal sealed class RecordScope(Expression record)
                 return new ScalarTarget(guard, value, scalar);
             }
 
+            if (scalar.IsValueObject)
+            {
+                return Resolve(Guards.Extend(guard, value), value, rest, at, builder);
+            }
+
             builder.Fail(at, $"the field holds {scalar.Description}, which has no field '{QueryProblem.Shown(rest.First)}'");
             return null;
+        }
+
+        if (DictionaryEntry.Of(value) is { } dictionary)
+        {
+            return rest.Length == 0
+                ? new ObjectTarget(guard, value, "a dictionary")
+                : Reach(Guards.And(Guards.Extend(guard, value), dictionary.Has(rest.First)), dictionary.Item(rest.First), rest.From(1), at, builder);
         }
 
         if (ElementType(value.Type) is { } elementType)

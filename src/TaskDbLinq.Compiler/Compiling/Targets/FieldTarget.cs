@@ -59,11 +59,11 @@ internal sealed class DocumentTarget(Expression document, FieldPath rest) : Fiel
 }
 
 /// <summary>A nested object as a whole: it can be null or not.</summary>
-internal sealed class ObjectTarget(Expression? guard, Expression value) : FieldTarget
+internal sealed class ObjectTarget(Expression? guard, Expression value, string description = "an object") : FieldTarget
 {
     public Expression Value { get; } = value;
 
-    public override string Description => "an object";
+    public override string Description => description;
 
     public override Expression IsNull() => Guards.OrNull(guard, Guards.IsNull(Value));
 }

@@ -118,10 +118,20 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
         return conditions.IsEmpty ? null : new FieldFilter(source.Path, FieldPath.Parse(name), conditions);
     }
 
-    /// <summary>Whether a field is only asked for the fields of its elements, each of which is allowed or not.</summary>
-    private static bool AsksForFields(DocumentValue raw) =>
-        raw is Document { Count: 1 } only && only.Names[0] == ElemMatch.Name && only.Items[0] is Document { Count: > 0 } element
-            && element.Keys.All(name => !name.StartsWith('$'));
+    /// <summary>
+    /// Whether a field is only asked for the fields of its elements, each of which is allowed or not by its whole path: whatever is said of
+    /// <c>orders.placed</c> is said of <c>{ orders: { $elemMatch: { placed: … } } }</c>.
+    /// </summary>
+    private static bool AsksForFields(DocumentValue raw) => raw is Document { Count: > 0 } conditions && conditions.All(condition =>
+        condition.Key == ElemMatch.Name ? AreFields(condition.Value)
+        : condition.Key == Not.Name ? AsksForFields(condition.Value)
+        : condition.Key == All.Name && condition.Value is DocumentArray { Count: > 0 } parts && parts.All(AsksForFields));
+
+    /// <summary>Whether a filter asks for fields: one that asks for none, as <c>{ }</c> does, tells whether there is an element.</summary>
+    private static bool AreFields(DocumentValue filter) => filter is Document { Count: > 0 } document && document.All(part =>
+        !part.Key.StartsWith('$')
+        || ((part.Key == And.Name || part.Key == Or.Name || part.Key == Nor.Name)
+            && part.Value is DocumentArray { Count: > 0 } parts && parts.All(AreFields)));
 
     private string? NameProblem(string name, bool isOnTheWay) =>
         name.Length == 0 ? "a field has a name"

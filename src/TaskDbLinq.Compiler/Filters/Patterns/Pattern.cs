@@ -67,7 +67,10 @@ internal sealed class Pattern
         PcreTranslator.Translate(Text, Options, dialect, out _, out reason)?.Text;
 
     /// <summary>Whether the pattern is found in a string; false for null. This is the form that expression trees call.</summary>
-    public static bool IsMatch(string? value, Pattern pattern) => value is not null && pattern.IsMatch(value);
+    /// <param name="value">The string.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="needs">What EF Core needs to translate the call; for the reader of its message where it can't.</param>
+    public static bool IsMatch(string? value, Pattern pattern, string needs) => value is not null && pattern.IsMatch(value);
 
     public bool IsMatch(string value)
     {

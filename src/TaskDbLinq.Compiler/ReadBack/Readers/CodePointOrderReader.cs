@@ -10,7 +10,7 @@ internal sealed class CodePointOrderReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope)
     {
-        if (expression is not MethodCallExpression { Arguments: [var left, var right] } call
+        if (expression is not MethodCallExpression { Arguments: [var left, var right, ..] } call
             || call.Method.DeclaringType != typeof(CodePointOrder)
             || Sign(call.Method.Name) is not var (sign, flipped) || ClosedValues.IsValue(expression))
         {

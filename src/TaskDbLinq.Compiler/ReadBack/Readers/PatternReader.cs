@@ -11,7 +11,7 @@ namespace TaskDbLinq.ReadBack.Readers;
 internal sealed class PatternReader : IPredicateReader
 {
     public FilterNode? TryRead(Expression expression, ReadScope scope) =>
-        expression is MethodCallExpression { Arguments: [var subject, var argument] } call && call.Method == Pattern.IsMatchMethod
+        expression is MethodCallExpression { Arguments: [var subject, var argument, ..] } call && call.Method == Pattern.IsMatchMethod
             && ClosedValues.TryGet(argument, out var value) && value is Pattern pattern && Field.TryRead(subject, scope) is { } field
             ? FilterAlgebra.Where(field.Path, new Regex(QueryPath.Root, pattern))
             : null;

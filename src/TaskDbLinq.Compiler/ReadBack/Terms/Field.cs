@@ -55,7 +55,7 @@ internal sealed record Field(string Path, Type Type, Type Seen, ImmutableArray<D
 
     private Field? Property(PropertyInfo property, ReadScope scope)
     {
-        if (IsScalar || IsDict || ElementType is not null || RecordSchema.Of(Type).NameOf(property) is not { } name)
+        if (ScalarType.IsClosed(Type) || IsDict || ElementType is not null || RecordSchema.Of(Type).NameOf(property) is not { } name)
         {
             return null;
         }

@@ -30,7 +30,7 @@ internal static class FieldTests
         if (value is null)
         {
             // C#: null is neither less nor greater, nor one of the two and equal.
-            return sign == ExpressionType.Equal ? IsNull(field) : FilterAlgebra.False;
+            return sign == ExpressionType.Equal && (field.Path.Length > 0 || scope.IsElement) ? IsNull(field) : FilterAlgebra.False;
         }
 
         if (!field.IsScalar)

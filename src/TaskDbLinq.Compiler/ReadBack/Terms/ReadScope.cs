@@ -7,16 +7,20 @@ using TaskDbLinq.Filters.Ast;
 namespace TaskDbLinq.ReadBack.Terms;
 
 /// <summary>The record, or the list's element, whose fields an expression tests; and a place for problems.</summary>
-internal sealed class ReadScope(ParameterExpression record, ImmutableArray<IPredicateReader> readers, List<QueryProblem> problems)
+internal sealed class ReadScope(
+    ParameterExpression record, ImmutableArray<IPredicateReader> readers, List<QueryProblem> problems, bool isElement = false)
 {
     /// <summary>The parameter that stands for the record.</summary>
     public ParameterExpression Record { get; } = record;
+
+    /// <summary>Whether it is a list's element, which may be null; a record is none.</summary>
+    public bool IsElement { get; } = isElement;
 
     /// <summary>The dict fields met so far: below them null means something else than on columns.</summary>
     public HashSet<string> DictFields { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The scope of a list's element.</summary>
-    public ReadScope Within(ParameterExpression element) => new(element, readers, problems);
+    public ReadScope Within(ParameterExpression element) => new(element, readers, problems, isElement: true);
 
     /// <summary>Reads a predicate; null, with the problem noted, when no filter says it.</summary>
     public FilterNode? Read(Expression expression)

@@ -40,6 +40,18 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         return Expression.Lambda<T>(node.ReturnType == typeof(bool) ? NullSafe.Rewrite(body) : body, node.Parameters);
     }
 
+    /// <summary><c>{ (object)a == (object)b } => object.Equals(a, b)</c>: a store keeps values, and knows no references to them.</summary>
+    protected override Expression VisitBinary(BinaryExpression node)
+    {
+        if (node.NodeType is not (ExpressionType.Equal or ExpressionType.NotEqual) || node.Method is not null || node.Left.Type != typeof(object) || node.Right.Type != typeof(object))
+        {
+            return base.VisitBinary(node);
+        }
+
+        var equal = Expression.Call(typeof(object), nameof(Equals), null, Visit(node.Left), Visit(node.Right));
+        return node.NodeType == ExpressionType.Equal ? equal : Expression.Not(equal);
+    }
+
     /// <summary><c>{ t.Label.Length } => CodePointOrder.Count(t.Label)</c>: every store counts code points.</summary>
     protected override Expression VisitMember(MemberExpression node) =>
         node is { Member.Name: nameof(string.Length), Expression: { } text } && text.Type == typeof(string) && IsOfRecord(text)

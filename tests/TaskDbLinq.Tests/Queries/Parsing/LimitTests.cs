@@ -135,12 +135,26 @@ public sealed class LimitTests
     public void What_is_allowed_counts_inside_of_an_element_too()
     {
         var options = FilterOptions.Default.Allow(fields: ["orders.placed", "lines"]);
-        foreach (var filter in new[] { """{"orders.placed":1}""", """{"orders":{"$elemMatch":{"placed":1}}}""", """{"lines":{"$elemMatch":{"sku":1,"parts":{"$elemMatch":{"x":1}}}}}""" })
+        foreach (var filter in new[]
+        {
+            """{"orders.placed":1}""", """{"orders":{"$elemMatch":{"placed":1}}}""", """{"orders":{"$not":{"$elemMatch":{"placed":1}}}}""",
+            """{"orders":{"$elemMatch":{"$or":[{"placed":1},{"placed":{"$gt":5}}]}}}""", """{"orders":{"$all":[{"$elemMatch":{"placed":1}}]}}""",
+            """{"lines":{"$elemMatch":{"sku":1,"parts":{"$elemMatch":{"x":1}}}}}""",
+        })
         {
             Assert.Empty(Filter.TryParse(filter, options).Problems);
         }
 
         Assert.True(Filter.TryParse("""{"orders":{"$elemMatch":{"placed":1}}}""", FilterOptions.Default.Allow(fields: ["orders"])).Success);
+        foreach (var filter in new[]
+        {
+            """{"orders":{"$elemMatch":{"total":1}}}""", """{"orders":{"$elemMatch":{}}}""", """{"orders":{"$elemMatch":{"$or":[{"placed":1},{}]}}}""",
+            """{"orders":{"$elemMatch":{"placed":1},"$size":1}}""", """{"orders":{"$not":{"$size":1}}}""", """{"orders":{"$elemMatch":{"$ne":1}}}""",
+        })
+        {
+            Assert.NotEmpty(Filter.TryParse(filter, options).Problems);
+        }
+
         var refused = Filter.TryParse("""{"lines":{"$elemMatch":{"sku":1}}}""", FilterOptions.Default.Allow(fields: ["orders"]));
         Assert.Equal("lines.$elemMatch.sku", Assert.Single(refused.Problems).Path);
     }
