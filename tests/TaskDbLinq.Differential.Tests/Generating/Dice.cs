@@ -35,6 +35,22 @@ public sealed class Dice(PCG random)
         throw new InvalidOperationException("The weights are used up.");
     }
 
+    /// <summary>
+    /// A double by its bits: of any size, subnormal ones and infinities among them, and one next to another in a third of the cases. Every
+    /// layout must keep it to the last bit.
+    /// </summary>
+    public double Double()
+    {
+        var bits = (long)(((ulong)random.Next(1u << 31) << 33) ^ ((ulong)random.Next(1u << 31) << 11) ^ random.Next(1u << 12));
+        var value = Next(3) switch
+        {
+            0 => BitConverter.Int64BitsToDouble(bits),
+            1 => Math.ScaleB(1 + Next(3), -Next(1_075)),
+            _ => BitConverter.Int64BitsToDouble(bits & ~0x7FF0000000000000),
+        };
+        return double.IsNaN(value) ? double.NaN : Chance(33) ? Math.BitIncrement(value) : value;
+    }
+
     public List<object?> List(int least, int most, Func<object?> make)
     {
         var items = new List<object?>();

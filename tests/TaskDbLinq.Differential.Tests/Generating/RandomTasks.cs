@@ -24,7 +24,8 @@ public sealed class RandomTasks(Dice dice)
 
     public object Scalar() => dice.Weighted<object>(
         (5, () => dice.Pick(Alphabet.Strings)),
-        (6, () => dice.Pick(Alphabet.Numbers)),
+        (5, () => dice.Pick(Alphabet.Numbers)),
+        (1, () => dice.Double()),
         (1, () => dice.Chance(50)),
         (1, () => dice.Pick(Alphabet.Moments)),
         (1, () => dice.Pick(Alphabet.Guids)));
