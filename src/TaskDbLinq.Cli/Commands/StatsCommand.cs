@@ -3,6 +3,7 @@ using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Server.Wire;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -69,7 +70,7 @@ internal sealed class StatsCommand : Command, IHasExamples
         }
         else
         {
-            JsonObjects.Write(_shell, json => StatsJson.Write(json, stats));
+            JsonObjects.Write(_shell, json => StatsWriter.WriteMembers(json, stats, TimeText.Format));
         }
 
         return ExitCode.Success;

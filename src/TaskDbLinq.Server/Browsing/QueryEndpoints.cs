@@ -76,17 +76,8 @@ internal sealed class QueryEndpoints(ITaskDb db, PageOptions options)
             json.WriteStartObject();
             json.WriteString("filter", asked.Filter.ToJson());
             json.WriteString("bounded", query.Filter.ToJson());
-            json.WriteStartArray("stages");
-            foreach (var stage in stages)
-            {
-                json.WriteStartObject();
-                json.WriteString("stage", stage.Name);
-                json.WriteString("text", stage.Text);
-                json.WriteString("problem", stage.Problem);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WritePropertyName("stages");
+            Answers.Write(json, stages);
             json.WriteEndObject();
         }).ConfigureAwait(false);
     }

@@ -36,6 +36,22 @@ internal static class Answers
         await context.Response.Body.WriteAsync(json, CancellationToken.None).ConfigureAwait(false);
     }
 
+    /// <summary><c>[{"stage": …, "text": …, "problem": …}]</c>: what becomes of a query, stage by stage.</summary>
+    public static void Write(Utf8JsonWriter json, IEnumerable<QueryStage> stages)
+    {
+        json.WriteStartArray();
+        foreach (var stage in stages)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", stage.Name);
+            json.WriteString("text", stage.Text);
+            json.WriteString("problem", stage.Problem);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     public static Task ErrorAsync(HttpContext context, Failure failure) =>
         WriteAsync(context, json => Write(json, failure), failure.Status);
 

@@ -97,20 +97,7 @@ internal sealed class ReadEndpoints(ITaskDb db)
     {
         using var body = await Answers.ReadAsync(context).ConfigureAwait(false);
         var explanation = db.Explain(FindRequest.Read(body.RootElement).Query);
-        await Answers.WriteAsync(context, json =>
-        {
-            json.WriteStartArray();
-            foreach (var stage in explanation.Stages)
-            {
-                json.WriteStartObject();
-                json.WriteString("stage", stage.Name);
-                json.WriteString("text", stage.Text);
-                json.WriteString("problem", stage.Problem);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }).ConfigureAwait(false);
+        await Answers.WriteAsync(context, json => Answers.Write(json, explanation.Stages)).ConfigureAwait(false);
     }
 
     private static string MsgId(HttpContext context) => (string)context.Request.RouteValues["id"]!;

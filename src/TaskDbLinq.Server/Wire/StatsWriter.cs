@@ -2,12 +2,19 @@ using System.Text.Json;
 
 namespace TaskDbLinq.Server.Wire;
 
-/// <summary>Figures as JSON, durations in seconds; the names are those of <c>taskdb stats --json</c>.</summary>
+/// <summary>Figures as JSON, durations in seconds; <c>taskdb stats --json</c> writes the same members.</summary>
 internal static class StatsWriter
 {
     public static void Write(Utf8JsonWriter json, TaskStats stats)
     {
         json.WriteStartObject();
+        WriteMembers(json, stats, Timestamps.Format);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The members alone, for an object that is begun already, with timestamps in the form that is asked for.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, TaskStats stats, Func<DateTime, string> text)
+    {
         json.WriteNumber("total", stats.Total);
         Counts(json, "states", stats.States.Select(pair => KeyValuePair.Create(pair.Key.ToString().ToLowerInvariant(), pair.Value)));
         json.WriteNumber("running", stats.Running);
@@ -17,8 +24,8 @@ internal static class StatsWriter
         Durations(json, "waited", stats.QueueTime);
         Durations(json, "ran", stats.RunTime);
         Durations(json, "took", stats.TotalTime);
-        Time(json, "first_submitted", stats.FirstSubmitted);
-        Time(json, "last_submitted", stats.LastSubmitted);
+        json.WriteString("first_submitted", stats.FirstSubmitted is { } first ? text(first) : null);
+        json.WriteString("last_submitted", stats.LastSubmitted is { } last ? text(last) : null);
         if (stats.Bytes is { } bytes)
         {
             json.WriteStartObject("bytes");
@@ -26,8 +33,6 @@ internal static class StatsWriter
             json.WriteNumber("results", bytes.Results);
             json.WriteEndObject();
         }
-
-        json.WriteEndObject();
     }
 
     private static void Counts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> counts)
@@ -56,14 +61,11 @@ internal static class StatsWriter
         json.WritePropertyName(name);
         if (duration is { } known)
         {
-            json.WriteNumberValue(known.TotalSeconds);
+            json.WriteNumberValue((decimal)known.Ticks / TimeSpan.TicksPerSecond);
         }
         else
         {
             json.WriteNullValue();
         }
     }
-
-    private static void Time(Utf8JsonWriter json, string name, DateTime? time) =>
-        json.WriteString(name, time is { } known ? Timestamps.Format(known) : null);
 }
