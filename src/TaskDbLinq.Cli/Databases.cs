@@ -46,6 +46,8 @@ internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Pa
 /// <summary>The one place where a command's database is opened.</summary>
 internal static class Databases
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
         place.Kind switch
         {
@@ -102,10 +104,24 @@ internal static class Databases
             : string.Empty;
     }
 
-    /// <summary>Who only asks may lack the right to make indexes.</summary>
+    /// <summary>
+    /// Who only asks may lack the right to make indexes. A person does not look at nothing for the driver's 30 seconds; a service
+    /// waits them out, and so does who writes another time into the connection string.
+    /// </summary>
     private static async Task<ITaskDb> MongoAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
         await MongoDb.OpenAsync(
-            place.Where,
+            use == DatabaseUse.Fill ? place.Where : WithPatience(place.Where),
             new MongoDbOptions { Database = place.Part, CreateIndexes = use == DatabaseUse.Fill },
             cancellationToken).ConfigureAwait(false);
+
+    internal static string WithPatience(string connectionString) =>
+        connectionString.Contains("serverSelectionTimeout", StringComparison.OrdinalIgnoreCase)
+            ? connectionString
+            : $"{connectionString}{Separator(connectionString)}serverSelectionTimeoutMS={Patience.TotalMilliseconds:0}";
+
+    /// <summary>What stands before the next option: <c>mongodb://host</c> has neither a database nor options.</summary>
+    private static string Separator(string connectionString) =>
+        connectionString.Contains('?', StringComparison.Ordinal) ? "&"
+        : connectionString[(connectionString.IndexOf("://", StringComparison.Ordinal) + 3)..].Contains('/', StringComparison.Ordinal) ? "?"
+        : "/?";
 }

@@ -207,6 +207,17 @@ public class OperationTests : CliTest
         Assert.InRange(began.Elapsed.TotalSeconds, 0, 25);
     }
 
+    [Theory]
+    [InlineData("mongodb://host", "mongodb://host/?serverSelectionTimeoutMS=8000")]
+    [InlineData("mongodb://me:a%3Fb@host:1,other/db", "mongodb://me:a%3Fb@host:1,other/db?serverSelectionTimeoutMS=8000")]
+    [InlineData("mongodb+srv://host/?w=1", "mongodb+srv://host/?w=1&serverSelectionTimeoutMS=8000")]
+    [InlineData("mongodb://host/?serverselectiontimeoutms=200", "mongodb://host/?serverselectiontimeoutms=200")]
+    public void APersonDoesNotWaitForHalfAMinute(string given, string expected)
+    {
+        Assert.Equal(expected, Databases.WithPatience(given));
+        Assert.NotNull(new MongoDB.Driver.MongoUrl(expected));
+    }
+
     [Fact]
     public async Task AConfigurationNamesTheDatabase()
     {

@@ -24,7 +24,7 @@ internal sealed class ImportCommand : Command, IHasExamples
     };
 
     public ImportCommand(Shell shell)
-        : base("import", "Copies tasks out of an IPython file; run again, it goes on where it was broken off.")
+        : base("import", "Copies tasks out of an IPython file; run again, it continues where it stopped.")
     {
         _shell = shell;
         _file.Validators.Add(ArgumentRules.RefuseOptionLike);

@@ -17,7 +17,7 @@ internal sealed class PruneCommand : Command, IHasExamples
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell only what would be dropped." };
 
     public PruneCommand(Shell shell)
-        : base("prune", "Drops tasks that are too old or too many; pending ones last. The file gets shorter by them.")
+        : base("prune", "Drops tasks that are too old or too many; pending ones last. The file shrinks by them.")
     {
         (_shell, _consent) = (shell, new Consent(shell));
         _retention.AddTo(this);

@@ -93,11 +93,7 @@ internal sealed class PreparedFind<T>
             PredicateBuilder.Any([Body(filter, record), PredicateBuilder.All([Body(equal, record), test])]), record);
     }
 
-    private static Expression Body(Filter filter, ParameterExpression record)
-    {
-        var predicate = filter.ToExpression<T>();
-        return new Rebinding(predicate.Parameters[0], record).Visit(predicate.Body);
-    }
+    private static Expression Body(Filter filter, ParameterExpression record) => ParameterSwap.Body(filter.ToExpression<T>(), record);
 
     private static Guid? UuidOf(DocumentValue value) =>
         value is DocumentBinary { Subtype: DocumentBinary.UuidSubtype, Bytes.Length: 16 } binary
@@ -106,9 +102,4 @@ internal sealed class PreparedFind<T>
 
     /// <summary>What is behind a cursor.</summary>
     private sealed record Page(Expression<Func<T, bool>> Predicate, Filter? Filter);
-
-    private sealed class Rebinding(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }

@@ -42,16 +42,9 @@ internal sealed record LinqParts(Expression Source, LambdaExpression? Selector, 
     public static LinqParts? Of(Expression query, Predicate<Expression> isRoot)
     {
         var ending = EndingOf(query);
-        var source = ending switch
-        {
-            LinqEnding.Sequence => query,
-
-            // { source.First(p) } => { source.Where(p).First() }
-            _ when query is MethodCallExpression { Arguments: [var rows, UnaryExpression { Operand: LambdaExpression predicate }] } =>
-                Expression.Call(typeof(Queryable), nameof(Queryable.Where), [predicate.Parameters[0].Type], rows, Expression.Quote(predicate)),
-            _ when query is MethodCallExpression { Arguments: [var rows] } => rows,
-            _ => null,
-        };
+        var source = ending == LinqEnding.Sequence ? query
+            : PredicateCalls.Split(query) is MethodCallExpression { Arguments: [var rows] } ? rows
+            : null;
 
         var selector = source is null ? null : SelectorOf(source);
         source = selector is null ? source : ((MethodCallExpression)source!).Arguments[0];

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Linq;
 
 namespace TaskDbLinq.Mongo.Linq;
 

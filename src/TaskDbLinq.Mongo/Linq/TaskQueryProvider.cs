@@ -35,7 +35,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
             return (TResult)(object)!Execute<bool>(PredicateCalls.AnyNot(all));
         }
 
-        var own = Own(expression);
+        var own = PortableQuery.Of(expression, this);
         return LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find
             ? (TResult)new FindRunner(_open()).One(find)!
             : OrZero(Ask(() => _root.Provider.Execute<TResult>(Native(own))), expression);
@@ -43,7 +43,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     public override async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken)
     {
-        var own = Own(expression);
+        var own = PortableQuery.Of(expression, this);
         if (LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find)
         {
             return (TResult)(await new FindRunner(_open()).OneAsync(find, cancellationToken).ConfigureAwait(false))!;
@@ -56,7 +56,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
-        var own = Own(expression);
+        var own = PortableQuery.Of(expression, this);
         return LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find
             ? (IEnumerable<T>)new FindRunner(_open()).Read(find.Query)
             : EnumerateByDriver<T>(own);
@@ -77,7 +77,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
     public override async IAsyncEnumerable<T> EnumerateAsync<T>(
         Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var own = Own(expression);
+        var own = PortableQuery.Of(expression, this);
         if (LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find)
         {
             await foreach (var task in new FindRunner(_open()).ReadAsync(find.Query, cancellationToken).ConfigureAwait(false))
@@ -104,7 +104,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
     public override string Describe<T>(Expression expression)
     {
-        var own = Own(expression);
+        var own = PortableQuery.Of(expression, this);
         return LinqFind.Of(own, IsRoot) is { } find ? FindRunner.Describe(find.Query) : Ask(() => Native<T>(own).ToString()!);
     }
 
@@ -117,12 +117,9 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
             ? (TResult)Activator.CreateInstance(number)!
             : result;
 
-    private Expression Own(Expression expression) =>
-        DictNames.WriteOut(UnportableCalls.Check(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(expression), this))));
-
     private IQueryable<T> Native<T>(Expression own) => _root.Provider.CreateQuery<T>(Native(own));
 
-    private Expression Native(Expression own) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(PredicateCalls.Split(own)));
+    private Expression Native(Expression own) => new QueryRewriter(_root).Visit(ExtremeCalls.Rewrite(own));
 
     private T Ask<T>(Func<T> ask)
     {

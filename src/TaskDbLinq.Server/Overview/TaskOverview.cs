@@ -18,7 +18,7 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
     private readonly Lock _gate = new();
     private Look? _look;
 
-    /// <summary>Reads the first page, if nobody looks yet: somebody may in a moment, and the rest is read then.</summary>
+    /// <summary>Reads the first page, if nobody looks yet: somebody may soon, and the rest is read then.</summary>
     public void Prepare() => Current();
 
     /// <summary>Returns the marks as far as they are read: at least the newest, unless the store takes long for those, too.</summary>

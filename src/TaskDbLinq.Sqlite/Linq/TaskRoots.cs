@@ -26,7 +26,7 @@ internal sealed class TaskRoots : ExpressionVisitor
     }
 
     public static Expression Bind(Expression query, TaskQueryProvider provider, TaskContext context) =>
-        new TaskRoots(provider, context).Visit(DictNames.WriteOut(UnportableCalls.Check(ListComparers.Check(ForeignQueries.Settle(BalancedLogic.Rewrite(query), provider)))));
+        new TaskRoots(provider, context).Visit(PortableQuery.Of(query, provider));
 
     /// <summary>
     /// <c>{ t.Header.ContainsKey("a") } => what { "header.a": { $exists: true } } is</c>,
@@ -38,13 +38,7 @@ internal sealed class TaskRoots : ExpressionVisitor
             && task.Type == typeof(TaskRecord)
             && FilterReadBack.TryRead(Expression.Lambda<Func<TaskRecord, bool>>(node, task), []) is { } query)
         {
-            var exists = query.ToExpression<TaskRecord>();
-            return new ParameterSwap(exists.Parameters[0], task).Visit(exists.Body);
-        }
-
-        if (OrdinalCalls.Rewrite(node) is { } ordinal)
-        {
-            return Visit(ordinal);
+            return ParameterSwap.Body(query.ToExpression<TaskRecord>(), task);
         }
 
         return node is { Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith), Object: { } text, Arguments: [var part] } && part.Type == typeof(string)
@@ -70,20 +64,11 @@ internal sealed class TaskRoots : ExpressionVisitor
 
     protected override Expression VisitConstant(ConstantExpression node) => Root(node.Value) ?? node;
 
-    /// <summary>
-    /// A query that a lambda captured, or a database's <c>Tasks</c> that it names. And <c>{ DateTime.Now } => a captured
-    /// value</c>, as it is at this run: SQLite's own clock answers in milliseconds, and in local time without saying so.
-    /// </summary>
+    /// <summary>A query that a lambda captured, or a database's <c>Tasks</c> that it names.</summary>
     protected override Expression VisitMember(MemberExpression node) =>
-        node.Member.DeclaringType == typeof(DateTime) && node.Expression is null ? Clock(node)
-        : typeof(IQueryable).IsAssignableFrom(node.Type) && node.Expression is MemberExpression or ConstantExpression
+        typeof(IQueryable).IsAssignableFrom(node.Type) && node.Expression is MemberExpression or ConstantExpression
             ? Root(Expression.Lambda<Func<object?>>(node).Compile(preferInterpretation: true)()) ?? base.VisitMember(node)
             : base.VisitMember(node);
-
-    private sealed class ParameterSwap(ParameterExpression old, ParameterExpression now) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == old ? now : node;
-    }
 
     /// <summary>Finds what is read of the value of a field that may be null.</summary>
     private sealed class NullableParts : ExpressionVisitor
@@ -104,15 +89,7 @@ internal sealed class TaskRoots : ExpressionVisitor
         }
     }
 
-    private static Expression Clock(MemberExpression node) => node.Member.Name switch
-    {
-        nameof(DateTime.Now) => new Captured<DateTime>(DateTime.Now).Access,
-        nameof(DateTime.UtcNow) => new Captured<DateTime>(DateTime.UtcNow).Access,
-        nameof(DateTime.Today) => new Captured<DateTime>(DateTime.Today).Access,
-        _ => node,
-    };
-
     private Expression? Root(object? value) => value is IQueryable query && ReferenceEquals(query.Provider, _provider)
-        ? query.Expression is ConstantExpression ? _context.Tasks.Expression : Visit(query.Expression)
+        ? query.Expression is ConstantExpression ? _context.Tasks.Expression : Visit(PortableQuery.Of(query.Expression, _provider))
         : null;
 }

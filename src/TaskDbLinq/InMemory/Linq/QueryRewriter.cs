@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Values;
 
@@ -13,14 +14,6 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
 {
     private static readonly ILookup<string, MethodInfo> Enumerables =
         typeof(Enumerable).GetMethods(BindingFlags.Public | BindingFlags.Static).ToLookup(method => method.Name);
-
-    /// <summary>These take a predicate in place of a <c>Where</c> before them.</summary>
-    private static readonly HashSet<string> TakePredicate =
-    [
-        nameof(Queryable.Any), nameof(Queryable.Count), nameof(Queryable.LongCount),
-        nameof(Queryable.First), nameof(Queryable.FirstOrDefault),
-        nameof(Queryable.Single), nameof(Queryable.SingleOrDefault), nameof(Queryable.Last), nameof(Queryable.LastOrDefault),
-    ];
 
     private static readonly HashSet<string> Orderings =
         [nameof(Queryable.OrderBy), nameof(Queryable.OrderByDescending), nameof(Queryable.ThenBy), nameof(Queryable.ThenByDescending)];
@@ -93,11 +86,9 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
             return AddSource(predicates);
         }
 
-        // { tasks.First(p) => tasks.Where(p).First() }
-        if (TakePredicate.Contains(node.Method.Name) && node.Arguments is [var source, var last] && AsPredicate(last) is { } predicate
-            && IsChain(source, predicates))
+        if (PredicateCalls.Split(node) is var split && split != node)
         {
-            return Enumerate(node, [AddSource(predicates.Append(predicate))]);
+            return Visit(split);
         }
 
         return Enumerate(node, [.. node.Arguments.Select(argument => Visit(argument))]);
@@ -126,8 +117,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         Expression? body = null;
         foreach (var predicate in predicates)
         {
-            var part =
-                ((LambdaExpression)Visit(new Renaming(predicate.Parameters[0], record).VisitAndConvert(predicate, nameof(AddSource)))).Body;
+            var part = ((LambdaExpression)Visit(
+                Expression.Lambda<Func<TaskRecord, bool>>(ParameterSwap.Body(predicate, record), record))).Body;
             body = body is null ? part : Expression.AndAlso(body, part);
         }
 
@@ -167,10 +158,5 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
         return match is null
             ? throw new NotSupportedException($"{node.Method.Name} has no counterpart for tasks in memory.")
             : Expression.Call(match, arguments);
-    }
-
-    private sealed class Renaming(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }

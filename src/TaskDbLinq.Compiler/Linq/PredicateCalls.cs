@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Linq.Expressions;
 
-namespace TaskDbLinq.Mongo.Linq;
+namespace TaskDbLinq.Linq;
 
 /// <summary>
 /// Calls that take a predicate, written with <c>Where</c>, so that there is one place in which predicates are translated.
