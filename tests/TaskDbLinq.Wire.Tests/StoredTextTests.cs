@@ -9,7 +9,8 @@ public sealed class StoredTextTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, BsonValue> Values() => new()
+    // By their texts: the name of a test holds its arguments, and some of the values are nothing that a report can hold.
+    private static readonly Dictionary<string, BsonValue> Values = new()
     {
         { "null", BsonNull.Value },
         { "true", BsonBoolean.True },
@@ -38,10 +39,13 @@ public sealed class StoredTextTests
         { """[[1, "x"], {"é \"": {"a.b": [null]}}, 0.5]""", new BsonArray { new BsonArray { 1, "x" }, new BsonDocument("é \"", new BsonDocument("a.b", new BsonArray { BsonNull.Value })), 0.5 } },
     };
 
+    public static TheoryData<string> Texts => [.. Values.Keys];
+
     [Theory]
-    [MemberData(nameof(Values))]
-    public async Task A_value_is_what_its_text_says(string json, BsonValue expected)
+    [MemberData(nameof(Texts))]
+    public async Task A_value_is_what_its_text_says(string json)
     {
+        var expected = Values[json];
         var folder = Directory.CreateTempSubdirectory("taskdb-wire");
         try
         {
