@@ -58,7 +58,7 @@ class TaskDbUnavailable(TaskDbError):
 _TYPED = frozenset((
     '$date', '$numberInt', '$numberLong', '$numberDouble', '$numberDecimal', '$binary', '$uuid', '$regularExpression', '$literal',
     '$oid', '$timestamp', '$minKey', '$maxKey', '$symbol', '$code', '$dbPointer', '$undefined'))
-_LONG_NUMBER = re.compile(r'\d{19}')
+_LONG_NUMBER = re.compile(r'[:,\[]-?[0-9]{19}')  # In JSON without spaces.
 _DECIMAL_LIMIT = 10 ** 28
 
 
@@ -139,7 +139,7 @@ class _Encoder:
         for key, value in (values or {}).items():
             if key in BUFFERS:
                 blocks = [_block(block) for block in value or ()]
-                lengths.append('%s:{"$buffers":%s}' % (json.dumps(key), json.dumps([len(block) for block in blocks])))
+                lengths.append('"%s":{"$buffers":[%s]}' % (key, ','.join([str(len(block)) for block in blocks])))
                 own.extend(blocks)
             elif key != '_id':
                 plain[key] = value
