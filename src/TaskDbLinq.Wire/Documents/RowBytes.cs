@@ -15,6 +15,9 @@ internal sealed class RowBytes
 {
     private static readonly byte[] IdName = "_id"u8.ToArray();
 
+    private static readonly (string Key, byte[] Name)[] Columns =
+        [.. DocumentNames.Order.Select(field => (field.Key, Encoding.UTF8.GetBytes(field.Key)))];
+
     private readonly BsonBuffer _buffer = new();
     private readonly StoredJson _json;
     private readonly Projection _projection;
@@ -27,7 +30,7 @@ internal sealed class RowBytes
     {
         _json = new StoredJson(_buffer);
         _projection = projection;
-        _shown = [.. DocumentNames.Order.Where(field => projection.Shows(field.Key)).Select(field => (field.Key, Encoding.UTF8.GetBytes(field.Key)))];
+        _shown = Array.FindAll(Columns, column => projection.Shows(column.Key));
     }
 
     /// <summary>Writes a row as a document.</summary>
