@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 readonly results=$PWD/artifacts/test-results
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
-# Code that runs for seconds only is not worth measuring first: a quarter less processor time for the tests.
+# Code that runs for seconds only is not worth measuring before it is compiled in full.
 export DOTNET_TieredPGO=0
 
 # shellcheck source=tests/mongodb.sh

@@ -10,8 +10,7 @@ namespace TaskDbLinq.Finding;
 
 /// <summary>
 /// Where a page ends: the last record's values of the order's keys, as text that nobody needs to read. It is not signed, and need not be:
-/// it
-/// only says where to go on among the records that the filter gives anyway.
+/// it only says where to go on among the records that the filter gives anyway.
 /// </summary>
 internal static class Cursor
 {

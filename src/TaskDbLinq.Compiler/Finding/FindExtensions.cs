@@ -49,8 +49,7 @@ public static class FindExtensions
 
     /// <summary>
     /// Returns a page of records, with the cursor of the next one. Pages by a cursor show every record once, also while records are added
-    /// and
-    /// removed between them.
+    /// and removed between them.
     /// </summary>
     /// <param name="records">The records.</param>
     /// <param name="query">The question; its limit is the length of the page.</param>

@@ -26,8 +26,7 @@ public sealed record FindOptions
 
     /// <summary>
     /// The field that is different in every record, by which pages are told apart where the rest of the order is equal. Default the
-    /// property
-    /// that is marked with <c>[Key]</c>, or <c>Id</c>, or <c>MsgId</c> of a task.
+    /// property that is marked with <c>[Key]</c>, or <c>Id</c>, or <c>MsgId</c> of a task.
     /// </summary>
     public string? Key { get; init; }
 

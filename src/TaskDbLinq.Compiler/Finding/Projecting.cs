@@ -42,8 +42,7 @@ internal static class Projecting
 
     /// <summary>
     /// <c>{ name, address.city } => t => new Customer { Name = t.Name, Address = t.Address }</c>, for a store that makes no dictionaries:
-    /// it
-    /// still reads nothing else. The record itself, where its type can't be made of parts.
+    /// it still reads nothing else. The record itself, where its type can't be made of parts.
     /// </summary>
     public static Expression<Func<T, T>> Parts<T>(IEnumerable<FoundField> fields)
     {

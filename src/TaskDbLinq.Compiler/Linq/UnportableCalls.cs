@@ -7,8 +7,7 @@ namespace TaskDbLinq.Linq;
 
 /// <summary>
 /// Refuses what a store would answer in another way than C#, or refuse in words of its own: records compared as a whole, which a store
-/// tells
-/// apart by their key alone, and text compared by anything but its characters.
+/// tells apart by their key alone, and text compared by anything but its characters.
 /// </summary>
 internal sealed class UnportableCalls : ExpressionVisitor
 {

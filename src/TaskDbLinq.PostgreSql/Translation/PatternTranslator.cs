@@ -14,8 +14,7 @@ namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>
 /// <c>{ Pattern.IsMatch(value, pattern) } => value IS NOT NULL AND value COLLATE "C" ~ pattern</c>: no pattern is found in null, and what
-/// is not
-/// found is found by the complement, where SQL would know neither.
+/// is not found is found by the complement, where SQL would know neither.
 /// </summary>
 internal sealed class PatternTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {

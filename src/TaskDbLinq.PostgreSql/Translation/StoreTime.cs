@@ -6,8 +6,7 @@ namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>
 /// How PostgreSQL keeps times: in microseconds, where .NET counts 100 ns, and with a kind that Npgsql insists on. A filter's value that
-/// lies
-/// between two microseconds is rounded so that the comparison has the exact answer.
+/// lies between two microseconds is rounded so that the comparison has the exact answer.
 /// </summary>
 internal static class StoreTime
 {

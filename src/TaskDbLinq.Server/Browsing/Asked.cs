@@ -79,7 +79,11 @@ internal sealed record Asked(Filter Filter, long From, long To)
             : Filter.TryParse(text).CheckedFor<TaskRecord>();
     }
 
-    private static Filter Checked(Filter filter) => Filter.TryParse(filter.ToJson()).CheckedFor<TaskRecord>();
+    private static Filter Checked(Filter filter)
+    {
+        QueryException.ThrowIfAny(filter.Validate<TaskRecord>());
+        return filter;
+    }
 
     private static long? Ticks(string? text) => string.IsNullOrEmpty(text) ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)

@@ -11,8 +11,7 @@ namespace TaskDbLinq.Server.Browsing;
 
 /// <summary>
 /// <c>POST /v1/page/rows</c>: a page of a table, <c>{"q": …, "keys": […], "sort": ["-submitted"], "after": […], "limit": 100}</c>. Cells
-/// are
-/// short: a text of ten megabytes is a cell like any other.
+/// are short: a text of ten megabytes is a cell like any other.
 /// </summary>
 internal sealed class RowsEndpoint(ITaskDb db)
 {

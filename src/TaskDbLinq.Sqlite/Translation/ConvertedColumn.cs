@@ -7,8 +7,7 @@ namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>
 /// Columns that a value converter writes as text or bytes, such as a number by <c>HasConversion&lt;string>()</c>: what is less in a
-/// property
-/// is not what is less in the column. A filter's order is refused there; its user's own queries stay what EF Core makes of them.
+/// property is not what is less in the column. A filter's order is refused there; its user's own queries stay what EF Core makes of them.
 /// </summary>
 internal static class ConvertedColumn
 {

@@ -89,7 +89,8 @@ internal sealed class RowCursor(string ns, TimeSpan timeLimit, IEnumerable<TaskR
         }
         else
         {
-            RowDocument.Write(writer, _rows.Current, projection);
+            BsonDocumentSerializer.Instance.Serialize(
+                BsonSerializationContext.CreateRoot(writer), projection.Apply(RowDocument.Of(_rows.Current)));
         }
     }
 }

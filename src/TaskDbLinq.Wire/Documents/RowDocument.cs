@@ -1,34 +1,27 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
-using MongoDB.Bson.Serialization;
-using MongoDB.Bson.Serialization.Serializers;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Records;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Wire.Documents;
 
-/// <summary>A task as the document that a client sees: <c>_id</c>, which is the <c>msg_id</c>, every field, and what a hub wrote beyond them.</summary>
+/// <summary>
+/// A task as the document that a client sees: <c>_id</c>, which is the <c>msg_id</c>, every field, and what a hub wrote beyond them.
+/// </summary>
 internal static class RowDocument
 {
-    public static void Write(IBsonWriter writer, TaskRow row, Projection projection)
+    /// <summary>The whole document, where more is done with it than to answer it; answers are written by <see cref="RowBytes"/>.</summary>
+    public static BsonDocument Of(TaskRow row)
     {
-        if (!projection.IsByField)
-        {
-            BsonDocumentSerializer.Instance.Serialize(BsonSerializationContext.CreateRoot(writer), projection.Apply(Of(row)));
-            return;
-        }
-
+        var document = new BsonDocument();
+        using var writer = new BsonDocumentWriter(document, new BsonDocumentWriterSettings { MaxSerializationDepth = int.MaxValue });
         writer.WriteStartDocument();
-        if (projection.WithId)
-        {
-            writer.WriteName(DocumentNames.Id);
-            writer.WriteString((string)row[DocumentNames.MsgId]!);
-        }
-
+        writer.WriteName(DocumentNames.Id);
+        writer.WriteString((string)row[DocumentNames.MsgId]!);
         foreach (var field in DocumentNames.Order)
         {
-            if (projection.Shows(field.Key) && row.TryGetValue(field.Key, out var value))
+            if (row.TryGetValue(field.Key, out var value))
             {
                 writer.WriteName(field.Key);
                 FieldWriter.Write(writer, field.Key == DocumentNames.Metadata ? ExtraFields.Without(value as Document) : value);
@@ -37,22 +30,11 @@ internal static class RowDocument
 
         foreach (var (name, value) in Extra(row))
         {
-            if (projection.Shows(name))
-            {
-                writer.WriteName(name);
-                ValueWriter.Write(writer, value);
-            }
+            writer.WriteName(name);
+            ValueWriter.Write(writer, value);
         }
 
         writer.WriteEndDocument();
-    }
-
-    /// <summary>The whole document.</summary>
-    public static BsonDocument Of(TaskRow row)
-    {
-        var document = new BsonDocument();
-        using var writer = new BsonDocumentWriter(document, new BsonDocumentWriterSettings { MaxSerializationDepth = int.MaxValue });
-        Write(writer, row, Projection.All);
         return document;
     }
 

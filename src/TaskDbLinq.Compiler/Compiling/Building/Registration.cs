@@ -4,8 +4,7 @@ namespace TaskDbLinq.Compiling.Building;
 
 /// <summary>
 /// What a call needs that only a registered translator can write as SQL. It is an argument of the call: EF Core's own message shows the
-/// call
-/// that it can't translate, and there is no other way to say there what is to be done.
+/// call that it can't translate, and there is no other way to say there what is to be done.
 /// </summary>
 internal static class Registration
 {
