@@ -76,7 +76,8 @@ internal static class JsonWriting
             case DocumentBoolean flag:
                 json.WriteBooleanValue(flag.Value);
                 break;
-            case DocumentInt { Kind: DocumentKind.Int64, Value: >= int.MinValue and <= int.MaxValue } narrow when form is JsonForm.Stored or JsonForm.Jsonb:
+            case DocumentInt { Kind: DocumentKind.Int64, Value: >= int.MinValue and <= int.MaxValue } narrow
+                when form is JsonForm.Stored or JsonForm.Jsonb:
                 json.WriteStartObject();
                 json.WriteString("$numberLong", narrow.ToInvariantString());
                 json.WriteEndObject();
@@ -84,7 +85,8 @@ internal static class JsonWriting
             case DocumentInt whole:
                 json.WriteNumberValue(whole.Value);
                 break;
-            case DocumentDouble number when double.IsFinite(number.Value) && (form != JsonForm.Jsonb || Math.Abs(number.Value) < LeastExponent):
+            case DocumentDouble number
+                when double.IsFinite(number.Value) && (form != JsonForm.Jsonb || Math.Abs(number.Value) < LeastExponent):
                 json.WriteRawValue(Finite(number), skipInputValidation: true);
                 break;
             case DocumentNull or Document:

@@ -16,7 +16,8 @@ internal sealed record JsonColumn(ValueConverter Converter, ValueComparer Compar
     /// <param name="type">The property's type.</param>
     /// <param name="write">Writes a value of ours as text.</param>
     public static JsonColumn? Of(Type type, Func<DocumentValue, string> write) =>
-        type == typeof(Document) ? Of(value => value.IsNull ? null : write(value), text => DocumentJson.ParseStored(text) as Document ?? Document.None)
+        type == typeof(Document) ? Of(
+            value => value.IsNull ? null : write(value), text => DocumentJson.ParseStored(text) as Document ?? Document.None)
         : type == typeof(DocumentValue) ? Of(write, DocumentJson.ParseStored)
         : type == typeof(JsonDocument) ? Of(value => value.RootElement.GetRawText(), text => JsonDocument.Parse(text))
         : type == typeof(JsonElement) ? Of(WriteElement, ReadElement)
@@ -43,7 +44,9 @@ internal sealed record JsonColumn(ValueConverter Converter, ValueComparer Compar
     }
 
     private static Dictionary<string, object?> ReadDictionary(string text) =>
-        DocumentJson.ParseStored(text) is Document document ? FieldsOf(document) : throw new FormatException("The stored JSON is not an object.");
+        DocumentJson.ParseStored(text) is Document document
+            ? FieldsOf(document)
+            : throw new FormatException("The stored JSON is not an object.");
 
     private static Dictionary<string, object?> FieldsOf(Document document) =>
         document.ToDictionary(field => field.Key, field => ValueOf(field.Value), StringComparer.Ordinal);

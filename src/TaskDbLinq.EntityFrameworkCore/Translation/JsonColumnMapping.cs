@@ -18,5 +18,6 @@ internal class JsonColumnMapping : RelationalTypeMapping
 
     protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new JsonColumnMapping(parameters);
 
-    protected override string GenerateNonNullSqlLiteral(object value) => $"'{((string)value).Replace("'", "''", StringComparison.Ordinal)}'";
+    protected override string GenerateNonNullSqlLiteral(object value) =>
+        $"'{((string)value).Replace("'", "''", StringComparison.Ordinal)}'";
 }

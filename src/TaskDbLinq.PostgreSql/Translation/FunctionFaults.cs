@@ -28,8 +28,8 @@ internal sealed class FunctionFaults : DbCommandInterceptor
             && message.Contains(JsonFunctions.Schema, StringComparison.Ordinal))
         {
             throw new InvalidOperationException(
-                $"The database has no schema {JsonFunctions.Schema}, by whose functions filters ask jsonb columns. Call context.Database.EnsureJsonFunctions() "
-                + "once, or migrationBuilder.AddJsonFunctions() in a migration.", fault);
+                $"The database has no schema {JsonFunctions.Schema}, by whose functions filters ask jsonb columns. "
+                + "Call context.Database.EnsureJsonFunctions() once, or migrationBuilder.AddJsonFunctions() in a migration.", fault);
         }
     }
 }

@@ -61,7 +61,8 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
         var none = sql.Fragment("'null'::jsonb", typeof(DocumentValue), column.TypeMapping);
         return sql.Equal(
             sql.Function(
-                "coalesce", [column, none], nullable: false, argumentsPropagateNullability: [false, false], column.Type, column.TypeMapping),
+                "coalesce", [column, none], nullable: false, argumentsPropagateNullability: [false, false], column.Type,
+                column.TypeMapping),
             none);
     }
 

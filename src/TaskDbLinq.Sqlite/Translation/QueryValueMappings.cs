@@ -33,7 +33,8 @@ internal sealed class QueryValueMappings : IRelationalTypeMappingSourcePlugin
         mappingInfo.ClrType == typeof(Condition) ? ConditionMapping
         : mappingInfo.ClrType == typeof(Pattern) ? PatternMapping
         : mappingInfo.ClrType == typeof(DictOperand) ? OperandMapping
-        : mappingInfo is { ClrType: { } type, StoreTypeName: null or TextColumn } && JsonColumn.Of(type, DocumentJson.WriteStored) is { } column
+        : mappingInfo is { ClrType: { } type, StoreTypeName: null or TextColumn }
+            && JsonColumn.Of(type, DocumentJson.WriteStored) is { } column
             ? new JsonColumnMapping(type, column, TextColumn)
         : typeof(DocumentValue).IsAssignableFrom(mappingInfo.ClrType) ? DocumentMapping
         : null;

@@ -9,7 +9,8 @@ internal static class DictField
 {
     private const string Field = "field";
 
-    public static MethodInfo SatisfiesMethod { get; } = new Func<DocumentValue?, FieldPath, ConditionShape, DictOperand?, Condition, bool>(Satisfies).Method;
+    public static MethodInfo SatisfiesMethod { get; } =
+        new Func<DocumentValue?, FieldPath, ConditionShape, DictOperand?, Condition, bool>(Satisfies).Method;
 
     /// <summary>Whether the value at a path in a dict field satisfies a condition.</summary>
     /// <param name="field">The dict field; null counts as <see cref="DocumentValue.Null"/>.</param>
