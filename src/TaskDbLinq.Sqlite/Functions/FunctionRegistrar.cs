@@ -17,9 +17,11 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInt
     /// <summary>The connections that have the functions; a connection keeps them when it is closed and opened again.</summary>
     private readonly ConditionalWeakTable<SqliteConnection, object> _ready = [];
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Register((SqliteConnection)connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        Register((SqliteConnection)connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Register((SqliteConnection)connection);
         return Task.CompletedTask;

@@ -8,7 +8,9 @@ internal readonly record struct QueryShape(string Filter, TaskKeys Keys, string 
     public static QueryShape Of(TaskQuery query) => new(
         query.Filter.Shape,
         query.Keys,
-        query.Sort.IsEmpty ? string.Empty : string.Join(',', query.Sort.Select(sort => sort.Descending ? $"-{sort.Field.Key}" : sort.Field.Key)),
+        query.Sort.IsEmpty
+            ? string.Empty
+            : string.Join(',', query.Sort.Select(sort => sort.Descending ? $"-{sort.Field.Key}" : sort.Field.Key)),
         query.Skip > 0,
         query.Limit is not null);
 }

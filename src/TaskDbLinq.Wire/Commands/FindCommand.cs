@@ -22,7 +22,8 @@ internal sealed class FindCommand(Server server) : ICommand
 }
 
 /// <summary>What a find asks for.</summary>
-internal sealed record Question(Arguments Arguments, Filter Filter, Projection Projection, IReadOnlyList<(string Path, bool Descending)> Sort, int Skip, int? Limit)
+internal sealed record Question(
+    Arguments Arguments, Filter Filter, Projection Projection, IReadOnlyList<(string Path, bool Descending)> Sort, int Skip, int? Limit)
 {
     public int BatchSize { get; private init; }
 
@@ -61,7 +62,8 @@ internal sealed record Question(Arguments Arguments, Filter Filter, Projection P
         : new DocumentCursor(
             collection.Namespace,
             time,
-            new DocumentOrder(Sort).Sort(Rows.Documents(collection, Filter).Bounded()).Skip(Skip).Take(Limit ?? int.MaxValue).Select(Projection.Apply));
+            new DocumentOrder(Sort).Sort(Rows.Documents(collection, Filter).Bounded()).Skip(Skip).Take(Limit ?? int.MaxValue)
+                .Select(Projection.Apply));
 }
 
 /// <summary>Hints name an index; that one is there is all that a hint can ask of a database that chooses its own way.</summary>
@@ -70,7 +72,8 @@ internal static class Hints
     public static void Check(Arguments arguments)
     {
         var hint = arguments.Value("hint");
-        if (hint is not null && hint != new BsonDocument("$natural", 1) && !IndexList.All.Any(index => hint == index["name"] || hint == index["key"]))
+        if (hint is not null && hint != new BsonDocument("$natural", 1)
+            && !IndexList.All.Any(index => hint == index["name"] || hint == index["key"]))
         {
             throw CommandException.BadValue("hint provided does not correspond to an existing index");
         }
