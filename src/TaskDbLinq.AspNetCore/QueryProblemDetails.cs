@@ -42,9 +42,12 @@ public static class QueryProblemDetails
             var details = exception switch
             {
                 QueryException fault => Of(fault),
-                QueryTimeoutException fault =>
-                    new ProblemDetails { Status = StatusCodes.Status422UnprocessableEntity, Title = "The query takes too long.",
-                        Detail = fault.Message },
+                QueryTimeoutException fault => new ProblemDetails
+                {
+                    Status = StatusCodes.Status422UnprocessableEntity,
+                    Title = "The query takes too long.",
+                    Detail = fault.Message,
+                },
                 _ => null,
             };
             if (details is null)

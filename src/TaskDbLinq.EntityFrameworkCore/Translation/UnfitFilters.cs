@@ -44,8 +44,8 @@ internal static class UnfitFilters
         {
             if (name == nameof(Queryable.Select))
             {
-                return arguments[1] is UnaryExpression { Operand: LambdaExpression { Body: NewExpression { Members: null,
-                    Arguments.Count: > 0 } made } } && made.Type == type;
+                return (arguments[1] as UnaryExpression)?.Operand is LambdaExpression { Body: NewExpression made }
+                    && made is { Members: null, Arguments.Count: > 0 } && made.Type == type;
             }
 
             source = inner;

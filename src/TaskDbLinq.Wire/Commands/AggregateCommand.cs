@@ -27,7 +27,7 @@ internal sealed class AggregateCommand(Server server) : ICommand
         arguments.Ignore("allowDiskUse", "bypassDocumentValidation");
         arguments.Refuse("collation", "let", "explain");
         Hints.Check(arguments);
-        var time = server.Time(arguments);
+        var time = server.Time(arguments.MaxTime);
         arguments.Complete();
         var opened = server.Find(call) is { } collection
             ? pipeline.Open(collection, time)
