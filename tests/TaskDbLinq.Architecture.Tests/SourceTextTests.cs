@@ -40,7 +40,9 @@ public partial class SourceTextTests
         Assert.True(!literals.Any(), string.Join('\n', literals.Take(10)));
     }
 
-    /// <summary>A name by itself, with a sign of order before it or a path behind it.</summary>
-    [GeneratedRegex("""(?<!\\)"[-+]?(\w+)(?:\.[^"]*)?"(?!:)""")]
+    /// <summary>
+    /// A name by itself, with a sign of order before it or a path behind it. Bytes of UTF-8 are made of literals only.
+    /// </summary>
+    [GeneratedRegex("""(?<!\\)"[-+]?(\w+)(?:\.[^"]*)?"(?!:|u8)""")]
     private static partial Regex Literal();
 }

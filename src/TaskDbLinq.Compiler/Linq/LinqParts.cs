@@ -56,8 +56,11 @@ internal sealed record LinqParts(Expression Source, LambdaExpression? Selector, 
 
     private static LambdaExpression? SelectorOf(Expression source) =>
         IsOperator(source, out var call)
-            && call is { Method.Name: nameof(Queryable.Select),
-            Arguments: [_, UnaryExpression { Operand: LambdaExpression { Parameters.Count: 1 } selector }] }
+            && call is
+            {
+                Method.Name: nameof(Queryable.Select),
+                Arguments: [_, UnaryExpression { Operand: LambdaExpression { Parameters.Count: 1 } selector }]
+            }
             ? selector
             : null;
 

@@ -17,8 +17,11 @@ internal abstract class QueryRewriter(IModel? model) : ExpressionVisitor
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         UnfitFilters.Check(node);
-        return node is { Method.Name: nameof(Enumerable.Contains),
-            Arguments: [QueryParameterExpression { TranslationMode: null } list, var item] }
+        return node is
+        {
+            Method.Name: nameof(Enumerable.Contains),
+            Arguments: [QueryParameterExpression { TranslationMode: null } list, var item]
+        }
             && node.Method.DeclaringType == typeof(Enumerable) && IsOperand(list)
             ? Contains(node, list, Visit(item))
             : base.VisitMethodCall(node);

@@ -64,8 +64,11 @@ internal sealed class DocumentTranslator(
         }
 
         var text = DocumentJson.WritePlain(step.Value is string name ? name : (int)step.Value);
-        var (document, path) = instance is SqlFunctionExpression { Name: DocumentFunctions.Item,
-            Arguments: [var inner, SqlConstantExpression { Value: string before }] }
+        var (document, path) = instance is SqlFunctionExpression
+        {
+            Name: DocumentFunctions.Item,
+            Arguments: [var inner, SqlConstantExpression { Value: string before }]
+        }
             ? (inner, $"{before[..^1]},{text}]")
             : (instance, $"[{text}]");
         return sql.Function(

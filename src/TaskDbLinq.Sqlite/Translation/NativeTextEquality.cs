@@ -25,8 +25,11 @@ internal sealed class NativeTextEquality(ISqlExpressionFactory sql, UniqueNames 
         // A string in the query stands there as one that was converted.
         if (value is not (SqlParameterExpression or SqlConstantExpression
             or SqlUnaryExpression { OperatorType: ExpressionType.Convert, Operand: SqlParameterExpression or SqlConstantExpression })
-            || item is not SqlFunctionExpression { Name: DocumentFunctions.Item,
-                Arguments: [var document, SqlConstantExpression { Value: string steps }] })
+            || item is not SqlFunctionExpression
+            {
+                Name: DocumentFunctions.Item,
+                Arguments: [var document, SqlConstantExpression { Value: string steps }]
+            })
         {
             return null;
         }
