@@ -10,6 +10,10 @@ internal sealed class HistoryLoader(MarkReader reader)
     private const int FirstPage = 2_000;
     private const int UsualPage = 20_000;
     private const int LargestPage = 320_000;
+
+    /// <summary>The second page comes soon after the first: the newest tasks may all be pending still.</summary>
+    private const int Growth = 4;
+
     private const string Submitted = "submitted";
 
     /// <summary>A page that took less for each task than the one before, by so much, was larger for good.</summary>
@@ -57,7 +61,9 @@ internal sealed class HistoryLoader(MarkReader reader)
             filter = behind(last!);
             var each = time.Elapsed.TotalSeconds / count;
             var isLarger = time.Elapsed > LongPage && (before == 0 || each < before * Gain);
-            length = Math.Clamp(isLarger ? length * 4 : length, UsualPage, LargestPage);
+            length = isLarger
+                ? Math.Clamp(length * Growth, UsualPage, LargestPage)
+                : Math.Max(length, Math.Min(length * Growth, UsualPage));
             before = each;
         }
     }

@@ -103,7 +103,6 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
         look.IsWhole = true;
         LogLoaded(look.Columns.Count);
 
-        // A store looks at all tasks to count them: who waits for the first page doesn't wait for that.
         async Task ReadPageAsync()
         {
             if (look.ReadPage())
@@ -114,7 +113,10 @@ internal sealed partial class TaskOverview(ITaskDb db, ILogger<TaskOverview> log
                     await end.CancelAsync().ConfigureAwait(false);
                     cancellationToken.ThrowIfCancellationRequested();
                 }
-
+            }
+            else if (look.Total == 0)
+            {
+                // A store looks at all tasks to count them: who waits for the first two pages doesn't wait for that.
                 look.Total = await db.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false);
                 lock (look.Columns.Sync)
                 {

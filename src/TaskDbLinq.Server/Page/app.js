@@ -18,7 +18,7 @@ const VIEWS = {
 const BEAT = 2000;
 
 /** While history is being read, the first looks follow each other sooner: there is more to see with each. */
-const EARLY = [300, 900, 1500];
+const EARLY = [150, 500, 1000, 1600];
 
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 /** @type {{name: string, view: any} | null} */

@@ -32,13 +32,24 @@ public static class ResultOperations
     {
         ArgumentNullException.ThrowIfNull(db);
         var asked = Selection.Distinct(msgIds);
-        var links = followResubmitted
-            ? await FollowAsync(db, asked, cancellationToken).ConfigureAwait(false)
-            : asked.ToDictionary(id => id, id => ImmutableArray.Create(id), StringComparer.Ordinal);
-        var last = Selection.Distinct(links.Values.Select(chain => chain[^1]));
-        var rows = await Selection.ReadAllAsync(db, last, TaskResult.Keys, cancellationToken).ConfigureAwait(false);
-        return [.. asked.Select(id => TaskResult.Of(rows[links[id][^1]], links[id][..^1]))];
+        while (true)
+        {
+            var links = followResubmitted
+                ? await FollowAsync(db, asked, cancellationToken).ConfigureAwait(false)
+                : asked.ToDictionary(id => id, id => ImmutableArray.Create(id), StringComparer.Ordinal);
+            var last = Selection.Distinct(links.Values.Select(chain => chain[^1]));
+            var rows = await Selection.ReadAllAsync(db, last, TaskResult.Keys, cancellationToken).ConfigureAwait(false);
+
+            // A task that was submitted again since its link was read is followed on: its own result is not the answer.
+            if (!followResubmitted || links.Values.All(chain => IsLast(rows[chain[^1]], chain)))
+            {
+                return [.. asked.Select(id => TaskResult.Of(rows[links[id][^1]], links[id][..^1]))];
+            }
+        }
     }
+
+    private static bool IsLast(TaskRow row, ImmutableArray<string> chain) =>
+        (string?)row[TaskKey.Resubmitted] is not { } next || chain.Contains(next, StringComparer.Ordinal);
 
     /// <summary>Which of some tasks are pending and which are completed; nothing else of them is read.</summary>
     /// <param name="db">The database.</param>
