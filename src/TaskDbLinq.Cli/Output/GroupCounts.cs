@@ -56,7 +56,8 @@ internal sealed class GroupCounts
     /// <summary>A string stands as it is; one that reads as another value does, <c>"1"</c> beside 1, in its quotes.</summary>
     private static string TextOf(DocumentValue value) => Plain(value) switch
     {
-        string text when text is "true" or "false" or "null" or "(none)" || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) =>
+        string text when text is "true" or "false" or "null" or "(none)"
+            || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) =>
             JsonSerializer.Serialize(text, DocumentJson.Readable),
         var plain => PlainText.Of(plain!),
     };

@@ -74,7 +74,8 @@ internal sealed class ExactSum
         }
         catch (OverflowException)
         {
-            throw new QueryException([new QueryProblem(string.Empty, "a sum with decimals in it is greater than a decimal of .NET's can be")]);
+            throw new QueryException(
+                [new QueryProblem(string.Empty, "a sum with decimals in it is greater than a decimal of .NET's can be")]);
         }
     }
 }

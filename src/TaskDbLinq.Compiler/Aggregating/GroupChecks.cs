@@ -9,7 +9,7 @@ internal static class GroupChecks
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, key) in query.Keys.Index())
         {
-            var at = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"group[{index}]");
+            var at = FormattableString.Invariant($"group[{index}]");
             if (GroupPath.Check(key, at, problems) && !names.Add(key))
             {
                 problems.Add(new QueryProblem(at, $"'{QueryProblem.Shown(key)}' comes twice"));

@@ -18,7 +18,8 @@ internal sealed class GroupParser(FindOptions options, List<QueryProblem> proble
         if (value is not Document { Kind: DocumentKind.Object } question)
         {
             problems.Note(
-                QueryPath.Root, $"expected a question such as {{\"group\": [\"label\"], \"count\": true}}, not {QueryProblem.Shown(value.ToString())}");
+                QueryPath.Root,
+                $"expected a question such as {{\"group\": [\"label\"], \"count\": true}}, not {QueryProblem.Shown(value.ToString())}");
             return new GroupQuery();
         }
 
@@ -29,13 +30,14 @@ internal sealed class GroupParser(FindOptions options, List<QueryProblem> proble
 
         // The order is by names of the answer, which an allow-list of fields does not know.
         var shared = new FindParser(options with { Filter = FilterOptions.Default }, problems);
-        var find = shared.Parse(Document.Of(question.Where(entry => entry.Key is "sort" or "skip" or "limit").Select(entry => (entry.Key, (DocumentValue?)entry.Value))));
-        var filter = new FindParser(options, problems).Parse(Document.Of(("filter", question["filter"]))).Filter;
+        var find = shared.Parse(Part(question, "sort", "skip", "limit"));
+        var filter = new FindParser(options, problems).Parse(Part(question, "filter")).Filter;
         var query = new GroupQuery
         {
             Filter = filter,
             Keys = Keys(question["group"], QueryPath.Root.Field("group")),
-            Values = [.. question.Where(entry => GroupAggregate.ByName.ContainsKey(entry.Key)).SelectMany(entry => Values(entry.Key, entry.Value))],
+            Values = [
+                .. question.Where(entry => GroupAggregate.ByName.ContainsKey(entry.Key)).SelectMany(entry => Values(entry.Key, entry.Value))],
             Sort = find.Sort,
             Skip = find.Skip,
             Limit = find.Limit,
@@ -56,7 +58,7 @@ internal sealed class GroupParser(FindOptions options, List<QueryProblem> proble
         };
         if (keys.Length > options.MaxSortKeys)
         {
-            problems.Note(path, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"at most {options.MaxSortKeys} keys, not {keys.Length}"));
+            problems.Note(path, FormattableString.Invariant($"at most {options.MaxSortKeys} keys, not {keys.Length}"));
         }
 
         return [.. keys.Where((key, at) => IsAllowed(key, path.Item(at)))];
@@ -101,11 +103,14 @@ internal sealed class GroupParser(FindOptions options, List<QueryProblem> proble
 
         if (values.Count > options.MaxFields)
         {
-            problems.Note(path, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"at most {options.MaxFields} fields, not {values.Count}"));
+            problems.Note(path, FormattableString.Invariant($"at most {options.MaxFields} fields, not {values.Count}"));
         }
 
         return values;
     }
+
+    private static Document Part(Document question, params string[] names) =>
+        Document.Of(question.Where(entry => names.Contains(entry.Key)).Select(entry => (entry.Key, (DocumentValue?)entry.Value)));
 
     private string[] Wrong(QueryPath path, string expected, DocumentValue value)
     {

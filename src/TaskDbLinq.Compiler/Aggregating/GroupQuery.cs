@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TaskDbLinq.Aggregating;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Parsing;
-using TaskDbLinq.Aggregating;
 
 namespace TaskDbLinq;
 

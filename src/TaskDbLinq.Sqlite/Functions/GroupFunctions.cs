@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Caching;
 using TaskDbLinq.Aggregating;
+using TaskDbLinq.Caching;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Functions;

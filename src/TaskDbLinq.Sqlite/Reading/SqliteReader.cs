@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Aggregating;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;

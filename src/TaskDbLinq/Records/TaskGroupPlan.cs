@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Aggregating;
+using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Records;
 
