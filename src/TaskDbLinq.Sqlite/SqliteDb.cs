@@ -126,6 +126,13 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return AnswerAsync(() => _reader.Group(query), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
         await TryGetAsync(msgId, cancellationToken).ConfigureAwait(false) ?? throw new TaskNotFoundException(msgId);
 
