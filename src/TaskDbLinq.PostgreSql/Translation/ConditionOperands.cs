@@ -6,8 +6,7 @@ namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>
 /// What a condition compares with. <c>jsonb</c> sorts the names of an object, so that it can't be told from one with another order, which
-/// in
-/// MongoDB is another value; and it has no U+0000 and no half of a surrogate pair.
+/// in MongoDB is another value; and it has no U+0000 and no half of a surrogate pair.
 /// </summary>
 internal static class ConditionOperands
 {

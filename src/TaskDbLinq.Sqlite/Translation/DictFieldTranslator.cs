@@ -16,12 +16,14 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// own functions can tell, they are asked first: <c>coalesce(native test with the operand, taskdb_match(field, path, condition))</c>.
 /// <c>{ JsonData.Read(field) } => field</c>.
 /// </summary>
-internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
+internal sealed class DictFieldTranslator(
+    ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
 {
     private readonly NativeDictTest _native = new(sql, unique);
 
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
         if (JsonData.IsRead(method))
         {
