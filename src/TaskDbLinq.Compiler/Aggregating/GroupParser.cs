@@ -37,7 +37,8 @@ internal sealed class GroupParser(FindOptions options, List<QueryProblem> proble
             Filter = filter,
             Keys = Keys(question["group"], QueryPath.Root.Field("group")),
             Values = [
-                .. question.Where(entry => GroupAggregate.ByName.ContainsKey(entry.Key)).SelectMany(entry => Values(entry.Key, entry.Value))],
+                .. question.Where(entry => GroupAggregate.ByName.ContainsKey(entry.Key))
+                    .SelectMany(entry => Values(entry.Key, entry.Value))],
             Sort = find.Sort,
             Skip = find.Skip,
             Limit = find.Limit,
