@@ -98,7 +98,8 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TaskRow> QueryAsync(
+        TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // SQLite has no asynchronous reading: it answers from memory or waits for the disk, there is no server to wait for.
         await Task.CompletedTask.ConfigureAwait(false);

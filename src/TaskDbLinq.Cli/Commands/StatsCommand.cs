@@ -43,7 +43,8 @@ internal sealed class StatsCommand : Command, IHasExamples
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["taskdb stats", """taskdb stats '{"queue": "task"}' --since 1d --format text""", "taskdb stats --by label"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["taskdb stats", """taskdb stats '{"queue": "task"}' --since 1d --format text""", "taskdb stats --by label"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

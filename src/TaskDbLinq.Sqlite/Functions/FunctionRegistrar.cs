@@ -21,7 +21,8 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInt
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         Register((SqliteConnection)connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Register((SqliteConnection)connection);
         return Task.CompletedTask;

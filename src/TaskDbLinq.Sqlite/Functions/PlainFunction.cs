@@ -16,5 +16,8 @@ internal static class PlainFunction
         $"CASE WHEN instr({column}, '\"$') > 0 OR instr({column}, '\\u0024') > 0 THEN {Name}({column}) ELSE {column} END";
 
     public static void Register(SqliteConnection connection) =>
-        connection.CreateFunction(Name, (string? json) => json is null ? null : DocumentJson.WriteStored(DocumentJson.ParsePlain(json)), isDeterministic: true);
+        connection.CreateFunction(
+            Name,
+            (string? json) => json is null ? null : DocumentJson.WriteStored(DocumentJson.ParsePlain(json)),
+            isDeterministic: true);
 }

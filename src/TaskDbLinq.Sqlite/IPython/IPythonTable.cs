@@ -69,7 +69,8 @@ internal sealed partial class IPythonTable
     public string ViewSql(string view)
     {
         var columns = TaskFields.All.Select(field => $"{Column(field)} AS {Quote(field.Key)}");
-        return $"DROP VIEW IF EXISTS temp.{Quote(view)}; CREATE TEMP VIEW {Quote(view)} AS SELECT {string.Join(", ", columns)} FROM main.{Quote(Name)}";
+        return $"DROP VIEW IF EXISTS temp.{Quote(view)}; CREATE TEMP VIEW {Quote(view)} AS SELECT {string.Join(", ", columns)} FROM "
+            + $"main.{Quote(Name)}";
     }
 
     private string Column(TaskField field) =>

@@ -32,7 +32,8 @@ internal static class GroupStatement
     {
         var path = 0;
         var keys = plan.Keys.Select(key => Cell(key, GroupFunctions.Key)).ToList();
-        var values = plan.Query.Values.Zip(plan.Values, (value, part) => part is { } known ? Value(value.Aggregate, known) : "COUNT(*)").ToList();
+        var values =
+            plan.Query.Values.Zip(plan.Values, (value, part) => part is { } known ? Value(value.Aggregate, known) : "COUNT(*)").ToList();
         var columns = string.Join(", ", read.Fields.Select((_, at) => Column(at)));
         var selected = string.Join(", ", (string[])[.. keys, .. values, .. keys.Count + values.Count == 0 ? ["1"] : Array.Empty<string>()]);
 
