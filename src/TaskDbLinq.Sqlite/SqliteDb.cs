@@ -170,6 +170,13 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
         return _reader.Stream(query);
     }
 
+    /// <inheritdoc cref="SqliteReader.ReadWithTexts"/>
+    internal (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    {
+        Live();
+        return _reader.ReadWithTexts(query, take);
+    }
+
     /// <summary>The SQL that answers a query.</summary>
     internal string ToSql(TaskQuery query) => _reader.Planner.Plan(query).Sql;
 

@@ -159,6 +159,7 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
             ("msg_id", plain with { MsgId = "\uDCFF" }),
             ("label", plain with { Label = "a\uD83D" }),
             ("header.a[1]", plain with { Header = Document.Of(("a", DocumentArray.Of(1, "\uDE00b"))) }),
+            ("header.\uD83Db", plain with { Header = Document.Of(("a", 1), ("\uD83Db", Document.Of(("c", DateTime.UnixEpoch)))) }),
         })
         {
             try

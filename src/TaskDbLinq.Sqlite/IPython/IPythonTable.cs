@@ -72,6 +72,14 @@ internal sealed partial class IPythonTable
         return $"DROP VIEW IF EXISTS temp.{Quote(view)}; CREATE TEMP VIEW {Quote(view)} AS SELECT {string.Join(", ", columns)} FROM main.{Quote(Name)}";
     }
 
+    /// <summary>The ids and the dict fields of a range of tasks, each column under its own name and as it stands there.</summary>
+    public string OwnTextSql()
+    {
+        var columns = TaskFields.All.Where(field => field.Kind == TaskFieldKind.Dict && _columns.Contains(field.Key)).Select(field => Quote(field.Key));
+        var id = Quote(TaskKey.MsgId);
+        return $"SELECT {string.Join(", ", columns.Prepend(id))} FROM main.{Quote(Name)} WHERE {id} BETWEEN @first AND @last";
+    }
+
     private string Column(TaskField field) =>
         !_columns.Contains(field.Key) ? "NULL"
         : field.Kind == TaskFieldKind.Timestamp ? $"{Functions.TimeFunction.Name}({Quote(field.Key)})"

@@ -34,16 +34,19 @@ public sealed class ForeignFileTests : IDisposable
             """{"a": {"$regularExpression": {"pattern": "a", "options": ""}}}""", """{"a": {"$literal": {"b": 1}}}""", """{"a": {"$numberLong": "5"}}""",
             """{"a": {"$date": "2026-01-01T00:00:00Z"}}""", """{"a": 18446744073709551615}""", """{"a": "x\udcffy"}""",
             """{"a": {"$ref": "c", "$id": 5}}""", """{"a": 2.9802322387695312e-08}""", """{"$date": 5}""",
+            """{"b": {"$numberDouble": "NaN"}, "c": NaN, "d": -Infinity}""", """{"b": 79228162514264337593543950336, "c": 1e+40}""",
+            $$"""{"b": 1{{new string('0', 400)}}}""", """{"$\ud800 \ud83d\ude00": 1, "b": "0e00000"}""",
         ];
         var file = Write([
             "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
-            .. documents.Select((json, at) => $"INSERT INTO 'ipython-tasks' VALUES ('t{at}', '{json}', NULL, NULL)")]);
+            .. documents.Select((json, at) => $"INSERT INTO 'ipython-tasks' VALUES ('t{at:x}', '{json}', NULL, NULL)")]);
         await using var db = await SqliteDb.OpenAsync(file);
         await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
         Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
         foreach (var each in new[] { db, ours })
         {
-            Assert.Equal(Enumerable.Range(0, documents.Length).Select(at => $"t{at}"), Ids(each, "{}").Order());
+            Assert.Equal(["ta"], Ids(each, """{"header.b": {"$gt": 1e28}, "header.c": 1e40}"""));
+            Assert.Equal(Enumerable.Range(0, documents.Length).Select(at => $"t{at:x}"), Ids(each, "{}").Order());
             Assert.Equal(["t2"], Ids(each, """{"header.a": {"$literal": {"$numberLong": "5"}}}"""));
             Assert.Equal([], Ids(each, """{"header.a": 5}"""));
             Assert.Equal(["t0", "t1", "t2", "t3", "t6"], Ids(each, """{"header.a": {"$type": "object"}}""").Order());
@@ -53,8 +56,12 @@ public sealed class ForeignFileTests : IDisposable
             Assert.Equal("x\uDCFFy", (string?)(await each.GetAsync("t5")).Header["a"]);
         }
 
-        await IPythonFile.ExportAsync(ours, Path.Combine(_folder.FullName, "back.db"));
-        Assert.Equal(documents, Headers(Path.Combine(_folder.FullName, "back.db")));
+        foreach (var each in new[] { db, ours })
+        {
+            var back = Path.Combine(_folder.FullName, $"{each.Table}-back.db");
+            Assert.True((await IPythonFile.ExportAsync(each, back)).IsExact);
+            Assert.Equal(documents, Headers(back));
+        }
     }
 
     /// <summary>Of two equal names the last counts, as for Python, whatever way a condition is tested.</summary>
@@ -69,14 +76,14 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("""{"a": {"b": "x", "b": "y"}}""", """{"header.a.b": "y"}""", """{"header.a.b": {"$nin": ["y"]}}""")]
     [InlineData("""{"ab": "x", "\u0061b": "y"}""", """{"header.ab": "y"}""", """{"header.ab": "x"}""")]
     [InlineData("""{"\u0061b": 1}""", """{"header.ab": 1}""", """{"header.ab": {"$exists": false}}""")]
-    public async Task Of_two_equal_names_the_last_counts(string header, string found, string missed)
+    public async Task Of_two_equal_names_the_last_counts_and_a_copy_tells_that_the_first_is_lost(string header, string found, string missed)
     {
         var file = Write(
             "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
             $"INSERT INTO 'ipython-tasks' VALUES ('t', '{header}', NULL, NULL)");
         await using var db = await SqliteDb.OpenAsync(file);
         await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
-        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
+        Assert.Equal(header.Contains("u0061", StringComparison.Ordinal), (await IPythonFile.ImportAsync(file, ours)).IsExact);
         await using var memory = new DictDb();
         await memory.AddAsync(await db.GetAsync("t"));
         foreach (var each in new ITaskDb[] { db, ours, memory })
@@ -84,6 +91,23 @@ public sealed class ForeignFileTests : IDisposable
             Assert.Equal(["t"], Ids(each, found));
             Assert.Equal([], Ids(each, missed));
         }
+    }
+
+    /// <summary>The checksum is of the text in the file: what is written for it in another spelling is the same, another value is not.</summary>
+    [Theory]
+    [InlineData("""{"a":1,"b" : [ "é/\/", 1.50, -0.0 ]}""", """{"a": 1, "b": ["\u00e9//", 1.5, -0.0]}""", true)]
+    [InlineData("""{"a": 1, "b": 2.0}""", """{"a": 1.0, "b": 2}""", false)]
+    [InlineData("""{"a": 100000000000000000000000000000}""", """{"a": 1e+29}""", false)]
+    [InlineData("""{"a": {"$date": "2026-01-01T00:00:00Z"}}""", """{"a": "2026-01-01T00:00:00Z"}""", false)]
+    public async Task A_changed_value_is_noticed(string original, string other, bool same)
+    {
+        const string Columns = "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)";
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        var first = await IPythonFile.ImportAsync(Write(Columns, $"INSERT INTO 'ipython-tasks' VALUES ('t', '{other}', NULL, NULL)"), ours);
+        var second = await IPythonFile.ImportAsync(Write(Columns, $"INSERT INTO 'ipython-tasks' VALUES ('t', '{original}', NULL, NULL)"), ours);
+        Assert.True(first.IsExact);
+        Assert.Equal((same, same ? 0L : 1L), (second.IsExact, second.Different));
+        Assert.Equal(same, first.SourceChecksum == second.SourceChecksum);
     }
 
     [Fact]
