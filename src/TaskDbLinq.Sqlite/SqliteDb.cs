@@ -37,7 +37,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
-        _linq = new TaskQueryProvider(Live, _reader, path);
+        _linq = new TaskQueryProvider(Live, _reader);
         _path = path;
         _pruning = writer is null || options.Retention is not { } policy
             ? null
@@ -57,7 +57,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>The tasks for LINQ, each query translated by EF Core; for tests and benchmarks.</summary>
-    internal IQueryable<TaskRecord> TasksByEntityFramework => new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, _path, usesPlans: false));
+    internal IQueryable<TaskRecord> TasksByEntityFramework => new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, usesPlans: false));
 
     /// <summary>How many times EF Core was asked to translate a query.</summary>
     internal long Translations => _reader.Planner.Translations;

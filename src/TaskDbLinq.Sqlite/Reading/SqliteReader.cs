@@ -107,6 +107,13 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return Stream(plan, command => plan.Bind(command, query), plan.Read);
     }
 
+    /// <summary>An error in the terms of a task database, with the record that it is about; null for one that is not the file's.</summary>
+    public TaskDbException? Explain(Exception fault) =>
+        UnreadableRecord.IsSuspected(fault) && new UnreadableRecord(layout, Planner).Find() is { } record ? SqliteFault.OfRecord(record, fault, path)
+        : fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, path)
+        : fault is FormatException ? SqliteFault.OfRecord(SqliteFault.Message(fault), fault, path)
+        : null;
+
     private static IEnumerable<TaskRow> Rows(SqliteCommand command, QueryPlan plan)
     {
         using var reader = command.ExecuteReader();
@@ -154,13 +161,9 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         {
             return read();
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (Explain(fault) is { } explained)
         {
-            throw SqliteFault.Explain(fault, path);
-        }
-        catch (FormatException fault)
-        {
-            throw SqliteFault.Explain(fault, path);
+            throw explained;
         }
     }
 }

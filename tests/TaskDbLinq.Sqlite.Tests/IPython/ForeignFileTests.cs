@@ -183,15 +183,34 @@ public sealed class ForeignFileTests : IDisposable
         Assert.EndsWith("is not a task database: it has no table of tasks.", noTable.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_record_that_cannot_be_read_names_what_is_wrong()
+    /// <summary>Whatever way it was met, in a function of SQLite's, in a column or by EF Core; the others are answered without its value.</summary>
+    [Theory]
+    [InlineData("'yesterday'", "'{}'", "'b': 'yesterday' is not a timestamp.")]
+    [InlineData("'2026-01-01T00:00:00+00:00'", "'{\"a\": 1'", "'b': The text is not JSON: ")]
+    [InlineData("'2026-01-01T00:00:00+00:00'", "'[1]'", "'b': The stored JSON is not an object.")]
+    public async Task A_record_that_cannot_be_read_is_named_and_the_others_are_answered(string submitted, string header, string reason)
     {
         var file = Write(
-            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, completed timestamp)",
-            "INSERT INTO 'ipython-tasks' VALUES ('a', 'yesterday', NULL)");
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
+            """INSERT INTO 'ipython-tasks' VALUES ('a', '{"a": 1}', '2026-01-01T00:00:00+00:00', NULL), ('c', NULL, NULL, NULL)""",
+            $"INSERT INTO 'ipython-tasks' VALUES ('b', {header}, {submitted}, NULL)");
         await using var db = await SqliteDb.OpenAsync(file);
-        var fault = Assert.Throws<TaskDbException>(() => Ids(db, """{"submitted": {"$ne": null}}"""));
-        Assert.Contains("'yesterday' is not a timestamp", fault.Message, StringComparison.Ordinal);
+        foreach (var ask in (Action[])
+        [
+            () => db.DbQuery("{}"), () => db.DbQuery("""{"submitted": {"$ne": null}, "header.a": {"$ne": 5}}""", "header"),
+            () => db.Tasks.ToList(), () => db.Tasks.Select(t => new { t.Submitted, Header = t.Header, Length = t.MsgId.Length }).ToList(),
+            () => db.Tasks.Where(t => t.Submitted != null && t.Header["a"] != 1).ToList(),
+        ])
+        {
+            var fault = Assert.Throws<TaskDbException>(ask);
+            Assert.Contains($".db' holds a record that can't be read, {reason}", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["a", "b", "c"], Ids(db, "{}"));
+        Assert.Equal(["a", "c"], Ids(db, """{"msg_id": {"$in": ["a", "c"]}, "submitted": {"$ne": "2026-01-02T00:00:00Z"}, "header.a": {"$ne": 2}}"""));
+        Assert.Equal(2, db.DbQuery("""{"msg_id": {"$ne": "b"}}""").Count());
+        Assert.Equal("c", (await db.GetAsync("c")).MsgId);
+        Assert.Equal("a", db.Tasks.Single(t => t.MsgId != "b" && t.MsgId != "c").MsgId);
     }
 
     /// <summary>The three names differ only in characters that mean something in a connection string or in a URI.</summary>
