@@ -121,6 +121,43 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Equal(0, db.Tasks.Count(task => task.Header["a"] == "y"));
     }
 
+    /// <summary>A hub's <c>display_data</c> stands within the metadata, survives a copy there and back, and is asked for like the rest.</summary>
+    [Fact]
+    public async Task A_column_that_no_task_has_is_kept_within_the_metadata()
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, metadata dict, submitted timestamp, completed timestamp, display_data text)",
+            """INSERT INTO 'ipython-tasks' VALUES ('a', '{"m": 1}', NULL, NULL, '{"data": {"$date": 5}}'), ('b', '{"m": 1}', NULL, NULL, NULL), ('c', NULL, NULL, NULL, '{"data": 1}')""");
+        var expected = Document.Of(("m", 1), ("taskdb_extra", Document.Of(("display_data", Document.Of(("data", Document.Of(("$date", 5))))))));
+        var back = Path.Combine(_folder.FullName, "back.db");
+        await using var db = await SqliteDb.OpenAsync(file);
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
+        Assert.True((await IPythonFile.ExportAsync(ours, back)).IsExact);
+        await using var exported = await SqliteDb.OpenAsync(back);
+        foreach (var each in new[] { db, ours, exported })
+        {
+            Assert.Equal(expected, (await each.GetAsync("a")).Metadata);
+            Assert.Equal(["c"], Ids(each, """{"metadata.taskdb_extra.display_data.data": 1}"""));
+            Assert.Equal(["b"], Ids(each, """{"metadata": {"m": 1}}"""));
+        }
+    }
+
+    /// <summary>Before 3.0 IPython named three columns otherwise.</summary>
+    [Fact]
+    public async Task The_columns_of_old_files_are_found_under_their_old_names()
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, completed timestamp, pyin text, pyout text, pyerr text)",
+            """INSERT INTO 'ipython-tasks' VALUES ('a', NULL, NULL, '1+1', '{"data": {"text/plain": "2"}}', NULL), ('b', NULL, NULL, NULL, NULL, '{"ename": "E"}')""");
+        await using var db = await SqliteDb.OpenAsync(file);
+        Assert.Equal("1+1", (await db.GetAsync("a")).ExecuteInput);
+        Assert.Equal(["a"], Ids(db, """{"execute_result.data.text/plain": "2"}"""));
+        Assert.Equal(["b"], Ids(db, """{"error.ename": "E"}"""));
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
+    }
+
     private static List<string> Headers(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
