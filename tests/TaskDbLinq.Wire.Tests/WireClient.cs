@@ -47,9 +47,11 @@ internal sealed class WireClient : IDisposable
 
     public BsonDocument Ask(string command) => Ask(BsonDocument.Parse(command).Add("$db", "ipython-tasks"));
 
-    public BsonDocument Ask(BsonDocument command)
+    public BsonDocument Ask(BsonDocument command) => Ask(Message(command));
+
+    public BsonDocument Ask(byte[] message)
     {
-        Send(Message(command));
+        Send(message);
         var header = Receive(Protocol.HeaderLength);
         var rest = Receive(MessageHeader.Read(header).Length - Protocol.HeaderLength);
         return BsonSerializer.Deserialize<BsonDocument>(rest[5..]);

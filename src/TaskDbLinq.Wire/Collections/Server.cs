@@ -11,5 +11,5 @@ internal sealed record Server(ICatalog Catalog, CursorReply Replies, TimeSpan Ti
     public TaskCollection Open(CommandCall call) => Catalog.Open(call.Database, call.Target);
 
     /// <summary>The time that a call may take: the client's limit, when it is the shorter one.</summary>
-    public TimeSpan Time(Arguments arguments) => arguments.MaxTime is { } asked && asked < TimeLimit ? asked : TimeLimit;
+    public TimeSpan Time(TimeSpan? most) => most is { } asked && asked < TimeLimit ? asked : TimeLimit;
 }

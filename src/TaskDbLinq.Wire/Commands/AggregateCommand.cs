@@ -25,7 +25,7 @@ internal sealed class AggregateCommand(Server server) : ICommand
         arguments.Ignore("allowDiskUse", "bypassDocumentValidation");
         arguments.Refuse("collation", "let", "explain");
         Hints.Check(arguments);
-        var time = server.Time(arguments);
+        var time = server.Time(arguments.MaxTime);
         arguments.Complete();
         var opened = server.Find(call) is { } collection ? pipeline.Open(collection, time) : new DocumentCursor($"{call.Database}.{call.Target}", time, []);
         return server.Replies.Page(call.Client, opened, "firstBatch", count);

@@ -18,7 +18,7 @@ internal sealed class CountCommand(Server server) : ICommand
         var filter = FilterReader.Read(arguments.Document("query"));
         var skip = arguments.Count("skip") ?? 0;
         var limit = arguments.Integer("limit") is { } number and not 0 ? Math.Abs(number) : long.MaxValue;
-        using var time = new CancellationTokenSource(server.Time(arguments));
+        using var time = new CancellationTokenSource(server.Time(arguments.MaxTime));
         arguments.Complete();
         var count = server.Find(call)?.Db.CountAsync(filter, time.Token).GetAwaiter().GetResult() ?? 0;
         return Reply.Ok(new BsonDocument("n", Numbers.Of(Math.Clamp(count - skip, 0, limit))));

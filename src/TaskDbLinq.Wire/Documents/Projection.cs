@@ -9,6 +9,7 @@ internal sealed class Projection
 {
     private readonly bool _includes;
     private readonly PathTree _paths;
+    private TaskKeys? _keys;
 
     private Projection(bool includes, PathTree paths, bool withId)
     {
@@ -25,7 +26,7 @@ internal sealed class Projection
     public bool IsByField { get; }
 
     /// <summary>The keys of a task that are needed for it.</summary>
-    public TaskKeys Keys => _includes
+    public TaskKeys Keys => _keys ??= _includes
         ? TaskKeys.Of(_paths.Children.Keys.Select(name => DocumentNames.FieldOf(name)?.Key).OfType<string>().Distinct())
         : _paths.Children.Count == 0 ? TaskKeys.All
         : TaskKeys.Of(TaskFields.All.Select(known => known.Key).Where(key => key == DocumentNames.Metadata || Shows(key)));
