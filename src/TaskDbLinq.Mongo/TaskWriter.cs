@@ -118,7 +118,9 @@ internal sealed class TaskWriter(MongoConnection connection)
         return count + rest.DeletedCount;
     }
 
-    /// <summary><c>{ $set: { key: value, … } }</c>, with the files that were written for it; new metadata take their display data along.</summary>
+    /// <summary>
+    /// <c>{ $set: { key: value, … } }</c>, with the files that were written for it; new metadata take their display data along.
+    /// </summary>
     internal async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(
         string msgId, TaskUpdate update, CancellationToken cancellationToken)
     {

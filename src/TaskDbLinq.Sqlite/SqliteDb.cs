@@ -171,7 +171,8 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     }
 
     /// <inheritdoc cref="SqliteReader.ReadWithTexts"/>
-    internal (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    internal (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
     {
         Live();
         return _reader.ReadWithTexts(query, take);

@@ -58,7 +58,8 @@ internal sealed class FilterRenderer(bool isInside, List<QueryProblem> problems)
                 else if (!operators.IsAlways)
                 {
                     MetadataFilter.RefuseExtra(field.Field, problems);
-                    parts.Add(new BsonDocument(isInside ? field.Field.Text : MetadataFilter.NativePath(field.Field), operators.ToCondition()));
+                    var path = isInside ? field.Field.Text : MetadataFilter.NativePath(field.Field);
+                    parts.Add(new BsonDocument(path, operators.ToCondition()));
                 }
 
                 break;

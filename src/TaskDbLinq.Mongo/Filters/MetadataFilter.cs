@@ -15,7 +15,8 @@ namespace TaskDbLinq.Mongo.Filters;
 /// </summary>
 internal static class MetadataFilter
 {
-    private const string Apart = "MongoDB keeps display_data in a field of its own: ask for " + DisplayData.Path + ", and for the rest, apart";
+    private const string Apart =
+        "MongoDB keeps display_data in a field of its own: ask for " + DisplayData.Path + ", and for the rest, apart";
 
     private static readonly Document Sample = Document.Of((ExtraFields.Name, Document.Of((DisplayData.Name, Document.Empty))));
 
@@ -37,9 +38,10 @@ internal static class MetadataFilter
         }
 
         var native = operators.IsAlways ? [] : new BsonDocument(TaskKey.Metadata, operators.ToCondition());
+        var isThere = new BsonDocument(DisplayData.Name, new BsonDocument(Ne.Name, BsonNull.Value));
         return !field.Conditions.All(Holds) ? native.Add(DisplayData.Name, BsonNull.Value)
             : operators.IsAlways ? native
-            : new BsonDocument(Or.Name, new BsonArray { native, new BsonDocument(DisplayData.Name, new BsonDocument(Ne.Name, BsonNull.Value)) });
+            : new BsonDocument(Or.Name, new BsonArray { native, isThere });
     }
 
     /// <summary>Notes a condition on all extra fields at once.</summary>

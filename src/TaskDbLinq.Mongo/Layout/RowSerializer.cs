@@ -32,7 +32,8 @@ internal sealed class RowSerializer(TaskKeys keys) : SerializerBase<object?[]>
                 {
                     if (_metadata >= 0 && name == DisplayData.Name)
                     {
-                        shown = (DocumentValue)Read(reader, start, name, static (reader, _) => ValueReader.Read(reader, reader.GetCurrentBsonType()), name)!;
+                        shown = (DocumentValue)Read(
+                            reader, start, name, static (reader, _) => ValueReader.Read(reader, reader.GetCurrentBsonType()), name)!;
                     }
                     else
                     {

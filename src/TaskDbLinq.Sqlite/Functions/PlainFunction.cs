@@ -27,12 +27,14 @@ internal static class PlainFunction
     public static void Register(SqliteConnection connection)
     {
         connection.CreateFunction(Name, (string? json) => json is null ? null : DocumentJson.WriteStored(DocumentJson.ParsePlain(json)), isDeterministic: true);
-        connection.CreateFunction(ExtraName, (string? metadata, string displayData) => WithExtra(metadata, displayData), isDeterministic: true);
+        connection.CreateFunction(
+            ExtraName, (string? metadata, string displayData) => WithExtra(metadata, displayData), isDeterministic: true);
     }
 
     private static string WithExtra(string? metadata, string displayData)
     {
         var known = metadata is null ? null : DocumentJson.ParsePlain(metadata) as Document;
-        return DocumentJson.WriteStored(ExtraFields.With(known, Document.Of((ExtraFields.DisplayData, DocumentJson.ParsePlain(displayData)))));
+        var extra = Document.Of((ExtraFields.DisplayData, DocumentJson.ParsePlain(displayData)));
+        return DocumentJson.WriteStored(ExtraFields.With(known, extra));
     }
 }

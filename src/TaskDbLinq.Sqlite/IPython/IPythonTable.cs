@@ -83,8 +83,12 @@ internal sealed partial class IPythonTable
     public string OwnTextSql()
     {
         // Metadata that have extra fields beside them are no text of the file's.
-        var columns = TaskFields.All.Where(field => field.Kind == TaskFieldKind.Dict && NameOf(field) is not null).Select(field =>
-            $"{(HasExtra(field) ? $"CASE WHEN {Quote(ExtraFields.DisplayData)} IS NULL THEN {Quote(field.Key)} END" : Quote(NameOf(field)!))} AS {Quote(field.Key)}");
+        var columns =
+            from field in TaskFields.All
+            where field.Kind == TaskFieldKind.Dict && NameOf(field) is not null
+            let column = Quote(NameOf(field)!)
+            let text = HasExtra(field) ? $"CASE WHEN {Quote(ExtraFields.DisplayData)} IS NULL THEN {column} END" : column
+            select $"{text} AS {Quote(field.Key)}";
         var id = Quote(TaskKey.MsgId);
         return $"SELECT {string.Join(", ", columns.Prepend(id))} FROM main.{Quote(Name)} WHERE {id} BETWEEN @first AND @last";
     }

@@ -65,7 +65,8 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     /// <param name="query">A query by id, in the order of ids.</param>
     /// <param name="take">Takes as many rows as are wanted.</param>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
-    public (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    public (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
     {
         if (layout.OwnTextSql is not { } sql)
         {
@@ -109,7 +110,8 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
     /// <summary>An error in the terms of a task database, with the record that it is about; null for one that is not the file's.</summary>
     public TaskDbException? Explain(Exception fault) =>
-        UnreadableRecord.IsSuspected(fault) && new UnreadableRecord(layout, Planner).Find() is { } record ? SqliteFault.OfRecord(record, fault, path)
+        UnreadableRecord.IsSuspected(fault) && new UnreadableRecord(layout, Planner).Find() is { } record
+            ? SqliteFault.OfRecord(record, fault, path)
         : fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, path)
         : fault is FormatException ? SqliteFault.OfRecord(SqliteFault.Message(fault), fault, path)
         : null;

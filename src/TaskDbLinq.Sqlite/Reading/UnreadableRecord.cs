@@ -19,7 +19,9 @@ internal sealed class UnreadableRecord(FileLayout layout, QueryPlanner planner)
 
     /// <summary>Whether an error may come from what a record holds, rather than from the file or its locks.</summary>
     public static bool IsSuspected(Exception fault) =>
-        fault is FormatException or SqliteException { SqliteErrorCode: GenericError } or InvalidOperationException { InnerException: FormatException };
+        fault is FormatException
+            or SqliteException { SqliteErrorCode: GenericError }
+            or InvalidOperationException { InnerException: FormatException };
 
     /// <summary>What is wrong with which record; null when all records can be read, so that the error has another cause.</summary>
     /// <exception cref="SqliteException">The file can't be read.</exception>
@@ -50,7 +52,8 @@ internal sealed class UnreadableRecord(FileLayout layout, QueryPlanner planner)
 
     private string Next(ReadSession session, string? last)
     {
-        var filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$gt"] = last ?? string.Empty } });
+        var after = new Dictionary<string, object?> { ["$gt"] = last ?? string.Empty };
+        var filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = after });
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(), Sort = ById, Limit = 1 };
         return $"'{QueryProblem.Shown((string)Rows(session, query).Single()[TaskKey.MsgId]!)}'";
     }

@@ -25,7 +25,9 @@ internal static class ContentText
         _ => true,
     };
 
-    /// <summary>Whether a JSON text is spelled as json.dumps spells: ASCII, a blank behind each separator and no other, no needless escape.</summary>
+    /// <summary>
+    /// Whether a JSON text is spelled as json.dumps spells: ASCII, a blank behind each separator and no other, no needless escape.
+    /// </summary>
     private static bool IsPythons(string text)
     {
         var isInside = false;
@@ -50,7 +52,7 @@ internal static class ContentText
 
                 at += length - 1;
             }
-            else if (!isInside && (unit == ' ' ? at == 0 || text[at - 1] is not (',' or ':') : unit is ',' or ':' && !HasBlank(text, at + 1)))
+            else if (!isInside && IsOddlySpaced(text, at))
             {
                 return false;
             }
@@ -59,7 +61,9 @@ internal static class ContentText
         return true;
     }
 
-    private static bool HasBlank(string text, int at) => at < text.Length && text[at] == ' ';
+    private static bool IsOddlySpaced(string text, int at) =>
+        text[at] == ' ' ? at == 0 || text[at - 1] is not (',' or ':')
+        : text[at] is ',' or ':' && (at + 1 == text.Length || text[at + 1] != ' ');
 
     /// <summary>How long an escape is behind its backslash; 0 for one that Python doesn't write.</summary>
     private static int EscapeLength(string text, int at) =>

@@ -60,7 +60,8 @@ internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progre
             var written = Checksums([.. fresh.Select(task => task.MsgId)], kept);
             foreach (var task in slice.Tasks)
             {
-                Compare(task.MsgId, read.Of(task, slice.Texts), (present.GetValueOrDefault(task.MsgId) ?? written.GetValueOrDefault(task.MsgId)) ?? string.Empty, read, kept);
+                var found = present.GetValueOrDefault(task.MsgId) ?? written.GetValueOrDefault(task.MsgId) ?? string.Empty;
+                Compare(task.MsgId, read.Of(task, slice.Texts), found, read, kept);
             }
 
             (_tasks, _added, done) = (_tasks + slice.Tasks.Count, _added + fresh.Length, done + slice.Tasks.Count);
@@ -69,7 +70,9 @@ internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progre
     }
 
     private Dictionary<string, string> Checksums(List<string> ids, TaskDigest digest) =>
-        ids.Count == 0 ? [] : TaskSlices.Find(target, ids).ToDictionary(task => task.MsgId, task => digest.Of(task, OwnTexts.None), StringComparer.Ordinal);
+        ids.Count == 0
+            ? []
+            : TaskSlices.Find(target, ids).ToDictionary(task => task.MsgId, task => digest.Of(task, OwnTexts.None), StringComparer.Ordinal);
 
     private void Compare(string id, string source, string found, TaskDigest read, TaskDigest kept)
     {

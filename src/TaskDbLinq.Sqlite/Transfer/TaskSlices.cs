@@ -47,7 +47,9 @@ internal static class TaskSlices
             Sort = ById,
             Limit = MaxTasks,
         };
-        var (rows, texts) = source.GetCapability<SqliteDb>() is { } file ? file.ReadWithTexts(query, Take) : (Take(source.Query(query)), OwnTexts.None);
+        var (rows, texts) = source.GetCapability<SqliteDb>() is { } file
+            ? file.ReadWithTexts(query, Take)
+            : (Take(source.Query(query)), OwnTexts.None);
         return new TaskSlice([.. rows.Select(ToRecord)], texts);
     }
 
