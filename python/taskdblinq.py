@@ -37,7 +37,7 @@ BATCH_BYTES = 8 << 20
 MOST_DEPTH = 100  # The service takes 256, and $literal doubles what it marks.
 MOST_IN_FLIGHT = 100000
 MOST_SESSIONS = 10000
-GATHER_SECONDS = 0.1  # The first change of a batch waits for others: fewer requests leave the cluster more of the processor.
+GATHER_SECONDS = 0.25  # The first change of a batch waits for others: fewer requests leave the cluster more of the processor.
 
 
 class TaskDbError(KeyError):
@@ -689,29 +689,39 @@ class TaskDb(BaseDB):
 
     def _take(self, batch):
         """Sends a batch, or spools it when the service is away or has not got the ones before."""
-        items, raw, ids = [], [], [msg_id for _, msg_id, _, _ in batch]
+        items, raw, merged = [], [], []
         for op, msg_id, changes in _merged(batch):
             try:
                 items.append(self._encoder.item(op, msg_id, dict(item for values in changes for item in values.items()), raw))
+                merged.append((op, msg_id, changes))
             except (TypeError, ValueError, RecursionError):
-                # What can be stored of them is.
-                for values in changes:
-                    try:
-                        items.append(self._encoder.item(op, msg_id, values, raw))
-                    except (TypeError, ValueError, RecursionError) as fault:
-                        self.log.error('TaskDb: a change of %s can\'t be stored: %s', msg_id, fault)
-        text = b','.join(items)
-        if not items or (not self._spooled and self._post(text, raw, self._timeout(raw), False)):
+                apart = self._apart(op, msg_id, changes, raw)
+                items.extend(apart)
+                merged.extend([None] * len(apart))
+        ids = [msg_id for _, msg_id, _, _ in batch]
+        if not items or (not self._spooled and self._post(b','.join(items), raw, self._timeout(raw), False, merged)):
             self._acknowledge(ids)
             return
+        raw = []
+        items = [item for op, msg_id, values, _ in batch for item in self._apart(op, msg_id, [values], raw)]
         try:
-            self._spool.append(text, raw)
+            self._spool.append(b','.join(items), raw)
             with self._changed:
                 self._spooled = True
                 self._spooled_ids.append(ids)
         except OSError as fault:
             self.log.error('TaskDb: %d changes are lost: %s can\'t be written: %s', len(items), self._spool.path, fault)
             self._acknowledge(ids)
+
+    def _apart(self, op, msg_id, changes, raw):
+        """{ add a with three changes } => { add a }, { update a }, { update a }: of what can't be stored together, what can be is."""
+        items = []
+        for position, values in enumerate(changes):
+            try:
+                items.append(self._encoder.item('update' if position else op, msg_id, values, raw))
+            except (TypeError, ValueError, RecursionError) as fault:
+                self.log.error('TaskDb: a change of %s can\'t be stored: %s', msg_id, fault)
+        return items
 
     def _timeout(self, raw):
         return self.timeout if self._stopping else max(10 * self.timeout, sum(map(len, raw)) / 1e6)
@@ -739,8 +749,8 @@ class TaskDb(BaseDB):
             self._changed.notify_all()
         return True
 
-    def _post(self, text, raw, timeout, resent):
-        """Whether the service has taken the batch, be it that it refused a part of it."""
+    def _post(self, text, raw, timeout, resent, merged=()):
+        """Whether the service has taken the batch, be it that it refused a part of it. What was merged and refused is sent apart."""
         self._number += 1
         for attempt in range(2):
             body = self._body(text, raw, self._client, self._number, resent or attempt > 0)
@@ -753,10 +763,15 @@ class TaskDb(BaseDB):
             self._failures, self._retry_at = 0, 0.0  # It answers, so questions may be asked again.
             if status == 200:
                 self._back()
+                again, again_raw = [], []
                 for failed in json.loads(data.decode('utf-8'))['failed']:
+                    together = merged[failed['item']] if merged else None
+                    if together and len(together[2]) > 1 and failed['status'] != 404:
+                        again.extend(self._apart(*together, again_raw))
+                        continue
                     level = self.log.debug if failed['status'] == 404 else self.log.error
                     level('TaskDb: a change of %s was refused: %s', failed['id'], failed['message'])
-                return True
+                return not again or self._post(b','.join(again), again_raw, timeout, False)
             if status in (400, 413):
                 self._back()
                 self.log.error('TaskDb: a batch of changes was refused and is lost: %s', _message(data, status))
@@ -831,17 +846,14 @@ class TaskDb(BaseDB):
 
 
 def _merged(batch):
-    """{ update a, update b, update a } => { update a with both, update b }: an operation, an id, and its changes in order."""
-    items, updates = [], {}
+    """{ add a, update b, update a } => { add a with both, update b }: an operation, an id, and its changes in order."""
+    items, changes = [], {}
     for op, msg_id, values, _ in batch:
-        if op == 'update' and msg_id in updates:
-            updates[msg_id].append(values)
+        if op == 'update' and msg_id in changes:
+            changes[msg_id].append(values)
             continue
         items.append((op, msg_id, [values]))
-        if op == 'update':
-            updates[msg_id] = items[-1][2]
-        else:
-            updates.pop(msg_id, None)
+        changes[msg_id] = items[-1][2]
     return items
 
 

@@ -110,6 +110,13 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return await new GroupPipeline(query).RunAsync(Open(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
         await TryGetAsync(msgId, cancellationToken).ConfigureAwait(false) ?? throw new TaskNotFoundException(msgId);
 

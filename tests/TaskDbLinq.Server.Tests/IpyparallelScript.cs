@@ -6,7 +6,7 @@ namespace TaskDbLinq.Server.Tests;
 /// <summary>Runs the scripts of the folder Python with a Python that has ipyparallel; where there is none, tests are skipped.</summary>
 internal static class IpyparallelScript
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     private static readonly string[] Candidates = ["/usr/bin/python3", "python3"];
 

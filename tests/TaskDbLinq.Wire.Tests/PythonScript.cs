@@ -6,7 +6,7 @@ namespace TaskDbLinq.Wire.Tests;
 /// <summary>Runs the scripts of the folder Python with a Python that has what they import; where there is none, tests are skipped.</summary>
 internal static class PythonScript
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     private static readonly string[] Candidates = ["/usr/bin/python3", "python3"];
 

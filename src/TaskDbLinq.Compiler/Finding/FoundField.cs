@@ -83,7 +83,9 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
 
     /// <summary><c>{ place.x } => place.Value.X</c>, for a structure that may be null.</summary>
     private static MemberExpression Part(Expression value, PropertyInfo property) =>
-        Expression.Property(Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value)), property);
+        Expression.Property(Nullable.GetUnderlyingType(value.Type) is null
+            ? value
+            : Expression.Property(value, nameof(Nullable<>.Value)), property);
 
     /// <summary>What is behind a reference may be missing, whatever its type.</summary>
     private Expression Lifted(Expression value) =>

@@ -30,10 +30,13 @@ internal static class SqliteFault
                 CantOpen when !File.Exists(path) => $"'{file}' can't be created: check that its folder may be written.",
                 CantOpen => Unopened(file),
                 Busy or Locked => $"'{file}' is locked by another process for too long.",
-                ReadOnly when fault.SqliteExtendedErrorCode == ReadOnly => $"'{file}' can't be changed: check that it, its write-ahead log and its folder may be written.",
+                ReadOnly when fault.SqliteExtendedErrorCode == ReadOnly =>
+                    $"'{file}' can't be changed: check that it, its write-ahead log and its folder may be written.",
                 ReadOnly when fault.SqliteExtendedErrorCode == ReadOnlyFolder => Unopened(file),
                 ReadOnly when fault.SqliteExtendedErrorCode == ReadOnlyMoved => $"'{file}' was moved or deleted while it was open.",
-                ReadOnly => $"'{file}' needs a change before it can be read (a rollback after a crash, or its write-ahead log), and is open for reading only.",
+                ReadOnly =>
+                    $"'{file}' needs a change before it can be read (a rollback after a crash, or its write-ahead log), and is open "
+                        + "for reading only.",
                 IoError => $"'{file}' can't be read: {Message(fault)}.",
                 Full => $"There is no space left for '{file}'.",
                 _ => $"'{file}' can't answer: {Message(fault)}.",
@@ -57,7 +60,8 @@ internal static class SqliteFault
     };
 
     private static string Unopened(string file) =>
-        $"'{file}' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its write-ahead log is there.";
+        $"'{file}' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its "
+            + "write-ahead log is there.";
 
     /// <summary>SQLite's own words, without the frame that the driver puts around them.</summary>
     private static string Message(SqliteException fault)

@@ -26,7 +26,10 @@ internal static class PlainFunction
 
     public static void Register(SqliteConnection connection)
     {
-        connection.CreateFunction(Name, (string? json) => json is null ? null : DocumentJson.WriteStored(DocumentJson.ParsePlain(json)), isDeterministic: true);
+        connection.CreateFunction(
+            Name,
+            (string? json) => json is null ? null : DocumentJson.WriteStored(DocumentJson.ParsePlain(json)),
+            isDeterministic: true);
         connection.CreateFunction(
             ExtraName, (string? metadata, string displayData) => WithExtra(metadata, displayData), isDeterministic: true);
     }

@@ -76,7 +76,8 @@ internal sealed partial class IPythonTable
     public string ViewSql(string view)
     {
         var columns = TaskFields.All.Select(field => $"{Column(field)} AS {Quote(field.Key)}");
-        return $"DROP VIEW IF EXISTS temp.{Quote(view)}; CREATE TEMP VIEW {Quote(view)} AS SELECT {string.Join(", ", columns)} FROM main.{Quote(Name)}";
+        return $"DROP VIEW IF EXISTS temp.{Quote(view)}; CREATE TEMP VIEW {Quote(view)} AS SELECT {string.Join(", ", columns)} FROM "
+            + $"main.{Quote(Name)}";
     }
 
     /// <summary>The ids and the dict fields of a range of tasks, each column under its own name and as it stands there.</summary>

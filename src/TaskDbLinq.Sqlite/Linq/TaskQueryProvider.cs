@@ -64,7 +64,8 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
 
         // The context lives as long as its task does, and holds nothing open after that.
         var context = _layout().CreateContext();
-        return Guard(() => ((IAsyncQueryProvider)Efs(context)).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
+        return Guard(() =>
+            ((IAsyncQueryProvider)Efs(context)).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
     }
 
     public override IEnumerable<T> Enumerate<T>(Expression expression) =>
@@ -82,7 +83,8 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
         }
     }
 
-    public override async IAsyncEnumerable<T> EnumerateAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<T> EnumerateAsync<T>(
+        Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (PlanOf<T>(expression, typeof(IEnumerable<T>), out var values) is LinqPlan<T> plan)
         {
@@ -123,7 +125,8 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
         _layout();
         var read = Read(expression, result, out values);
         var plan = _plans.GetOrAdd(
-            read.Shape(), (Planner: _planner, Query: expression, Read: read), static (_, query) => query.Planner.Plan<T>(query.Query, query.Read));
+            read.Shape(), (Planner: _planner, Query: expression, Read: read), static (_, query) =>
+                query.Planner.Plan<T>(query.Query, query.Read));
         return _usesPlans && plan?.Serves(values) == true ? plan : null;
     }
 

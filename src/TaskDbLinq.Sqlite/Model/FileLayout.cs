@@ -72,7 +72,8 @@ internal abstract class FileLayout
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
             layout.Prepare((SqliteConnection)connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             layout.Prepare((SqliteConnection)connection);
             return Task.CompletedTask;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Aggregating;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Files;
@@ -30,6 +31,17 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of() };
         var plan = Planner.PlanCount(query);
         return Stream(plan, command => plan.Bind(command, query), static reader => reader.GetInt64(0)).Single();
+    }
+
+    /// <summary>Makes groups of the tasks that a filter selects; SQLite keeps the groups, and no task.</summary>
+    /// <exception cref="QueryException">The question does not fit a task.</exception>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public IReadOnlyList<Document> Group(GroupQuery query)
+    {
+        var groups = TaskGroupPlan.Of(query);
+        var rows = new TaskQuery { Filter = query.Filter, Keys = TaskKeys.Of(groups.Fields.Select(field => field.Key)) };
+        var plan = Planner.PlanGroups(rows, groups);
+        return GroupAnswer.Of(query, Stream(plan, command => plan.Bind(command, rows), reader => GroupStatement.Read(reader, groups)));
     }
 
     /// <summary>Runs the plan of a query that came as LINQ.</summary>

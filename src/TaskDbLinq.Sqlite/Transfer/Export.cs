@@ -27,7 +27,8 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
             var (found, kept) = await ReadBackAsync(partial, cancellationToken).ConfigureAwait(false);
             if (tasks != found || read != kept)
             {
-                throw new TaskDbException($"'{file}' was not written: read back it held {found} of {tasks} tasks, with checksum {kept} instead of {read}.");
+                throw new TaskDbException(
+                    $"'{file}' was not written: read back it held {found} of {tasks} tasks, with checksum {kept} instead of {read}.");
             }
 
             Flush(partial);
@@ -68,7 +69,8 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
 
     private async Task<(long Tasks, string Checksum)> ReadBackAsync(string partial, CancellationToken cancellationToken)
     {
-        var written = await SqliteDb.OpenAsync(partial, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = options.Table }, cancellationToken).ConfigureAwait(false);
+        var written = await SqliteDb.OpenAsync(partial, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = options.Table },
+            cancellationToken).ConfigureAwait(false);
         await using (written.ConfigureAwait(false))
         {
             return Digest(TaskSlices.Read(written, Filter.Everything), _ => cancellationToken.ThrowIfCancellationRequested(), _ => { });

@@ -22,7 +22,8 @@ internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progre
         using var kept = new TaskDigest(ContentText.Of);
         foreach (var name in tables)
         {
-            var source = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = name }, cancellationToken).ConfigureAwait(false);
+            var source = await SqliteDb.OpenAsync(
+                file, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = name }, cancellationToken).ConfigureAwait(false);
             await using (source.ConfigureAwait(false))
             {
                 await CopyAsync(source, read, kept, cancellationToken).ConfigureAwait(false);
@@ -51,10 +52,10 @@ internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progre
         {
             cancellationToken.ThrowIfCancellationRequested();
             var present = Checksums([.. slice.Tasks.Select(task => task.MsgId)], kept);
-            var fresh = slice.Tasks.Where(task => !present.ContainsKey(task.MsgId)).ToImmutableArray();
-            if (fresh.Length > 0)
+            var fresh = slice.Tasks.Where(task => !present.ContainsKey(task.MsgId)).ToList();
+            if (fresh.Count > 0)
             {
-                await target.WriteAsync(new TaskBatch { Adds = fresh }, cancellationToken).ConfigureAwait(false);
+                await target.WriteAsync(new TaskBatch { Adds = [.. fresh] }, cancellationToken).ConfigureAwait(false);
             }
 
             var written = Checksums([.. fresh.Select(task => task.MsgId)], kept);
@@ -64,7 +65,7 @@ internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progre
                 Compare(task.MsgId, read.Of(task, slice.Texts), found, read, kept);
             }
 
-            (_tasks, _added, done) = (_tasks + slice.Tasks.Count, _added + fresh.Length, done + slice.Tasks.Count);
+            (_tasks, _added, done) = (_tasks + slice.Tasks.Count, _added + fresh.Count, done + slice.Tasks.Count);
             progress?.Report(new TransferProgress(source.Table, done, Math.Max(done, total)));
         }
     }

@@ -113,7 +113,9 @@ internal static class PythonJson
         var parts = value.ToString($"E{count - 1}", CultureInfo.InvariantCulture).Split('E');
         var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
         var sign = parts[0].StartsWith('-') ? "-" : string.Empty;
-        var digits = parts[0].Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('-').TrimEnd('0') is { Length: > 0 } rest ? rest : "0";
+        var digits = parts[0].Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('-').TrimEnd('0') is { Length: > 0 } rest
+            ? rest
+            : "0";
         return sign + (exponent is >= MinFixedExponent and < MaxFixedExponent ? Fixed(digits, exponent) : Scientific(digits, exponent));
     }
 

@@ -15,12 +15,14 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// <c>{ DictField.Satisfies(field, path, shape, operand, condition) } => taskdb_match(field, path, condition)</c>, and where SQLite's
 /// own functions can tell, they are asked first: <c>coalesce(native test with the operand, taskdb_match(field, path, condition))</c>.
 /// </summary>
-internal sealed class DictFieldTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
+internal sealed class DictFieldTranslator(
+    ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
 {
     private readonly NativeDictTest _native = new(sql, unique);
 
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
         if (method != DictField.SatisfiesMethod
             || arguments[1] is not SqlConstantExpression { Value: FieldPath path }

@@ -20,9 +20,14 @@ internal sealed class DocumentExpressionRewriter : QueryRewriting
 /// <param name="model">The model; null where there is none.</param>
 internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
 {
-    /// <summary>One parameter is JSON here: fractions are not read from it as exactly as they are bound, and spans of time are written in another form there.</summary>
+    /// <summary>
+    /// One parameter is JSON here: fractions are not read from it as exactly as they are bound, and spans of time are written in another
+    /// form there.
+    /// </summary>
     protected override Expression Contains(MethodCallExpression node, QueryParameterExpression list, Expression item) =>
-        IsSameInJson(Nullable.GetUnderlyingType(item.Type) ?? item.Type) ? base.Contains(node, list, item) : node.Update(null, [list, item]);
+        IsSameInJson(Nullable.GetUnderlyingType(item.Type) ?? item.Type)
+            ? base.Contains(node, list, item)
+            : node.Update(null, [list, item]);
 
     /// <summary>
     /// <c>{ t.Header["n"] > 3 } => DocumentOperators.Greater(t.Header["n"], 3)</c>; a comparison with null stays as it is,
@@ -43,12 +48,14 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
 
     /// <summary><c>{ (string?)t.Header["a"] } => DocumentOperators.ToText(t.Header["a"])</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
-        node.NodeType == ExpressionType.Convert && node.Method?.DeclaringType == typeof(DocumentValue) && node.Method.ReturnType != typeof(DocumentValue)
+        node.NodeType == ExpressionType.Convert && node.Method?.DeclaringType == typeof(DocumentValue)
+            && node.Method.ReturnType != typeof(DocumentValue)
             ? Expression.Call(DocumentOperators.CastTo(node.Type), Visit(node.Operand))
             : base.VisitUnary(node);
 
     /// <summary>Whether EF Core writes a value in JSON as it writes it in a column.</summary>
     private static bool IsSameInJson(Type type) => !type.IsEnum
-        && (Type.GetTypeCode(type) is TypeCode.String or TypeCode.Char or TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Int64) or TypeCode.Decimal or TypeCode.DateTime
+        && (Type.GetTypeCode(type) is TypeCode.String or TypeCode.Char or TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Int64)
+            or TypeCode.Decimal or TypeCode.DateTime
             || type == typeof(Guid) || type == typeof(DateOnly));
 }

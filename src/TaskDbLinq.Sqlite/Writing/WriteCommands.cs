@@ -31,11 +31,14 @@ internal sealed class WriteCommands : IDisposable
     {
         _connection = connection;
         var columns = StoredTask.ColumnNames;
-        _insert = new(connection, $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
-        _insertBuffers = new(connection, "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)");
+        _insert = new(connection,
+            $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
+        _insertBuffers = new(connection,
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)");
         _insertSpace = new(
             connection,
-            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, "
+                + "zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
         _drop = new(connection, "DELETE FROM task WHERE msg_id = @msg_id");
     }
 
@@ -175,11 +178,13 @@ internal sealed class WriteCommands : IDisposable
     private void UpdateBuffers(string msgId, string column, BufferList buffers)
     {
         Run(
-            $"INSERT INTO task_buffer (task_id, {column}) SELECT id, @{column} FROM task WHERE msg_id = @id ON CONFLICT (task_id) DO UPDATE SET {column} = excluded.{column}",
+            $"INSERT INTO task_buffer (task_id, {column}) SELECT id, @{column} FROM task WHERE msg_id = @id ON CONFLICT (task_id) DO "
+                + $"UPDATE SET {column} = excluded.{column}",
             msgId,
             [KeyValuePair.Create(TaskFields.ByKey[column], (object?)buffers)]);
         Run(
-            $"UPDATE task SET buffer_bytes = (SELECT {BytesFunction.Name}(buffers) + {BytesFunction.Name}(result_buffers) FROM task_buffer WHERE task_id = id) WHERE msg_id = @id",
+            $"UPDATE task SET buffer_bytes = (SELECT {BytesFunction.Name}(buffers) + {BytesFunction.Name}(result_buffers) FROM "
+                + "task_buffer WHERE task_id = id) WHERE msg_id = @id",
             msgId,
             []);
     }

@@ -102,6 +102,10 @@ public sealed class Sides : IAsyncDisposable
         return Answer.OfIds(find.ToList().Select(row => row[Fields.Id].AsString), question.IsOrdered);
     });
 
+    /// <summary>What the engine itself answers to a pipeline.</summary>
+    public Task<List<BsonDocument>> AggregateEngineAsync(BsonDocument[] pipeline) =>
+        _native!.Aggregate<BsonDocument>(pipeline).ToListAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _sqlite!.DisposeAsync();

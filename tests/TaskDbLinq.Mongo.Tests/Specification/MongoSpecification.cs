@@ -25,6 +25,8 @@ public class MongoResults(MongoFixture fixture) : ResultSpecification(fixture), 
 
 public class MongoFigures(MongoFixture fixture) : StatsSpecification(fixture), IClassFixture<MongoFixture>;
 
+public class MongoGroups(MongoFixture fixture) : GroupSpecification(fixture), IClassFixture<MongoFixture>;
+
 public class MongoWaits(MongoFixture fixture) : WaitSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoCompliance

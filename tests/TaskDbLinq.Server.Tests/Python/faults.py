@@ -33,7 +33,7 @@ def completed(ids):
         return json.load(answer)['count']
 
 
-def kept(ids, wait=20):
+def kept(ids, wait=30):
     deadline = time.monotonic() + wait
     while completed(ids) < len(ids) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -46,13 +46,13 @@ def run(view, count):
 
 service = serve()
 # On a machine that is busy with other tests, half a second is nothing.
-patience = [] if seconds >= 6 else ['--TaskDb.timeout=2']
+patience = [] if os.environ.get('TASKDB_TEST_LONG') == '1' else ['--TaskDb.timeout=2']
 with Cluster(folder, 'taskdb', *patience) as cluster:
     cluster.start(1)
     one = cluster.client(1)
     view, two = one.load_balanced_view(), cluster.client()
     run(view, 5)
-    one.wait(timeout=30)
+    one.wait(timeout=60)
 
     for what, end in (('frozen', signal.SIGSTOP), ('killed', signal.SIGKILL)):
         service.send_signal(end)
@@ -64,13 +64,13 @@ with Cluster(folder, 'taskdb', *patience) as cluster:
             two.queue_status()
             slowest = max(slowest, time.monotonic() - asked)
             time.sleep(0.1)
-        one.wait(ids, timeout=30)
+        one.wait(ids, timeout=60)
         if end == signal.SIGSTOP:
             service.send_signal(signal.SIGCONT)
         else:
             service.wait()
             service = serve()
-        seen[what] = {'kept': kept(ids), 'slowest': slowest, 'by another client': [n for part in two.get_result(ids, block=False).get(30) for n in part] == list(range(1, 21))}
+        seen[what] = {'kept': kept(ids), 'slowest': slowest, 'by another client': [n for part in two.get_result(ids, block=False).get(60) for n in part] == list(range(1, 21))}
 
     for what, end in (('SIGTERM', signal.SIGTERM), ('SIGKILL', signal.SIGKILL)):
         ids = run(view, 200)
@@ -80,7 +80,7 @@ with Cluster(folder, 'taskdb', *patience) as cluster:
         if end == signal.SIGKILL:
             kept(ids)
         cluster.kill(end)
-        seen[what] = kept(ids, 5)
+        seen[what] = kept(ids)
         one.close()
         two.close()
         if end == signal.SIGTERM:

@@ -171,6 +171,24 @@ class ClassTests(unittest.TestCase):
         [found] = db.find_records({'msg_id': msg_id})
         self.assertEqual((found['stdout'], found['stderr'], found['content'], len(self.errors())), ('e', 'f', None, 1))
 
+    def test_an_added_task_takes_its_first_updates_along_but_not_those_that_are_refused(self):
+        db = self.db()
+        sent, encode = [], db._encoder.item
+        db._encoder.item = lambda op, *given: sent.append(op) or encode(op, *given)
+        good = self.add(db, stdout='a')
+        for values in ({'stdout': 'b', 'started': NOW}, {'completed': NOW, 'result_buffers': [b'd']}):
+            db.update_record(good, values)
+        [found] = db.find_records({'msg_id': good})
+        self.assertEqual((found['stdout'], found['completed'], bytes(found['result_buffers'][0]), sent), ('b', NOW, b'd', ['add']))
+
+        # The service alone knows what kind a key is of.
+        bad = self.add(db, stdout='a')
+        db.update_record(bad, {'stderr': ['not', 'a', 'text']})
+        db.update_record(bad, {'completed': NOW})
+        [found] = db.find_records({'msg_id': bad})
+        self.assertEqual((found['stdout'], found['stderr'], found['completed'], len(self.errors())), ('a', '', NOW, 1))
+        self.assertIn('was refused', self.errors()[0])
+
     def test_misses_are_local(self):
         db = self.db()
         first = self.add(db)

@@ -70,7 +70,8 @@ internal sealed class RecordScope(Expression record)
         {
             return rest.Length == 0
                 ? new ObjectTarget(guard, value, "a dictionary")
-                : Reach(Guards.And(Guards.Extend(guard, value), dictionary.Has(rest.First)), dictionary.Item(rest.First), rest.From(1), at, builder);
+                : Reach(Guards.And(Guards.Extend(guard, value), dictionary.Has(rest.First)), dictionary.Item(rest.First), rest.From(1),
+                    at, builder);
         }
 
         if (ElementType(value.Type) is { } elementType)
