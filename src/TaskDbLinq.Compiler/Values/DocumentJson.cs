@@ -40,6 +40,9 @@ internal static class DocumentJson
     /// </summary>
     public static string WriteStored(DocumentValue value) => Write(value, JsonForm.Stored);
 
+    /// <summary>The same for PostgreSQL's jsonb.</summary>
+    public static string WriteJsonb(DocumentValue value) => Write(value, JsonForm.Jsonb);
+
     /// <summary>The same as UTF-8, appended to <paramref name="target"/>.</summary>
     public static void WriteStored(DocumentValue value, IBufferWriter<byte> target) => Write(value, JsonForm.Stored, target);
 

@@ -14,11 +14,19 @@ internal enum JsonForm
 
     /// <summary>The same, with the width of each number: reading it again gives what was written.</summary>
     Stored,
+
+    /// <summary>
+    /// The same for PostgreSQL's jsonb, which writes numbers without exponents: 1e23 would become another number, a whole one.
+    /// </summary>
+    Jsonb,
 }
 
 /// <summary>Writes values through <see cref="Utf8JsonWriter"/>.</summary>
 internal static class JsonWriting
 {
+    /// <summary>From here on .NET writes doubles with exponents.</summary>
+    private const double LeastExponent = 1e15;
+
     public static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -61,7 +69,8 @@ internal static class JsonWriting
             case DocumentBoolean flag:
                 json.WriteBooleanValue(flag.Value);
                 break;
-            case DocumentInt { Kind: DocumentKind.Int64, Value: >= int.MinValue and <= int.MaxValue } narrow when form == JsonForm.Stored:
+            case DocumentInt { Kind: DocumentKind.Int64, Value: >= int.MinValue and <= int.MaxValue } narrow
+                when form is JsonForm.Stored or JsonForm.Jsonb:
                 json.WriteStartObject();
                 json.WriteString("$numberLong", narrow.ToInvariantString());
                 json.WriteEndObject();
@@ -69,7 +78,9 @@ internal static class JsonWriting
             case DocumentInt whole:
                 json.WriteNumberValue(whole.Value);
                 break;
-            case DocumentDouble number when number.Digits is not null || double.IsFinite(number.Value):
+            case DocumentDouble number
+                when form == JsonForm.Jsonb ? Math.Abs(number.Value) < LeastExponent
+                    : number.Digits is not null || double.IsFinite(number.Value):
                 json.WriteRawValue(Finite(number), skipInputValidation: true);
                 break;
             case DocumentNull or Document:
@@ -157,7 +168,7 @@ internal static class JsonWriting
                 json.WriteString("$date", Timestamps.Format(date.Value));
                 break;
             case DocumentDouble number:
-                json.WriteString("$numberDouble", NonFinite(number.Value));
+                json.WriteString("$numberDouble", double.IsFinite(number.Value) ? number.ToInvariantString() : NonFinite(number.Value));
                 break;
             case DocumentDecimal number:
                 json.WriteString("$numberDecimal", number.ToInvariantString());

@@ -21,7 +21,9 @@ internal static class TaskSlices
 
     public static IEnumerable<TaskSlice> Read(ITaskDb source, Filter filter)
     {
-        for (var slice = Next(source, filter, "$gte", string.Empty); slice.Tasks.Count > 0; slice = Next(source, filter, "$gt", slice.Tasks[^1].MsgId))
+        for (var slice = Next(source, filter, "$gte", string.Empty);
+            slice.Tasks.Count > 0;
+            slice = Next(source, filter, "$gt", slice.Tasks[^1].MsgId))
         {
             yield return slice;
         }
