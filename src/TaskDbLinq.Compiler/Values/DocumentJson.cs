@@ -49,7 +49,8 @@ internal static class DocumentJson
     /// <summary>Plain JSON: timestamps as ISO 8601 in UTC, bytes as base64, NaN and infinities as Python writes them.</summary>
     public static string WritePlain(DocumentValue value) => Write(value, JsonForm.Plain);
 
-    private static string Write(DocumentValue value, JsonForm form)
+    /// <summary>One of the forms.</summary>
+    public static string Write(DocumentValue value, JsonForm form)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         Write(value, form, buffer);
