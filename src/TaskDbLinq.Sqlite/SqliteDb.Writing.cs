@@ -67,7 +67,10 @@ public sealed partial class SqliteDb
         var ids = new List<string>();
         return _changes.TellUpdated(
             WriteAsync(
-                commands => commands.UpdateMatching(selected, query, _reader.Planner, changes, ids), isAtomic: false, WriteSize.Small, cancellationToken),
+                commands => commands.UpdateMatching(selected, query, _reader.Planner, changes, ids),
+                isAtomic: false,
+                WriteSize.Small,
+                cancellationToken),
             ids);
     }
 

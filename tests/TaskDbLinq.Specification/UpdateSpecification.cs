@@ -89,11 +89,14 @@ public abstract class UpdateSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         var db = await SampleDatabaseAsync();
         var update = UpdateDocument.Parse(
             """{"$set": {"msg_id": "x", "labl": "x", "label": 5, "started": "soon", "queue.x": 1, "buffers": null, "header": 1}, "$inc": {"stdout": 1}, "$currentDate": {"stderr": true}, "$max": {"error": {}, "completed": null}}""");
-        var error = await Assert.ThrowsAsync<QueryException>(() => db.UpdateMatchingAsync(Filter.Parse("""{"x": 1}"""), update, Cancel));
+        var error = await Assert.ThrowsAsync<QueryException>(() => db.UpdateMatchingAsync(Filter.Everything, update, Cancel));
         Assert.Equal(
-            ["x", "$set.msg_id", "$set.labl", "$set.label", "$set.started", "$set.queue.x", "$set.buffers", "$set.header", "$inc.stdout", "$currentDate.stderr", "$max.error", "$max.completed"],
+            ["$set.msg_id", "$set.labl", "$set.label", "$set.started", "$set.queue.x", "$set.buffers", "$set.header", "$inc.stdout", "$currentDate.stderr", "$max.error", "$max.completed"],
             error.Problems.Select(problem => problem.Path));
-        Assert.Equal("unknown field 'labl'; did you mean 'label'?", error.Problems[2].ToString()["$set.labl: ".Length..]);
+        Assert.Equal("unknown field 'labl'; did you mean 'label'?", error.Problems[1].ToString()["$set.labl: ".Length..]);
+        error = await Assert.ThrowsAsync<QueryException>(
+            () => db.UpdateMatchingAsync(Filter.Parse("""{"x": 1}"""), UpdateDocument.Parse("""{"$set": {"label": "x"}}"""), Cancel));
+        Assert.Equal("x", Assert.Single(error.Problems).Path);
     }
 
     [Fact]

@@ -110,7 +110,8 @@ internal sealed class WriteCommands : IDisposable
             }
         }
 
-        TaskQuery One(string id) => new() { Filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = id }), Keys = changes.Keys };
+        TaskQuery One(string id) =>
+            new() { Filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = id }), Keys = changes.Keys };
         var plan = planner.Plan(One(string.Empty));
         using var read = plan.CreateCommand(_connection);
         foreach (var id in ids)
