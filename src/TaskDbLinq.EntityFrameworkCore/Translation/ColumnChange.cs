@@ -89,9 +89,13 @@ internal sealed record ColumnChange(LambdaExpression Property, LambdaExpression 
         }
 
         // { $max: { visits: 5 } } => t.Visits == null || t.Visits < 5 ? 5 : t.Visits
-        Expression replaced = known == UpdateOperator.Min ? Expression.GreaterThan(column, value) : Expression.LessThan(column, value);
+        Expression replaced = known == UpdateOperator.Min
+            ? Expression.GreaterThan(column, value)
+            : Expression.LessThan(column, value);
         return Expression.Condition(
-            column.Type == field.Plain ? replaced : Expression.OrElse(Expression.Equal(column, Expression.Constant(null, column.Type)), replaced),
+            column.Type == field.Plain
+                ? replaced
+                : Expression.OrElse(Expression.Equal(column, Expression.Constant(null, column.Type)), replaced),
             value,
             column);
 
@@ -110,5 +114,6 @@ internal sealed record ColumnChange(LambdaExpression Property, LambdaExpression 
 
     /// <summary>Types that C# adds without a conversion.</summary>
     private static bool IsNumber(Type type) =>
-        !type.IsEnum && Type.GetTypeCode(type) is TypeCode.Int32 or TypeCode.Int64 or TypeCode.Double or TypeCode.Single or TypeCode.Decimal;
+        !type.IsEnum
+        && Type.GetTypeCode(type) is TypeCode.Int32 or TypeCode.Int64 or TypeCode.Double or TypeCode.Single or TypeCode.Decimal;
 }
