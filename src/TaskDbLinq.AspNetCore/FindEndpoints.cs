@@ -13,7 +13,8 @@ public static class FindEndpoints
     private const string Total = "total";
 
     /// <summary>Numbers that JSON has no form for are written as strings: <c>"NaN"</c>.</summary>
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>
     /// Maps <c>GET pattern?filter=…&amp;sort=…&amp;projection=…&amp;limit=…&amp;after=…&amp;total=true</c> to the records of a query:
@@ -22,18 +23,22 @@ public static class FindEndpoints
     /// <typeparam name="T">The record type.</typeparam>
     /// <param name="endpoints">Where the endpoint is added.</param>
     /// <param name="pattern">The route.</param>
-    /// <param name="records">Returns the records of a request, such as a <c>DbSet</c> of its services, restricted to what its user may see.</param>
-    /// <param name="options">What a question may name and cost; a list of allowed fields and operators belongs to every endpoint that is public.</param>
-    public static RouteHandlerBuilder MapFind<T>(this IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, IQueryable<T>> records, FindOptions options)
+    /// <param name="records">Returns the records of a request, such as a <c>DbSet</c> of its services, restricted to what its user may
+    /// see.</param>
+    /// <param name="options">What a question may name and cost; a list of allowed fields and operators belongs to every endpoint that is
+    /// public.</param>
+    public static RouteHandlerBuilder MapFind<T>(
+        this IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, IQueryable<T>> records, FindOptions options)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(options);
-        var withTotal = options with { OtherParameters = options.OtherParameters.Append(Total).ToHashSet(StringComparer.Ordinal) };
+        var withTotal = options with { OtherParameters = [.. options.OtherParameters, Total] };
         return endpoints.MapGet(pattern, async (HttpContext context) =>
         {
             var question = FindRequest.Read(context.Request, withTotal).Query;
-            var page = await records(context).ToDocumentPageAsync(question, ReadTotal(context.Request.Query[Total]), options, context.RequestAborted).ConfigureAwait(false);
+            var page = await records(context).ToDocumentPageAsync(
+                question, ReadTotal(context.Request.Query[Total]), options, context.RequestAborted).ConfigureAwait(false);
             return Results.Json(page, Json);
         });
     }

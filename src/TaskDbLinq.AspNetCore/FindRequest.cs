@@ -23,7 +23,8 @@ public sealed record FindRequest(FindQuery Query, FindOptions Options)
 
     internal static FindRequest Read(HttpRequest request, FindOptions options)
     {
-        var parameters = request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
+        var parameters =
+            request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
         return new FindRequest(FindQuery.FromParameters(parameters, options), options);
     }
 }

@@ -110,6 +110,13 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return await new GroupPipeline(query).RunAsync(Open(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
         await TryGetAsync(msgId, cancellationToken).ConfigureAwait(false) ?? throw new TaskNotFoundException(msgId);
 
@@ -175,6 +182,25 @@ public sealed class MongoDb : ITaskDb, IChangeSource
         StorableTexts.Check(update, inDicts: true);
         return _changes.TellAfter(
             new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken), TaskChangeKind.Updated, msgId);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Each task is changed by one command, which finds it only as it was read: a change of another in between is not lost, and the task is
+    /// read again.
+    /// </remarks>
+    public async Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default)
+    {
+        var changes = TaskUpdatePlan.Of(update, filter);
+        var updater = new MatchingUpdater(Open(), NativeFilter.Of(filter), changes);
+        long count = 0;
+        await foreach (var id in updater.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _changes.Tell(TaskChangeKind.Updated, id);
+            count++;
+        }
+
+        return count;
     }
 
     /// <inheritdoc/>

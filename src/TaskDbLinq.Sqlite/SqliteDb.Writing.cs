@@ -58,13 +58,31 @@ public sealed partial class SqliteDb
     }
 
     /// <inheritdoc/>
+    public Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default)
+    {
+        var changes = TaskUpdatePlan.Of(update, filter);
+        Live();
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
+        var selected = _reader.Planner.Plan(query);
+        var ids = new List<string>();
+        return _changes.TellUpdated(
+            WriteAsync(
+                commands => commands.UpdateMatching(selected, query, _reader.Planner, changes, ids),
+                isAtomic: false,
+                WriteSize.Small,
+                cancellationToken),
+            ids);
+    }
+
+    /// <inheritdoc/>
     public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         Live();
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
         var plan = _reader.Planner.Plan(query);
-        return _changes.TellDropped(WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
+        return _changes.TellDropped(
+            WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -92,7 +110,8 @@ public sealed partial class SqliteDb
         // Changes of one task follow each other; those of different tasks don't wait for each other's commit.
         var last = new Dictionary<string, Task>(StringComparer.Ordinal);
         var changes = WriteFailure.ChangesOf(this, batch, cancellationToken)
-            .Select(change => (change.MsgId, Change: last[change.MsgId] = WriteFailure.StartAsync(last.GetValueOrDefault(change.MsgId), change.Start)))
+            .Select(change =>
+                (change.MsgId, Change: last[change.MsgId] = WriteFailure.StartAsync(last.GetValueOrDefault(change.MsgId), change.Start)))
             .ToList();
         return WriteFailure.GatherAsync(changes);
     }
@@ -124,7 +143,8 @@ public sealed partial class SqliteDb
             cancellationToken).ConfigureAwait(false);
 
         // Step by step, so that other changes are not kept waiting; also what earlier drops left behind is given back.
-        while (await WriteAsync(commands => commands.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
+        while (await WriteAsync(
+            commands => commands.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
         {
         }
 

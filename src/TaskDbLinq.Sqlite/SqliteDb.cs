@@ -37,7 +37,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
-        _linq = new TaskQueryProvider(Live, _reader, path);
+        _linq = new TaskQueryProvider(Live, _reader);
         _path = path;
         _pruning = writer is null || options.Retention is not { } policy
             ? null
@@ -57,7 +57,8 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>The tasks for LINQ, each query translated by EF Core; for tests and benchmarks.</summary>
-    internal IQueryable<TaskRecord> TasksByEntityFramework => new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, _path, usesPlans: false));
+    internal IQueryable<TaskRecord> TasksByEntityFramework =>
+        new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, usesPlans: false));
 
     /// <summary>How many times EF Core was asked to translate a query.</summary>
     internal long Translations => _reader.Planner.Translations;
@@ -66,7 +67,8 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     /// <param name="path">The file.</param>
     /// <param name="options">Null for <see cref="SqliteDbOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
-    /// <exception cref="TaskDbException">The file is not there, is not a task database, or a newer version wrote it; it is left as it is.</exception>
+    /// <exception cref="TaskDbException">The file is not there, is not a task database, or a newer version wrote it; it is left as it
+    /// is.</exception>
     public static Task<SqliteDb> OpenAsync(string path, SqliteDbOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -96,7 +98,8 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TaskRow> QueryAsync(
+        TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // SQLite has no asynchronous reading: it answers from memory or waits for the disk, there is no server to wait for.
         await Task.CompletedTask.ConfigureAwait(false);
@@ -120,6 +123,13 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     {
         ArgumentNullException.ThrowIfNull(filter);
         return AnswerAsync(() => _reader.Count(filter), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return AnswerAsync(() => _reader.Group(query), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -168,6 +178,14 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     {
         Live();
         return _reader.Stream(query);
+    }
+
+    /// <inheritdoc cref="SqliteReader.ReadWithTexts"/>
+    internal (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    {
+        Live();
+        return _reader.ReadWithTexts(query, take);
     }
 
     /// <summary>The SQL that answers a query.</summary>

@@ -54,12 +54,15 @@ internal static class SqliteOpening
         var file = Path.GetFullPath(path);
         if (!File.Exists(file))
         {
-            throw new TaskDbException(Directory.Exists(file) ? $"'{path}' is a directory, not a task database." : $"There is no file '{path}'.");
+            throw new TaskDbException(Directory.Exists(file)
+                ? $"'{path}' is a directory, not a task database."
+                : $"There is no file '{path}'.");
         }
 
         try
         {
-            using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, SqliteDbOptions.Default, isPooled: false));
+            using var connection =
+                new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, SqliteDbOptions.Default, isPooled: false));
             connection.Open();
             return StoreFile.IsOurs(connection) ? [wanted]
                 : wanted is not null ? [IPythonTable.Find(connection, wanted).Name]

@@ -8,7 +8,7 @@ internal static class ChangeWatch
 {
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TaskKeys IdOnly = TaskKeys.Of(TaskFields.MsgId.Key);
+    private static readonly TaskKeys IdOnly = TaskKeys.Of(TaskKey.MsgId);
 
     private static readonly TaskKeys Times =
         TaskKeys.Of(TaskFields.All.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => field.Key));
@@ -55,12 +55,12 @@ internal static class ChangeWatch
         if (ids.Count > 0)
         {
             var changed = Filter.Parse(
-                new Dictionary<string, object?> { [TaskFields.MsgId.Key] = new Dictionary<string, object?> { ["$in"] = ids } });
+                new Dictionary<string, object?> { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$in"] = ids } });
             await foreach (
                 var row in db.QueryAsync(new TaskQuery { Filter = filter & changed, Keys = IdOnly }, cancellationToken)
                     .ConfigureAwait(false))
             {
-                found.Add((string)row[TaskFields.MsgId.Key]!);
+                found.Add((string)row[TaskKey.MsgId]!);
             }
         }
 
@@ -83,7 +83,7 @@ internal static class ChangeWatch
                     new TaskQuery { Filter = filter is null ? changed : filter & changed, Keys = Times },
                     cancellationToken).ConfigureAwait(false))
             {
-                var id = (string)row[TaskFields.MsgId.Key]!;
+                var id = (string)row[TaskKey.MsgId]!;
                 var time = row.Values.OfType<DateTime>().Max();
                 latest = time > latest ? time : latest;
                 if (!seen.TryGetValue(id, out var before) || before != time)

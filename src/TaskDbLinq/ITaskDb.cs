@@ -43,6 +43,20 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Returns the groups of the tasks that a filter selects: <c>{ group: ["label", "header.session"], count: true, max: { last:
+    /// "completed" } }</c>.
+    /// A key is a field of a task, or a path in a dict field.
+    /// </summary>
+    /// <remarks>
+    /// SQLite and MongoDB make the groups themselves. An implementation that does not is asked for the fields that the question names, row
+    /// by row: no row is kept, only the groups are.
+    /// </remarks>
+    /// <returns>A document for each group: the keys, by their paths, and then the values, by their names.</returns>
+    /// <exception cref="QueryException">The question does not fit a task; the exception lists every problem with its path.</exception>
+    Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default) =>
+        TaskGrouping.RunAsync(this, query, cancellationToken);
+
     /// <summary>The task of an id, whole.</summary>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default);
@@ -63,6 +77,19 @@ public interface ITaskDb : IAsyncDisposable
     /// <summary>Sets some fields of a task.</summary>
     /// <exception cref="TaskNotFoundException">There is no such task; nothing is changed.</exception>
     Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes the tasks that a filter selects: <c>{ $set: { label: "x" }, $inc: { "metadata.retries": 1 } }</c>. Each task is changed as a
+    /// whole or not at all, and no change of another in between is lost.
+    /// </summary>
+    /// <remarks>
+    /// DictDb and SqliteDb change all tasks in one step, or on any failure none. MongoDb changes them one after the other: a failure
+    /// leaves the tasks before it changed. An implementation that has no such operation of its own can set whole fields only.
+    /// </remarks>
+    /// <returns>How many tasks there were.</returns>
+    /// <exception cref="QueryException">The filter or the update does not fit a task, or a value of a task can't be changed so.</exception>
+    Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default) =>
+        TaskUpdating.RunAsync(this, filter, update, cancellationToken);
 
     /// <summary>Drops a task.</summary>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>

@@ -15,7 +15,8 @@ internal static class Layers
         [
             "Problems", "Caching", "Values", "Filters/Patterns", "Filters/Ast", "Filters/Limits", "Filters/Operators", "Filters/Parsing",
             "Filters", "Compiling/Building", "Compiling/Scalars", "Compiling/Targets", "Compiling/Schemas", "Compiling/Lowering",
-            "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq", "Finding",
+            "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq", "Finding", "Aggregating",
+            "Updating",
         ]),
         new Project("TaskDbLinq", ["TaskDbLinq.Compiler"],
         [
@@ -24,7 +25,7 @@ internal static class Layers
         ]),
         new Project("TaskDbLinq.AspNetCore", ["TaskDbLinq.Compiler"], [Root]),
         new Project("TaskDbLinq.EntityFrameworkCore", ["TaskDbLinq.Compiler"], ["Translation", Root]),
-        new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Translation"]),
+        new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Functions", "Translation", Root]),
         new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
         [
             "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer", "Doctor",

@@ -47,7 +47,7 @@ internal sealed partial class SourceTree
             [.. Import().Matches(text).Select(match => match.Groups[1].Value)]);
     }
 
-    private static string Repository()
+    public static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TaskDbLinq.sln")))

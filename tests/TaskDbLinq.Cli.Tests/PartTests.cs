@@ -1,10 +1,13 @@
 using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Cli.Tests.Running;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Tests;
 
-/// <summary>Parts of dict fields as columns and groups, and results that are waited for. The numbers are sqlite3's, the values those of the file.</summary>
+/// <summary>
+/// Parts of dict fields as columns and groups, and results that are waited for. The numbers are sqlite3's, the values those of the file.
+/// </summary>
 public class PartTests : CliTest
 {
     private const string Failed = "b02e7b21-0bdb1fe319bb12446b90223a_13351_2";
@@ -29,6 +32,7 @@ public class PartTests : CliTest
     [InlineData("bad query: keys[0]: unknown key 'headr'; did you mean 'header'?", "query", "-k", "headr.x")]
     [InlineData("--sort: tasks are sorted by whole keys that hold text or timestamps, not by 'header.date'", "query", "-s", "-header.date")]
     [InlineData("--by: 'buffers' holds bytes, which are not compared", "stats", "--by", "buffers")]
+    [InlineData("bad query: group[0]: '0' is a position in a list: groups know names only", "stats", "-d", Sample71, "--by", "metadata.after.0")]
     [InlineData("bad query: keys[0]: unknown key 'labl'; did you mean 'label'?", "stats", "--by", "labl")]
     [InlineData("--timeout goes with --wait (taskdb result --help shows how)", "result", "a", "--timeout", "1s")]
     public async Task WhatHasNoPartsIsSaid(string expected, params string[] args) => Assert.Equal(expected, await RunToFailure(2, args));
@@ -45,6 +49,29 @@ public class PartTests : CliTest
     }
 
     [Fact]
+    public async Task NumbersAndTextAreCountedApart()
+    {
+        DocumentValue?[] values = [1, 1.0, "1", "1", "1", true, null, "fit"];
+        await using (var db = await SqliteDb.OpenAsync(Path.Combine(Elsewhere, "apart.db"), cancellationToken: TestContext.Current.CancellationToken))
+        {
+            foreach (var (at, value) in values.Index())
+            {
+                await db.AddAsync(new TaskRecord { MsgId = $"t{at}", Metadata = Document.Of(("n", value)) }, TestContext.Current.CancellationToken);
+            }
+        }
+
+        Assert.Equal(
+            [
+                """{"metadata.n":"1","tasks":3}""", """{"metadata.n":1,"tasks":2}""", """{"metadata.n":"fit","tasks":1}""",
+                """{"metadata.n":true,"tasks":1}""", """{"metadata.n":null,"tasks":1}""",
+            ],
+            (await Run("stats", "-d", Path.Combine(Elsewhere, "apart.db"), "--by", "metadata.n")).Lines);
+        Assert.Equal(
+            $"{"\"1\"",-44}3\n{"1",-44}2\n{"fit",-44}1\n{"true",-44}1\n{"(none)",-44}1\n",
+            (await Run("stats", "-d", Path.Combine(Elsewhere, "apart.db"), "--by", "metadata.n", "--format", "text")).Output);
+    }
+
+    [Fact]
     public async Task AResultForAPersonHasATraceback()
     {
         var shown = (await TaskDbRun.WithinAsync(Folder, ["result", "-d", Sample71, Failed], terminal: true)).Output;
@@ -57,7 +84,8 @@ public class PartTests : CliTest
     [InlineData("\u001b[31mred\u001b[0m\tx\n", false, "red\tx\n")]
     [InlineData("\u001b[31mred\u001b[0m\n", true, "\u001b[31mred\u001b[0m\n\u001b[0m")]
     [InlineData("\u001b]0;title\u0007\u001b[2J\r\nbell\u202e", true, "·]0;title··[2J\nbell·\u001b[0m")]
-    public void ATaskDoesNotCommandTheTerminal(string text, bool color, string expected) => Assert.Equal(expected, ResultText.Harmless(text, color));
+    public void ATaskDoesNotCommandTheTerminal(string text, bool color, string expected) =>
+        Assert.Equal(expected, ResultText.Harmless(text, color));
 
     [Fact]
     public async Task AResultIsWaitedForOverAResubmission()

@@ -50,6 +50,10 @@ public sealed class JournalResults(JournalFixture fixture) : ResultSpecification
 
 public sealed class JournalStats(JournalFixture fixture) : StatsSpecification(fixture), IClassFixture<JournalFixture>;
 
+public sealed class JournalGroups(JournalFixture fixture) : GroupSpecification(fixture), IClassFixture<JournalFixture>;
+
+public sealed class JournalUpdates(JournalFixture fixture) : UpdateSpecification(fixture), IClassFixture<JournalFixture>;
+
 public sealed class JournalWaits(JournalFixture fixture) : WaitSpecification(fixture), IClassFixture<JournalFixture>;
 
 public sealed class JournalTests : IDisposable

@@ -46,10 +46,15 @@ public sealed class SqliteResults(SqliteFixture fixture) : ResultSpecification(f
 
 public sealed class SqliteFigures(SqliteFixture fixture) : StatsSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteGroups(SqliteFixture fixture) : GroupSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteUpdates(SqliteFixture fixture) : UpdateSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteWaits(SqliteFixture fixture) : WaitSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteCompliance
 {
     [Fact]
-    public void The_whole_specification_is_run() => SpecificationCompliance.AssertComplete(typeof(SqliteCompliance).Assembly, typeof(SqliteFixture));
+    public void The_whole_specification_is_run() =>
+        SpecificationCompliance.AssertComplete(typeof(SqliteCompliance).Assembly, typeof(SqliteFixture));
 }

@@ -54,8 +54,8 @@ internal sealed class GetCommand : Command, IHasExamples
         var folder = parsed.GetValue(_folder) is { } path ? new BufferFolder(path) : null;
         foreach (var task in tasks)
         {
-            folder?.Write(task.MsgId, "buffers", task.Buffers);
-            folder?.Write(task.MsgId, "result_buffers", task.ResultBuffers);
+            folder?.Write(task.MsgId, TaskKey.Buffers, task.Buffers);
+            folder?.Write(task.MsgId, TaskKey.ResultBuffers, task.ResultBuffers);
             JsonObjects.Write(_shell, json =>
             {
                 foreach (var (key, value) in TaskRow.Of(task, keys))

@@ -31,14 +31,16 @@ internal sealed class HistoryCommand : Command, IHasExamples
         var query = new TaskQuery
         {
             Filter = _range.Narrow(parsed, Filter.Everything, DateTime.UtcNow),
-            Keys = TaskKeys.Of("msg_id"),
-            Sort = last is null ? TaskSort.Parse("submitted", "msg_id") : TaskSort.Parse("-submitted", "-msg_id"),
+            Keys = TaskKeys.Of(TaskKey.MsgId),
+            Sort = last is null
+                ? TaskSort.Parse(TaskKey.Submitted, TaskKey.MsgId)
+                : TaskSort.Parse($"-{TaskKey.Submitted}", $"-{TaskKey.MsgId}"),
             Limit = last,
         };
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         await foreach (var row in db.QueryAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            _shell.Text.WriteLine((string)row["msg_id"]!);
+            _shell.Text.WriteLine((string)row[TaskKey.MsgId]!);
         }
 
         return ExitCode.Success;

@@ -55,7 +55,7 @@ internal sealed class PurgeCommand : Command, IHasExamples
     {
         var ids = _choice.Ids(parsed);
         var filter = ids is not null ? null
-            : parsed.GetValue(_engine) is { } engine ? Selection.Of(new Dictionary<string, object?> { ["engine_uuid"] = engine })
+            : parsed.GetValue(_engine) is { } engine ? Selection.Of(new Dictionary<string, object?> { [TaskKey.EngineUuid] = engine })
             : _choice.FilterOf(parsed);
         var isDryRun = parsed.GetValue(_dryRun);
         var options = new PurgeOptions { IncludePending = parsed.GetValue(_pending), DryRun = true };

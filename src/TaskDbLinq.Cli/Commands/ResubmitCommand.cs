@@ -45,8 +45,8 @@ internal sealed class ResubmitCommand : Command, IHasExamples
         {
             JsonObjects.Write(_shell, json =>
             {
-                json.WriteString("msg_id", old);
-                json.WriteString("resubmitted", renewed);
+                json.WriteString(TaskKey.MsgId, old);
+                json.WriteString(TaskKey.Resubmitted, renewed);
             });
         }
 

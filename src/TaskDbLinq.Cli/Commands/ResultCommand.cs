@@ -66,7 +66,7 @@ internal sealed class ResultCommand : Command, IHasExamples
         var folder = parsed.GetValue(_folder) is { } path ? new BufferFolder(path) : null;
         foreach (var result in results)
         {
-            folder?.Write(result.MsgId, "result_buffers", result.ResultBuffers);
+            folder?.Write(result.MsgId, TaskKey.ResultBuffers, result.ResultBuffers);
             if (isText)
             {
                 ResultText.Write(_shell, result);
@@ -80,10 +80,14 @@ internal sealed class ResultCommand : Command, IHasExamples
         return ExitCode.Success;
     }
 
-    /// <summary>The results, when all are completed if that is asked for: a task that is submitted again meanwhile is followed on.</summary>
+    /// <summary>
+    /// The results, when all are completed if that is asked for: a task that is submitted again meanwhile is followed on.
+    /// </summary>
     private async Task<IReadOnlyList<TaskResult>> ReadAsync(ParseResult parsed, ITaskDb db, CancellationToken cancellationToken)
     {
-        var end = parsed.GetValue(_timeout) is { } text && TimeWords.TryDuration(text, out var most) ? DateTime.UtcNow + most : DateTime.MaxValue;
+        var end = parsed.GetValue(_timeout) is { } text && TimeWords.TryDuration(text, out var most)
+            ? DateTime.UtcNow + most
+            : DateTime.MaxValue;
         while (true)
         {
             var results = await db.GetResultsAsync(
@@ -107,7 +111,7 @@ internal sealed class ResultCommand : Command, IHasExamples
 
     private static void Write(Utf8JsonWriter json, TaskResult result)
     {
-        json.Member("msg_id", result.MsgId);
+        json.Member(TaskKey.MsgId, result.MsgId);
         json.WriteString("state", result.State.ToString().ToLowerInvariant());
         if (!result.FollowedFrom.IsEmpty)
         {
@@ -120,19 +124,19 @@ internal sealed class ResultCommand : Command, IHasExamples
             json.WriteEndArray();
         }
 
-        json.Member("engine_uuid", result.EngineUuid);
-        json.Member("resubmitted", result.Resubmitted);
-        json.Member("submitted", result.Timing.Submitted);
-        json.Member("started", result.Timing.Started);
-        json.Member("completed", result.Timing.Completed);
+        json.Member(TaskKey.EngineUuid, result.EngineUuid);
+        json.Member(TaskKey.Resubmitted, result.Resubmitted);
+        json.Member(TaskKey.Submitted, result.Timing.Submitted);
+        json.Member(TaskKey.Started, result.Timing.Started);
+        json.Member(TaskKey.Completed, result.Timing.Completed);
         json.Member("waited_seconds", result.Timing.QueueTime);
         json.Member("ran_seconds", result.Timing.RunTime);
-        json.Member("result_content", TaskField.Present(result.ResultContent));
-        json.Member("execute_result", TaskField.Present(result.ExecuteResult));
-        json.Member("error", TaskField.Present(result.Error));
-        json.Member("stdout", result.Stdout);
-        json.Member("stderr", result.Stderr);
-        json.WriteNumber("result_buffers", result.ResultBuffers.Count);
+        json.Member(TaskKey.ResultContent, TaskField.Present(result.ResultContent));
+        json.Member(TaskKey.ExecuteResult, TaskField.Present(result.ExecuteResult));
+        json.Member(TaskKey.Error, TaskField.Present(result.Error));
+        json.Member(TaskKey.Stdout, result.Stdout);
+        json.Member(TaskKey.Stderr, result.Stderr);
+        json.WriteNumber(TaskKey.ResultBuffers, result.ResultBuffers.Count);
         json.WriteNumber("result_bytes", result.ResultBuffers.TotalBytes);
     }
 }

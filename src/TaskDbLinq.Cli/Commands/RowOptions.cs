@@ -12,7 +12,8 @@ namespace TaskDbLinq.Cli.Commands;
 internal sealed class RowOptions
 {
     private readonly Option<string?> _keys = ArgumentRules.Keys(
-        "--keys", "a,b", "The keys to show, with commas, or parts of them (header.msg_type); all but the buffers if not given.").Short("-k");
+        "--keys", "a,b",
+            "The keys to show, with commas, or parts of them (header.msg_type); all but the buffers if not given.").Short("-k");
     private readonly Option<string?> _sort = ArgumentRules.Keys(
         "--sort", "a,-b", "The keys to sort by, with commas; a minus for descending.").Short("-s");
     private readonly Option<int?> _skip = ArgumentRules.Count("--skip", "Leave out the first N tasks.");
@@ -50,7 +51,8 @@ internal sealed class RowOptions
 
     private static ImmutableArray<TaskSort> Sort(string[] keys) =>
         keys.FirstOrDefault(key => key.Contains('.', StringComparison.Ordinal)) is { } part
-            ? throw new UsageException($"--sort: tasks are sorted by whole keys that hold text or timestamps, not by '{part.TrimStart('-')}'")
+            ? throw new UsageException(
+                $"--sort: tasks are sorted by whole keys that hold text or timestamps, not by '{part.TrimStart('-')}'")
             : TaskSort.Parse(keys);
 
     private Columns Columns(ParseResult parsed) => Output.Columns.Of(ArgumentRules.List(parsed, _keys));

@@ -43,7 +43,8 @@ internal sealed class StatsCommand : Command, IHasExamples
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["taskdb stats", """taskdb stats '{"queue": "task"}' --since 1d --format text""", "taskdb stats --by label"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["taskdb stats", """taskdb stats '{"queue": "task"}' --since 1d --format text""", "taskdb stats --by label"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -78,9 +79,7 @@ internal sealed class StatsCommand : Command, IHasExamples
 
     private async Task CountAsync(ITaskDb db, Filter filter, Column column, bool isText, CancellationToken cancellationToken)
     {
-        var counts = new GroupCounts(column);
-        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(column.Field.Key) };
-        await counts.CountAsync(db.QueryAsync(query, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var counts = await GroupCounts.OfAsync(db, filter, column.Name, cancellationToken).ConfigureAwait(false);
         if (isText)
         {
             counts.WriteText(_shell.Text);

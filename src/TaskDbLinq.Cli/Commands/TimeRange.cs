@@ -34,7 +34,7 @@ internal sealed class TimeRange
             range["$lt"] = end;
         }
 
-        return range.Count == 0 ? filter : Selection.And(filter, new Dictionary<string, object?> { ["submitted"] = range });
+        return range.Count == 0 ? filter : Selection.And(filter, new Dictionary<string, object?> { [TaskKey.Submitted] = range });
     }
 
     private static Option<string?> Moment(string name, string description)

@@ -15,7 +15,9 @@ internal sealed class Columns
 
     public ImmutableArray<Column> All { get; }
 
-    /// <summary>The columns of these names, each once, with <c>msg_id</c> before them if it is not among them; null for the usual keys.</summary>
+    /// <summary>
+    /// The columns of these names, each once, with <c>msg_id</c> before them if it is not among them; null for the usual keys.
+    /// </summary>
     /// <exception cref="QueryException">A name is no key, or leads into one that has no parts.</exception>
     public static Columns Of(IReadOnlyList<string>? names)
     {

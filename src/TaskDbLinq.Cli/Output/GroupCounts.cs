@@ -1,38 +1,41 @@
 using System.Globalization;
+using System.Text.Json;
 using TaskDbLinq.Cli.Hosting;
-using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Cli.Output;
 
-/// <summary>How many tasks there are of each value of a key, or of a part of one.</summary>
-internal sealed class GroupCounts(Column column)
+/// <summary>How many tasks there are of each value of a key, or of a part of one. The store counts them.</summary>
+internal sealed class GroupCounts
 {
     private const int NameWidth = 44;
+    private const string Tasks = "tasks";
 
-    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
-    private long _without;
+    private readonly string _key;
+    private readonly IReadOnlyList<(DocumentValue Value, long Count)> _groups;
 
-    public async Task CountAsync(IAsyncEnumerable<TaskRow> rows, CancellationToken cancellationToken)
+    private GroupCounts(string key, IEnumerable<Document> groups) => (_key, _groups) =
+        (key, [.. groups.Select(group => (group[key], (long)(long?)group[Tasks]!)).OrderBy(group => group.Item1.IsNull)]);
+
+    /// <summary>Counts the tasks that a filter selects: the most frequent value first, and tasks without a value last.</summary>
+    /// <exception cref="QueryException">The filter does not fit a task, or there is no such key.</exception>
+    public static async Task<GroupCounts> OfAsync(ITaskDb db, Filter filter, string key, CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var query = new GroupQuery
         {
-            if (column.Value(row) is { } value)
-            {
-                var name = PlainText.Of(value);
-                _counts[name] = _counts.GetValueOrDefault(name) + 1;
-            }
-            else
-            {
-                _without++;
-            }
-        }
+            Filter = filter,
+            Keys = [key],
+            Values = [new GroupValue(Tasks, GroupAggregate.Count)],
+            Sort = [new FindSort(Tasks, Descending: true)],
+        };
+        return new GroupCounts(key, await db.GroupAsync(query, cancellationToken).ConfigureAwait(false));
     }
 
     public void WriteText(TextWriter text)
     {
-        foreach (var (name, count) in Sorted())
+        foreach (var (value, count) in _groups)
         {
-            var shown = name is null ? "(none)" : Shortening.Fit(Shortening.OneLine(name), NameWidth - 2, isId: true);
+            var shown = value.IsNull ? "(none)" : Shortening.Fit(Shortening.OneLine(TextOf(value)), NameWidth - 2, isId: true);
             text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shown.PadRight(NameWidth)}{count}"));
         }
     }
@@ -40,19 +43,31 @@ internal sealed class GroupCounts(Column column)
     /// <summary>A line for each value: <c>{"label":"fit","tasks":3}</c>.</summary>
     public void WriteJson(Shell shell)
     {
-        foreach (var (name, count) in Sorted())
+        foreach (var (value, count) in _groups)
         {
             JsonObjects.Write(shell, json =>
             {
-                json.Member(column.Name, name);
-                json.WriteNumber("tasks", count);
+                json.Member(_key, Plain(value));
+                json.WriteNumber(Tasks, count);
             });
         }
     }
 
-    /// <summary>The most frequent first; tasks without a value last.</summary>
-    private IEnumerable<(string? Name, long Count)> Sorted() =>
-        _counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => ((string?)pair.Key, pair.Value))
-            .Concat(_without > 0 ? [(null, _without)] : []);
+    /// <summary>A string stands as it is; one that reads as another value does, <c>"1"</c> beside 1, in its quotes.</summary>
+    private static string TextOf(DocumentValue value) => Plain(value) switch
+    {
+        string text when text is "true" or "false" or "null" or "(none)"
+            || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) =>
+            JsonSerializer.Serialize(text, DocumentJson.Readable),
+        var plain => PlainText.Of(plain!),
+    };
+
+    /// <summary>Text in a document is text here, and a timestamp is a timestamp.</summary>
+    private static object? Plain(DocumentValue value) => value.Kind switch
+    {
+        DocumentKind.Missing or DocumentKind.Null => null,
+        DocumentKind.String => (object?)(string?)value,
+        DocumentKind.Date => (DateTime?)value,
+        _ => value,
+    };
 }

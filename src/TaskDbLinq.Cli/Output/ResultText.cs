@@ -13,7 +13,7 @@ internal static partial class ResultText
     public static void Write(Shell shell, TaskResult result)
     {
         var text = shell.Text;
-        Line("msg_id", result.MsgId);
+        Line(TaskKey.MsgId, result.MsgId);
         Line("state", result.State.ToString().ToLowerInvariant());
         foreach (var id in result.FollowedFrom)
         {
@@ -21,21 +21,21 @@ internal static partial class ResultText
         }
 
         Line("engine", result.EngineUuid);
-        Line("submitted", Time(result.Timing.Submitted));
-        Line("started", Time(result.Timing.Started, result.Timing.QueueTime, "after"));
-        Line("completed", Time(result.Timing.Completed, result.Timing.RunTime, "after"));
-        Line("resubmitted", result.Resubmitted);
+        Line(TaskKey.Submitted, Time(result.Timing.Submitted));
+        Line(TaskKey.Started, Time(result.Timing.Started, result.Timing.QueueTime, "after"));
+        Line(TaskKey.Completed, Time(result.Timing.Completed, result.Timing.RunTime, "after"));
+        Line(TaskKey.Resubmitted, result.Resubmitted);
         Line("result", result.ResultBuffers.Count == 0 ? null : string.Create(
             CultureInfo.InvariantCulture, $"{result.ResultBuffers.Count} buffers, {result.ResultBuffers.TotalBytes} bytes"));
         Line("displayed", (string?)result.ExecuteResult["data"]["text/plain"]);
-        Block("stdout", result.Stdout);
-        Block("stderr", result.Stderr);
+        Block(TaskKey.Stdout, result.Stdout);
+        Block(TaskKey.Stderr, result.Stderr);
         var error = result.Error == null ? result.ResultContent : result.Error;
         var lines = error["traceback"] is DocumentArray traceback ? traceback.Select(line => (string?)line ?? string.Empty).ToList() : [];
         Block("traceback", string.Join('\n', lines));
         if (lines.Count == 0 && (string?)error["ename"] is { } name)
         {
-            Line("error", $"{name}: {(string?)error["evalue"]}");
+            Line(TaskKey.Error, $"{name}: {(string?)error["evalue"]}");
         }
 
         text.WriteLine();

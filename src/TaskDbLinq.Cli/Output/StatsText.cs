@@ -53,7 +53,9 @@ internal static class StatsText
         Line(
             text,
             name,
-            durations is { Median: { } median, Percentile95: { } most, Max: { } max } ? $"{SpanText.Of(median)}, {SpanText.Of(most)}, {SpanText.Of(max)}" : "-");
+            durations is { Median: { } median, Percentile95: { } most, Max: { } max }
+                ? $"{SpanText.Of(median)}, {SpanText.Of(most)}, {SpanText.Of(max)}"
+                : "-");
 
     private static void Line(TextWriter text, string name, string value) => text.WriteLine($"{name.PadRight(NameWidth)}{value}");
 

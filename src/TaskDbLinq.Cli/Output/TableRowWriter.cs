@@ -68,7 +68,8 @@ internal sealed class TableRowWriter : IRowWriter
         if (first)
         {
             _begun = true;
-            _widths = TableLayout.Fit([.. _columns.All.Select((column, at) => (Wanted(column, at), Least(column)))], _console.Profile.Width);
+            _widths =
+                TableLayout.Fit([.. _columns.All.Select((column, at) => (Wanted(column, at), Least(column)))], _console.Profile.Width);
         }
 
         if (_widths is { } widths)
@@ -136,5 +137,5 @@ internal sealed class TableRowWriter : IRowWriter
         _console.WriteLine();
     }
 
-    private bool IsId(int at) => _columns.All[at].Name is "msg_id" or "client_uuid" or "engine_uuid" or "resubmitted";
+    private bool IsId(int at) => _columns.All[at].Name is TaskKey.MsgId or TaskKey.ClientUuid or TaskKey.EngineUuid or TaskKey.Resubmitted;
 }

@@ -17,7 +17,8 @@ internal readonly record struct TaskTime(int Engine, TaskState State, DateTime S
 /// <param name="Engines">The engines, the busiest first.</param>
 internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<string> Engines)
 {
-    private static readonly TaskKeys Keys = TaskKeys.Of("msg_id", "engine_uuid", "submitted", "started", "completed");
+    private static readonly TaskKeys Keys =
+        TaskKeys.Of(TaskKey.MsgId, TaskKey.EngineUuid, TaskKey.Submitted, TaskKey.Started, TaskKey.Completed);
 
     public DateTime First => Tasks.Min(task => task.Submitted);
 
@@ -33,7 +34,7 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
         var rows = new List<(string Engine, TaskTime Time)>();
         await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Keys }, cancellationToken).ConfigureAwait(false))
         {
-            if (row["submitted"] is DateTime submitted)
+            if (row[TaskKey.Submitted] is DateTime submitted)
             {
                 var id = Selection.Id(row);
                 var state = !Selection.IsCompleted(row)
@@ -41,8 +42,8 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
                     : aborted.Contains(id) ? TaskState.Aborted : failed.Contains(id) ? TaskState.Error : TaskState.Ok;
                 rows.Add(
                     (
-                        row["engine_uuid"] as string ?? string.Empty,
-                        new TaskTime(-1, state, submitted, (DateTime?)row["started"], (DateTime?)row["completed"])));
+                        row[TaskKey.EngineUuid] as string ?? string.Empty,
+                        new TaskTime(-1, state, submitted, (DateTime?)row[TaskKey.Started], (DateTime?)row[TaskKey.Completed])));
             }
         }
 

@@ -33,5 +33,5 @@ public sealed record FindOptions
     /// <summary>
     /// Names that a query string may have beside those of a question; all others are problems, so that a misspelt one is not ignored.
     /// </summary>
-    public IReadOnlySet<string> OtherParameters { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+    public ValueList<string> OtherParameters { get; init; } = [];
 }

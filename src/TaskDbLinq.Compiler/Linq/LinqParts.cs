@@ -55,7 +55,12 @@ internal sealed record LinqParts(Expression Source, LambdaExpression? Selector, 
         IsOperator(query, out var call) && Enum.TryParse<LinqEnding>(call.Method.Name, out var ending) ? ending : LinqEnding.Sequence;
 
     private static LambdaExpression? SelectorOf(Expression source) =>
-        IsOperator(source, out var call) && call is { Method.Name: nameof(Queryable.Select), Arguments: [_, UnaryExpression { Operand: LambdaExpression { Parameters.Count: 1 } selector }] }
+        IsOperator(source, out var call)
+            && call is
+            {
+                Method.Name: nameof(Queryable.Select),
+                Arguments: [_, UnaryExpression { Operand: LambdaExpression { Parameters.Count: 1 } selector }]
+            }
             ? selector
             : null;
 
@@ -71,7 +76,8 @@ internal sealed record LinqParts(Expression Source, LambdaExpression? Selector, 
 
     private static bool Selects(string name, Expression argument) => name switch
     {
-        nameof(Queryable.Where) or nameof(Queryable.OrderBy) or nameof(Queryable.OrderByDescending) or nameof(Queryable.ThenBy) or nameof(Queryable.ThenByDescending) =>
+        nameof(Queryable.Where) or nameof(Queryable.OrderBy) or nameof(Queryable.OrderByDescending) or nameof(Queryable.ThenBy)
+            or nameof(Queryable.ThenByDescending) =>
             argument is UnaryExpression { Operand: LambdaExpression { Parameters.Count: 1 } },
         nameof(Queryable.Skip) or nameof(Queryable.Take) => argument.Type == typeof(int),
         _ => false,

@@ -7,7 +7,7 @@ namespace TaskDbLinq.Linq;
 
 /// <summary>
 /// Refuses what a store would answer in another way than C#, or refuse in words of its own: records compared as a whole, which a store
-/// tells apart by their key alone, and text compared by anything but its characters.
+/// tells apart by their key alone, text compared by anything but its characters, and the operators of <see cref="UnrunCalls"/>.
 /// </summary>
 internal sealed class UnportableCalls : ExpressionVisitor
 {
@@ -19,7 +19,8 @@ internal sealed class UnportableCalls : ExpressionVisitor
 
     protected override Expression VisitBinary(BinaryExpression node)
     {
-        if (node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && IsRecord(node.Left.Type) && !IsNull(node.Left) && !IsNull(node.Right))
+        if (node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && IsRecord(node.Left.Type) && !IsNull(node.Left)
+            && !IsNull(node.Right))
         {
             throw WholeRecord(node);
         }
@@ -29,28 +30,33 @@ internal sealed class UnportableCalls : ExpressionVisitor
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
-        if (node.Method.Name == nameof(Queryable.Contains) && node.Method.DeclaringType == typeof(Queryable) && IsRecord(node.Method.GetGenericArguments()[0]))
+        if (node.Method.Name == nameof(Queryable.Contains) && node.Method.DeclaringType == typeof(Queryable)
+            && IsRecord(node.Method.GetGenericArguments()[0]))
         {
             throw WholeRecord(node);
         }
 
+        UnrunCalls.Check(node);
         if (ClosedValues.IsValue(node))
         {
             return base.VisitMethodCall(node);
         }
 
         if ((node.Method.Name == nameof(Equals) && node.Object is { } record && IsRecord(record.Type))
-            || (node.Method.Name == nameof(Enumerable.Contains) && node.Method.IsGenericMethod && IsRecord(node.Method.GetGenericArguments()[0])))
+            || (node.Method.Name == nameof(Enumerable.Contains) && node.Method.IsGenericMethod
+                && IsRecord(node.Method.GetGenericArguments()[0])))
         {
             throw WholeRecord(node);
         }
 
-        if (node.Method.DeclaringType == typeof(string) && node.Arguments.FirstOrDefault(argument => argument.Type == typeof(StringComparison)) is { } comparison
+        if (node.Method.DeclaringType == typeof(string)
+            && node.Arguments.FirstOrDefault(argument => argument.Type == typeof(StringComparison)) is { } comparison
             && !(ClosedValues.TryGet(comparison, out var value) && value is StringComparison.Ordinal))
         {
             throw new QueryException(new QueryProblem(
                 CSharpText.Of(node),
-                "a store compares text by its characters, as StringComparison.Ordinal does; for any case, write Regex.IsMatch(text, pattern, RegexOptions.IgnoreCase)"));
+                "a store compares text by its characters, as StringComparison.Ordinal does; for any case, write Regex.IsMatch(text, "
+                    + "pattern, RegexOptions.IgnoreCase)"));
         }
 
         return base.VisitMethodCall(node);

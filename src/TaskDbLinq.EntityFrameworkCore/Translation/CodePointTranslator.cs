@@ -13,7 +13,8 @@ namespace TaskDbLinq.EntityFrameworkCore.Translation;
 internal sealed class CodePointTranslator(ISqlExpressionFactory sql, Func<SqlExpression, SqlExpression> ordinal) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
         if (method.DeclaringType != typeof(CodePointOrder))
         {

@@ -12,6 +12,7 @@ namespace TaskDbLinq.EntityFrameworkCore.Translation;
 internal sealed class FindOrderTranslator(Func<SqlExpression, SqlExpression> ordinal) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         method.DeclaringType == typeof(FindOrder) ? ordinal(arguments[0]) : null;
 }

@@ -4,15 +4,16 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 namespace TaskDbLinq.EntityFrameworkCore.Translation;
 
 /// <summary>
-/// Long chains keep their parentheses: <c>{ (a OR b) OR (c OR d) }</c> and not <c>a OR b OR c OR d</c>. To a database that reads a chain of n
-/// parts as an expression of depth n, it would be too deep.
+/// Long chains keep their parentheses: <c>{ (a OR b) OR (c OR d) }</c> and not <c>a OR b OR c OR d</c>. To a database that reads a chain of
+/// n parts as an expression of depth n, it would be too deep.
 /// </summary>
 internal static class LongChains
 {
     /// <summary>Chains up to this length are written without parentheses.</summary>
     private const int Longest = 128;
 
-    public static bool RequireParentheses(SqlExpression outer, SqlExpression inner) => IsLogic(outer) && IsLogic(inner) && Count(inner, Longest) == Longest;
+    public static bool RequireParentheses(SqlExpression outer, SqlExpression inner) => IsLogic(outer) && IsLogic(inner)
+        && Count(inner, Longest) == Longest;
 
     private static bool IsLogic(SqlExpression expression) =>
         expression is SqlBinaryExpression { OperatorType: ExpressionType.AndAlso or ExpressionType.OrElse };

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TaskDbLinq.EntityFrameworkCore.Translation;
 
-/// <summary>Brings a provider's translators into EF Core's services. It has no state, so that all contexts share one set of services.</summary>
+/// <summary>
+/// Brings a provider's translators into EF Core's services. It has no state, so that all contexts share one set of services.
+/// </summary>
 internal sealed class MongoQueryOptionsExtension(ProviderQueries queries) : IDbContextOptionsExtension
 {
     public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this);
@@ -16,10 +18,12 @@ internal sealed class MongoQueryOptionsExtension(ProviderQueries queries) : IDbC
     public void Validate(IDbContextOptions options)
     {
         KnownProviders.Check(options, Queries);
-        if (options.FindExtension<CoreOptionsExtension>()?.InternalServiceProvider is { } services && !services.GetServices<IInterceptor>().OfType<QueryRewriting>().Any())
+        if (options.FindExtension<CoreOptionsExtension>()?.InternalServiceProvider is { } services
+            && !services.GetServices<IInterceptor>().OfType<QueryRewriting>().Any())
         {
             throw new InvalidOperationException(
-                "UseMongoQueries adds services to those of EF Core, and the provider given by UseInternalServiceProvider does not have them. Leave UseInternalServiceProvider out.");
+                "UseMongoQueries adds services to those of EF Core, and the provider given by UseInternalServiceProvider does not have "
+                    + "them. Leave UseInternalServiceProvider out.");
         }
     }
 
@@ -33,8 +37,10 @@ internal sealed class MongoQueryOptionsExtension(ProviderQueries queries) : IDbC
 
         public override int GetServiceProviderHashCode() => Queries.GetHashCode();
 
-        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo info && info.Queries == Queries;
+        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo info
+            && info.Queries == Queries;
 
-        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) => debugInfo["TaskDbLinq:MongoQueries"] = Queries.Name;
+        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) =>
+            debugInfo["TaskDbLinq:MongoQueries"] = Queries.Name;
     }
 }

@@ -11,13 +11,17 @@ namespace TaskDbLinq.EntityFrameworkCore.Translation;
 internal abstract class QueryRewriter(IModel? model) : ExpressionVisitor
 {
     /// <summary>
-    /// A list of a filter is one parameter: <c>{ @list.Contains(v) } => v IN (SELECT value FROM json_each(@list))</c>, or <c>v = ANY (@list)</c>.
-    /// As parameters of their own, its values would soon be too many.
+    /// A list of a filter is one parameter: <c>{ @list.Contains(v) } => v IN (SELECT value FROM json_each(@list))</c>, or <c>v = ANY
+    /// (@list)</c>. As parameters of their own, its values would soon be too many.
     /// </summary>
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         UnfitFilters.Check(node);
-        return node is { Method.Name: nameof(Enumerable.Contains), Arguments: [QueryParameterExpression { TranslationMode: null } list, var item] }
+        return node is
+        {
+            Method.Name: nameof(Enumerable.Contains),
+            Arguments: [QueryParameterExpression { TranslationMode: null } list, var item]
+        }
             && node.Method.DeclaringType == typeof(Enumerable) && IsOperand(list)
             ? Contains(node, list, Visit(item))
             : base.VisitMethodCall(node);
@@ -49,5 +53,6 @@ internal abstract class QueryRewriter(IModel? model) : ExpressionVisitor
     };
 
     private bool IsManyToMany(Expression node) =>
-        node is MemberExpression { Expression: { } owner } member && model?.FindEntityType(owner.Type)?.FindSkipNavigation(member.Member.Name) is not null;
+        node is MemberExpression { Expression: { } owner } member
+            && model?.FindEntityType(owner.Type)?.FindSkipNavigation(member.Member.Name) is not null;
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace TaskDbLinq.EntityFrameworkCore.Translation;
 
-/// <summary>Rewrites each query before EF Core reads it, since EF Core reads a comparison by its node type, and asks translators for calls only.</summary>
+/// <summary>
+/// Rewrites each query before EF Core reads it, since EF Core reads a comparison by its node type, and asks translators for calls only.
+/// </summary>
 internal abstract class QueryRewriting : IQueryExpressionInterceptor
 {
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) =>

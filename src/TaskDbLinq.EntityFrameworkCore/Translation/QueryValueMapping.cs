@@ -7,7 +7,8 @@ namespace TaskDbLinq.EntityFrameworkCore.Translation;
 internal sealed class QueryValueMapping : RelationalTypeMapping
 {
     public QueryValueMapping(Type type, ValueConverter converter, string storeType = "TEXT")
-        : base(new RelationalTypeMappingParameters(new CoreTypeMappingParameters(type, converter), storeType, dbType: System.Data.DbType.String))
+        : base(new RelationalTypeMappingParameters(
+            new CoreTypeMappingParameters(type, converter), storeType, dbType: System.Data.DbType.String))
     {
     }
 
@@ -18,5 +19,6 @@ internal sealed class QueryValueMapping : RelationalTypeMapping
 
     protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new QueryValueMapping(parameters);
 
-    protected override string GenerateNonNullSqlLiteral(object value) => $"'{((string)value).Replace("'", "''", StringComparison.Ordinal)}'";
+    protected override string GenerateNonNullSqlLiteral(object value) =>
+        $"'{((string)value).Replace("'", "''", StringComparison.Ordinal)}'";
 }

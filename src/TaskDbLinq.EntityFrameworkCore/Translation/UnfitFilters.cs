@@ -16,18 +16,22 @@ internal static class UnfitFilters
             return;
         }
 
-        if (call.Arguments.Any(argument => argument is QueryParameterExpression && typeof(LambdaExpression).IsAssignableFrom(argument.Type)))
+        if (call.Arguments.Any(argument => argument is QueryParameterExpression
+            && typeof(LambdaExpression).IsAssignableFrom(argument.Type)))
         {
             throw Refusal(
-                "a query of EF.CompileQuery is made before it knows the filter that is its argument: let the query capture the filter, or leave EF.CompileQuery "
+                "a query of EF.CompileQuery is made before it knows the filter that is its argument: let the query capture the filter, "
+                    + "or leave EF.CompileQuery "
                 + "out; EF Core keeps the plan of each shape of filter");
         }
 
-        if (call.Arguments is [var source, UnaryExpression { Operand: LambdaExpression { Parameters: [var record] } test }, ..] && MadeByConstructor(source, record.Type)
+        if (call.Arguments is [var source, UnaryExpression { Operand: LambdaExpression { Parameters: [var record] } test }, ..]
+            && MadeByConstructor(source, record.Type)
             && new OperandFinder().IsIn(test))
         {
             throw Refusal(
-                $"the filter is over {record.Type.Name}, which the query makes by a constructor, and EF Core can't tell which property a parameter becomes: filter before "
+                $"the filter is over {record.Type.Name}, which the query makes by a constructor, and EF Core can't tell which property "
+                    + "a parameter becomes: filter before "
                 + $"Select, or write new {record.Type.Name} {{ … }} with its properties");
         }
     }
@@ -35,11 +39,13 @@ internal static class UnfitFilters
     /// <summary>Whether a query's elements come from <c>Select(t => new Row(t.A, t.B))</c>; an anonymous type names its members.</summary>
     private static bool MadeByConstructor(Expression source, Type type)
     {
-        while (source is MethodCallExpression { Method: { DeclaringType: var owner, Name: var name }, Arguments: [var inner, ..] arguments } && owner == typeof(Queryable))
+        while (source is MethodCallExpression { Method: { DeclaringType: var owner, Name: var name }, Arguments: [var inner, ..] arguments }
+            && owner == typeof(Queryable))
         {
             if (name == nameof(Queryable.Select))
             {
-                return arguments[1] is UnaryExpression { Operand: LambdaExpression { Body: NewExpression { Members: null, Arguments.Count: > 0 } made } } && made.Type == type;
+                return (arguments[1] as UnaryExpression)?.Operand is LambdaExpression { Body: NewExpression made }
+                    && made is { Members: null, Arguments.Count: > 0 } && made.Type == type;
             }
 
             source = inner;

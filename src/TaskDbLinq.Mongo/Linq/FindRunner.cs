@@ -78,7 +78,8 @@ internal sealed class FindRunner(MongoConnection connection)
     private static bool IsCount(LinqEnding ending) => ending is LinqEnding.Count or LinqEnding.LongCount;
 
     /// <summary>To MongoDB a limit of zero is no limit: see <see cref="Counted"/>.</summary>
-    private static CountOptions Page(TaskQuery query) => new() { Skip = query.Skip, Limit = query.Limit is > 0 and var limit ? limit : null };
+    private static CountOptions Page(TaskQuery query) =>
+        new() { Skip = query.Skip, Limit = query.Limit is > 0 and var limit ? limit : null };
 
     private static object Counted(long count, LinqFind find)
     {

@@ -6,7 +6,8 @@ namespace TaskDbLinq.MongoProtocol.Commands;
 
 /// <summary>Finds the command of a request, runs it and turns whatever goes wrong into a reply.</summary>
 /// <param name="commands">The commands by name.</param>
-/// <param name="explain">What a failure of the server's own is to a client; null where there is nothing truthful to reply, so that the connection is closed.</param>
+/// <param name="explain">What a failure of the server's own is to a client; null where there is nothing truthful to reply, so that the
+/// connection is closed.</param>
 internal sealed class Dispatcher(FrozenDictionary<string, ICommand> commands, Func<Exception, CommandException?> explain)
 {
     public ReadOnlyMemory<byte> Run(Request request, ClientState client)

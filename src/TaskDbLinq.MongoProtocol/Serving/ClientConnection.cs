@@ -94,5 +94,7 @@ internal sealed class ClientConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private int MostBytes => _options.HasUsers && _state.User is null ? ListenerOptions.MostBytesOfStrangers : Protocol.AcceptedMessageBytes;
+    private int MostBytes => _options.HasUsers && _state.User is null
+        ? ListenerOptions.MostBytesOfStrangers
+        : Protocol.AcceptedMessageBytes;
 }

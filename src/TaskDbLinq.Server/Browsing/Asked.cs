@@ -35,15 +35,15 @@ internal sealed record Asked(Filter Filter, long From, long To)
         var filter = Filter;
         if (To < long.MaxValue)
         {
-            filter &= Filter.Parse(new Dictionary<string, object?> { ["submitted"] = Operator("$lte", To) });
+            filter &= Filter.Parse(new Dictionary<string, object?> { [TaskKey.Submitted] = Operator("$lte", To) });
         }
 
         return From == 0 ? filter : filter & Filter.Parse(new Dictionary<string, object?>
         {
             ["$or"] = new object[]
             {
-                new Dictionary<string, object?> { ["completed"] = null },
-                new Dictionary<string, object?> { ["completed"] = Operator("$gte", From) },
+                new Dictionary<string, object?> { [TaskKey.Completed] = null },
+                new Dictionary<string, object?> { [TaskKey.Completed] = Operator("$gte", From) },
             },
         });
     }

@@ -86,11 +86,11 @@ internal sealed class FigureEndpoints(TaskOverview overview, PageOptions options
         var look = await overview.LookAsync(context.RequestAborted).ConfigureAwait(false);
         var names = context.Request.Query["field"].ToString() switch
         {
-            "label" => look.Columns.Labels,
-            "client_uuid" => look.Columns.Clients,
-            "engine_uuid" => look.Columns.Engines,
-            "queue" => look.Columns.Queues,
-            "header.msg_type" => look.Columns.Types,
+            TaskKey.Label => look.Columns.Labels,
+            TaskKey.ClientUuid => look.Columns.Clients,
+            TaskKey.EngineUuid => look.Columns.Engines,
+            TaskKey.Queue => look.Columns.Queues,
+            $"{TaskKey.Header}.msg_type" => look.Columns.Types,
             _ => null,
         };
         var found = new List<string>();

@@ -19,7 +19,8 @@ internal sealed class RowsEndpoint(ITaskDb db)
     private const int LongestCell = 240;
 
     /// <summary>What tells the state of a task.</summary>
-    private static readonly string[] StateKeys = ["completed", "started", "engine_uuid", "result_content", "error"];
+    private static readonly string[] StateKeys =
+        [TaskKey.Completed, TaskKey.Started, TaskKey.EngineUuid, TaskKey.ResultContent, TaskKey.Error];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -67,12 +68,13 @@ internal sealed class RowsEndpoint(ITaskDb db)
 
     /// <summary>The state of a task, by the name that the page has for it.</summary>
     public static string StateOf(TaskRow row) => PageJson.States[(int)(TaskStates.Of(
-        (DateTime?)row["completed"], row["result_content"] as Document ?? Document.None, row["error"] as Document ?? Document.None) switch
+        (DateTime?)row[TaskKey.Completed], row[TaskKey.ResultContent] as Document ?? Document.None, row[TaskKey.Error] as Document
+            ?? Document.None) switch
     {
         TaskState.Ok => MarkState.Ok,
         TaskState.Error => MarkState.Error,
         TaskState.Aborted => MarkState.Aborted,
-        _ => row["started"] is not null || row["engine_uuid"] is string { Length: > 0 } ? MarkState.Running : MarkState.Waiting,
+        _ => row[TaskKey.Started] is not null || row[TaskKey.EngineUuid] is string { Length: > 0 } ? MarkState.Running : MarkState.Waiting,
     })];
 
     private static void Write(Utf8JsonWriter json, TaskRow row, TaskKeys shown)

@@ -12,8 +12,9 @@ namespace TaskDbLinq.Server.Browsing;
 internal sealed class TaskEndpoints(ITaskDb db)
 {
     private const int LongestPart = 1 << 18;
-    private static readonly string[] Texts = ["stdout", "stderr", "execute_input"];
-    private static readonly TaskKeys Whole = TaskKeys.Of(TaskFields.All.Select(field => field.Key).Except(["stdout", "stderr"]));
+    private static readonly string[] Texts = [TaskKey.Stdout, TaskKey.Stderr, TaskKey.ExecuteInput];
+    private static readonly TaskKeys Whole =
+        TaskKeys.Of(TaskFields.All.Select(field => field.Key).Except([TaskKey.Stdout, TaskKey.Stderr]));
     private static readonly IReadOnlySet<string> Shown =
         Whole.Fields.Select(field => field.Key).Append(ExtraFields.DisplayData).ToHashSet();
 
@@ -37,7 +38,7 @@ internal sealed class TaskEndpoints(ITaskDb db)
     /// <summary>The tasks that were submitted again as this one: the store may have to look at each task for it.</summary>
     public async Task OriginalsAsync(HttpContext context)
     {
-        var filter = Selection.Of(new Dictionary<string, object?> { ["resubmitted"] = context.Request.Query["id"].ToString() });
+        var filter = Selection.Of(new Dictionary<string, object?> { [TaskKey.Resubmitted] = context.Request.Query["id"].ToString() });
         var ids = await Selection.IdsAsync(db, filter, context.RequestAborted).ConfigureAwait(false);
         await Answers.WriteAsync(context, json =>
         {
@@ -58,7 +59,8 @@ internal sealed class TaskEndpoints(ITaskDb db)
             throw new BadRequestException($"Expected a field ({string.Join(", ", Texts)}) and from, a place in its text.");
         }
 
-        var row = await RowAsync(query["id"].ToString(), TaskKeys.Of(field, "completed"), context.RequestAborted).ConfigureAwait(false);
+        var row =
+            await RowAsync(query["id"].ToString(), TaskKeys.Of(field, TaskKey.Completed), context.RequestAborted).ConfigureAwait(false);
         var text = row[field] as string ?? string.Empty;
         var (begin, end) = Part(text, from);
         await Answers.WriteAsync(context, json =>
@@ -67,7 +69,7 @@ internal sealed class TaskEndpoints(ITaskDb db)
             json.WriteNumber("length", text.Length);
             json.WriteNumber("from", begin);
             json.WriteNumber("to", end);
-            json.WriteBoolean("completed", row["completed"] is not null);
+            json.WriteBoolean(TaskKey.Completed, row[TaskKey.Completed] is not null);
             json.WriteString("text", text.AsSpan(begin, end - begin));
             json.WriteEndObject();
         }).ConfigureAwait(false);
@@ -79,7 +81,7 @@ internal sealed class TaskEndpoints(ITaskDb db)
         var query = context.Request.Query;
         var field = query["field"].ToString();
         var id = query["id"].ToString();
-        if (field is not ("buffers" or "result_buffers"))
+        if (field is not (TaskKey.Buffers or TaskKey.ResultBuffers))
         {
             throw new BadRequestException("Expected a field, buffers or result_buffers, and n.");
         }

@@ -16,7 +16,7 @@ internal static class Routes
         Post("/v1/drop", read.DropAsync);
         Post("/v1/explain", read.ExplainAsync);
         Get("/v1/tasks/{id}", read.GetAsync);
-        foreach (var field in (string[])["buffers", "result_buffers"])
+        foreach (var field in (string[])[TaskKey.Buffers, TaskKey.ResultBuffers])
         {
             Get($"/v1/tasks/{{id}}/{field}", context => read.BuffersAsync(context, field));
             Get($"/v1/tasks/{{id}}/{field}/{{n}}", context => read.BuffersAsync(context, field));

@@ -8,7 +8,7 @@ namespace TaskDbLinq.Server.Endpoints;
 /// <summary>What reports the service and of all tasks: health, statistics, the description of the API.</summary>
 internal sealed class ServiceEndpoints(ITaskDb db)
 {
-    private static readonly TaskQuery OneId = new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key), Limit = 1 };
+    private static readonly TaskQuery OneId = new() { Keys = TaskKeys.Of(TaskKey.MsgId), Limit = 1 };
 
     private static readonly string Version =
         typeof(ServiceEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

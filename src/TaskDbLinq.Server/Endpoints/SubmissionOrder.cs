@@ -6,17 +6,15 @@ namespace TaskDbLinq.Server.Endpoints;
 /// </summary>
 internal static class SubmissionOrder
 {
-    private const string Submitted = "submitted";
-
     private static readonly TaskQuery Query =
-        new() { Keys = TaskKeys.Of(TaskFields.MsgId.Key, Submitted), Sort = TaskSort.Parse(Submitted) };
+        new() { Keys = TaskKeys.Of(TaskKey.MsgId, TaskKey.Submitted), Sort = TaskSort.Parse(TaskKey.Submitted) };
 
     public static async Task<List<string>> IdsAsync(ITaskDb db, CancellationToken cancellationToken)
     {
         var rows = new List<(string Id, DateTime? Time)>();
         await foreach (var row in db.QueryAsync(Query, cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(((string)row[TaskFields.MsgId.Key]!, (DateTime?)row[Submitted]));
+            rows.Add(((string)row[TaskKey.MsgId]!, (DateTime?)row[TaskKey.Submitted]));
         }
 
         rows.Sort((a, b) => Nullable.Compare(a.Time, b.Time) is not 0 and var order ? order : Compare(a.Id, b.Id));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,7 +10,7 @@ public sealed record TaskDbServerOptions
     /// <summary>
     /// Gets the addresses: <c>http://127.0.0.1:0</c> (port 0 takes a free one), <c>https://host:port</c> or <c>unix:/path</c>.
     /// </summary>
-    public ImmutableArray<string> Urls { get; init; } = ["http://127.0.0.1:0"];
+    public ValueList<string> Urls { get; init; } = ["http://127.0.0.1:0"];
 
     /// <summary>Gets the token that every request has to carry, 16 characters or more.</summary>
     public required string Token
@@ -25,7 +24,7 @@ public sealed record TaskDbServerOptions
     public bool AllowInsecure { get; init; }
 
     /// <summary>Gets host names that the <c>Host</c> header may have beside those of the addresses.</summary>
-    public ImmutableArray<string> AllowedHosts { get; init; } = [];
+    public ValueList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>Gets the certificate for <c>https</c> addresses.</summary>
     public X509Certificate2? Certificate { get; init; }

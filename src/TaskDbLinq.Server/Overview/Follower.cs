@@ -129,7 +129,8 @@ internal sealed class Follower(ITaskDb db, Look look)
         }
 
         var since = new DateTime(newest, DateTimeKind.Utc);
-        var which = Selection.Of(new Dictionary<string, object?> { ["submitted"] = new Dictionary<string, object?> { ["$gte"] = since } });
+        var which =
+            Selection.Of(new Dictionary<string, object?> { [TaskKey.Submitted] = new Dictionary<string, object?> { ["$gte"] = since } });
         await look.Reader.ReadAsync(new TaskQuery { Filter = which }, replaces: false, which: null, seen: null, cancellationToken)
             .ConfigureAwait(false);
     }

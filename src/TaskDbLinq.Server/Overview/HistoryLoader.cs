@@ -14,8 +14,6 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <summary>The second page comes soon after the first: the newest tasks may all be pending still.</summary>
     private const int Growth = 4;
 
-    private const string Submitted = "submitted";
-
     /// <summary>A page that took less for each task than the one before, by so much, was larger for good.</summary>
     private const double Gain = 0.7;
 
@@ -25,11 +23,11 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// </summary>
     private static readonly TimeSpan LongPage = TimeSpan.FromSeconds(1.5);
 
-    private static readonly ImmutableArray<TaskSort> ByTime = TaskSort.Parse($"-{Submitted}", "msg_id");
+    private static readonly ImmutableArray<TaskSort> ByTime = TaskSort.Parse($"-{TaskKey.Submitted}", TaskKey.MsgId);
 
     private static readonly Filter Timed = Filter.Parse(Is(new Dictionary<string, object?> { ["$ne"] = null }));
 
-    private static readonly ImmutableArray<TaskSort> ById = TaskSort.Parse("msg_id");
+    private static readonly ImmutableArray<TaskSort> ById = TaskSort.Parse(TaskKey.MsgId);
 
     /// <summary>Reads everything.</summary>
     /// <param name="told">Is called after each page.</param>
@@ -81,23 +79,24 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// </summary>
     private static Filter BehindInTime(TaskRow last) => Filter.Parse(new Dictionary<string, object?>
     {
-        [Submitted] = new Dictionary<string, object?> { ["$lte"] = last[Submitted] },
-        ["$or"] = new object[] { Is(new Dictionary<string, object?> { ["$lt"] = last[Submitted] }), Later(last) },
+        [TaskKey.Submitted] = new Dictionary<string, object?> { ["$lte"] = last[TaskKey.Submitted] },
+        ["$or"] = new object[] { Is(new Dictionary<string, object?> { ["$lt"] = last[TaskKey.Submitted] }), Later(last) },
     });
 
-    private static Filter BehindById(TaskRow last) => Filter.Parse(new Dictionary<string, object?>(Later(last)) { [Submitted] = null });
+    private static Filter BehindById(TaskRow last) =>
+        Filter.Parse(new Dictionary<string, object?>(Later(last)) { [TaskKey.Submitted] = null });
 
     /// <summary>The tasks of a page, by the range that it takes in the order.</summary>
-    private static Filter Between(TaskRow first, TaskRow last) => Filter.Parse(first[Submitted] is null
+    private static Filter Between(TaskRow first, TaskRow last) => Filter.Parse(first[TaskKey.Submitted] is null
         ? new Dictionary<string, object?>
         {
-            [Submitted] = null,
-            ["msg_id"] = new Dictionary<string, object?> { ["$gte"] = Selection.Id(last), ["$lte"] = Selection.Id(first) },
+            [TaskKey.Submitted] = null,
+            [TaskKey.MsgId] = new Dictionary<string, object?> { ["$gte"] = Selection.Id(last), ["$lte"] = Selection.Id(first) },
         }
-        : Is(new Dictionary<string, object?> { ["$gte"] = first[Submitted], ["$lte"] = last[Submitted] }));
+        : Is(new Dictionary<string, object?> { ["$gte"] = first[TaskKey.Submitted], ["$lte"] = last[TaskKey.Submitted] }));
 
     private static Dictionary<string, object?> Later(TaskRow last) =>
-        new() { ["msg_id"] = new Dictionary<string, object?> { ["$gt"] = Selection.Id(last) } };
+        new() { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$gt"] = Selection.Id(last) } };
 
-    private static Dictionary<string, object?> Is(object? condition) => new() { [Submitted] = condition };
+    private static Dictionary<string, object?> Is(object? condition) => new() { [TaskKey.Submitted] = condition };
 }

@@ -18,11 +18,12 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
     private const string MsgType = "msg_type";
 
     private static readonly TaskKeys Plain =
-        TaskKeys.Of("msg_id", "submitted", "started", "completed", "engine_uuid", "client_uuid", "queue", "label");
+        TaskKeys.Of(TaskKey.MsgId, TaskKey.Submitted, TaskKey.Started, TaskKey.Completed, TaskKey.EngineUuid, TaskKey.ClientUuid,
+            TaskKey.Queue, TaskKey.Label);
 
-    private static readonly TaskKeys Reply = TaskKeys.Of("msg_id", "completed", "result_content", "error");
+    private static readonly TaskKeys Reply = TaskKeys.Of(TaskKey.MsgId, TaskKey.Completed, TaskKey.ResultContent, TaskKey.Error);
 
-    private static readonly TaskKeys Header = TaskKeys.Of("msg_id", "header");
+    private static readonly TaskKeys Header = TaskKeys.Of(TaskKey.MsgId, TaskKey.Header);
 
     private string? _usualType;
 
@@ -116,25 +117,25 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
     }
 
     private static Dictionary<string, object?> Unlike(string type) =>
-        new() { [$"header.{MsgType}"] = new Dictionary<string, object?> { ["$ne"] = type } };
+        new() { [$"{TaskKey.Header}.{MsgType}"] = new Dictionary<string, object?> { ["$ne"] = type } };
 
     private TaskMark MarkOf(TaskRow row)
     {
-        var engine = row["engine_uuid"] as string;
+        var engine = row[TaskKey.EngineUuid] as string;
         return new TaskMark
         {
             Id = columns.Ids.KeyOf(Selection.Id(row)),
-            Submitted = Ticks(row, "submitted"),
-            Started = Ticks(row, "started"),
-            Completed = Ticks(row, "completed"),
+            Submitted = Ticks(row, TaskKey.Submitted),
+            Started = Ticks(row, TaskKey.Started),
+            Completed = Ticks(row, TaskKey.Completed),
             Origin = columns.Origins.NumberOf(new Origin(
                 columns.Engines.NumberOf(engine),
-                columns.Clients.NumberOf(row["client_uuid"] as string),
-                columns.Labels.NumberOf(row["label"] as string),
-                Small(columns.Queues.NumberOf(row["queue"] as string)),
+                columns.Clients.NumberOf(row[TaskKey.ClientUuid] as string),
+                columns.Labels.NumberOf(row[TaskKey.Label] as string),
+                Small(columns.Queues.NumberOf(row[TaskKey.Queue] as string)),
                 Small(columns.Types.NumberOf(_usualType)))),
             State = Selection.IsCompleted(row) ? MarkState.Ok
-                : row["started"] is not null || !string.IsNullOrEmpty(engine) ? MarkState.Running
+                : row[TaskKey.Started] is not null || !string.IsNullOrEmpty(engine) ? MarkState.Running
                 : MarkState.Waiting,
         };
     }
@@ -146,9 +147,9 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
 
     private static (MarkState State, FailureKind Kind) StateOf(TaskRow row)
     {
-        var reply = row["result_content"] as Document ?? Document.None;
-        var error = row["error"] as Document ?? Document.None;
-        var state = TaskStates.Of((DateTime?)row["completed"], reply, error);
+        var reply = row[TaskKey.ResultContent] as Document ?? Document.None;
+        var error = row[TaskKey.Error] as Document ?? Document.None;
+        var state = TaskStates.Of((DateTime?)row[TaskKey.Completed], reply, error);
         if (state != TaskState.Error)
         {
             return (state == TaskState.Aborted ? MarkState.Aborted : MarkState.Ok, default);
@@ -160,5 +161,5 @@ internal sealed class MarkReader(ITaskDb db, TaskColumns columns)
     }
 
     private static string TypeOf(TaskRow row) =>
-        row["header"] is Document header && header[MsgType] is DocumentString type ? type.Value : string.Empty;
+        row[TaskKey.Header] is Document header && header[MsgType] is DocumentString type ? type.Value : string.Empty;
 }

@@ -18,7 +18,7 @@ internal static class FieldReader
         var problems = new List<QueryProblem>();
         foreach (var (key, value) in set)
         {
-            if (key == TaskFields.MsgId.Key)
+            if (key == TaskKey.MsgId)
             {
                 if (value is not DocumentString id || id.Value != msgId)
                 {

@@ -49,7 +49,7 @@ internal sealed record FindRequest(TaskQuery Query, IReadOnlySet<string>? Shown)
         }
 
         var asked = TaskKeys.Of(keys.Where(key => key != ExtraFields.DisplayData));
-        var shown = keys.Append(TaskFields.MsgId.Key).ToHashSet(StringComparer.Ordinal);
+        var shown = keys.Append(TaskKey.MsgId).ToHashSet(StringComparer.Ordinal);
         var read = shown.Contains(ExtraFields.DisplayData)
             ? TaskKeys.Of([.. asked.Fields.Select(field => field.Key), RowWriter.Metadata])
             : asked;

@@ -124,7 +124,7 @@ internal sealed class BatchApplier(ITaskDb db)
     }
 
     public static Filter FilterOf(string msgId) =>
-        Filter.Parse(new Dictionary<string, object?> { [TaskFields.MsgId.Key] = new Dictionary<string, object?> { ["$eq"] = msgId } });
+        Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$eq"] = msgId } });
 
     private static bool ConcernsExtra(WriteItem item) =>
         item.Extra.Count > 0 || item.Update.Any(change => change.Key.Key == RowWriter.Metadata);

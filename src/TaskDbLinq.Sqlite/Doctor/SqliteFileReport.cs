@@ -24,7 +24,13 @@ internal sealed record SqliteFileReport(IReadOnlyList<(string Name, string Value
 
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = Path.GetFullPath(path),
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false,
+                }.ToString());
             connection.Open();
             return Read(connection, path);
         }
@@ -41,7 +47,9 @@ internal sealed record SqliteFileReport(IReadOnlyList<(string Name, string Value
         var isOurs = !isEmpty && StoreFile.IsOurs(connection);
         var tables = isEmpty || isOurs ? [] : IPythonTable.Names(connection);
         var version = isOurs ? Texts(connection, "PRAGMA user_version")[0] : string.Empty;
-        facts.Add(("kind", isOurs ? $"TaskDbLinq, layout {version}" : isEmpty ? "an empty SQLite database" : tables.Count > 0 ? "IPython, read only" : "SQLite, without tables of tasks"));
+        facts.Add(("kind", isOurs
+            ? $"TaskDbLinq, layout {version}"
+            : isEmpty ? "an empty SQLite database" : tables.Count > 0 ? "IPython, read only" : "SQLite, without tables of tasks"));
         foreach (var table in isOurs ? ["task"] : tables)
         {
             var name = table.Replace("\"", "\"\"", StringComparison.Ordinal);
@@ -52,12 +60,14 @@ internal sealed record SqliteFileReport(IReadOnlyList<(string Name, string Value
         var indexes = Texts(connection, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name");
         facts.Add(("indexes", indexes.Count == 0 ? "none but that of the ids" : string.Join(", ", indexes)));
         facts.Add(("journal", Texts(connection, "PRAGMA journal_mode")[0]));
-        var (pages, free, size) = (Number(connection, "PRAGMA page_count"), Number(connection, "PRAGMA freelist_count"), Number(connection, "PRAGMA page_size"));
+        var (pages, free, size) =
+            (Number(connection, "PRAGMA page_count"), Number(connection, "PRAGMA freelist_count"), Number(connection, "PRAGMA page_size"));
         facts.Add(("size", string.Create(CultureInfo.InvariantCulture, $"{pages * size:#,0} bytes, {free * size:#,0} of them free")));
         var log = new FileInfo(path + "-wal");
         if (log.Exists && log.Length > LargeLog)
         {
-            advice.Add("the write-ahead log is large: a reader keeps it, or the last writer was killed; it shrinks when a writer closes the file");
+            advice.Add(
+                "the write-ahead log is large: a reader keeps it, or the last writer was killed; it shrinks when a writer closes the file");
         }
 
         var check = Texts(connection, "PRAGMA quick_check(5)");
@@ -81,7 +91,8 @@ internal sealed record SqliteFileReport(IReadOnlyList<(string Name, string Value
         return new(facts, advice, isSound);
     }
 
-    private static long Number(SqliteConnection connection, string sql) => long.Parse(Texts(connection, sql)[0], CultureInfo.InvariantCulture);
+    private static long Number(SqliteConnection connection, string sql) =>
+        long.Parse(Texts(connection, sql)[0], CultureInfo.InvariantCulture);
 
     private static List<string> Texts(SqliteConnection connection, string sql)
     {

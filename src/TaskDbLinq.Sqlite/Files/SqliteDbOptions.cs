@@ -30,11 +30,15 @@ public sealed record SqliteDbOptions
     /// <summary>What the database keeps; null keeps everything, and drops nothing by itself.</summary>
     public RetentionPolicy? Retention { get; init; }
 
-    /// <summary>How often the database is pruned by <see cref="Retention"/> while it is open, from its opening on. Default one minute.</summary>
+    /// <summary>
+    /// How often the database is pruned by <see cref="Retention"/> while it is open, from its opening on. Default one minute.
+    /// </summary>
     public TimeSpan PruneInterval
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "PruneInterval is above zero.");
+        init => field = value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "PruneInterval is above zero.");
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>Receives a report of what is pruned in the background. Default none.</summary>

@@ -30,10 +30,13 @@ internal static class SqliteFault
                 CantOpen when !File.Exists(path) => $"'{file}' can't be created: check that its folder may be written.",
                 CantOpen => Unopened(file),
                 Busy or Locked => $"'{file}' is locked by another process for too long.",
-                ReadOnly when fault.SqliteExtendedErrorCode == ReadOnly => $"'{file}' can't be changed: check that it, its write-ahead log and its folder may be written.",
+                ReadOnly when fault.SqliteExtendedErrorCode == ReadOnly =>
+                    $"'{file}' can't be changed: check that it, its write-ahead log and its folder may be written.",
                 ReadOnly when fault.SqliteExtendedErrorCode == ReadOnlyFolder => Unopened(file),
                 ReadOnly when fault.SqliteExtendedErrorCode == ReadOnlyMoved => $"'{file}' was moved or deleted while it was open.",
-                ReadOnly => $"'{file}' needs a change before it can be read (a rollback after a crash, or its write-ahead log), and is open for reading only.",
+                ReadOnly =>
+                    $"'{file}' needs a change before it can be read (a rollback after a crash, or its write-ahead log), and is open "
+                        + "for reading only.",
                 IoError => $"'{file}' can't be read: {Message(fault)}.",
                 Full => $"There is no space left for '{file}'.",
                 _ => $"'{file}' can't answer: {Message(fault)}.",
@@ -41,12 +44,24 @@ internal static class SqliteFault
             fault);
     }
 
-    /// <summary>A column holds what its field can't.</summary>
-    public static TaskDbException Explain(FormatException fault, string path) =>
-        new($"'{Path.GetFileName(path)}' holds a record that can't be read: {fault.Message}", fault);
+    /// <summary>A record holds what its field can't.</summary>
+    /// <param name="record">The record's id, and what is wrong with it.</param>
+    /// <param name="fault">The error that it led to.</param>
+    /// <param name="path">The file.</param>
+    public static TaskDbException OfRecord(string record, Exception fault, string path) =>
+        new($"'{Path.GetFileName(path)}' holds a record that can't be read, {record}.", fault);
+
+    /// <summary>What an error says, without the frame around it and without its point.</summary>
+    public static string Message(Exception fault) => fault switch
+    {
+        SqliteException sqlite => Message(sqlite),
+        { InnerException: FormatException inner } => Message(inner),
+        _ => fault.Message.TrimEnd('.'),
+    };
 
     private static string Unopened(string file) =>
-        $"'{file}' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its write-ahead log is there.";
+        $"'{file}' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its "
+            + "write-ahead log is there.";
 
     /// <summary>SQLite's own words, without the frame that the driver puts around them.</summary>
     private static string Message(SqliteException fault)

@@ -19,7 +19,10 @@ internal sealed class DocumentFunctions
     public void Register(SqliteConnection connection)
     {
         connection.CreateFunction(Item, (string? document, string path) => At(document, path), isDeterministic: true);
-        connection.CreateFunction(Compare, (string method, string? left, string? right) => Holds(method, Read(left), Read(right)), isDeterministic: true);
+        connection.CreateFunction(
+            Compare,
+            (string method, string? left, string? right) => Holds(method, Read(left), Read(right)),
+            isDeterministic: true);
         connection.CreateFunction(Cast, (string method, string? value) => Value(method, Read(value)), isDeterministic: true);
     }
 

@@ -32,7 +32,8 @@ internal static class DocumentOperators
     /// <summary>The call for a comparison; the methods bear the names of the node types.</summary>
     public static MethodInfo Of(ExpressionType comparison) => Method(comparison.ToString());
 
-    public static MethodInfo CastTo(Type type) => Method(type == typeof(string) ? nameof(ToText) : $"To{Nullable.GetUnderlyingType(type)!.Name}");
+    public static MethodInfo CastTo(Type type) =>
+        Method(type == typeof(string) ? nameof(ToText) : $"To{Nullable.GetUnderlyingType(type)!.Name}");
 
     private static MethodInfo Method(string name) => typeof(DocumentOperators).GetMethod(name)!;
 }

@@ -13,13 +13,16 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInt
 {
     private readonly MatchFunction _match = new();
     private readonly DocumentFunctions _documents = new();
+    private readonly GroupFunctions _groups = new();
 
     /// <summary>The connections that have the functions; a connection keeps them when it is closed and opened again.</summary>
     private readonly ConditionalWeakTable<SqliteConnection, object> _ready = [];
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Register((SqliteConnection)connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        Register((SqliteConnection)connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Register((SqliteConnection)connection);
         return Task.CompletedTask;
@@ -45,6 +48,7 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInt
             _match.Register(connection);
             RegexFunction.Register(connection);
             _documents.Register(connection);
+            _groups.Register(connection);
         }
     }
 }

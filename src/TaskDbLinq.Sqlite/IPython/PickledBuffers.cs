@@ -32,7 +32,9 @@ internal sealed class PickledBuffers
         var blocks = new ReadOnlyMemory<byte>[list.Count];
         for (var i = 0; i < blocks.Length; i++)
         {
-            blocks[i] = list[i] is ReadOnlyMemory<byte> block ? block : throw new FormatException("The buffers' pickle holds something other than bytes.");
+            blocks[i] = list[i] is ReadOnlyMemory<byte> block
+                ? block
+                : throw new FormatException("The buffers' pickle holds something other than bytes.");
         }
 
         return BufferList.Own(blocks);
@@ -97,7 +99,8 @@ internal sealed class PickledBuffers
                     Check(_stack.Count == 1, "does not end in one value");
                     return _stack[0];
                 default:
-                    throw new FormatException($"The buffers' pickle holds the opcode 0x{(int)opcode:X2}, which builds more than lists and bytes; it was not run.");
+                    throw new FormatException($"The buffers' pickle holds the opcode 0x{(int)opcode:X2}, which builds more than lists "
+                        + "and bytes; it was not run.");
             }
 
             Check(_stack.Count <= MaxBlocks, "is too large");

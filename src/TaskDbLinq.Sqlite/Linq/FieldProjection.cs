@@ -45,7 +45,8 @@ internal sealed class FieldProjection
         Expression.New(typeof(TaskRecord)),
         TaskFields.All.Select((field, place) => Expression.Bind(field.Property, Value(place, field.Property.PropertyType))));
 
-    private static UnaryExpression Value(int place, Type type) => Expression.Convert(Expression.ArrayIndex(Row, Expression.Constant(place)), type);
+    private static UnaryExpression Value(int place, Type type) =>
+        Expression.Convert(Expression.ArrayIndex(Row, Expression.Constant(place)), type);
 
     /// <summary><c>{ t.Started } => (DateTime?)row[0]</c></summary>
     private sealed class FieldReader(ParameterExpression task) : ExpressionVisitor
@@ -57,7 +58,8 @@ internal sealed class FieldProjection
         public override Expression? Visit(Expression? node)
         {
             // What computes is EF Core's: it knows which part of it SQL does, and what null means there.
-            Fails |= node is not (null or MemberExpression or NewExpression or MemberInitExpression or ConstantExpression or ParameterExpression
+            Fails |= node is not (null or MemberExpression or NewExpression or MemberInitExpression or ConstantExpression
+                or ParameterExpression
                 or MethodCallExpression { Method.Name: "As" } or BinaryExpression { NodeType: ExpressionType.ArrayIndex });
             return Fails ? node : base.Visit(node);
         }
@@ -73,7 +75,8 @@ internal sealed class FieldProjection
                 return outer;
             }
 
-            if (!TaskFields.ByProperty.TryGetValue(node.Member.Name, out var field) || field.Kind is not (TaskFieldKind.Text or TaskFieldKind.Timestamp))
+            if (!TaskFields.ByProperty.TryGetValue(node.Member.Name, out var field)
+                || field.Kind is not (TaskFieldKind.Text or TaskFieldKind.Timestamp))
             {
                 Fails = true;
                 return node;

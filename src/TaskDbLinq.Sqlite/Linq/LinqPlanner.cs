@@ -37,7 +37,8 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
             return LinqPlan.ByEntityFramework;
         }
 
-        if (LinqParts.Of(new Lifting(read).Visit(BalancedLogic.Rewrite(query))!, provider.IsRoot) is not { } parts || FieldProjection.Of(parts.Selector, values) is not { } projection)
+        if (LinqParts.Of(new Lifting(read).Visit(BalancedLogic.Rewrite(query))!, provider.IsRoot) is not { } parts
+            || FieldProjection.Of(parts.Selector, values) is not { } projection)
         {
             return LinqPlan.ByEntityFramework;
         }
@@ -64,7 +65,9 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
             _ => tasks,
         };
         var countsOnly = parts.Ending is LinqEnding.Any or LinqEnding.Count or LinqEnding.LongCount;
-        using var command = (SqliteCommand)(countsOnly ? tasks.Select(task => 1).CreateDbCommand() : RowQuery.Select(tasks, projection.Fields).CreateDbCommand());
+        using var command = (SqliteCommand)(countsOnly
+            ? tasks.Select(task => 1).CreateDbCommand()
+            : RowQuery.Select(tasks, projection.Fields).CreateDbCommand());
         var inTree = CapturedCollector.InOrder(tasks.Expression);
         var parameters = command.Parameters.Cast<SqliteParameter>().Select(parameter => Source(parameter, inTree, values)).ToList();
         if (parameters.Contains(null))
@@ -90,7 +93,9 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
         _ => sql,
     };
 
-    /// <summary>Returns which value a parameter of EF Core's holds: by the place that its name tells, and the value must be the same.</summary>
+    /// <summary>
+    /// Returns which value a parameter of EF Core's holds: by the place that its name tells, and the value must be the same.
+    /// </summary>
     private static LinqParameter? Source(SqliteParameter parameter, IReadOnlyList<Captured> inTree, Captured[] values)
     {
         const string Member = nameof(Captured<int>.Operand);

@@ -10,14 +10,19 @@ internal static class NullOrder
     {
         ExpressionType.Equal => Expression.Equal(left, right),
         ExpressionType.NotEqual => Expression.NotEqual(left, right),
-        ExpressionType.LessThan => Expression.OrElse(Expression.AndAlso(IsNull(left), Expression.Not(IsNull(right))), By(nameof(CodePointOrder.Less), left, right)),
+        ExpressionType.LessThan =>
+            Expression.OrElse(
+                Expression.AndAlso(IsNull(left), Expression.Not(IsNull(right))), By(nameof(CodePointOrder.Less), left, right)),
         ExpressionType.LessThanOrEqual => Expression.OrElse(IsNull(left), By(nameof(CodePointOrder.LessOrEqual), left, right)),
-        ExpressionType.GreaterThan => Expression.OrElse(Expression.AndAlso(IsNull(right), Expression.Not(IsNull(left))), By(nameof(CodePointOrder.Greater), left, right)),
+        ExpressionType.GreaterThan =>
+            Expression.OrElse(
+                Expression.AndAlso(IsNull(right), Expression.Not(IsNull(left))), By(nameof(CodePointOrder.Greater), left, right)),
         ExpressionType.GreaterThanOrEqual => Expression.OrElse(IsNull(right), By(nameof(CodePointOrder.GreaterOrEqual), left, right)),
         _ => null,
     };
 
     private static BinaryExpression IsNull(Expression text) => Expression.Equal(text, Expression.Constant(null, typeof(string)));
 
-    private static MethodCallExpression By(string order, Expression left, Expression right) => Expression.Call(typeof(CodePointOrder), order, null, left, right);
+    private static MethodCallExpression By(string order, Expression left, Expression right) =>
+        Expression.Call(typeof(CodePointOrder), order, null, left, right);
 }

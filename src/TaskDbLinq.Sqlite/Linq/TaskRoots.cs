@@ -10,7 +10,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Linq;
 
-/// <summary><c>{ db.Tasks.Where(…) => context.Tasks.Where(…) }</c>: puts one run's context under a query, also inside its lambdas.</summary>
+/// <summary>
+/// <c>{ db.Tasks.Where(…) => context.Tasks.Where(…) }</c>: puts one run's context under a query, also inside its lambdas.
+/// </summary>
 internal sealed class TaskRoots : ExpressionVisitor
 {
     private readonly TaskQueryProvider _provider;
@@ -41,14 +43,16 @@ internal sealed class TaskRoots : ExpressionVisitor
             return ParameterSwap.Body(query.ToExpression<TaskRecord>(), task);
         }
 
-        return node is { Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith), Object: { } text, Arguments: [var part] } && part.Type == typeof(string)
+        return node is { Method.Name: nameof(string.StartsWith) or nameof(string.EndsWith), Object: { } text, Arguments: [var part] }
+            && part.Type == typeof(string)
             ? Expression.Call(typeof(TextOperators), node.Method.Name, null, Visit(text), Visit(part))
             : base.VisitMethodCall(node);
     }
 
     /// <summary>
-    /// <c>{ string.Compare(a, b) &lt; 0 } => a == null &amp;&amp; b != null || CodePointOrder.Less(a, b)</c>: null comes first in C#, and is neither
-    /// less nor greater in SQL. <c>{ a.Value.Date == b.Value.Date } => a != null &amp;&amp; b != null &amp;&amp; …</c>: EF Core finds two nulls equal.
+    /// <c>{ string.Compare(a, b) &lt; 0 } => a == null &amp;&amp; b != null || CodePointOrder.Less(a, b)</c>: null comes first in C#, and
+    /// is neither less nor greater in SQL. <c>{ a.Value.Date == b.Value.Date } => a != null &amp;&amp; b != null &amp;&amp; …</c>: EF Core
+    /// finds two nulls equal.
     /// </summary>
     protected override Expression VisitBinary(BinaryExpression node)
     {
@@ -57,7 +61,8 @@ internal sealed class TaskRoots : ExpressionVisitor
             return NullOrder.Compare(node.NodeType, Visit(left), Visit(right)) ?? base.VisitBinary(node);
         }
 
-        return node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && NullableParts.IsIn(node.Left) && NullableParts.IsIn(node.Right) && _guarded.Add(node)
+        return node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && NullableParts.IsIn(node.Left)
+            && NullableParts.IsIn(node.Right) && _guarded.Add(node)
             ? Visit(NullSafe.Rewrite(node))
             : base.VisitBinary(node);
     }
@@ -78,7 +83,9 @@ internal sealed class TaskRoots : ExpressionVisitor
         public static bool IsIn(Expression expression)
         {
             var finder = new NullableParts();
-            finder.Visit(expression is MemberExpression { Member.Name: nameof(Nullable<>.Value), Expression: { } whole } ? whole : expression);
+            finder.Visit(expression is MemberExpression { Member.Name: nameof(Nullable<>.Value), Expression: { } whole }
+                ? whole
+                : expression);
             return finder._found;
         }
 

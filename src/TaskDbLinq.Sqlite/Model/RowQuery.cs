@@ -40,7 +40,8 @@ internal static class RowQuery
         };
         var task = Expression.Parameter(typeof(TaskRecord), "t");
         var key = Expression.Property(task, sort.Field.Property);
-        var ordered = Expression.Call(typeof(Queryable), method, [typeof(TaskRecord), key.Type], source.Expression, Expression.Quote(Expression.Lambda(key, task)));
+        var ordered = Expression.Call(
+            typeof(Queryable), method, [typeof(TaskRecord), key.Type], source.Expression, Expression.Quote(Expression.Lambda(key, task)));
         return source.Provider.CreateQuery<TaskRecord>(ordered);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ParameterSources(
     /// The query with a page of its own, for its plan. EF Core makes one parameter of two equal values, and a plan made
     /// of <c>Skip(2).Take(2)</c> would serve no other page.
     /// </summary>
-    public static TaskQuery OfShape(TaskQuery query) => query with { Skip = query.Skip > 0 ? Skip : 0, Limit = query.Limit is null ? null : Limit };
+    public static TaskQuery OfShape(TaskQuery query) =>
+        query with { Skip = query.Skip > 0 ? Skip : 0, Limit = query.Limit is null ? null : Limit };
 
     /// <exception cref="InvalidOperationException">The parameter holds something else than its place tells.</exception>
     public PlanParameter Of(SqliteParameter parameter)
@@ -66,7 +67,9 @@ internal sealed class ParameterSources(
         return index;
     }
 
-    /// <summary>EF Core writes a list as JSON with escapes of its own, of é and + and ' for some: the lists are compared, not their text.</summary>
+    /// <summary>
+    /// EF Core writes a list as JSON with escapes of its own, of é and + and ' for some: the lists are compared, not their text.
+    /// </summary>
     public static bool IsSame(object? value, object? parameter)
     {
         var own = ParameterValue.Of(value);

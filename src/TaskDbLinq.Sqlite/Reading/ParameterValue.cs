@@ -23,7 +23,8 @@ internal static class ParameterValue
         Condition or Pattern => NumberedValues.NumberOf(value),
         DictOperand operand => DocumentJson.Write(operand.Value),
         IEnumerable<string> list => DocumentJson.WritePlain(DocumentArray.Of(list.Select(item => (DocumentValue)item))),
-        IEnumerable<DateTime?> list => DocumentJson.WritePlain(DocumentArray.Of(list.Select(item => (DocumentValue)StoredTime.Write(item!.Value)))),
+        IEnumerable<DateTime?> list =>
+            DocumentJson.WritePlain(DocumentArray.Of(list.Select(item => (DocumentValue)StoredTime.Write(item!.Value)))),
         DocumentValue document => DocumentJson.WriteStored(document),
         _ => null,
     };

@@ -31,7 +31,8 @@ internal static class PlanText
         using var explain = plan.CreateCommand(connection, "EXPLAIN QUERY PLAN " + plan.Sql);
         plan.Bind(explain, query);
         var parameters = explain.Parameters.Cast<SqliteParameter>()
-            .Select(parameter => $"\n{parameter.ParameterName} = {PredicateText.Show(NumberedValues.HeldBy(parameter) ?? parameter.Value)}");
+            .Select(parameter =>
+                $"\n{parameter.ParameterName} = {PredicateText.Show(NumberedValues.HeldBy(parameter) ?? parameter.Value)}");
         return [new QueryStage(SqlName, plan.Sql + string.Concat(parameters)), new QueryStage("sqlite: plan", Plan(explain))];
     }
 

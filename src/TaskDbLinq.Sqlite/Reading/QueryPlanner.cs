@@ -34,13 +34,28 @@ internal sealed class QueryPlanner(FileLayout layout)
         (Planner: this, Query: query),
         static (_, given) => given.Planner.Translate(given.Query, sql => $"SELECT COUNT(*) FROM ({sql})"))!;
 
-    private QueryPlan Translate(TaskQuery query, Func<string, string>? around = null)
+    /// <summary>Returns the plan that makes groups.</summary>
+    /// <param name="rows">What is grouped: the fields that the groups need, of the tasks that the filter selects.</param>
+    /// <param name="plan">The groups.</param>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    public QueryPlan PlanGroups(TaskQuery rows, TaskGroupPlan plan) => _plans.GetOrAdd(
+        QueryShape.Of(rows) with { Groups = GroupStatement.ShapeOf(plan) },
+        (Planner: this, Query: rows, Plan: plan),
+        static (_, given) => given.Planner.Translate(
+            given.Query, sql => GroupStatement.Around(sql, given.Query.Keys, given.Plan), GroupStatement.ParametersOf(given.Plan)))!;
+
+    private QueryPlan Translate(TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null)
     {
         var lowered = LoweredFilter<TaskRecord>.Of(query.Filter).Checked();
         using var context = layout.CreateContext();
-        using var command = (SqliteCommand)RowQuery.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
+        using var command =
+            (SqliteCommand)RowQuery.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
         var sources = new ParameterSources(CapturedCollector.InOrder(lowered.Predicate), lowered.Slots, lowered.Captured);
-        var parameters = command.Parameters.Cast<SqliteParameter>().Select(sources.Of).ToList();
-        return new QueryPlan(around?.Invoke(command.CommandText) ?? command.CommandText, parameters, query.Keys, new RowReader(query.Keys.Fields, layout));
+        var parameters = command.Parameters.Cast<SqliteParameter>().Select(sources.Of).Concat(more ?? []).ToList();
+        return new QueryPlan(
+            around?.Invoke(command.CommandText) ?? command.CommandText,
+            parameters,
+            query.Keys,
+            new RowReader(query.Keys.Fields, layout));
     }
 }

@@ -3,12 +3,15 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Sqlite.Reading;
 
 /// <summary>What a query is without its values; queries of one shape share a plan.</summary>
-internal readonly record struct QueryShape(string Filter, TaskKeys Keys, string Sort, bool Skips, bool Limits, bool Counts = false)
+internal readonly record struct QueryShape(
+    string Filter, TaskKeys Keys, string Sort, bool Skips, bool Limits, bool Counts = false, string Groups = "")
 {
     public static QueryShape Of(TaskQuery query) => new(
         query.Filter.Shape,
         query.Keys,
-        query.Sort.IsEmpty ? string.Empty : string.Join(',', query.Sort.Select(sort => sort.Descending ? $"-{sort.Field.Key}" : sort.Field.Key)),
+        query.Sort.IsEmpty
+            ? string.Empty
+            : string.Join(',', query.Sort.Select(sort => sort.Descending ? $"-{sort.Field.Key}" : sort.Field.Key)),
         query.Skip > 0,
         query.Limit is not null);
 }

@@ -10,7 +10,9 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
 {
     private const int MaxCommands = 64;
 
-    /// <summary>Several sessions are kept, and what SQLite doesn't keep the operating system does: a quarter of the writer's cache is enough.</summary>
+    /// <summary>
+    /// Several sessions are kept, and what SQLite doesn't keep the operating system does: a quarter of the writer's cache is enough.
+    /// </summary>
     private const string SmallCache = "PRAGMA cache_size = -4000";
 
     private readonly SqliteConnection _connection = Open(layout);

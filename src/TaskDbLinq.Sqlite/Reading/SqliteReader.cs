@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Aggregating;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Files;
@@ -32,6 +33,17 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return Stream(plan, command => plan.Bind(command, query), static reader => reader.GetInt64(0)).Single();
     }
 
+    /// <summary>Makes groups of the tasks that a filter selects; SQLite keeps the groups, and no task.</summary>
+    /// <exception cref="QueryException">The question does not fit a task.</exception>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public IReadOnlyList<Document> Group(GroupQuery query)
+    {
+        var groups = TaskGroupPlan.Of(query);
+        var rows = new TaskQuery { Filter = query.Filter, Keys = TaskKeys.Of(groups.Fields.Select(field => field.Key)) };
+        var plan = Planner.PlanGroups(rows, groups);
+        return GroupAnswer.Of(query, Stream(plan, command => plan.Bind(command, rows), reader => GroupStatement.Read(reader, groups)));
+    }
+
     /// <summary>Runs the plan of a query that came as LINQ.</summary>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
     public IEnumerable<T> Run<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read) =>
@@ -58,6 +70,31 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
     });
 
+    /// <summary>
+    /// The rows of a query up to the last one wanted and, of a file that another program wrote, the text of their dict fields: both of
+    /// one state of the file.
+    /// </summary>
+    /// <param name="query">A query by id, in the order of ids.</param>
+    /// <param name="take">Takes as many rows as are wanted.</param>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    {
+        if (layout.OwnTextSql is not { } sql)
+        {
+            return (take(Stream(query)), OwnTexts.None);
+        }
+
+        var plan = Planner.Plan(query);
+        return ReadAtOnce(connection =>
+        {
+            using var command = plan.CreateCommand(connection);
+            plan.Bind(command, query);
+            var rows = take(Rows(command, plan));
+            return (rows, OwnTexts.Read(connection, sql, rows));
+        });
+    }
+
     /// <summary>Brings the write-ahead log into the file as far as its readers allow, which is when the file gets shorter.</summary>
     /// <exception cref="TaskDbException">The file can't be written.</exception>
     public void Checkpoint() => Guard(() =>
@@ -81,6 +118,23 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     {
         var plan = Planner.Plan(query);
         return Stream(plan, command => plan.Bind(command, query), plan.Read);
+    }
+
+    /// <summary>An error in the terms of a task database, with the record that it is about; null for one that is not the file's.</summary>
+    public TaskDbException? Explain(Exception fault) =>
+        UnreadableRecord.IsSuspected(fault) && new UnreadableRecord(layout, Planner).Find() is { } record
+            ? SqliteFault.OfRecord(record, fault, path)
+        : fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, path)
+        : fault is FormatException ? SqliteFault.OfRecord(SqliteFault.Message(fault), fault, path)
+        : null;
+
+    private static IEnumerable<TaskRow> Rows(SqliteCommand command, QueryPlan plan)
+    {
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return plan.Read(reader);
+        }
     }
 
     private IEnumerable<T> ReadAhead<T>(IEnumerable<T> rows) => layout.ReadsAhead ? [.. rows] : rows;
@@ -121,13 +175,9 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         {
             return read();
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (Explain(fault) is { } explained)
         {
-            throw SqliteFault.Explain(fault, path);
-        }
-        catch (FormatException fault)
-        {
-            throw SqliteFault.Explain(fault, path);
+            throw explained;
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed partial class BackgroundPruning : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task RunAsync(Func<CancellationToken, Task<PruneReport>> prune, TimeSpan interval, ILogger logger, CancellationToken stop)
+    private static async Task RunAsync(
+        Func<CancellationToken, Task<PruneReport>> prune, TimeSpan interval, ILogger logger, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(interval);
         try

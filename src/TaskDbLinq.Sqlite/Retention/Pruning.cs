@@ -19,17 +19,20 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
     private const string Left = $"task WHERE id NOT IN (SELECT id FROM {Drops})";
     private const string Order = "ORDER BY completed IS NULL, submitted, id";
 
-    private readonly List<(QueryPlan Plan, TaskQuery Query)?> _rules = [.. Rules(policy, now).Select(query => query is null ? default((QueryPlan, TaskQuery)?) : (planner.Plan(query), query))];
+    private readonly List<(QueryPlan Plan, TaskQuery Query)?> _rules =
+        [.. Rules(policy, now).Select(query => query is null ? default((QueryPlan, TaskQuery)?) : (planner.Plan(query), query))];
 
     /// <summary>Finds the tasks; they stay found until <see cref="Forget"/>.</summary>
     public PruneReport Find(SqliteConnection connection)
     {
         StoreFile.Execute(connection, $"CREATE TABLE {Drops} (id INTEGER PRIMARY KEY)");
         var byRule = _rules.Select(rule => rule is { } some ? ByRule(connection, some.Plan, some.Query) : 0).ToList();
-        return new PruneReport([.. byRule], ByRecordLimit(connection), BySizeLimit(connection), Number(connection, $"SELECT total(buffer_bytes) FROM task WHERE id IN (SELECT id FROM {Drops})"));
+        return new PruneReport([.. byRule], ByRecordLimit(connection), BySizeLimit(connection),
+            Number(connection, $"SELECT total(buffer_bytes) FROM task WHERE id IN (SELECT id FROM {Drops})"));
     }
 
-    public static void Drop(SqliteConnection connection) => StoreFile.Execute(connection, $"DELETE FROM task WHERE id IN (SELECT id FROM {Drops})");
+    public static void Drop(SqliteConnection connection) =>
+        StoreFile.Execute(connection, $"DELETE FROM task WHERE id IN (SELECT id FROM {Drops})");
 
     public static void Forget(SqliteConnection connection) => StoreFile.Execute(connection, $"DROP TABLE IF EXISTS {Drops}");
 
@@ -65,7 +68,8 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
 
     private static long ByRule(SqliteConnection connection, QueryPlan plan, TaskQuery query)
     {
-        using var command = plan.CreateCommand(connection, $"INSERT OR IGNORE INTO {Drops} SELECT id FROM task WHERE msg_id IN ({plan.Sql})");
+        using var command =
+            plan.CreateCommand(connection, $"INSERT OR IGNORE INTO {Drops} SELECT id FROM task WHERE msg_id IN ({plan.Sql})");
         plan.Bind(command, query);
         return command.ExecuteNonQuery();
     }
@@ -83,14 +87,16 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
     /// <summary>Tasks go until the rest fits: each one before which too much is still there.</summary>
     private long BySizeLimit(SqliteConnection connection)
     {
-        if (policy.SizeLimit is not { } limit || Number(connection, $"SELECT total(buffer_bytes) FROM {Left}") is var bytes && bytes <= limit)
+        if (policy.SizeLimit is not { } limit
+            || Number(connection, $"SELECT total(buffer_bytes) FROM {Left}") is var bytes && bytes <= limit)
         {
             return 0;
         }
 
         return Insert(
             connection,
-            $"SELECT id FROM (SELECT id, buffer_bytes, sum(buffer_bytes) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {Left}) WHERE upto - buffer_bytes < @number",
+            $"SELECT id FROM (SELECT id, buffer_bytes, sum(buffer_bytes) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {Left}) "
+                + "WHERE upto - buffer_bytes < @number",
             bytes - policy.BytesKept);
     }
 

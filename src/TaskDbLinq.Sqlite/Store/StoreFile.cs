@@ -30,7 +30,8 @@ internal static class StoreFile
         var version = Number(connection, "PRAGMA user_version");
         return version <= Version
             ? version == Version
-            : throw new TaskDbException($"A newer version of TaskDbLinq wrote '{Path.GetFileName(path)}' (its layout is {version}, this version knows {Version}): update to read it.");
+            : throw new TaskDbException($"A newer version of TaskDbLinq wrote '{Path.GetFileName(path)}' (its layout is {version}, "
+                + $"this version knows {Version}): update to read it.");
     }
 
     /// <summary>Creates the tables, or brings them to the current version. EF Core keeps several processes from doing so at once.</summary>
@@ -42,7 +43,9 @@ internal static class StoreFile
 
             // Before the first table is there: freed pages can then be given back to the disk, readers never wait for
             // the writer, and another process that opens the file knows at once whose it is.
-            Execute(connection, $"PRAGMA page_size = {PageBytes}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA application_id = {ApplicationId};");
+            Execute(connection,
+                $"PRAGMA page_size = {PageBytes}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA application_id = "
+                + $"{ApplicationId};");
         }
 
         using var context = new StoreContext(new DbContextOptionsBuilder().UseSqlite(connectionString).Options);
@@ -54,7 +57,8 @@ internal static class StoreFile
     {
         var synchronous = options.Durability == SqliteDurability.Full ? "FULL" : "NORMAL";
         var wait = (long)options.BusyTimeout.TotalMilliseconds;
-        Execute(connection, $"PRAGMA busy_timeout = {wait}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;");
+        Execute(connection,
+            $"PRAGMA busy_timeout = {wait}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;");
     }
 
     public static void Execute(SqliteConnection connection, string sql)

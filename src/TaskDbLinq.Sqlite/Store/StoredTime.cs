@@ -43,7 +43,8 @@ internal static class StoredTime
         }
 
         var clock = new DateTime(
-            Number(span[..4]), Number(span[5..7]), Number(span[8..10]), Number(span[11..13]), Number(span[14..16]), Number(span[17..19]), DateTimeKind.Utc);
+            Number(span[..4]), Number(span[5..7]), Number(span[8..10]), Number(span[11..13]), Number(span[14..16]), Number(span[17..19]),
+                DateTimeKind.Utc);
         if (span.Length <= SecondsLength + 1)
         {
             return clock;

@@ -27,7 +27,8 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
             var (found, kept) = await ReadBackAsync(partial, cancellationToken).ConfigureAwait(false);
             if (tasks != found || read != kept)
             {
-                throw new TaskDbException($"'{file}' was not written: read back it held {found} of {tasks} tasks, with checksum {kept} instead of {read}.");
+                throw new TaskDbException(
+                    $"'{file}' was not written: read back it held {found} of {tasks} tasks, with checksum {kept} instead of {read}.");
             }
 
             Flush(partial);
@@ -62,28 +63,29 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
         return Digest(TaskSlices.Read(source, options.Filter), slice =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.Add(slice);
+            writer.Add(slice.Tasks);
         }, done => progress?.Report(new TransferProgress(TaskSlices.TableOf(source), done, Math.Max(done, total))));
     }
 
     private async Task<(long Tasks, string Checksum)> ReadBackAsync(string partial, CancellationToken cancellationToken)
     {
-        var written = await SqliteDb.OpenAsync(partial, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = options.Table }, cancellationToken).ConfigureAwait(false);
+        var written = await SqliteDb.OpenAsync(partial, new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly, Table = options.Table },
+            cancellationToken).ConfigureAwait(false);
         await using (written.ConfigureAwait(false))
         {
             return Digest(TaskSlices.Read(written, Filter.Everything), _ => cancellationToken.ThrowIfCancellationRequested(), _ => { });
         }
     }
 
-    private (long Tasks, string Checksum) Digest(IEnumerable<List<TaskRecord>> slices, Action<List<TaskRecord>> use, Action<long> report)
+    private (long Tasks, string Checksum) Digest(IEnumerable<TaskSlice> slices, Action<TaskSlice> use, Action<long> report)
     {
         using var digest = new TaskDigest(PythonJson.Write);
         long tasks = 0;
         foreach (var slice in slices)
         {
             use(slice);
-            slice.ForEach(task => digest.Add(digest.Of(options.HasLabel ? task : task with { Label = null })));
-            report(tasks += slice.Count);
+            slice.Tasks.ForEach(task => digest.Add(digest.Of(options.HasLabel ? task : task with { Label = null }, slice.Texts)));
+            report(tasks += slice.Tasks.Count);
         }
 
         return (tasks, digest.Finish());

@@ -54,6 +54,7 @@ public static class IPythonFile
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(file);
-        return Task.Run(() => new Export(source, options ?? new ExportOptions(), progress).RunAsync(file, cancellationToken), cancellationToken);
+        return Task.Run(() =>
+            new Export(source, options ?? new ExportOptions(), progress).RunAsync(file, cancellationToken), cancellationToken);
     }
 }

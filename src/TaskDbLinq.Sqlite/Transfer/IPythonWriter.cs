@@ -56,7 +56,8 @@ internal sealed class IPythonWriter : IDisposable
 
     private string CreateTable(string table)
     {
-        var columns = _columns.Select(field => $"{field.Key} {ColumnType(field)}{(field == TaskFields.MsgId ? " PRIMARY KEY" : string.Empty)}");
+        var columns =
+            _columns.Select(field => $"{field.Key} {ColumnType(field)}{(field == TaskFields.MsgId ? " PRIMARY KEY" : string.Empty)}");
         return $"CREATE TABLE '{table}'\n                ({string.Join(",\n                ", columns)})";
     }
 

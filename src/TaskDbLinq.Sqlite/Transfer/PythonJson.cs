@@ -6,7 +6,7 @@ namespace TaskDbLinq.Sqlite.Transfer;
 
 /// <summary>
 /// JSON as Python's json.dumps writes it for IPython: a space behind each separator, ASCII only, NaN and infinities
-/// bare, timestamps as ISO 8601 with Z and bytes as base64 with a newline behind.
+/// bare, timestamps as ISO 8601 with Z and bytes as base64 with a newline behind; a pattern as its text.
 /// </summary>
 internal static class PythonJson
 {
@@ -55,6 +55,9 @@ internal static class PythonJson
             case DocumentDecimal { Value.Scale: 0 } whole:
                 text.Append(whole.ToInvariantString());
                 break;
+            case DocumentDouble { Digits: { } digits }:
+                text.Append(digits);
+                break;
             case DocumentNumber number:
                 text.Append(Float(number.ToDouble()));
                 break;
@@ -63,6 +66,9 @@ internal static class PythonJson
                 break;
             case DocumentBinary binary:
                 AppendString(text, Convert.ToBase64String(binary.Bytes.Span) + "\n");
+                break;
+            case DocumentRegex pattern:
+                AppendString(text, pattern.Pattern);
                 break;
             default:
                 text.Append("null");
@@ -107,7 +113,9 @@ internal static class PythonJson
         var parts = value.ToString($"E{count - 1}", CultureInfo.InvariantCulture).Split('E');
         var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
         var sign = parts[0].StartsWith('-') ? "-" : string.Empty;
-        var digits = parts[0].Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('-').TrimEnd('0') is { Length: > 0 } rest ? rest : "0";
+        var digits = parts[0].Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('-').TrimEnd('0') is { Length: > 0 } rest
+            ? rest
+            : "0";
         return sign + (exponent is >= MinFixedExponent and < MaxFixedExponent ? Fixed(digits, exponent) : Scientific(digits, exponent));
     }
 

@@ -26,7 +26,8 @@ internal static class ConvertedColumn
     public static void Check(SqlExpression value)
     {
         var column = Inner(value);
-        if (column.TypeMapping?.Converter is { } converter && (converter.ProviderClrType == typeof(string) || converter.ProviderClrType == typeof(byte[]))
+        if (column.TypeMapping?.Converter is { } converter
+            && (converter.ProviderClrType == typeof(string) || converter.ProviderClrType == typeof(byte[]))
             && converter.ModelClrType != typeof(char))
         {
             throw Refusal(column, "so that only equality has a meaning");

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Values;
@@ -20,9 +21,14 @@ internal sealed class DocumentExpressionRewriter : QueryRewriting
 /// <param name="model">The model; null where there is none.</param>
 internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
 {
-    /// <summary>One parameter is JSON here: fractions are not read from it as exactly as they are bound, and spans of time are written in another form there.</summary>
+    /// <summary>
+    /// One parameter is JSON here: fractions are not read from it as exactly as they are bound, and spans of time are written in another
+    /// form there.
+    /// </summary>
     protected override Expression Contains(MethodCallExpression node, QueryParameterExpression list, Expression item) =>
-        IsSameInJson(Nullable.GetUnderlyingType(item.Type) ?? item.Type) ? base.Contains(node, list, item) : node.Update(null, [list, item]);
+        IsSameInJson(Nullable.GetUnderlyingType(item.Type) ?? item.Type)
+            ? base.Contains(node, list, item)
+            : node.Update(null, [list, item]);
 
     /// <summary>
     /// <c>{ t.Header["n"] > 3 } => DocumentOperators.Greater(t.Header["n"], 3)</c>; a comparison with null stays as it is,
@@ -30,7 +36,7 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
     /// </summary>
     protected override Expression VisitBinary(BinaryExpression node)
     {
-        if (node.Method?.DeclaringType != typeof(DocumentValue) || IsNull(node.Left) || IsNull(node.Right))
+        if (node.Method?.DeclaringType != typeof(DocumentValue) || IsNull(node.Left) || (IsNull(node.Right) && !IsRead(node.Left)))
         {
             return base.VisitBinary(node);
         }
@@ -41,14 +47,19 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
             : Expression.Call(DocumentOperators.Of(node.NodeType), left, right);
     }
 
+    /// <summary>Whether a column may hold the null of JSON, which is none of SQL's: one that is not ours.</summary>
+    private static bool IsRead(Expression value) => value is MethodCallExpression call && JsonData.IsRead(call.Method);
+
     /// <summary><c>{ (string?)t.Header["a"] } => DocumentOperators.ToText(t.Header["a"])</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
-        node.NodeType == ExpressionType.Convert && node.Method?.DeclaringType == typeof(DocumentValue) && node.Method.ReturnType != typeof(DocumentValue)
+        node.NodeType == ExpressionType.Convert && node.Method?.DeclaringType == typeof(DocumentValue)
+            && node.Method.ReturnType != typeof(DocumentValue)
             ? Expression.Call(DocumentOperators.CastTo(node.Type), Visit(node.Operand))
             : base.VisitUnary(node);
 
     /// <summary>Whether EF Core writes a value in JSON as it writes it in a column.</summary>
     private static bool IsSameInJson(Type type) => !type.IsEnum
-        && (Type.GetTypeCode(type) is TypeCode.String or TypeCode.Char or TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Int64) or TypeCode.Decimal or TypeCode.DateTime
+        && (Type.GetTypeCode(type) is TypeCode.String or TypeCode.Char or TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Int64)
+            or TypeCode.Decimal or TypeCode.DateTime
             || type == typeof(Guid) || type == typeof(DateOnly));
 }

@@ -15,12 +15,14 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// SQLite's own functions can't tell,
 /// <c>{ DocumentOperators.ToText(a) } => taskdb_cast('ToText', a)</c>
 /// </summary>
-internal sealed class DocumentTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
+internal sealed class DocumentTranslator(
+    ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
 {
     private readonly NativeTextEquality _equality = new(sql, unique);
 
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
         if (method.Name == "get_Item" && instance is not null && typeof(DocumentValue).IsAssignableFrom(method.DeclaringType))
         {
@@ -62,7 +64,11 @@ internal sealed class DocumentTranslator(ISqlExpressionFactory sql, IRelationalT
         }
 
         var text = DocumentJson.WritePlain(step.Value is string name ? name : (int)step.Value);
-        var (document, path) = instance is SqlFunctionExpression { Name: DocumentFunctions.Item, Arguments: [var inner, SqlConstantExpression { Value: string before }] }
+        var (document, path) = instance is SqlFunctionExpression
+        {
+            Name: DocumentFunctions.Item,
+            Arguments: [var inner, SqlConstantExpression { Value: string before }]
+        }
             ? (inner, $"{before[..^1]},{text}]")
             : (instance, $"[{text}]");
         return sql.Function(

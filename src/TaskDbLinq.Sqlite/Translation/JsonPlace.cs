@@ -60,7 +60,8 @@ internal sealed class JsonPlace(ISqlExpressionFactory sql, SqlExpression json, s
 
     /// <summary>Whether a JSON text has no escapes, by what SQLite finds a character with soonest.</summary>
     public static SqlExpression IsUnescaped(ISqlExpressionFactory sql, SqlExpression json) =>
-        sql.Not(sql.Function("glob", [sql.Constant("*\\*"), json], nullable: false, argumentsPropagateNullability: [false, false], typeof(bool)));
+        sql.Not(sql.Function(
+            "glob", [sql.Constant("*\\*"), json], nullable: false, argumentsPropagateNullability: [false, false], typeof(bool)));
 
     /// <summary>Whether a text does not have a part.</summary>
     public static SqlExpression Lacks(ISqlExpressionFactory sql, SqlExpression text, SqlExpression part) =>

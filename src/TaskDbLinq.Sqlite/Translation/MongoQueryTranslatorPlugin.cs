@@ -6,7 +6,8 @@ using TaskDbLinq.EntityFrameworkCore.Translation;
 namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>The translators of the calls that a compiled query is made of.</summary>
-internal sealed class MongoQueryTranslatorPlugin(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, ICurrentDbContext context) : IMethodCallTranslatorPlugin
+internal sealed class MongoQueryTranslatorPlugin(
+    ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, ICurrentDbContext context) : IMethodCallTranslatorPlugin
 {
     public IEnumerable<IMethodCallTranslator> Translators { get; } =
     [

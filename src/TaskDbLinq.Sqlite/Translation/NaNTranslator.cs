@@ -12,6 +12,7 @@ internal sealed class NaNTranslator(ISqlExpressionFactory sql) : IMethodCallTran
     private static readonly MethodInfo IsNaN = typeof(double).GetMethod(nameof(double.IsNaN))!;
 
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         method == IsNaN ? sql.Constant(false) : null;
 }

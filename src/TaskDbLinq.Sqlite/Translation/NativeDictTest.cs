@@ -47,7 +47,8 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql, UniqueNames uniq
         return shape switch
         {
             // { $exists: true } => CASE WHEN json_type(field, path) IS NOT NULL THEN 1 END
-            ExistenceShape exists => sql.Case([new CaseWhenClause(sql.IsNotNull(value.Type), sql.Constant(exists.Wanted))], elseResult: null),
+            ExistenceShape exists =>
+                sql.Case([new CaseWhenClause(sql.IsNotNull(value.Type), sql.Constant(exists.Wanted))], elseResult: null),
             TypeShape type => new NativeTypeTest(sql, value).Of(type.Kinds),
             MembershipShape { IsPlain: true } list => new NativeListTest(sql, value).Of(given, list.HasNull),
             ComparisonShape comparison => Comparison(comparison, value, given),
@@ -59,14 +60,16 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql, UniqueNames uniq
     private CaseExpression? Comparison(ComparisonShape shape, JsonPlace value, JsonPlace operand) => shape.Operand switch
     {
         OperandKind.Text => value.ByType([
-            value.When(JsonPlace.Text, value.Unescaped(operand.Unescaped(Compare(shape.Comparison, value.As<string>(), operand.As<string>())))),
+            value.When(
+                JsonPlace.Text, value.Unescaped(operand.Unescaped(Compare(shape.Comparison, value.As<string>(), operand.As<string>())))),
             .. value.Never(JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.True, JsonPlace.False)]),
         OperandKind.Boolean => value.ByType([
             value.When(JsonPlace.True, Compare(shape.Comparison, value.As<bool>(), operand.As<bool>())),
             value.When(JsonPlace.False, Compare(shape.Comparison, value.As<bool>(), operand.As<bool>())),
             .. value.Never(JsonPlace.Text, JsonPlace.Integer, JsonPlace.Real, JsonPlace.Null, JsonPlace.Object)]),
         OperandKind.Int32 or OperandKind.Int64 or OperandKind.Fraction => (CaseExpression)sql.Case(
-            [new CaseWhenClause(sql.In(value.Type, [sql.Constant(JsonPlace.Integer), sql.Constant(JsonPlace.Real)]), OfNumbers(shape.Comparison, value, operand))],
+            [new CaseWhenClause(sql.In(value.Type, [sql.Constant(JsonPlace.Integer), sql.Constant(JsonPlace.Real)]),
+                OfNumbers(shape.Comparison, value, operand))],
             elseResult: value.ByType([
                 .. value.Never(JsonPlace.Text, JsonPlace.True, JsonPlace.False),
                 value.When(JsonPlace.Null, value.WithoutNaN(sql.Constant(false)))])),
@@ -93,7 +96,8 @@ internal sealed class NativeDictTest(ISqlExpressionFactory sql, UniqueNames uniq
             sql.GreaterThan(
                 Absolute(sql.Subtract(a, b)),
                 sql.Add(sql.Divide(sql.Add(Absolute(a), Absolute(b)), sql.Constant(1e9)), sql.Constant(1e-300))));
-        return (CaseExpression)sql.Case([new CaseWhenClause(sql.OrElse(areWhole, areFar), Compare(comparison, left, right))], elseResult: null);
+        return (CaseExpression)sql.Case(
+            [new CaseWhenClause(sql.OrElse(areWhole, areFar), Compare(comparison, left, right))], elseResult: null);
     }
 
     private SqlExpression Compare(Comparison comparison, SqlExpression left, SqlExpression right) => comparison switch

@@ -23,8 +23,13 @@ internal sealed class NativeTextEquality(ISqlExpressionFactory sql, UniqueNames 
     public SqlExpression? Of(SqlExpression item, SqlExpression value)
     {
         // A string in the query stands there as one that was converted.
-        if (value is not (SqlParameterExpression or SqlConstantExpression or SqlUnaryExpression { OperatorType: ExpressionType.Convert, Operand: SqlParameterExpression or SqlConstantExpression })
-            || item is not SqlFunctionExpression { Name: DocumentFunctions.Item, Arguments: [var document, SqlConstantExpression { Value: string steps }] })
+        if (value is not (SqlParameterExpression or SqlConstantExpression
+            or SqlUnaryExpression { OperatorType: ExpressionType.Convert, Operand: SqlParameterExpression or SqlConstantExpression })
+            || item is not SqlFunctionExpression
+            {
+                Name: DocumentFunctions.Item,
+                Arguments: [var document, SqlConstantExpression { Value: string steps }]
+            })
         {
             return null;
         }

@@ -8,7 +8,8 @@ namespace TaskDbLinq.Sqlite.Translation;
 internal sealed class NativeTypeTest(ISqlExpressionFactory sql, JsonPlace value)
 {
     /// <summary>What no object stands for; all others may be written as one, such as <c>{"$date": …}</c>.</summary>
-    private static readonly HashSet<DocumentKind> NoObjects = [DocumentKind.String, DocumentKind.Boolean, DocumentKind.Null, DocumentKind.Array];
+    private static readonly HashSet<DocumentKind> NoObjects =
+        [DocumentKind.String, DocumentKind.Boolean, DocumentKind.Null, DocumentKind.Array];
 
     public SqlExpression Of(IReadOnlySet<DocumentKind> kinds)
     {
@@ -28,8 +29,10 @@ internal sealed class NativeTypeTest(ISqlExpressionFactory sql, JsonPlace value)
     private SqlExpression OfInteger(bool narrow, bool wide)
     {
         var number = value.As<long>();
-        var fits32 = sql.AndAlso(sql.GreaterThanOrEqual(number, sql.Constant((long)int.MinValue)), sql.LessThanOrEqual(number, sql.Constant((long)int.MaxValue)));
+        var fits32 = sql.AndAlso(sql.GreaterThanOrEqual(number, sql.Constant((long)int.MinValue)),
+            sql.LessThanOrEqual(number, sql.Constant((long)int.MaxValue)));
         var result = narrow == wide ? sql.Constant(narrow) : narrow ? fits32 : sql.Not(fits32);
-        return sql.Case([new CaseWhenClause(sql.Equal(value.StorageOf(number), sql.Constant(JsonPlace.Integer)), result)], elseResult: null);
+        return sql.Case(
+            [new CaseWhenClause(sql.Equal(value.StorageOf(number), sql.Constant(JsonPlace.Integer)), result)], elseResult: null);
     }
 }

@@ -11,7 +11,8 @@ namespace TaskDbLinq.Sqlite.Translation;
 internal sealed class NumberedValueMapping : RelationalTypeMapping
 {
     public NumberedValueMapping(Type type, ValueConverter converter)
-        : base(new RelationalTypeMappingParameters(new CoreTypeMappingParameters(type, converter), "INTEGER", dbType: System.Data.DbType.Int64))
+        : base(new RelationalTypeMappingParameters(
+            new CoreTypeMappingParameters(type, converter), "INTEGER", dbType: System.Data.DbType.Int64))
     {
     }
 

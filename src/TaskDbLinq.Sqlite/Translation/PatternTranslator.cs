@@ -14,7 +14,8 @@ namespace TaskDbLinq.Sqlite.Translation;
 internal sealed class PatternTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         method == Pattern.IsMatchMethod ? IsMatch(arguments[1], arguments[0]) : null;
 
     /// <exception cref="QueryException">A value converter writes the column.</exception>

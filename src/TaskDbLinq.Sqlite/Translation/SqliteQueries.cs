@@ -9,7 +9,9 @@ using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Translation;
 
-/// <summary>SQLite's translations: what its own SQL can say, and our functions for the rest. It is created by its name, by <c>UseMongoQueries</c>.</summary>
+/// <summary>
+/// SQLite's translations: what its own SQL can say, and our functions for the rest. It is created by its name, by <c>UseMongoQueries</c>.
+/// </summary>
 internal sealed class SqliteQueries : ProviderQueries
 {
     public override string Provider => "Microsoft.EntityFrameworkCore.Sqlite";

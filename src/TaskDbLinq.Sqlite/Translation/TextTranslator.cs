@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
 namespace TaskDbLinq.Sqlite.Translation;
 
-/// <summary>What stands in a query for methods of strings that EF Core would write with <c>LIKE</c>, which to SQLite means in any case.</summary>
+/// <summary>
+/// What stands in a query for methods of strings that EF Core would write with <c>LIKE</c>, which to SQLite means in any case.
+/// </summary>
 internal static class TextOperators
 {
     public static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);
@@ -21,7 +23,8 @@ internal static class TextOperators
 internal sealed class TextTranslator(ISqlExpressionFactory sql) : IMethodCallTranslator
 {
     public SqlExpression? Translate(
-        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
         if (method.DeclaringType != typeof(TextOperators))
         {

@@ -27,13 +27,15 @@ internal sealed class UniqueNames(ISqlExpressionFactory sql, bool areUnique)
 
         // A name of letters is written with escapes from \u002d to \u007a.
         var unescaped = sql.Not(Function("glob", typeof(bool), sql.Constant("*\\u00[2-7]*"), json));
-        return sql.Case([new CaseWhenClause(names.Distinct(StringComparer.Ordinal).Aggregate(unescaped, (test, name) => sql.AndAlso(test, IsOnce(json, name))), result)], elseResult: null);
+        return sql.Case([new CaseWhenClause(names.Distinct(StringComparer.Ordinal).Aggregate(unescaped, (test, name) =>
+            sql.AndAlso(test, IsOnce(json, name))), result)], elseResult: null);
     }
 
     private SqlExpression IsOnce(SqlExpression json, string name)
     {
         var quoted = sql.Constant($"\"{name}\"");
-        var rest = Function("substr", typeof(string), json, sql.Add(JsonPlace.PositionIn(sql, json, quoted), sql.Constant(name.Length + 2)));
+        var rest =
+            Function("substr", typeof(string), json, sql.Add(JsonPlace.PositionIn(sql, json, quoted), sql.Constant(name.Length + 2)));
         return JsonPlace.Lacks(sql, rest, quoted);
     }
 

@@ -12,14 +12,17 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// <c>{ t.Submitted.Value.Date } => strftime('%Y-%m-%d 00:00:00', t.submitted)</c>, for a property whose converter makes its timestamps
 /// UTC: the day is one, too. EF Core's own translation forgets that.
 /// </summary>
-internal sealed class UtcDayTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMemberTranslatorPlugin, IMemberTranslator
+internal sealed class UtcDayTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings)
+    : IMemberTranslatorPlugin, IMemberTranslator
 {
     private readonly RelationalTypeMapping _day = (RelationalTypeMapping)mappings.FindMapping(typeof(DateTime))!
-        .WithComposedConverter(new ValueConverter<DateTime, DateTime>(day => day, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+        .WithComposedConverter(
+            new ValueConverter<DateTime, DateTime>(day => day, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
 
     public IEnumerable<IMemberTranslator> Translators => [this];
 
-    public SqlExpression? Translate(SqlExpression? instance, MemberInfo member, Type returnType, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+    public SqlExpression? Translate(
+        SqlExpression? instance, MemberInfo member, Type returnType, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
         member.DeclaringType == typeof(DateTime) && member.Name == nameof(DateTime.Date) && IsUtc(instance?.TypeMapping?.Converter)
             ? sql.Function(
                 "strftime",

@@ -13,11 +13,15 @@ internal sealed class UtcTranslator(ISqlExpressionFactory sql) : IMemberTranslat
 {
     public IEnumerable<IMemberTranslator> Translators => [this];
 
-    public SqlExpression? Translate(SqlExpression? instance, MemberInfo member, Type returnType, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
-        instance is not null && member.DeclaringType == typeof(DateTimeOffset) && member.Name == nameof(DateTimeOffset.UtcDateTime) ? Utc(instance) : null;
+    public SqlExpression? Translate(
+        SqlExpression? instance, MemberInfo member, Type returnType, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        instance is not null && member.DeclaringType == typeof(DateTimeOffset) && member.Name == nameof(DateTimeOffset.UtcDateTime)
+            ? Utc(instance)
+            : null;
 
     /// <exception cref="QueryException">A value converter writes the column.</exception>
     private SqlExpression Utc(SqlExpression value) => value.TypeMapping?.Converter is null
-        ? sql.Function(TimeFunction.Name, [sql.ApplyDefaultTypeMapping(value)], nullable: true, argumentsPropagateNullability: [true], typeof(DateTime))
+        ? sql.Function(TimeFunction.Name, [sql.ApplyDefaultTypeMapping(value)], nullable: true, argumentsPropagateNullability: [true],
+            typeof(DateTime))
         : throw ConvertedColumn.Refusal(value, "that makes no timestamps with an offset");
 }

@@ -13,7 +13,9 @@ internal sealed class LogKeeper
     // https://www.sqlite.org/c3ref/c_dbstatus_options.html: how many pages the connection has written, to the log or to the file.
     private const int PagesWritten = 9;
 
-    /// <summary>32 MB: many small changes wait less often for two files, and pages that they change again and again are copied once.</summary>
+    /// <summary>
+    /// 32 MB: many small changes wait less often for two files, and pages that they change again and again are copied once.
+    /// </summary>
     private const int LongPages = 4_000;
 
     private readonly sqlite3 _database;
@@ -24,7 +26,9 @@ internal sealed class LogKeeper
         StoreFile.Execute(connection, "PRAGMA wal_autocheckpoint = 0");
     }
 
-    /// <summary>To be called between two transactions. What readers still need, or can't be written now, stays in the log for the next time.</summary>
+    /// <summary>
+    /// To be called between two transactions. What readers still need, or can't be written now, stays in the log for the next time.
+    /// </summary>
     public void Tend()
     {
         raw.sqlite3_db_status(_database, PagesWritten, out var written, out _, resetFlg: 0);

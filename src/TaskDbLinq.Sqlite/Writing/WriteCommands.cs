@@ -31,11 +31,14 @@ internal sealed class WriteCommands : IDisposable
     {
         _connection = connection;
         var columns = StoredTask.ColumnNames;
-        _insert = new(connection, $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
-        _insertBuffers = new(connection, "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)");
+        _insert = new(connection,
+            $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
+        _insertBuffers = new(connection,
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)");
         _insertSpace = new(
             connection,
-            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
+            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, "
+                + "zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
         _drop = new(connection, "DELETE FROM task WHERE msg_id = @msg_id");
     }
 
@@ -90,6 +93,43 @@ internal sealed class WriteCommands : IDisposable
         using var command = plan.CreateCommand(_connection, $"DELETE FROM task WHERE msg_id IN ({plan.Sql})");
         plan.Bind(command, query);
         return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Changes what a query selects. The ids are read first, and then each task where its old values are needed.</summary>
+    /// <exception cref="QueryException">A value of a task can't be changed so.</exception>
+    public long UpdateMatching(QueryPlan selected, TaskQuery query, QueryPlanner planner, TaskUpdatePlan changes, List<string> ids)
+    {
+        var now = DateTime.UtcNow;
+        using (var command = selected.CreateCommand(_connection))
+        {
+            selected.Bind(command, query);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                ids.Add((string)selected.Read(reader)[TaskKey.MsgId]!);
+            }
+        }
+
+        TaskQuery One(string id) =>
+            new() { Filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = id }), Keys = changes.Keys };
+        var plan = planner.Plan(One(string.Empty));
+        using var read = plan.CreateCommand(_connection);
+        foreach (var id in ids)
+        {
+            TaskRow? row = null;
+            if (!changes.IsConstant)
+            {
+                plan.Bind(read, One(id));
+                using var reader = read.ExecuteReader();
+                row = reader.Read() ? plan.Read(reader) : throw new TaskNotFoundException(id);
+            }
+
+            var update = changes.For(id, field => row?[field.Key], now);
+            StorableTexts.Check(update, inDicts: false);
+            Update(id, update);
+        }
+
+        return ids.Count;
     }
 
     /// <summary>Adds, updates and drops, in this order.</summary>
@@ -175,11 +215,13 @@ internal sealed class WriteCommands : IDisposable
     private void UpdateBuffers(string msgId, string column, BufferList buffers)
     {
         Run(
-            $"INSERT INTO task_buffer (task_id, {column}) SELECT id, @{column} FROM task WHERE msg_id = @id ON CONFLICT (task_id) DO UPDATE SET {column} = excluded.{column}",
+            $"INSERT INTO task_buffer (task_id, {column}) SELECT id, @{column} FROM task WHERE msg_id = @id ON CONFLICT (task_id) DO "
+                + $"UPDATE SET {column} = excluded.{column}",
             msgId,
             [KeyValuePair.Create(TaskFields.ByKey[column], (object?)buffers)]);
         Run(
-            $"UPDATE task SET buffer_bytes = (SELECT {BytesFunction.Name}(buffers) + {BytesFunction.Name}(result_buffers) FROM task_buffer WHERE task_id = id) WHERE msg_id = @id",
+            $"UPDATE task SET buffer_bytes = (SELECT {BytesFunction.Name}(buffers) + {BytesFunction.Name}(result_buffers) FROM "
+                + "task_buffer WHERE task_id = id) WHERE msg_id = @id",
             msgId,
             []);
     }

@@ -17,5 +17,5 @@ internal static class WriteSize
         _ => 0,
     });
 
-    public static long Of(TaskBatch batch) => batch.Adds.Sum(Of) + batch.Updates.Sum(pair => Of(pair.Value)) + (batch.Drops.Length * Small);
+    public static long Of(TaskBatch batch) => batch.Adds.Sum(Of) + batch.Updates.Sum(pair => Of(pair.Value)) + (batch.Drops.Count * Small);
 }

@@ -32,7 +32,8 @@ internal static class Computed
 
         var fields = Fields("$project", projection.Where(element => !named.Contains(element.Name)));
         var withId = named.GetValue(DocumentNames.Id, true).ToBoolean();
-        var shown = Projection.Read(new BsonDocument(named.Where(element => element.Name != DocumentNames.Id)).Add(DocumentNames.Id, withId));
+        var shown =
+            Projection.Read(new BsonDocument(named.Where(element => element.Name != DocumentNames.Id)).Add(DocumentNames.Id, withId));
         var showsNone = named.ElementCount == (named.Contains(DocumentNames.Id) ? 1 : 0) && !withId;
         return documents => documents.Select(document => Compute(document, showsNone ? [] : shown.Apply(document), fields));
     }

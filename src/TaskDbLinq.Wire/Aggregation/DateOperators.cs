@@ -15,7 +15,9 @@ internal static class DateOperators
         return document => date(document) switch
         {
             null or BsonNull => BsonNull.Value,
-            BsonDateTime moment => Part(name, Milliseconds.ToMoment(moment.MillisecondsSinceEpoch) ?? throw Codes.NotSupported("a date outside of the years 1 to 9999")),
+            BsonDateTime moment =>
+                Part(name, Milliseconds.ToMoment(moment.MillisecondsSinceEpoch)
+                    ?? throw Codes.NotSupported("a date outside of the years 1 to 9999")),
             var other => throw Failures.Of(16006, $"can't convert from BSON type {Operators.NameOf(other)} to Date"),
         };
     }
@@ -23,7 +25,8 @@ internal static class DateOperators
     /// <summary>In UTC, to whole units; weeks and other steps are refused.</summary>
     public static Expression Truncation(BsonValue operand)
     {
-        var arguments = new Arguments("$dateTrunc", operand as BsonDocument ?? throw Failures.Of(5439007, "$dateTrunc only supports an object as its argument"));
+        var arguments = new Arguments("$dateTrunc", operand as BsonDocument
+            ?? throw Failures.Of(5439007, "$dateTrunc only supports an object as its argument"));
         var date = Expressions.Read(arguments.Value("date") ?? throw arguments.Missing("date"));
         var unit = arguments.RequiredText("unit");
         arguments.Refuse("timezone", "binSize", "startOfWeek");
@@ -41,7 +44,8 @@ internal static class DateOperators
         {
             null or BsonNull => BsonNull.Value,
             BsonDateTime moment => new BsonDateTime((long)Math.Floor((decimal)moment.MillisecondsSinceEpoch / step) * step),
-            var other => throw Failures.Of(5439012, $"$dateTrunc requires 'date' to be convertible to a date, not {Operators.NameOf(other)}"),
+            var other =>
+                throw Failures.Of(5439012, $"$dateTrunc requires 'date' to be convertible to a date, not {Operators.NameOf(other)}"),
         };
     }
 

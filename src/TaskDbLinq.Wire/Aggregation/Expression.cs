@@ -19,7 +19,9 @@ internal static class Expressions
                 return Variable(variable.Value);
             case BsonString { Value: ['$', ..] } path:
                 var names = path.Value[1..].Split('.');
-                return names.All(name => name.Length > 0) ? document => At(document, names) : throw Failures.Of(40353, $"'{path.Value}' is not a path of field names");
+                return names.All(name => name.Length > 0)
+                    ? document => At(document, names)
+                    : throw Failures.Of(40353, $"'{path.Value}' is not a path of field names");
             case BsonDocument { ElementCount: 1 } call when call.GetElement(0).Name.StartsWith('$'):
                 return Operators.Read(call.GetElement(0).Name, call.GetElement(0).Value);
             case BsonDocument document:
@@ -82,7 +84,8 @@ internal static class Expressions
     {
         if (fields.Names.FirstOrDefault(name => name.StartsWith('$') || name.Contains('.', StringComparison.Ordinal)) is { } odd)
         {
-            throw Failures.Of(15983, $"An object representing an expression must have exactly one field, and field names have no dot and no $: '{odd}'");
+            throw Failures.Of(
+                15983, $"An object representing an expression must have exactly one field, and field names have no dot and no $: '{odd}'");
         }
 
         var parts = fields.Select(element => (element.Name, Value: Read(element.Value))).ToList();

@@ -9,7 +9,8 @@ internal static class Failures
 
     public static CommandException Stage(string name) => new(
         new(40324, "Location40324"),
-        $"Unrecognized pipeline stage name: '{name}'. This server has $match, $sort, $skip, $limit, $project, $addFields, $set, $unset, $replaceRoot, $replaceWith, $unwind, $group, $count and $lookup");
+        $"Unrecognized pipeline stage name: '{name}'. This server has $match, $sort, $skip, $limit, $project, $addFields, $set, "
+            + "$unset, $replaceRoot, $replaceWith, $unwind, $group, $count and $lookup");
 
     public static CommandException Of(int code, string message) => new(new(code, $"Location{code}"), message);
 }

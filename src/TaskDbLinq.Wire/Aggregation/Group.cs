@@ -12,7 +12,9 @@ internal static class Group
     /// <exception cref="CommandException">It computes what there is not.</exception>
     public static Stage Read(BsonDocument definition)
     {
-        var key = Expressions.Read(definition.TryGetValue("_id", out var id) ? id : throw Failures.Of(15955, "a group specification must include an _id"));
+        var key = Expressions.Read(definition.TryGetValue("_id", out var id)
+            ? id
+            : throw Failures.Of(15955, "a group specification must include an _id"));
         var fields = definition.Where(element => element.Name != "_id").Select(element =>
         {
             if (element.Name.Contains('.', StringComparison.Ordinal) || element.Name.StartsWith('$'))
@@ -62,8 +64,10 @@ internal static class Group
     public static (string Field, BsonValue? Key)? CountOf(string name, BsonValue stage) => (name, stage) switch
     {
         ("$count", BsonString field) => (field.Value, null),
-        ("$group", BsonDocument { ElementCount: 2 } group) when group.GetElement(0) is { Name: "_id" } id && Expressions.IsConstant(id.Value)
-            && group.GetElement(1) is { Value: BsonDocument { ElementCount: 1 } call } field && call.GetElement(0) is { Name: "$sum", Value: BsonInt32 { Value: 1 } } =>
+        ("$group", BsonDocument { ElementCount: 2 } group) when group.GetElement(0) is { Name: "_id" } id
+            && Expressions.IsConstant(id.Value)
+            && group.GetElement(1) is { Value: BsonDocument { ElementCount: 1 } call } field
+                && call.GetElement(0) is { Name: "$sum", Value: BsonInt32 { Value: 1 } } =>
             (field.Name, id.Value),
         _ => null,
     };

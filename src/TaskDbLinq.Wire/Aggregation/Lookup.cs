@@ -13,7 +13,8 @@ internal static class Lookup
     {
         var arguments = new Arguments("$lookup", Stages.DocumentOf("$lookup", value));
         var from = arguments.RequiredText("from");
-        var (local, foreign, target) = (arguments.RequiredText("localField"), arguments.RequiredText("foreignField"), arguments.RequiredText("as"));
+        var (local, foreign, target) =
+            (arguments.RequiredText("localField"), arguments.RequiredText("foreignField"), arguments.RequiredText("as"));
         arguments.Refuse("let", "pipeline");
         arguments.Complete();
         if (target.Contains('.', StringComparison.Ordinal) || target.StartsWith('$'))
@@ -22,13 +23,16 @@ internal static class Lookup
         }
 
         var collection = find(from);
-        return documents => documents.Select(document => new BsonDocument(document).Set(target, collection is null ? [] : Found(collection, document, local, foreign))).Bounded();
+        return documents =>
+            documents.Select(document =>
+                new BsonDocument(document).Set(target, collection is null ? [] : Found(collection, document, local, foreign))).Bounded();
     }
 
     /// <summary>A missing value is null; the elements of an array are looked up each.</summary>
     private static BsonArray Found(TaskCollection collection, BsonDocument document, string local, string foreign)
     {
-        var values = Paths.Values(document, local).SelectMany(value => value is BsonArray array ? array : Enumerable.Repeat(value, 1)).Distinct().ToList();
+        var values = Paths.Values(document, local).SelectMany(value => value is BsonArray array ? array : Enumerable.Repeat(value, 1))
+            .Distinct().ToList();
         var condition = values.Count switch
         {
             0 when Paths.Values(document, local).Any() => new BsonDocument("$in", new BsonArray()),

@@ -18,7 +18,8 @@ internal static class Needs
             }
 
             // Behind these there is nothing left of the documents but what they name.
-            if (stage.Name is "$group" or "$count" || (stage.Name == "$project" && stage.Value is BsonDocument projection && !Excludes(projection)))
+            if (stage.Name is "$group" or "$count"
+                || (stage.Name == "$project" && stage.Value is BsonDocument projection && !Excludes(projection)))
             {
                 return TaskKeys.Of(names.Select(name => DocumentNames.FieldOf(name)?.Key).OfType<string>().Distinct());
             }
@@ -28,7 +29,8 @@ internal static class Needs
     }
 
     private static bool Excludes(BsonDocument projection) =>
-        projection.All(element => element.Name == DocumentNames.Id || ((element.Value is BsonBoolean || element.Value.IsNumeric) && !element.Value.ToBoolean()));
+        projection.All(element => element.Name == DocumentNames.Id
+            || ((element.Value is BsonBoolean || element.Value.IsNumeric) && !element.Value.ToBoolean()));
 
     /// <returns>False when a whole document is looked at.</returns>
     private static bool Collect(BsonValue value, HashSet<string> names)

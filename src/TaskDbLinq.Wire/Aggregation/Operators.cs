@@ -5,7 +5,9 @@ using TaskDbLinq.Wire.Documents;
 
 namespace TaskDbLinq.Wire.Aggregation;
 
-/// <summary>The operators of expressions whose answers are known to be MongoDB's: comparisons, logic, choices, lengths, membership.</summary>
+/// <summary>
+/// The operators of expressions whose answers are known to be MongoDB's: comparisons, logic, choices, lengths, membership.
+/// </summary>
 internal static class Operators
 {
     public static Expression Read(string name, BsonValue operand)
@@ -45,7 +47,8 @@ internal static class Operators
                 : throw Failures.Of(34473, $"$strLenBytes requires a string argument, found: {NameOf(value)}")),
             "$concat" => Concat(operand),
             "$dateTrunc" => DateOperators.Truncation(operand),
-            "$year" or "$month" or "$dayOfMonth" or "$dayOfWeek" or "$dayOfYear" or "$hour" or "$minute" or "$second" or "$millisecond" => DateOperators.Part(name, operand),
+            "$year" or "$month" or "$dayOfMonth" or "$dayOfWeek" or "$dayOfYear" or "$hour" or "$minute" or "$second" or "$millisecond" =>
+                DateOperators.Part(name, operand),
             _ => throw Failures.Expression(name),
         };
     }
@@ -81,7 +84,8 @@ internal static class Operators
     /// <summary>An operator of one argument takes it bare, or as a list of one.</summary>
     private static Expression One(string name, BsonValue operand, Func<BsonValue?, BsonValue> compute)
     {
-        var argument = Expressions.Read(operand is not BsonArray list ? operand : list.Count == 1 ? list[0] : throw Arity(name, 1, list.Count));
+        var argument =
+            Expressions.Read(operand is not BsonArray list ? operand : list.Count == 1 ? list[0] : throw Arity(name, 1, list.Count));
         return document => compute(argument(document));
     }
 

@@ -42,8 +42,10 @@ internal sealed class Pipeline
         var pipeline = new Pipeline();
         var taken = pipeline.Take(all);
         var seen = all.Skip(pipeline._rest.Count > 0 ? 0 : taken).ToList();
-        pipeline._rest.AddRange(all.Skip(taken).Select(stage => stage.Name == "$lookup" ? Lookup.Read(stage.Value, find) : Stages.Read(stage.Name, stage.Value)));
-        pipeline._keys = pipeline._count is null ? Needs.Of(seen) : TaskKeys.Of(DocumentNames.MsgId);
+        pipeline._rest.AddRange(
+            all.Skip(taken).Select(
+                stage => stage.Name == "$lookup" ? Lookup.Read(stage.Value, find) : Stages.Read(stage.Name, stage.Value)));
+        pipeline._keys = pipeline._count is null ? Needs.Of(seen) : TaskKeys.Of(TaskKey.MsgId);
         return pipeline;
     }
 
@@ -57,10 +59,12 @@ internal sealed class Pipeline
         var rows = collection.Db.Query(Query);
         return _rest.Count == 0
             ? new RowCursor(collection.Namespace, time, rows, _projection ?? Projection.All)
-            : new DocumentCursor(collection.Namespace, time, Then(rows.Select(row => (_projection ?? Projection.All).Apply(RowDocument.Of(row)))));
+            : new DocumentCursor(
+                collection.Namespace, time, Then(rows.Select(row => (_projection ?? Projection.All).Apply(RowDocument.Of(row)))));
     }
 
-    private IEnumerable<BsonDocument> Then(IEnumerable<BsonDocument> documents) => _rest.Aggregate(documents, (before, stage) => stage(before));
+    private IEnumerable<BsonDocument> Then(IEnumerable<BsonDocument> documents) =>
+        _rest.Aggregate(documents, (before, stage) => stage(before));
 
     private IEnumerable<BsonDocument> Counted(TaskCollection collection, string field, BsonValue? key)
     {

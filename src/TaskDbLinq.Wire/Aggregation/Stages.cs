@@ -30,7 +30,8 @@ internal static class Stages
                 var limit = NumberOf(name, value, least: 1);
                 return documents => documents.Take(limit);
             case "$count":
-                return Group.Count(value is BsonString { Value: { Length: > 0 } field } && field[0] != '$' && !field.Contains('.', StringComparison.Ordinal)
+                return Group.Count(value is BsonString { Value: { Length: > 0 } field } && field[0] != '$'
+                    && !field.Contains('.', StringComparison.Ordinal)
                     ? field
                     : throw Failures.Of(40156, "the count field must be a non-empty string without $ and dots"));
             case "$group":
@@ -40,7 +41,8 @@ internal static class Stages
             case "$project":
                 return Computed.Project(DocumentOf(name, value));
             case "$replaceRoot":
-                return Computed.Replace(DocumentOf(name, value).GetValue("newRoot", null!) ?? throw Failures.Of(40231, "no newRoot expression specified for the $replaceRoot stage"));
+                return Computed.Replace(DocumentOf(name, value).GetValue("newRoot", null!)
+                    ?? throw Failures.Of(40231, "no newRoot expression specified for the $replaceRoot stage"));
             case "$replaceWith":
                 return Computed.Replace(value);
             case "$addFields" or "$set":
@@ -48,7 +50,9 @@ internal static class Stages
             case "$unset":
                 var names = value is BsonArray list ? list : [value];
                 var rest = Projection.Read(new BsonDocument(names.Select(field => new BsonElement(
-                    field is BsonString text ? text.Value : throw Failures.Of(31002, "$unset specification must be a string or an array of strings"), 0))));
+                    field is BsonString text
+                        ? text.Value
+                        : throw Failures.Of(31002, "$unset specification must be a string or an array of strings"), 0))));
                 return documents => documents.Select(rest.Apply);
             default:
                 throw Failures.Stage(name);

@@ -61,7 +61,9 @@ internal static class Unwind
     }
 
     private static BsonValue? Find(BsonValue value, ReadOnlySpan<string> names) =>
-        names.IsEmpty ? value : value is BsonDocument document && document.TryGetValue(names[0], out var next) ? Find(next, names[1..]) : null;
+        names.IsEmpty
+            ? value
+            : value is BsonDocument document && document.TryGetValue(names[0], out var next) ? Find(next, names[1..]) : null;
 
     /// <summary>A copy with another value at a path; without the field when there is none.</summary>
     private static BsonDocument Replace(BsonDocument document, ReadOnlySpan<string> names, BsonValue? value)

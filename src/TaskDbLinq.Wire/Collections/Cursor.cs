@@ -44,7 +44,8 @@ internal abstract class Cursor(string ns, TimeSpan timeLimit) : IDisposable
             Write(writer);
             if (stream.Position - before > MongoProtocol.Wire.Protocol.MaxDocumentBytes)
             {
-                throw new CommandException(Codes.ObjectTooLarge, $"a document of {stream.Position - before} bytes is larger than MongoDB's 16 MiB; leave out its buffers");
+                throw new CommandException(Codes.ObjectTooLarge,
+                    $"a document of {stream.Position - before} bytes is larger than MongoDB's 16 MiB; leave out its buffers");
             }
 
             _isPending = stream.Position - first > MongoProtocol.Wire.Protocol.MaxDocumentBytes;

@@ -9,7 +9,8 @@ internal sealed class CursorReply(CursorTable<Cursor> cursors)
     /// <summary>The documents of a first page, when a client doesn't say.</summary>
     public const int UsualFirst = 101;
 
-    private static readonly BsonBinaryWriterSettings Settings = new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue };
+    private static readonly BsonBinaryWriterSettings Settings =
+        new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue };
 
     public CursorTable<Cursor> Cursors => cursors;
 

@@ -28,8 +28,8 @@ internal static class Faults
         {
             { "code", MongoError.DuplicateKey.Code },
             { "errmsg", $"E11000 duplicate key error collection: {ns} index: msg_id_1 dup key: {{ msg_id: \"{duplicate.MsgId}\" }}" },
-            { "keyPattern", new BsonDocument(DocumentNames.MsgId, 1) },
-            { "keyValue", new BsonDocument(DocumentNames.MsgId, duplicate.MsgId) },
+            { "keyPattern", new BsonDocument(TaskKey.MsgId, 1) },
+            { "keyValue", new BsonDocument(TaskKey.MsgId, duplicate.MsgId) },
         },
         CommandException own => new BsonDocument { { "code", own.Error.Code }, { "errmsg", own.Message } },
         QueryException or ReadOnlyTaskDbException or NoDataException when Explain(fault) is { } error =>

@@ -6,7 +6,9 @@ using TaskDbLinq.Wire.Documents;
 
 namespace TaskDbLinq.Wire.Collections;
 
-/// <summary>The indexes as clients see them: those that our own MongoDB backend and IPython's make. A store has indexes of its own.</summary>
+/// <summary>
+/// The indexes as clients see them: those that our own MongoDB backend and IPython's make. A store has indexes of its own.
+/// </summary>
 internal static class IndexList
 {
     public static IReadOnlyList<BsonDocument> All { get; } = Build();
@@ -22,11 +24,13 @@ internal static class IndexList
         arguments.Ignore("v", "background", "ns");
         arguments.Refuse("collation", "partialFilterExpression", "expireAfterSeconds", "hidden", "weights", "wildcardProjection");
         arguments.Complete();
-        var normal = new BsonDocument(key.Select(part => new BsonElement(part.Name, part.Value.IsNumeric ? part.Value.ToInt32() : part.Value)));
+        var normal =
+            new BsonDocument(key.Select(part => new BsonElement(part.Name, part.Value.IsNumeric ? part.Value.ToInt32() : part.Value)));
         var there = All.FirstOrDefault(known => known["key"] == normal)
             ?? throw new CommandException(
                 Codes.CannotCreateIndex,
-                $"there is no index on {normal.ToJson()}, and none can be made: the database has indexes of its own ({string.Join(", ", All.Select(known => known["name"]))})");
+                $"there is no index on {normal.ToJson()}, and none can be made: the database has indexes of its own "
+                    + $"({string.Join(", ", All.Select(known => known["name"]))})");
         if (normal != new BsonDocument(DocumentNames.Id, 1) && (Flag(there, "unique") != unique || Flag(there, "sparse") != sparse))
         {
             throw new CommandException(Codes.IndexOptionsConflict, $"the index {there["name"]} has other options: {there.ToJson()}");

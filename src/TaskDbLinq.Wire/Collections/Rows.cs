@@ -27,7 +27,8 @@ internal static class Rows
         {
             bytes += SizeOf(document);
             yield return bytes <= MostBytes ? document
-                : throw new CommandException(Codes.ExceededMemoryLimit, "the documents to sort or to group take up more than 100 MiB: select fewer, or fewer of their fields");
+                : throw new CommandException(Codes.ExceededMemoryLimit,
+                    "the documents to sort or to group take up more than 100 MiB: select fewer, or fewer of their fields");
         }
     }
 
@@ -42,14 +43,17 @@ internal static class Rows
 
     /// <summary>The filter that selects one task.</summary>
     public static Filter Of(string msgId) =>
-        Filter.Parse(new Dictionary<string, object?> { [DocumentNames.MsgId] = new Dictionary<string, object?> { ["$eq"] = msgId } });
+        Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$eq"] = msgId } });
 
     /// <summary>The id that a filter asks for by nothing else: <c>{ msg_id: "x" }</c> or <c>{ _id: "x" }</c>.</summary>
     public static string? IdOf(BsonDocument filter) =>
-        filter.ElementCount == 1 && filter.GetElement(0) is { Name: DocumentNames.Id or DocumentNames.MsgId, Value: BsonString id } ? id.Value : null;
+        filter.ElementCount == 1 && filter.GetElement(0) is { Name: DocumentNames.Id or TaskKey.MsgId, Value: BsonString id }
+            ? id.Value
+            : null;
 
     /// <summary>The first task that a filter selects, in an order.</summary>
-    public static TaskRow? First(TaskCollection collection, Filter filter, TaskKeys keys, IReadOnlyList<(string Path, bool Descending)> sort)
+    public static TaskRow? First(
+        TaskCollection collection, Filter filter, TaskKeys keys, IReadOnlyList<(string Path, bool Descending)> sort)
     {
         if (Sorted(sort) is { } order)
         {
@@ -57,6 +61,6 @@ internal static class Rows
         }
 
         var first = new DocumentOrder(sort).Sort(Documents(collection, filter).Bounded()).FirstOrDefault();
-        return first is null ? null : First(collection, Of(first[DocumentNames.MsgId].AsString), keys, []);
+        return first is null ? null : First(collection, Of(first[TaskKey.MsgId].AsString), keys, []);
     }
 }

@@ -16,7 +16,7 @@ internal static class Updater
         var update = Difference(row, before, after);
         if (update.Count > 0)
         {
-            collection.Db.UpdateAsync((string)row[DocumentNames.MsgId]!, update).GetAwaiter().GetResult();
+            collection.Db.UpdateAsync((string)row[TaskKey.MsgId]!, update).GetAwaiter().GetResult();
         }
 
         return (update.Count > 0, after);
@@ -48,12 +48,13 @@ internal static class Updater
             }
         }
 
-        if (isExtraChanged || values.ContainsKey(DocumentNames.Metadata))
+        if (isExtraChanged || values.ContainsKey(TaskKey.Metadata))
         {
-            var metadata = FieldInput.Read(TaskFields.ByKey[DocumentNames.Metadata], after.GetValue(DocumentNames.Metadata, BsonNull.Value)) as Document;
+            var metadata = FieldInput.Read(
+                TaskFields.ByKey[TaskKey.Metadata], after.GetValue(TaskKey.Metadata, BsonNull.Value)) as Document;
             var extra = Document.Of(after.Where(element => element.Name != DocumentNames.Id && !TaskFields.ByKey.ContainsKey(element.Name))
                 .Select(element => (element.Name, (DocumentValue?)FieldInput.ReadExtra(element.Name, element.Value))));
-            values[DocumentNames.Metadata] = ExtraFields.With(metadata, extra);
+            values[TaskKey.Metadata] = ExtraFields.With(metadata, extra);
         }
 
         return TaskUpdate.Of(values);
@@ -61,5 +62,6 @@ internal static class Updater
 
     /// <summary>By type and bytes: 1 and 1.0 are equal to a filter, and not the same.</summary>
     private static bool IsSame(BsonValue left, BsonValue right) =>
-        left.BsonType == right.BsonType && new BsonDocument("v", left).ToBson().AsSpan().SequenceEqual(new BsonDocument("v", right).ToBson());
+        left.BsonType == right.BsonType
+            && new BsonDocument("v", left).ToBson().AsSpan().SequenceEqual(new BsonDocument("v", right).ToBson());
 }

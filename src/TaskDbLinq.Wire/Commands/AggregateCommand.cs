@@ -17,9 +17,11 @@ internal sealed class AggregateCommand(Server server) : ICommand
             throw new CommandException(Codes.InvalidNamespace, "aggregate needs a collection: there is no pipeline over a whole database");
         }
 
-        var pipeline = Pipeline.Read(arguments.Array("pipeline") ?? throw arguments.Missing("pipeline"), name => server.Catalog.Find(call.Database, name));
+        var pipeline = Pipeline.Read(arguments.Array("pipeline") ?? throw arguments.Missing("pipeline"), name =>
+            server.Catalog.Find(call.Database, name));
         var options = arguments.Document("cursor") is { } cursor ? new Arguments("aggregate.cursor", cursor)
-            : throw new CommandException(Codes.FailedToParse, "The 'cursor' option is required, except for aggregate with the explain argument");
+            : throw new CommandException(
+                Codes.FailedToParse, "The 'cursor' option is required, except for aggregate with the explain argument");
         var count = options.Count("batchSize") ?? CursorReply.UsualFirst;
         options.Complete();
         arguments.Ignore("allowDiskUse", "bypassDocumentValidation");
@@ -27,7 +29,9 @@ internal sealed class AggregateCommand(Server server) : ICommand
         Hints.Check(arguments);
         var time = server.Time(arguments.MaxTime);
         arguments.Complete();
-        var opened = server.Find(call) is { } collection ? pipeline.Open(collection, time) : new DocumentCursor($"{call.Database}.{call.Target}", time, []);
+        var opened = server.Find(call) is { } collection
+            ? pipeline.Open(collection, time)
+            : new DocumentCursor($"{call.Database}.{call.Target}", time, []);
         return server.Replies.Page(call.Client, opened, "firstBatch", count);
     }
 }

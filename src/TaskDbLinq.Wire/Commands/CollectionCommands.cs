@@ -23,7 +23,8 @@ internal sealed class CollectionCommands(Server server)
 
         return Reply.Ok(new BsonDocument
         {
-            { "numIndexesBefore", IndexList.All.Count }, { "numIndexesAfter", IndexList.All.Count }, { "note", "all indexes already exist" },
+            { "numIndexesBefore", IndexList.All.Count }, { "numIndexesAfter", IndexList.All.Count },
+            { "note", "all indexes already exist" },
         });
     }
 
@@ -31,7 +32,8 @@ internal sealed class CollectionCommands(Server server)
     {
         var arguments = Arguments.Of(call);
         var count = BatchSize(arguments);
-        var collection = server.Find(call) ?? throw new CommandException(Codes.NamespaceNotFound, $"ns does not exist: {call.Database}.{call.Target}");
+        var collection =
+            server.Find(call) ?? throw new CommandException(Codes.NamespaceNotFound, $"ns does not exist: {call.Database}.{call.Target}");
         return Page(call, collection.Namespace, IndexList.All, count, arguments);
     }
 
@@ -100,7 +102,8 @@ internal sealed class CollectionCommands(Server server)
     }
 
     private static int BatchSize(Arguments arguments) =>
-        (arguments.Document("cursor") is { } options ? new Arguments("cursor", options).Count("batchSize") : null) ?? CursorReply.UsualFirst;
+        (arguments.Document("cursor") is { } options ? new Arguments("cursor", options).Count("batchSize") : null)
+            ?? CursorReply.UsualFirst;
 
     private ReadOnlyMemory<byte> Page(CommandCall call, string ns, IEnumerable<BsonDocument> documents, int count, Arguments arguments)
     {
@@ -112,9 +115,11 @@ internal sealed class CollectionCommands(Server server)
     private static bool Listed(BsonDocument entry, BsonDocument? filter) => (filter ?? []).All(test => test switch
     {
         { Name: "name" or "type", Value: BsonString value } => entry.GetValue(test.Name, BsonNull.Value) == value,
-        { Name: "name" or "type", Value: BsonDocument { ElementCount: 1 } condition } when condition.GetElement(0) is { Name: "$in", Value: BsonArray values } =>
+        { Name: "name" or "type", Value: BsonDocument { ElementCount: 1 } condition }
+            when condition.GetElement(0) is { Name: "$in", Value: BsonArray values } =>
             values.Contains(entry.GetValue(test.Name, BsonNull.Value)),
-        { Name: "name", Value: BsonDocument { ElementCount: 1 } condition } when condition.GetElement(0) is { Name: "$ne" or "$eq", Value: BsonString other } operation =>
+        { Name: "name", Value: BsonDocument { ElementCount: 1 } condition }
+            when condition.GetElement(0) is { Name: "$ne" or "$eq", Value: BsonString other } operation =>
             (entry["name"] == other) == (operation.Name == "$eq"),
         _ => throw Codes.NotSupported($"a filter on '{test.Name}' of this kind"),
     });

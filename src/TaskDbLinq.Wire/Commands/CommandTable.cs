@@ -10,7 +10,8 @@ internal static class CommandTable
 {
     /// <summary>What a client may ask before it has said who it is.</summary>
     private static readonly FrozenSet<string> Free = FrozenSet.ToFrozenSet(
-        ["hello", "isMaster", "ismaster", "ping", "buildInfo", "buildinfo", "whatsmyuri", "connectionStatus", "endSessions", "saslStart", "saslContinue", "logout"]);
+        ["hello", "isMaster", "ismaster", "ping", "buildInfo", "buildinfo", "whatsmyuri", "connectionStatus", "endSessions", "saslStart",
+            "saslContinue", "logout"]);
 
     /// <summary>The commands.</summary>
     /// <param name="server">What they share.</param>
@@ -26,7 +27,10 @@ internal static class CommandTable
 
         commands.Add("saslStart", Reply.Of(authentication.Start, isHandshake: true));
         commands.Add("saslContinue", Reply.Of(authentication.Continue, isHandshake: true));
-        return commands.ToFrozenDictionary(pair => pair.Key, pair => Free.Contains(pair.Key) ? pair.Value : new AuthenticatedCommand(pair.Value), StringComparer.Ordinal);
+        return commands.ToFrozenDictionary(
+            pair => pair.Key,
+            pair => Free.Contains(pair.Key) ? pair.Value : new AuthenticatedCommand(pair.Value),
+            StringComparer.Ordinal);
     }
 
     private static Dictionary<string, ICommand> Answered(Server server, Authentication? authentication)

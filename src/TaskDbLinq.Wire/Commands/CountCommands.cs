@@ -36,7 +36,8 @@ internal sealed class DistinctCommand(Server server) : ICommand
         var key = arguments.RequiredText("key");
         var filter = FilterReader.Read(arguments.Document("query"));
         arguments.Complete();
-        var projection = Projection.Read(new BsonDocument { { DocumentNames.Id, key == DocumentNames.Id }, { key == DocumentNames.Id ? DocumentNames.MsgId : key, 1 } });
+        var projection = Projection.Read(
+            new BsonDocument { { DocumentNames.Id, key == DocumentNames.Id }, { key == DocumentNames.Id ? TaskKey.MsgId : key, 1 } });
         var seen = new HashSet<DocumentValue>();
         var values = new BsonArray();
         foreach (var row in server.Find(call)?.Db.Query(new TaskQuery { Filter = filter, Keys = projection.Keys }) ?? [])

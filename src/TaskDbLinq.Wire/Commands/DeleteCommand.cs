@@ -7,7 +7,7 @@ namespace TaskDbLinq.Wire.Commands;
 /// <summary>delete: one of the tasks that a filter selects, or all of them.</summary>
 internal sealed class DeleteCommand(Server server) : ICommand
 {
-    private static readonly TaskKeys IdOnly = TaskKeys.Of(DocumentNames.MsgId);
+    private static readonly TaskKeys IdOnly = TaskKeys.Of(TaskKey.MsgId);
 
     public ReadOnlyMemory<byte> Run(CommandCall call)
     {
@@ -28,7 +28,7 @@ internal sealed class DeleteCommand(Server server) : ICommand
 
     /// <summary>Drops one task, whichever, if a filter selects any.</summary>
     public static long DropFirst(TaskCollection collection, Filter filter) => collection.Alone(() =>
-        Rows.First(collection, filter, IdOnly, []) is { } row ? Drop(collection, Rows.Of((string)row[DocumentNames.MsgId]!)) : 0);
+        Rows.First(collection, filter, IdOnly, []) is { } row ? Drop(collection, Rows.Of((string)row[TaskKey.MsgId]!)) : 0);
 
     public static long Drop(TaskCollection collection, Filter filter) => collection.Db.DropMatchingAsync(filter).GetAwaiter().GetResult();
 

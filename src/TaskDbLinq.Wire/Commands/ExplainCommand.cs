@@ -16,13 +16,16 @@ internal sealed class ExplainCommand(Server server) : ICommand
         arguments.Ignore("verbosity");
         arguments.Complete();
         var name = command.ElementCount > 0 ? command.GetElement(0).Name : string.Empty;
-        var inner = new Arguments(name, new BsonDocument(command.Where(element => !element.Name.StartsWith('$') && element.Name != "lsid")));
+        var inner =
+            new Arguments(name, new BsonDocument(command.Where(element => !element.Name.StartsWith('$') && element.Name != "lsid")));
         inner.Ignore(name, "cursor", "maxTimeMS", "comment", "readConcern");
         var query = name switch
         {
             "find" => Found(Question.Read(inner)),
-            "count" => new TaskQuery { Filter = FilterReader.Read(inner.Document("query")), Keys = TaskKeys.Of(DocumentNames.MsgId) },
-            "aggregate" => Pipeline.Read(inner.Array("pipeline") ?? throw inner.Missing("pipeline"), name => server.Catalog.Find(call.Database, name)).Query,
+            "count" => new TaskQuery { Filter = FilterReader.Read(inner.Document("query")), Keys = TaskKeys.Of(TaskKey.MsgId) },
+            "aggregate" =>
+                Pipeline.Read(inner.Array("pipeline") ?? throw inner.Missing("pipeline"), name =>
+                    server.Catalog.Find(call.Database, name)).Query,
             _ => throw Codes.NotSupported($"an explanation of '{name}'"),
         };
         var collection = server.Catalog.Find(call.Database, command.GetElement(0).Value.ToString()!);
@@ -37,7 +40,9 @@ internal sealed class ExplainCommand(Server server) : ICommand
                 {
                     { "namespace", $"{call.Database}.{command.GetElement(0).Value}" },
                     { "parsedQuery", query.Filter.ToJson() },
-                    { "winningPlan", collection is null ? new BsonDocument("stage", "EOF") : new BsonDocument { { "stage", "TASKDB" }, { "stages", new BsonArray(stages!) } } },
+                    { "winningPlan", collection is null
+                        ? new BsonDocument("stage", "EOF")
+                        : new BsonDocument { { "stage", "TASKDB" }, { "stages", new BsonArray(stages!) } } },
                     { "rejectedPlans", new BsonArray() },
                 }
             },

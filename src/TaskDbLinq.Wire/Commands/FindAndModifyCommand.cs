@@ -22,7 +22,8 @@ internal sealed class FindAndModifyCommand(Server server) : ICommand
         arguments.Complete();
         if (remove == update is not null || (remove && (isNew || upsert)))
         {
-            throw new CommandException(Codes.FailedToParse, "Either an update or remove=true must be specified, and remove goes with neither new nor upsert");
+            throw new CommandException(
+                Codes.FailedToParse, "Either an update or remove=true must be specified, and remove goes with neither new nor upsert");
         }
 
         var modification = update is null ? null : Modification.Read(update);
@@ -55,7 +56,7 @@ internal sealed class FindAndModifyCommand(Server server) : ICommand
 
         BsonDocument? Remove(TaskRow row)
         {
-            DeleteCommand.Drop(collection, Rows.Of((string)row[DocumentNames.MsgId]!));
+            DeleteCommand.Drop(collection, Rows.Of((string)row[TaskKey.MsgId]!));
             return null;
         }
     }

@@ -10,7 +10,9 @@ internal sealed class GetMoreCommand(Server server) : ICommand
     public ReadOnlyMemory<byte> Run(CommandCall call)
     {
         var arguments = Arguments.Of(call);
-        var id = arguments.Value("getMore") is { IsInt64: true } number ? number.AsInt64 : throw CommandException.BadValue("getMore needs a cursor id of 64 bits");
+        var id = arguments.Value("getMore") is { IsInt64: true } number
+            ? number.AsInt64
+            : throw CommandException.BadValue("getMore needs a cursor id of 64 bits");
         var collection = arguments.RequiredText("collection");
         var count = arguments.Count("batchSize");
         arguments.Complete();

@@ -11,7 +11,8 @@ internal static class Hints
     public static void Check(Arguments arguments)
     {
         var hint = arguments.Value("hint");
-        if (hint is not null && hint != new BsonDocument("$natural", 1) && !IndexList.All.Any(index => hint == index["name"] || hint == index["key"]))
+        if (hint is not null && hint != new BsonDocument("$natural", 1)
+            && !IndexList.All.Any(index => hint == index["name"] || hint == index["key"]))
         {
             throw CommandException.BadValue("hint provided does not correspond to an existing index");
         }

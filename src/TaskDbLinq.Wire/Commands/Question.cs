@@ -49,5 +49,6 @@ internal sealed record Question(
         : new DocumentCursor(
             collection.Namespace,
             time,
-            new DocumentOrder(Sort).Sort(Rows.Documents(collection, Filter).Bounded()).Skip(Skip).Take(Limit ?? int.MaxValue).Select(Projection.Apply));
+            new DocumentOrder(Sort).Sort(Rows.Documents(collection, Filter).Bounded()).Skip(Skip).Take(Limit ?? int.MaxValue)
+                .Select(Projection.Apply));
 }

@@ -25,7 +25,9 @@ internal sealed class QuestionsById
         ? _known.GetOrAdd(form, call, static (_, call) => Question.Read(Arguments.Of(call)))! with { Filter = Rows.Of(msgId) }
         : Question.Read(Arguments.Of(call));
 
-    /// <summary>Returns the bytes of a command without its filter, and the id that the filter asks for; null where it asks for more.</summary>
+    /// <summary>
+    /// Returns the bytes of a command without its filter, and the id that the filter asks for; null where it asks for more.
+    /// </summary>
     private static (Form Form, string MsgId)? Split(ReadOnlyMemory<byte> command)
     {
         var bytes = command.Span;

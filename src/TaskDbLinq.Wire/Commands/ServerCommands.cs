@@ -34,13 +34,16 @@ internal static class ServerCommands
                 { "cpuArch", RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant() },
             }
         },
-        { "os", new BsonDocument { { "type", RuntimeInformation.OSDescription.Split(' ')[0] }, { "name", "taskdb" }, { "version", string.Empty } } },
+        { "os", new BsonDocument { { "type", RuntimeInformation.OSDescription.Split(' ')[0] }, { "name", "taskdb" },
+            { "version", string.Empty } } },
         { "extra", new BsonDocument() },
     };
 
     public static BsonDocument ConnectionStatus(CommandCall call) => new("authInfo", new BsonDocument
     {
-        { "authenticatedUsers", call.Client.User is { } user ? new BsonArray { new BsonDocument { { "user", user }, { "db", "admin" } } } : new BsonArray() },
+        { "authenticatedUsers", call.Client.User is { } user
+            ? new BsonArray { new BsonDocument { { "user", user }, { "db", "admin" } } }
+            : new BsonArray() },
         { "authenticatedUserRoles", new BsonArray() },
         { "authenticatedUserPrivileges", new BsonArray() },
     });

@@ -18,12 +18,14 @@ internal static class Statements
         }
         else
         {
-            statements = [.. (within ?? throw arguments.Missing(name)).Select(statement => statement as BsonDocument ?? throw arguments.Wrong(name, statement, "objects"))];
+            statements = [.. (within ?? throw arguments.Missing(name)).Select(statement =>
+                statement as BsonDocument ?? throw arguments.Wrong(name, statement, "objects"))];
         }
 
         return statements.Count is > 0 and <= Protocol.MaxWriteBatch
             ? statements
-            : throw new CommandException(Codes.InvalidLength, $"Write batch sizes must be between 1 and {Protocol.MaxWriteBatch}. Got {statements.Count} operations.");
+            : throw new CommandException(Codes.InvalidLength,
+                $"Write batch sizes must be between 1 and {Protocol.MaxWriteBatch}. Got {statements.Count} operations.");
     }
 
     /// <summary>Whether the first failure ends the write, which is so unless a client says otherwise.</summary>

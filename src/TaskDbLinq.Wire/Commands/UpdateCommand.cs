@@ -8,7 +8,7 @@ namespace TaskDbLinq.Wire.Commands;
 /// <summary>update: one of the tasks that a filter selects, or all of them; or, where there is none, a new one.</summary>
 internal sealed class UpdateCommand(Server server) : ICommand
 {
-    private static readonly TaskKeys IdOnly = TaskKeys.Of(DocumentNames.MsgId);
+    private static readonly TaskKeys IdOnly = TaskKeys.Of(TaskKey.MsgId);
 
     public ReadOnlyMemory<byte> Run(CommandCall call)
     {
@@ -68,7 +68,7 @@ internal sealed class UpdateCommand(Server server) : ICommand
         // A row that is being read while others are written might come again: the ids are read first.
         IEnumerable<TaskRow> Matching() => multi
             ? collection.Db.Query(new TaskQuery { Filter = filter, Keys = IdOnly }).ToList()
-                .Select(row => Rows.First(collection, Rows.Of((string)row[DocumentNames.MsgId]!), modification.Keys, [])).OfType<TaskRow>()
+                .Select(row => Rows.First(collection, Rows.Of((string)row[TaskKey.MsgId]!), modification.Keys, [])).OfType<TaskRow>()
             : Rows.First(collection, filter, modification.Keys, []) is { } first ? [first] : [];
     }
 }

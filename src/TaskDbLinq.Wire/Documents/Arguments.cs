@@ -3,7 +3,9 @@ using TaskDbLinq.MongoProtocol.Commands;
 
 namespace TaskDbLinq.Wire.Documents;
 
-/// <summary>The fields of a command, or of one of its parts. What nobody has asked for at the end is refused: nothing is passed over in silence.</summary>
+/// <summary>
+/// The fields of a command, or of one of its parts. What nobody has asked for at the end is refused: nothing is passed over in silence.
+/// </summary>
 internal sealed class Arguments(string path, BsonDocument fields)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -85,7 +87,8 @@ internal sealed class Arguments(string path, BsonDocument fields)
     {
         foreach (var name in names)
         {
-            if (Value(name) is { } value && value != BsonBoolean.False && value is not BsonDocument { ElementCount: 0 } && !IsSimple(name, value))
+            if (Value(name) is { } value && value != BsonBoolean.False && value is not BsonDocument { ElementCount: 0 }
+                && !IsSimple(name, value))
             {
                 throw Codes.NotSupported($"{path}.{name}");
             }

@@ -5,7 +5,9 @@ using MongoDB.Bson;
 
 namespace TaskDbLinq.Wire.Documents;
 
-/// <summary>BSON in memory that grows (https://bsonspec.org/spec.html). The caller closes what it opens, and writes a name before each value.</summary>
+/// <summary>
+/// BSON in memory that grows (https://bsonspec.org/spec.html). The caller closes what it opens, and writes a name before each value.
+/// </summary>
 internal sealed class BsonBuffer
 {
     private const int LengthBytes = sizeof(int);

@@ -28,7 +28,8 @@ internal static class BsonInput
             using var reader = new BsonBinaryReader(stream);
             return BsonDocumentSerializer.Instance.Deserialize(BsonDeserializationContext.CreateRoot(reader));
         }
-        catch (Exception fault) when (fault is FormatException or InvalidOperationException or IOException or ArgumentException or BsonException)
+        catch (Exception fault) when (fault is FormatException or InvalidOperationException or IOException or ArgumentException
+            or BsonException)
         {
             throw new CommandException(Codes.InvalidBson, $"a document that can't be read: {fault.Message}");
         }

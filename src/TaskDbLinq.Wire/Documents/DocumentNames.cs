@@ -8,8 +8,6 @@ namespace TaskDbLinq.Wire.Documents;
 internal static class DocumentNames
 {
     public const string Id = "_id";
-    public const string MsgId = "msg_id";
-    public const string Metadata = "metadata";
 
     /// <summary>The fields in the order in which a document has them.</summary>
     public static ImmutableArray<TaskField> Order => StoredTaskSerializer.Order;
@@ -17,6 +15,6 @@ internal static class DocumentNames
     /// <summary>The task's field that holds what a document has under a name; null when no task has it.</summary>
     public static TaskField? FieldOf(string name) =>
         name == Id ? TaskFields.MsgId
-        : name == ExtraFields.DisplayData ? TaskFields.ByKey[Metadata]
+        : name == ExtraFields.DisplayData ? TaskFields.ByKey[TaskKey.Metadata]
         : TaskFields.ByKey.GetValueOrDefault(name);
 }

@@ -43,7 +43,9 @@ internal sealed class DocumentOrder(IReadOnlyList<(string Path, bool Descending)
         var isFirst = true;
         foreach (var value in Paths.Values(document, path).DefaultIfEmpty(BsonNull.Value))
         {
-            foreach (var key in value is BsonArray { Count: > 0 } array ? array.Select(Paths.Read).OfType<DocumentValue?>() : [value is BsonArray ? null : Paths.Read(value)])
+            foreach (var key in value is BsonArray { Count: > 0 } array
+                ? array.Select(Paths.Read).OfType<DocumentValue?>()
+                : [value is BsonArray ? null : Paths.Read(value)])
             {
                 best = isFirst || (descending ? Compare(key, best) > 0 : Compare(key, best) < 0) ? key : best;
                 isFirst = false;

@@ -20,7 +20,8 @@ internal static class FieldInput
 
     /// <summary>A value within a dict field.</summary>
     /// <inheritdoc cref="Read(TaskField, BsonValue)"/>
-    public static DocumentValue ReadInner(string path, BsonValue value) => Read(path, value, reader => ValueReader.Read(reader, reader.GetCurrentBsonType()));
+    public static DocumentValue ReadInner(string path, BsonValue value) =>
+        Read(path, value, reader => ValueReader.Read(reader, reader.GetCurrentBsonType()));
 
     /// <summary>The task of a whole document. An ObjectId as <c>_id</c> is what a driver makes up; it is not kept.</summary>
     /// <exception cref="CommandException">It is no task.</exception>
@@ -31,9 +32,11 @@ internal static class FieldInput
         string? msgId = null;
         foreach (var (name, value) in document.Select(element => (element.Name, element.Value)))
         {
-            if (name == DocumentNames.MsgId)
+            if (name == TaskKey.MsgId)
             {
-                msgId = value is BsonString { Value.Length: > 0 } text ? text.Value : throw CommandException.BadValue("msg_id: expected a string that is not empty");
+                msgId = value is BsonString { Value.Length: > 0 } text
+                    ? text.Value
+                    : throw CommandException.BadValue("msg_id: expected a string that is not empty");
             }
             else if (TaskFields.ByKey.TryGetValue(name, out var field))
             {
@@ -47,10 +50,12 @@ internal static class FieldInput
 
         if (document.TryGetValue(DocumentNames.Id, out var id) && !id.IsObjectId && (msgId is null || id != msgId))
         {
-            throw CommandException.BadValue("_id: the _id of a task is its msg_id; expected that, an ObjectId that a driver made up, or none");
+            throw CommandException.BadValue(
+                "_id: the _id of a task is its msg_id; expected that, an ObjectId that a driver made up, or none");
         }
 
-        var task = TaskUpdate.Of(values).Apply(new TaskRecord { MsgId = msgId ?? throw CommandException.BadValue("msg_id: a task needs one") });
+        var task =
+            TaskUpdate.Of(values).Apply(new TaskRecord { MsgId = msgId ?? throw CommandException.BadValue("msg_id: a task needs one") });
         return extra.Count == 0 ? task : task with { Metadata = ExtraFields.With(task.Metadata, Document.Of(extra)) };
     }
 

@@ -42,7 +42,8 @@ internal static class FilterReader
                 case "$comment":
                     break;
                 case "$and" or "$or" or "$nor" when element.Value is BsonArray alternatives:
-                    parts.Add(new(element.Name, new BsonArray(alternatives.Select(part => part is BsonDocument inner ? Rewrite(inner) : part))));
+                    parts.Add(
+                        new(element.Name, new BsonArray(alternatives.Select(part => part is BsonDocument inner ? Rewrite(inner) : part))));
                     break;
                 case var name when name.StartsWith('$'):
                     parts.Add(element);
@@ -70,7 +71,7 @@ internal static class FilterReader
 
         if (first == ExtraFields.DisplayData)
         {
-            return [new($"{DocumentNames.Metadata}.{ExtraFields.Name}.{path}", condition)];
+            return [new($"{TaskKey.Metadata}.{ExtraFields.Name}.{path}", condition)];
         }
 
         var kind = TaskFields.ByKey.GetValueOrDefault(first)?.Kind;

@@ -18,7 +18,7 @@ internal static class IdConditions
 
         if (condition is not BsonDocument { ElementCount: > 0 } operators || !operators.GetElement(0).Name.StartsWith('$'))
         {
-            return [new(DocumentNames.MsgId, condition)];
+            return [new(TaskKey.MsgId, condition)];
         }
 
         var kept = new BsonDocument();
@@ -43,7 +43,7 @@ internal static class IdConditions
             }
         }
 
-        return isNever ? [Never] : kept.ElementCount == 0 ? [] : [new(DocumentNames.MsgId, kept)];
+        return isNever ? [Never] : kept.ElementCount == 0 ? [] : [new(TaskKey.MsgId, kept)];
     }
 
     private static BsonElement Never => new("$nor", new BsonArray { new BsonDocument() });

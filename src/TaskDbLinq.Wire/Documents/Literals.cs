@@ -18,7 +18,8 @@ internal static class Literals
 
     /// <summary>The condition on a field.</summary>
     public static BsonValue InCondition(string path, BsonValue condition) => condition is BsonDocument operators && IsOperators(operators)
-        ? new BsonDocument(operators.Select(element => new BsonElement(element.Name, InOperand($"{path}.{element.Name}", element.Name, element.Value))))
+        ? new BsonDocument(
+            operators.Select(element => new BsonElement(element.Name, InOperand($"{path}.{element.Name}", element.Name, element.Value))))
         : Of(condition);
 
     /// <summary>The conditions on the fields of an element.</summary>
@@ -35,7 +36,8 @@ internal static class Literals
         ("$in" or "$nin", BsonArray list) => new BsonArray(list.Select(item => item is BsonDocument inner && IsOperators(inner)
             ? throw CommandException.BadValue($"{path}: cannot nest $ under {name}")
             : Of(item))),
-        ("$all", BsonArray list) => new BsonArray(list.Select(item => item is BsonDocument inner && IsOperators(inner) ? InCondition(path, inner) : Of(item))),
+        ("$all", BsonArray list) =>
+            new BsonArray(list.Select(item => item is BsonDocument inner && IsOperators(inner) ? InCondition(path, inner) : Of(item))),
         ("$not", BsonDocument inner) => InCondition(path, inner),
         ("$elemMatch", BsonDocument inner) => IsOperators(inner) && inner.GetElement(0).Name is not ("$and" or "$or" or "$nor")
             ? InCondition(path, inner)

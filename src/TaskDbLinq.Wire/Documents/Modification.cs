@@ -18,14 +18,15 @@ internal sealed class Modification
 
     /// <summary>Whether it sets whole fields only, and none that holds more than one name's value.</summary>
     public bool IsByField => _replacement is null && _changes.All(change =>
-        change.Value is not null && change.Path != DocumentNames.Metadata && (change.Path == DocumentNames.Id || TaskFields.ByKey.ContainsKey(change.Path)));
+        change.Value is not null && change.Path != TaskKey.Metadata
+            && (change.Path == DocumentNames.Id || TaskFields.ByKey.ContainsKey(change.Path)));
 
     public bool IsReplacement => _replacement is not null;
 
     /// <summary>The id that it gives to a new task; null when it gives none.</summary>
     public BsonValue? NewId => _replacement is not null
-        ? _replacement.GetValue(DocumentNames.MsgId, null!)
-        : _changes.Concat(_onInsert).Where(change => change.Path == DocumentNames.MsgId).Select(change => change.Value).FirstOrDefault();
+        ? _replacement.GetValue(TaskKey.MsgId, null!)
+        : _changes.Concat(_onInsert).Where(change => change.Path == TaskKey.MsgId).Select(change => change.Value).FirstOrDefault();
 
     /// <summary>The keys of a task that it looks at.</summary>
     public TaskKeys Keys => _replacement is not null || !IsByField
@@ -37,13 +38,16 @@ internal sealed class Modification
     {
         if (update is not BsonDocument document)
         {
-            throw update is BsonArray ? Codes.NotSupported("an update by a pipeline") : new CommandException(Codes.FailedToParse, "Update argument must be either an object or an array");
+            throw update is BsonArray
+                ? Codes.NotSupported("an update by a pipeline")
+                : new CommandException(Codes.FailedToParse, "Update argument must be either an object or an array");
         }
 
         if (document.ElementCount == 0 || !document.GetElement(0).Name.StartsWith('$'))
         {
             return document.Names.FirstOrDefault(name => name.StartsWith('$')) is { } odd
-                ? throw new CommandException(new(52, "DollarPrefixedFieldName"), $"The dollar ($) prefixed field '{odd}' is not allowed in a replacement")
+                ? throw new CommandException(
+                    new(52, "DollarPrefixedFieldName"), $"The dollar ($) prefixed field '{odd}' is not allowed in a replacement")
                 : new Modification(document);
         }
 
@@ -51,7 +55,9 @@ internal sealed class Modification
         foreach (var (name, value) in document.Select(element => (element.Name, element.Value)))
         {
             modification.Add(name, value as BsonDocument ?? throw new CommandException(
-                Codes.FailedToParse, $"Modifiers operate on fields but we found type {value.BsonType} instead. For example: {{$mod: {{<field>: ...}}}} not {{{name}: {value}}}"));
+                Codes.FailedToParse,
+                $"Modifiers operate on fields but we found type {value.BsonType} instead. For example: {{$mod: {{<field>: ...}}}} "
+                    + $"not {{{name}: {value}}}"));
         }
 
         return modification;
@@ -63,7 +69,7 @@ internal sealed class Modification
         var after = (BsonDocument)before.DeepClone();
         if (_replacement is not null)
         {
-            after = new BsonDocument(before.Where(element => element.Name is DocumentNames.Id or DocumentNames.MsgId));
+            after = new BsonDocument(before.Where(element => element.Name is DocumentNames.Id or TaskKey.MsgId));
             foreach (var element in _replacement)
             {
                 Set(after, before, element.Name, element.Value);
@@ -86,21 +92,25 @@ internal sealed class Modification
         {
             "$set" or "$unset" => _changes,
             "$setOnInsert" => _onInsert,
-            "$inc" or "$mul" or "$min" or "$max" or "$rename" or "$currentDate" or "$push" or "$pull" or "$pullAll" or "$pop" or "$addToSet" or "$bit" =>
+            "$inc" or "$mul" or "$min" or "$max" or "$rename" or "$currentDate" or "$push" or "$pull" or "$pullAll" or "$pop"
+                or "$addToSet" or "$bit" =>
                 throw Codes.NotSupported($"the update operator {name}"),
-            _ => throw new CommandException(Codes.FailedToParse, $"Unknown modifier: {name}. Expected a valid update modifier or pipeline-style update specified as an array"),
+            _ => throw new CommandException(Codes.FailedToParse,
+                $"Unknown modifier: {name}. Expected a valid update modifier or pipeline-style update specified as an array"),
         };
         foreach (var (path, value) in fields.Select(element => (element.Name, element.Value)))
         {
             if (path.Split('.').FirstOrDefault(part => part.Length == 0 || part[0] == '$') is { } odd)
             {
-                throw odd.Length == 0 ? new CommandException(new(56, "EmptyFieldName"), $"The update path '{path}' contains an empty field name")
+                throw odd.Length == 0
+                    ? new CommandException(new(56, "EmptyFieldName"), $"The update path '{path}' contains an empty field name")
                     : Codes.NotSupported($"the positional part '{odd}' of the update path '{path}'");
             }
 
             if (_changes.Concat(_onInsert).FirstOrDefault(change => Collide(change.Path, path)) is { Path: not null } other)
             {
-                throw new CommandException(new(40, "ConflictingUpdateOperators"), $"Updating the path '{path}' would create a conflict at '{other.Path}'");
+                throw new CommandException(
+                    new(40, "ConflictingUpdateOperators"), $"Updating the path '{path}' would create a conflict at '{other.Path}'");
             }
 
             target.Add((path, name == "$unset" ? null : value));
@@ -113,7 +123,7 @@ internal sealed class Modification
     private static void Set(BsonDocument document, BsonDocument before, string path, BsonValue? value)
     {
         var names = path.Split('.');
-        if (names[0] is DocumentNames.Id or DocumentNames.MsgId)
+        if (names[0] is DocumentNames.Id or TaskKey.MsgId)
         {
             KeepId(before, path, value);
             return;
@@ -121,7 +131,8 @@ internal sealed class Modification
 
         if (names.Length > 1 && TaskFields.ByKey.TryGetValue(names[0], out var field) && field.Kind != TaskFieldKind.Dict)
         {
-            throw new CommandException(new(28, "PathNotViable"), $"Cannot create field '{names[1]}' in element {{{names[0]}: ...}}, which is no object");
+            throw new CommandException(
+                new(28, "PathNotViable"), $"Cannot create field '{names[1]}' in element {{{names[0]}: ...}}, which is no object");
         }
 
         var target = document;
@@ -156,7 +167,8 @@ internal sealed class Modification
     {
         if (value is null || (before.TryGetValue(path, out var there) && there != value))
         {
-            throw new CommandException(Codes.ImmutableField, $"Performing an update on the path '{path}' would modify the immutable field '{path}'");
+            throw new CommandException(
+                Codes.ImmutableField, $"Performing an update on the path '{path}' would modify the immutable field '{path}'");
         }
     }
 }

@@ -14,14 +14,18 @@ internal static class Patterns
     public static CommandException? Problem(BsonValue value) => value switch
     {
         BsonRegularExpression pattern => Check(pattern.Pattern, pattern.Options),
-        BsonDocument document => (document.TryGetValue("$regex", out var text) && text.IsString ? Check(text.AsString, Options(document)) : null)
+        BsonDocument document =>
+            (document.TryGetValue("$regex", out var text) && text.IsString ? Check(text.AsString, Options(document)) : null)
             ?? document.Values.Select(Problem).FirstOrDefault(problem => problem is not null),
         BsonArray array => array.Select(Problem).FirstOrDefault(problem => problem is not null),
         _ => null,
     };
 
-    private static string Options(BsonDocument document) => document.GetValue("$options", "") is BsonString options ? options.Value : string.Empty;
+    private static string Options(BsonDocument document) => document.GetValue("$options", "") is BsonString options
+        ? options.Value
+        : string.Empty;
 
-    private static CommandException? Check(string pattern, string options) => Pattern.TryCreate(pattern, options, TimeSpan.FromSeconds(1), out var reason) is not null ? null
+    private static CommandException? Check(string pattern, string options) =>
+        Pattern.TryCreate(pattern, options, TimeSpan.FromSeconds(1), out var reason) is not null ? null
         : new CommandException(options.All("imsx".Contains) ? Invalid : InvalidOption, $"Regular expression is invalid: {reason}");
 }

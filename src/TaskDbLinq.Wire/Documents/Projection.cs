@@ -29,7 +29,7 @@ internal sealed class Projection
     public TaskKeys Keys => _keys ??= _includes
         ? TaskKeys.Of(_paths.Children.Keys.Select(name => DocumentNames.FieldOf(name)?.Key).OfType<string>().Distinct())
         : _paths.Children.Count == 0 ? TaskKeys.All
-        : TaskKeys.Of(TaskFields.All.Select(known => known.Key).Where(key => key == DocumentNames.Metadata || Shows(key)));
+        : TaskKeys.Of(TaskFields.All.Select(known => known.Key).Where(key => key == TaskKey.Metadata || Shows(key)));
 
     /// <exception cref="CommandException">It is none, or computes something.</exception>
     public static Projection Read(BsonDocument? projection)
@@ -90,7 +90,9 @@ internal sealed class Projection
     {
         BsonDocument document => new BsonDocument(
             from element in document
-            let inner = tree.Children.TryGetValue(element.Name, out var child) ? (child.IsLeaf ? Kept(element.Value) : Apply(element.Value, child)) : Rest(element.Value)
+            let inner = tree.Children.TryGetValue(element.Name, out var child)
+                ? (child.IsLeaf ? Kept(element.Value) : Apply(element.Value, child))
+                : Rest(element.Value)
             where inner is not null
             select new BsonElement(element.Name, inner)),
         BsonArray array => new BsonArray(array.Select(item => Apply(item, tree)).OfType<BsonValue>()),

@@ -48,7 +48,7 @@ internal sealed class RowBytes
         if (_projection.WithId)
         {
             _buffer.Name(BsonType.String, IdName);
-            _buffer.Text((string)row[DocumentNames.MsgId]!);
+            _buffer.Text((string)row[TaskKey.MsgId]!);
         }
 
         for (var i = 0; i < _shown.Length; i++)
@@ -114,7 +114,7 @@ internal sealed class RowBytes
     {
         _keys = keys;
         _positions = [.. _shown.Select(shown => keys.PositionOf(shown.Key))];
-        _metadata = keys.PositionOf(DocumentNames.Metadata);
+        _metadata = keys.PositionOf(TaskKey.Metadata);
     }
 
     private static bool HasExtra(Document? metadata) =>

@@ -18,13 +18,13 @@ internal static class RowDocument
         using var writer = new BsonDocumentWriter(document, new BsonDocumentWriterSettings { MaxSerializationDepth = int.MaxValue });
         writer.WriteStartDocument();
         writer.WriteName(DocumentNames.Id);
-        writer.WriteString((string)row[DocumentNames.MsgId]!);
+        writer.WriteString((string)row[TaskKey.MsgId]!);
         foreach (var field in DocumentNames.Order)
         {
             if (row.TryGetValue(field.Key, out var value))
             {
                 writer.WriteName(field.Key);
-                FieldWriter.Write(writer, field.Key == DocumentNames.Metadata ? ExtraFields.Without(value as Document) : value);
+                FieldWriter.Write(writer, field.Key == TaskKey.Metadata ? ExtraFields.Without(value as Document) : value);
             }
         }
 
@@ -39,5 +39,5 @@ internal static class RowDocument
     }
 
     private static Document Extra(TaskRow row) =>
-        row.TryGetValue(DocumentNames.Metadata, out var metadata) ? ExtraFields.Of(metadata as Document) : Document.Empty;
+        row.TryGetValue(TaskKey.Metadata, out var metadata) ? ExtraFields.Of(metadata as Document) : Document.Empty;
 }

@@ -24,7 +24,8 @@ internal static class SortReader
         foreach (var (path, descending) in keys)
         {
             // { _id: 1 } => { msg_id: 1 }, of tasks only: what a stage made has an _id of its own.
-            if (!TaskFields.ByKey.TryGetValue(path == DocumentNames.Id ? DocumentNames.MsgId : path, out var field) || field.Kind is TaskFieldKind.Dict or TaskFieldKind.Buffers)
+            if (!TaskFields.ByKey.TryGetValue(path == DocumentNames.Id ? TaskKey.MsgId : path, out var field)
+                || field.Kind is TaskFieldKind.Dict or TaskFieldKind.Buffers)
             {
                 return null;
             }

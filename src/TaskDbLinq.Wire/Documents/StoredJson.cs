@@ -187,7 +187,9 @@ internal sealed class StoredJson(BsonBuffer target)
         return true;
     }
 
-    /// <summary>The text at which the reader stands. Half of a surrogate pair, which only an escape can write, is left to the document.</summary>
+    /// <summary>
+    /// The text at which the reader stands. Half of a surrogate pair, which only an escape can write, is left to the document.
+    /// </summary>
     private bool TryGetText(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
     {
         text = reader.ValueSpan;

@@ -5,7 +5,8 @@ namespace TaskDbLinq.Wire.Documents;
 
 /// <summary>
 /// Conditions on a timestamp. A client sees whole milliseconds where a task may hold finer ones, and a filter is about what it
-/// sees: <c>{ t: d } => { t: { $gte: d, $lt: d + 1 ms } }</c>, <c>{ $gt: d } => { $gte: d + 1 ms }</c>, <c>{ $lte: d } => { $lt: d + 1 ms }</c>.
+/// sees: <c>{ t: d } => { t: { $gte: d, $lt: d + 1 ms } }</c>, <c>{ $gt: d } => { $gte: d + 1 ms }</c>, <c>{ $lte: d } => { $lt: d + 1 ms
+/// }</c>.
 /// </summary>
 internal static class TimestampConditions
 {
@@ -46,7 +47,8 @@ internal static class TimestampConditions
                     others.Add(new("$nor", Alternatives(path, list)));
                     break;
                 case ("$not", BsonDocument inner):
-                    var complement = new BsonArray { new BsonDocument("$and", new BsonArray(Of(path, inner).Select(part => new BsonDocument(part)))) };
+                    var complement =
+                        new BsonArray { new BsonDocument("$and", new BsonArray(Of(path, inner).Select(part => new BsonDocument(part)))) };
                     others.Add(new("$nor", complement));
                     break;
                 case ("$regex" or "$options" or "$type" or "$exists" or "$size" or "$mod", _):

@@ -11,15 +11,15 @@ internal static class Upsert
     {
         var document = new BsonDocument();
         Collect(query, document);
-        if (document.TryGetValue(DocumentNames.Id, out var id) && !document.Contains(DocumentNames.MsgId) && id.IsString)
+        if (document.TryGetValue(DocumentNames.Id, out var id) && !document.Contains(TaskKey.MsgId) && id.IsString)
         {
-            document.Add(DocumentNames.MsgId, id);
+            document.Add(TaskKey.MsgId, id);
         }
 
         var after = modification.Apply(document, isInsert: true);
-        if (!after.Contains(DocumentNames.MsgId) && modification.NewId is { } msgId)
+        if (!after.Contains(TaskKey.MsgId) && modification.NewId is { } msgId)
         {
-            after.Add(DocumentNames.MsgId, msgId);
+            after.Add(TaskKey.MsgId, msgId);
         }
 
         return FieldInput.ReadTask(after);

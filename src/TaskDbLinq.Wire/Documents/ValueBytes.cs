@@ -7,7 +7,8 @@ internal static class ValueBytes
 {
     private const int LengthBytes = sizeof(int);
 
-    private static readonly BsonBinaryWriterSettings Settings = new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue };
+    private static readonly BsonBinaryWriterSettings Settings =
+        new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue };
 
     /// <summary>The byte of the type, and behind it the value.</summary>
     /// <param name="write">Writes one value.</param>

@@ -17,13 +17,17 @@ public sealed record TaskDbWireOptions
     /// <summary>Gets the name of the one collection in it. Default <c>task_records</c>, IPython's own.</summary>
     public string Collection { get; init; } = "task_records";
 
-    /// <summary>Gets the users who may come. Default null: everybody who reaches the address, which then has to be of this machine only.</summary>
+    /// <summary>
+    /// Gets the users who may come. Default null: everybody who reaches the address, which then has to be of this machine only.
+    /// </summary>
     public WireUserFile? Users { get; init; }
 
     /// <summary>Gets the certificate for TLS. Default null: none, and the address has to be of this machine only.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>Gets a value indicating whether an address that others can reach may be served without TLS, to users with passwords. Default false.</summary>
+    /// <summary>
+    /// Gets a value indicating whether an address that others can reach may be served without TLS, to users with passwords. Default false.
+    /// </summary>
     public bool AllowInsecure { get; init; }
 
     /// <summary>Gets how many clients may be connected at once; others are turned away. Default 1,024.</summary>

@@ -57,7 +57,8 @@ public sealed partial class TaskDbWireServer : IDisposable
     /// <summary>Starts to serve.</summary>
     /// <param name="db">The database.</param>
     /// <param name="options">Where to listen, and what to allow.</param>
-    /// <exception cref="ArgumentException">The address can be reached by others, and it is not said who may come, or there is no TLS.</exception>
+    /// <exception cref="ArgumentException">The address can be reached by others, and it is not said who may come, or there is no
+    /// TLS.</exception>
     /// <exception cref="IOException">The address is taken.</exception>
     public static TaskDbWireServer Start(ITaskDb db, TaskDbWireOptions? options = null)
     {
@@ -80,7 +81,9 @@ public sealed partial class TaskDbWireServer : IDisposable
         if (!IPAddress.IsLoopback(options.Address.Address))
         {
             Need(options.Users is not null, "say who may come, by a file of users");
-            Need(options.Certificate is not null || options.AllowInsecure, "without TLS they could read all tasks: give a certificate, or allow it by name");
+            Need(
+                options.Certificate is not null || options.AllowInsecure,
+                "without TLS they could read all tasks: give a certificate, or allow it by name");
         }
 
         var server = new TaskDbWireServer(catalog, options);
@@ -94,7 +97,8 @@ public sealed partial class TaskDbWireServer : IDisposable
             throw new IOException($"'{options.Address}' can't be listened on: {fault.Message}", fault);
         }
 
-        var interval = TimeSpan.FromTicks(Math.Clamp(options.CursorTimeout.Ticks / 10, TimeSpan.TicksPerSecond / 10, TimeSpan.TicksPerMinute));
+        var interval =
+            TimeSpan.FromTicks(Math.Clamp(options.CursorTimeout.Ticks / 10, TimeSpan.TicksPerSecond / 10, TimeSpan.TicksPerMinute));
         server._sweep.Change(interval, interval);
         return server;
     }

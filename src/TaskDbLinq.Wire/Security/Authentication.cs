@@ -29,7 +29,8 @@ internal sealed class Authentication(WireUserFile users)
         arguments.Complete();
         if (mechanism != Mechanism)
         {
-            throw new CommandException(new(334, "MechanismUnavailable"), $"Received authentication for mechanism {mechanism} which is not enabled: {Mechanism} is");
+            throw new CommandException(new(334, "MechanismUnavailable"),
+                $"Received authentication for mechanism {mechanism} which is not enabled: {Mechanism} is");
         }
 
         var exchange = ScramExchange.Begin(payload, users) ?? throw Failed();

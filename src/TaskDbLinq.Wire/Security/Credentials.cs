@@ -22,7 +22,8 @@ internal sealed record Credentials(int Iterations, byte[] Salt, byte[] StoredKey
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         var salted = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, UsualIterations, HashAlgorithmName.SHA256, KeyBytes);
-        return new Credentials(UsualIterations, salt, SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8)), HMACSHA256.HashData(salted, "Server Key"u8));
+        return new Credentials(UsualIterations, salt, SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8)),
+            HMACSHA256.HashData(salted, "Server Key"u8));
     }
 
     /// <summary>Those of nobody, which no password fits.</summary>

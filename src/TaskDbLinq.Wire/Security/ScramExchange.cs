@@ -40,7 +40,8 @@ internal sealed class ScramExchange
 
         var bare = text[3..];
         var parts = bare.Split(',');
-        if (parts.Length < 2 || Value(parts[0], 'n') is not { Length: > 0 } name || Value(parts[1], 'r') is not { Length: >= 8 and <= 256 } nonce)
+        if (parts.Length < 2 || Value(parts[0], 'n') is not { Length: > 0 } name
+            || Value(parts[1], 'r') is not { Length: >= 8 and <= 256 } nonce)
         {
             return null;
         }

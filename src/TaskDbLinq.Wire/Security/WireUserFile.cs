@@ -44,7 +44,8 @@ public sealed class WireUserFile
 
         try
         {
-            var users = JsonSerializer.Deserialize<Dictionary<string, Credentials>>(File.ReadAllBytes(full), JsonSerializerOptions.Web) ?? [];
+            var users =
+                JsonSerializer.Deserialize<Dictionary<string, Credentials>>(File.ReadAllBytes(full), JsonSerializerOptions.Web) ?? [];
             return users.Values.All(user => user is { Iterations: >= 4096, Salt.Length: > 0, StoredKey.Length: 32, ServerKey.Length: 32 })
                 ? new WireUserFile(full, new(users, StringComparer.Ordinal))
                 : throw new IOException($"'{full}' holds a user without salt or keys");
@@ -73,7 +74,8 @@ public sealed class WireUserFile
     }
 
     /// <summary>What a password is checked by; made up for a user that there isn't, and then no password fits.</summary>
-    internal Credentials Find(string name) => _users.GetValueOrDefault(name) ?? Credentials.Nobody(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(name)));
+    internal Credentials Find(string name) =>
+        _users.GetValueOrDefault(name) ?? Credentials.Nobody(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(name)));
 
     private void Write()
     {

@@ -43,7 +43,7 @@ public static class ResultOperations
             // A task that was submitted again since its link was read is followed on: its own result is not the answer.
             if (!followResubmitted || links.Values.All(chain => IsLast(rows[chain[^1]], chain)))
             {
-                return [.. asked.Select(id => TaskResult.Of(rows[links[id][^1]], links[id][..^1]))];
+                return [.. asked.Select(id => TaskResult.Of(rows[links[id][^1]], [.. links[id][..^1]]))];
             }
         }
     }

@@ -60,11 +60,11 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
     public TaskStats Build(ByteStats? bytes) => new()
     {
         Total = _states.Sum(),
-        States = Enum.GetValues<TaskState>().ToImmutableSortedDictionary(state => state, state => _states[(int)state]),
+        States = new(Enum.GetValues<TaskState>().ToImmutableSortedDictionary(state => state, state => _states[(int)state])),
         Running = _running,
-        Engines = _engines.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        Clients = _clients.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        Queues = _queues.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Engines = new(_engines.ToImmutableSortedDictionary(StringComparer.Ordinal)),
+        Clients = new(_clients.ToImmutableSortedDictionary(StringComparer.Ordinal)),
+        Queues = new(_queues.ToImmutableSortedDictionary(StringComparer.Ordinal)),
         QueueTime = DurationStats.Of(_waited),
         RunTime = DurationStats.Of(_ran),
         TotalTime = DurationStats.Of(_took),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TaskDbLinq.Operations;
 using TaskDbLinq.Records;
 using TaskDbLinq.Values;
@@ -15,7 +14,7 @@ public sealed record TaskResult
     public required TaskState State { get; init; }
 
     /// <summary>The ids over which resubmissions led here from the id that was asked for; empty when none did.</summary>
-    public ImmutableArray<string> FollowedFrom { get; init; } = [];
+    public ValueList<string> FollowedFrom { get; init; } = [];
 
     /// <summary>The header of the request.</summary>
     public Document Header { get; init; } = Document.None;
@@ -68,7 +67,7 @@ public sealed record TaskResult
     /// <summary>The keys that a result is made of.</summary>
     internal static TaskKeys Keys { get; } = TaskKeys.Of(TaskFields.All.Select(field => field.Key).Where(key => key != TaskKey.Buffers));
 
-    internal static TaskResult Of(TaskRow row, ImmutableArray<string> followedFrom)
+    internal static TaskResult Of(TaskRow row, ValueList<string> followedFrom)
     {
         var timing = TaskTiming.Of(row);
         return new TaskResult

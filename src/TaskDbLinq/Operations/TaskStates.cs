@@ -5,7 +5,7 @@ namespace TaskDbLinq.Operations;
 /// <summary>How a task's state shows in its record, for one in hand and for a question to the store: the two must agree.</summary>
 internal static class TaskStates
 {
-    private const string StatusPath = "result_content.status";
+    private const string StatusPath = $"{TaskKey.ResultContent}.status";
     private const string OkStatus = "ok";
     private const string ErrorStatus = "error";
     private const string AbortedStatus = "aborted";

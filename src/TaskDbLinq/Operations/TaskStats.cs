@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace TaskDbLinq;
 
 /// <summary>Figures about some tasks.</summary>
@@ -9,19 +7,19 @@ public sealed record TaskStats
     public required long Total { get; init; }
 
     /// <summary>How many are in each state; every state is there. They sum up to <see cref="Total"/>.</summary>
-    public required ImmutableSortedDictionary<TaskState, long> States { get; init; }
+    public required ValueMap<TaskState, long> States { get; init; }
 
     /// <summary>How many of the pending ones an engine has started.</summary>
     public required long Running { get; init; }
 
     /// <summary>How many each engine has or had; an empty string stands for none.</summary>
-    public required ImmutableSortedDictionary<string, long> Engines { get; init; }
+    public required ValueMap<string, long> Engines { get; init; }
 
     /// <summary>How many each client submitted; an empty string stands for none.</summary>
-    public required ImmutableSortedDictionary<string, long> Clients { get; init; }
+    public required ValueMap<string, long> Clients { get; init; }
 
     /// <summary>How many went through each queue; an empty string stands for none.</summary>
-    public required ImmutableSortedDictionary<string, long> Queues { get; init; }
+    public required ValueMap<string, long> Queues { get; init; }
 
     /// <summary>From submission to start.</summary>
     public required DurationStats QueueTime { get; init; }

@@ -31,7 +31,7 @@ internal static class StorableTexts
         ArgumentNullException.ThrowIfNull(task.MsgId);
         if (task.MsgId.Length == 0)
         {
-            throw new QueryException(new QueryProblem(TaskFields.MsgId.Key, "a task has an id, which is not empty"));
+            throw new QueryException(new QueryProblem(TaskKey.MsgId, "a task has an id, which is not empty"));
         }
     }
 

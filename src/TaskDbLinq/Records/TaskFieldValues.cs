@@ -56,7 +56,7 @@ internal static class TaskFieldValues
         _ => null,
     };
 
-    private static string Described(TaskFieldKind kind) => kind switch
+    internal static string Described(TaskFieldKind kind) => kind switch
     {
         TaskFieldKind.Text => "a string",
         TaskFieldKind.Timestamp => "a timestamp",

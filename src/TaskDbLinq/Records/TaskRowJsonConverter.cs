@@ -22,7 +22,7 @@ internal sealed class TaskRowJsonConverter : JsonConverter<TaskRow>
             values[key] = TaskField.Present(JsonSerializer.Deserialize(ref reader, field.Property.PropertyType, options));
         }
 
-        if (!values.ContainsKey(TaskFields.MsgId.Key))
+        if (!values.ContainsKey(TaskKey.MsgId))
         {
             throw new JsonException("Expected the key 'msg_id'.");
         }

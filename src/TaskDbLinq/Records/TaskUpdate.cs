@@ -7,7 +7,7 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq;
 
 /// <summary>New values for some fields of a task. Immutable; the values are checked and brought to the fields' types.</summary>
-public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, object?>>
+public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, object?>>, IEquatable<TaskUpdate>
 {
     private readonly ImmutableSortedDictionary<int, object?> _values;
 
@@ -56,6 +56,25 @@ public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, obj
         }
 
         return task;
+    }
+
+    /// <summary>Returns whether both set the same fields to equal values.</summary>
+    public bool Equals(TaskUpdate? other) => other is not null && _values.SequenceEqual(other._values);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as TaskUpdate);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var (field, value) in _values)
+        {
+            hash.Add(field);
+            hash.Add(value);
+        }
+
+        return hash.ToHashCode();
     }
 
     /// <summary>The fields with their new values, in the order of the fields: null, or a value of the property's type.</summary>

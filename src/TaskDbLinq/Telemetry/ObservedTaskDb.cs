@@ -49,6 +49,9 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
     public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) =>
         observer.RunAsync("count", () => inner.CountAsync(filter, cancellationToken));
 
+    public Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("group", () => inner.GroupAsync(query, cancellationToken));
+
     public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
         observer.RunAsync("get", () => inner.GetAsync(msgId, cancellationToken));
 
@@ -66,6 +69,9 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
 
     public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) =>
         observer.RunAsync("update", () => inner.UpdateAsync(msgId, update, cancellationToken));
+
+    public Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("update_matching", () => inner.UpdateMatchingAsync(filter, update, cancellationToken));
 
     public Task DropAsync(string msgId, CancellationToken cancellationToken = default) =>
         observer.RunAsync("drop", () => inner.DropAsync(msgId, cancellationToken));

@@ -25,6 +25,10 @@ public class MongoResults(MongoFixture fixture) : ResultSpecification(fixture), 
 
 public class MongoFigures(MongoFixture fixture) : StatsSpecification(fixture), IClassFixture<MongoFixture>;
 
+public class MongoGroups(MongoFixture fixture) : GroupSpecification(fixture), IClassFixture<MongoFixture>;
+
+public class MongoUpdates(MongoFixture fixture) : UpdateSpecification(fixture), IClassFixture<MongoFixture>;
+
 public class MongoWaits(MongoFixture fixture) : WaitSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoCompliance

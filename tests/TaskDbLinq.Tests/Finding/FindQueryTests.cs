@@ -21,7 +21,7 @@ public sealed class FindQueryTests
 
         var dictionary = FindQuery.Parse(new Dictionary<string, object?> { ["sort"] = new[] { "-created" }, ["projection"] = new Dictionary<string, object?> { ["bytes"] = 0 } });
         Assert.Equal(("-created", true, "bytes"), (dictionary.Sort.Single().ToString(), dictionary.Excludes, dictionary.Projection.Single()));
-        Assert.True(FindQuery.FromQueryString("tenant=3", new FindOptions { OtherParameters = new HashSet<string> { "tenant" } }).Filter.IsEverything);
+        Assert.True(FindQuery.FromQueryString("tenant=3", new FindOptions { OtherParameters = ["tenant"] }).Filter.IsEverything);
     }
 
     [Theory]

@@ -31,6 +31,10 @@ public sealed class DictDbLinqPredicates(DictDbFixture fixture) : LinqPredicateS
 
 public sealed class DictDbEdges(DictDbFixture fixture) : EdgeSpecification(fixture), IClassFixture<DictDbFixture>;
 
+public sealed class DictDbGroups(DictDbFixture fixture) : GroupSpecification(fixture), IClassFixture<DictDbFixture>;
+
+public sealed class DictDbUpdates(DictDbFixture fixture) : UpdateSpecification(fixture), IClassFixture<DictDbFixture>;
+
 public sealed class DictDbLinqOperators(DictDbFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<DictDbFixture>;
 
 public sealed class DictDbLinqPortability(DictDbFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<DictDbFixture>;

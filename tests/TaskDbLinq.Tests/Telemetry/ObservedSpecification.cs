@@ -24,6 +24,10 @@ public sealed class ObservedFixture : ITaskDbFixture
 
 public sealed class ObservedRecords(ObservedFixture fixture) : RecordSpecification(fixture), IClassFixture<ObservedFixture>;
 
+public sealed class ObservedGroups(ObservedFixture fixture) : GroupSpecification(fixture), IClassFixture<ObservedFixture>;
+
+public sealed class ObservedUpdates(ObservedFixture fixture) : UpdateSpecification(fixture), IClassFixture<ObservedFixture>;
+
 public sealed class ObservedQueries(ObservedFixture fixture) : QuerySpecification(fixture), IClassFixture<ObservedFixture>;
 
 public sealed class ObservedResults(ObservedFixture fixture) : ResultSpecification(fixture), IClassFixture<ObservedFixture>;

@@ -25,6 +25,10 @@ public class DictWireResults(LongWireOverDict fixture) : ResultSpecification(fix
 
 public class DictWireFigures(LongWireOverDict fixture) : StatsSpecification(fixture), IClassFixture<LongWireOverDict>;
 
+public class DictWireGroups(WireOverDict fixture) : GroupSpecification(fixture), IClassFixture<WireOverDict>;
+
+public class DictWireUpdates(WireOverDict fixture) : UpdateSpecification(fixture), IClassFixture<WireOverDict>;
+
 public class DictWireWaits(LongWireOverDict fixture) : WaitSpecification(fixture), IClassFixture<LongWireOverDict>;
 
 public class SqliteWireRecords(WireOverSqlite fixture) : RecordSpecification(fixture), IClassFixture<WireOverSqlite>;
@@ -48,6 +52,10 @@ public class SqliteWireResubmissions(LongWireOverSqlite fixture) : ResubmitSpeci
 public class SqliteWireResults(LongWireOverSqlite fixture) : ResultSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class SqliteWireFigures(LongWireOverSqlite fixture) : StatsSpecification(fixture), IClassFixture<LongWireOverSqlite>;
+
+public class SqliteWireGroups(LongWireOverSqlite fixture) : GroupSpecification(fixture), IClassFixture<LongWireOverSqlite>;
+
+public class SqliteWireUpdates(LongWireOverSqlite fixture) : UpdateSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class SqliteWireWaits(LongWireOverSqlite fixture) : WaitSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 

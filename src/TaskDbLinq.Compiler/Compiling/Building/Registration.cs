@@ -9,7 +9,8 @@ namespace TaskDbLinq.Compiling.Building;
 internal static class Registration
 {
     public const string Needed =
-        "UseMongoQueries() on the context's options, after UseSqlite (package TaskDbLinq.Sqlite) or UseNpgsql (package TaskDbLinq.PostgreSql)";
+        "UseMongoQueries() on the context's options, after UseSqlite (package TaskDbLinq.Sqlite) or UseNpgsql (package "
+            + "TaskDbLinq.PostgreSql)";
 
     /// <summary>The argument.</summary>
     public static Expression Argument { get; } = Expression.Constant(Needed);

@@ -18,7 +18,8 @@ internal sealed class RegexLowering : ConditionLowering<Regex>
         }
 
         return target.Some(scalar => scalar.Value.Type == typeof(string)
-                ? Expression.Call(Pattern.IsMatchMethod, scalar.Value, builder.Capture<Pattern, Regex>(condition, Read), Registration.Argument)
+                ? Expression.Call(
+                    Pattern.IsMatchMethod, scalar.Value, builder.Capture<Pattern, Regex>(condition, Read), Registration.Argument)
                 : RefusePattern(condition, scalar, builder))
             ?? RefusePattern(condition, target, builder);
     }

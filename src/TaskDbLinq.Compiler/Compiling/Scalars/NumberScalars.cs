@@ -18,7 +18,9 @@ internal sealed class FloatingScalar(Type type) : NumberScalar
 
     public override bool TryRead(DocumentValue value, [NotNullWhen(true)] out object? result)
     {
-        result = value is DocumentNumber number && Equal(number) is { } read ? Convert.ChangeType(read, type, CultureInfo.InvariantCulture) : null;
+        result = value is DocumentNumber number && Equal(number) is { } read
+            ? Convert.ChangeType(read, type, CultureInfo.InvariantCulture)
+            : null;
         return result is not null;
     }
 

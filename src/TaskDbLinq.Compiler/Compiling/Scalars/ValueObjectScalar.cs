@@ -25,7 +25,8 @@ internal static class ValueObjectScalar
 
         var constructor = type.GetConstructors().FirstOrDefault(constructor => constructor.GetParameters() is [var only]
             && only.ParameterType == inner.PropertyType && string.Equals(only.Name, inner.Name, StringComparison.OrdinalIgnoreCase));
-        return constructor is not null && ScalarType.Of(inner.PropertyType) is { } scalar && Nullable.GetUnderlyingType(inner.PropertyType) is null
+        return constructor is not null && ScalarType.Of(inner.PropertyType) is { } scalar
+            && Nullable.GetUnderlyingType(inner.PropertyType) is null
             ? (ScalarType)Activator.CreateInstance(typeof(ValueObjectScalar<>).MakeGenericType(type), scalar, constructor)!
             : null;
     }
@@ -50,7 +51,8 @@ internal sealed class ValueObjectScalar<T>(ScalarType inner, ConstructorInfo con
 
     /// <summary><c>{ list, value } => value != null &amp;&amp; list.Contains(value.Value)</c></summary>
     protected override Expression InNullable(Expression value, In condition, PredicateBuilder builder) => Guards.And(
-        Guards.Extend(null, value), Among(Expression.Property(value, nameof(Nullable<>.Value)), builder.Capture<IEnumerable<T>, In>(condition, ReadList)));
+        Guards.Extend(null, value),
+            Among(Expression.Property(value, nameof(Nullable<>.Value)), builder.Capture<IEnumerable<T>, In>(condition, ReadList)));
 
     protected override bool TryRead(DocumentValue value, out T result) => TryCreate(value, out result, out _);
 
@@ -84,6 +86,7 @@ internal sealed class ValueObjectScalar<T>(ScalarType inner, ConstructorInfo con
     {
         var inner = Expression.Parameter(typeof(object));
         return Expression.Lambda<Func<object, T>>(
-            Expression.New(constructor, Expression.Convert(inner, constructor.GetParameters()[0].ParameterType)), inner).Compile(preferInterpretation: true);
+            Expression.New(constructor, Expression.Convert(inner, constructor.GetParameters()[0].ParameterType)), inner)
+                .Compile(preferInterpretation: true);
     }
 }

@@ -10,7 +10,8 @@ internal sealed record DictionaryEntry(Expression Value, Type Kind)
     /// <summary>Returns how to ask a dictionary; null for a value that is none.</summary>
     public static DictionaryEntry? Of(Expression value) => value.Type.GetInterfaces().Append(value.Type)
         .Where(type => type.IsGenericType && type.GetGenericArguments()[0] == typeof(string)
-            && (type.GetGenericTypeDefinition() == typeof(IDictionary<,>) || type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)))
+            && (type.GetGenericTypeDefinition() == typeof(IDictionary<,>)
+                || type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)))
         .Select(kind => new DictionaryEntry(value, kind))
         .FirstOrDefault();
 

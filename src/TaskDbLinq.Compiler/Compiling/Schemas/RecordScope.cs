@@ -42,7 +42,12 @@ internal sealed class RecordScope(Expression record)
     {
         if (typeof(DocumentValue).IsAssignableFrom(value.Type))
         {
-            return new DocumentTarget(value, rest);
+            return new DocumentTarget(Guards.OrNothing(guard, value), rest, isAnything: value.Type != typeof(Document));
+        }
+
+        if (JsonData.Is(value.Type))
+        {
+            return new DocumentTarget(Guards.OrNothing(guard, JsonData.Reading(value)), rest, isAnything: true);
         }
 
         if (rest.Length == 0 && OpaqueValueAttribute.Of(value.Type) is { } opaque)
@@ -70,7 +75,8 @@ internal sealed class RecordScope(Expression record)
         {
             return rest.Length == 0
                 ? new ObjectTarget(guard, value, "a dictionary")
-                : Reach(Guards.And(Guards.Extend(guard, value), dictionary.Has(rest.First)), dictionary.Item(rest.First), rest.From(1), at, builder);
+                : Reach(Guards.And(Guards.Extend(guard, value), dictionary.Has(rest.First)), dictionary.Item(rest.First), rest.From(1),
+                    at, builder);
         }
 
         if (ElementType(value.Type) is { } elementType)

@@ -7,8 +7,8 @@ using TaskDbLinq.ReadBack.Terms;
 namespace TaskDbLinq.ReadBack.Readers;
 
 /// <summary>
-/// <c>{ DictField.Satisfies(t.Header, "a.b", "$gt=i", operand, condition) } => { header.a.b: condition }</c>: how a test of a dict field stands in
-/// an expression.
+/// <c>{ DictField.Satisfies(t.Header, "a.b", "$gt=i", operand, condition) } => { header.a.b: condition }</c>: how a test of a dict field
+/// stands in an expression.
 /// </summary>
 internal sealed class DictFieldReader : IPredicateReader
 {

@@ -36,7 +36,8 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
     /// <summary><c>{ (object)a == (object)b } => object.Equals(a, b)</c>: a store keeps values, and knows no references to them.</summary>
     protected override Expression VisitBinary(BinaryExpression node)
     {
-        if (node.NodeType is not (ExpressionType.Equal or ExpressionType.NotEqual) || node.Method is not null || node.Left.Type != typeof(object) || node.Right.Type != typeof(object))
+        if (node.NodeType is not (ExpressionType.Equal or ExpressionType.NotEqual) || node.Method is not null
+            || node.Left.Type != typeof(object) || node.Right.Type != typeof(object))
         {
             return base.VisitBinary(node);
         }

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Functions;
+using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Sqlite.Reading;
+
+/// <summary>
+/// Groups in SQL, around the statement that EF Core wrote for the rows. Columns are grouped and compared as they are, since text order is
+/// their order; what is in a dict field is read by our functions.
+/// <c>WITH t(c0, c1) AS (rows) SELECT c1, COUNT(*), taskdb_group_max(taskdb_group_value(c0, @path)) FROM t GROUP BY 1</c>
+/// </summary>
+internal static class GroupStatement
+{
+    private const string Parameter = "@taskdb_path";
+
+    /// <summary>What groups are without values; those of one shape share a statement.</summary>
+    public static string ShapeOf(TaskGroupPlan plan) => DocumentJson.Write(DocumentArray.Of(
+        DocumentArray.Of(plan.Query.Keys.Select(key => (DocumentValue?)key)),
+        DocumentArray.Of(plan.Query.Values.Select(value => (DocumentValue?)DocumentArray.Of(value.Aggregate.Name, value.Field)))));
+
+    /// <summary>The paths in dict fields.</summary>
+    public static IEnumerable<PlanParameter> ParametersOf(TaskGroupPlan plan) => InDicts(plan).Select((part, at) =>
+    {
+        var path = string.Join('.', part.Path);
+        return new PlanParameter(Name(at), (_, _) => path);
+    });
+
+    public static string Around(string rows, TaskKeys read, TaskGroupPlan plan)
+    {
+        var path = 0;
+        var keys = plan.Keys.Select(key => Cell(key, GroupFunctions.Key)).ToList();
+        var values =
+            plan.Query.Values.Zip(plan.Values, (value, part) => part is { } known ? Value(value.Aggregate, known) : "COUNT(*)").ToList();
+        var columns = string.Join(", ", read.Fields.Select((_, at) => Column(at)));
+        var selected = string.Join(", ", (string[])[.. keys, .. values, .. keys.Count + values.Count == 0 ? ["1"] : Array.Empty<string>()]);
+
+        // Without keys all are one group; of no tasks there is none.
+        var by = keys.Count == 0
+            ? "HAVING COUNT(*) > 0"
+            : $"GROUP BY {string.Join(", ", keys.Select((_, at) => (at + 1).ToString(CultureInfo.InvariantCulture)))}";
+        return $"WITH t({columns}) AS (\n{rows}\n)\nSELECT {selected}\nFROM t\n{by}";
+
+        string Cell(TaskPart part, string function)
+        {
+            var column = Column(read.Fields.IndexOf(part.Field));
+            return part.Field.Kind == TaskFieldKind.Dict ? $"{function}({column}, {Name(path++)})" : column;
+        }
+
+        string Value(GroupAggregate aggregate, TaskPart part) => part.Field.Kind == TaskFieldKind.Dict
+            ? $"{GroupFunctions.NameOf(aggregate)}({Cell(part, GroupFunctions.Value)})"
+            : $"{(aggregate == GroupAggregate.Min ? "MIN" : "MAX")}({Cell(part, string.Empty)})";
+    }
+
+    /// <summary>Reads the group at which the reader stands.</summary>
+    public static (DocumentArray Key, DocumentArray Values) Read(SqliteDataReader reader, TaskGroupPlan plan) => (
+        DocumentArray.Of(plan.Keys.Select((part, at) => Read(reader, at, part))),
+        DocumentArray.Of(plan.Values.Select((part, at) => Read(reader, plan.Keys.Length + at, part))));
+
+    private static DocumentValue Read(SqliteDataReader reader, int at, TaskPart? part) =>
+        part is { Field.Kind: TaskFieldKind.Timestamp } && !reader.IsDBNull(at)
+            ? StoredTime.Read(System.Text.Encoding.UTF8.GetBytes(reader.GetString(at)))
+            : GroupCell.Read(reader.GetValue(at));
+
+    /// <summary>The parts with a path, in the order in which the statement names them.</summary>
+    private static IEnumerable<TaskPart> InDicts(TaskGroupPlan plan) =>
+        plan.Keys.Concat(plan.Values.OfType<TaskPart>()).Where(part => part.Field.Kind == TaskFieldKind.Dict);
+
+    private static string Column(int at) => string.Create(CultureInfo.InvariantCulture, $"c{at}");
+
+    private static string Name(int at) => string.Create(CultureInfo.InvariantCulture, $"{Parameter}{at}");
+}
