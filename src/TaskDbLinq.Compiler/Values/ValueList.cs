@@ -1,12 +1,15 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
 
 /// <summary>
 /// An immutable list that equals another one of equal elements, as the records that hold it promise. The default is empty.
 /// </summary>
+[JsonConverter(typeof(ValueListJsonConverter))]
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {

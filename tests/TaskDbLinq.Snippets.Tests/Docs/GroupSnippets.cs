@@ -23,12 +23,10 @@ public sealed class GroupSnippets
               "count": true, "min": { "first": "submitted" }, "max": { "last": "completed" }, "avg": { "retries": "metadata.retries" },
               "sort": ["-count"], "limit": 10 }
             """);
-        var lines = new List<string>();
-        foreach (var group in await db.GroupAsync(question))
-        {
-            lines.Add($"{group["engine_uuid"]} {group["header.msg_type"]}: {group["count"]}");
-        }
-
+        var groups = await db.GroupAsync(question);
+        var busiest = groups[0]["engine_uuid"];     // and groups[0]["header.msg_type"], groups[0]["count"], groups[0]["last"]
+        Assert.Equal("e1", (string?)busiest);
+        var lines = groups.Select(group => $"{group["engine_uuid"]} {group["header.msg_type"]}: {group["count"]}");
         Assert.Equal(["\"e1\" \"apply_request\": 2", "\"e2\" null: 1"], lines);
         var plain = new GroupQuery { Keys = ["label"], Values = [new("n", GroupAggregate.Count)] };
         Assert.Equal("""{"label":null,"n":4}""", (await db.GroupAsync(plain)).Single().ToString());
