@@ -118,18 +118,28 @@ internal sealed class TaskWriter(MongoConnection connection)
         return count + rest.DeletedCount;
     }
 
-    /// <summary><c>{ $set: { key: value, … } }</c>, with the files that were written for it.</summary>
+    /// <summary>
+    /// <c>{ $set: { key: value, … } }</c>, with the files that were written for it; new metadata take their display data along.
+    /// </summary>
     internal async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(
         string msgId, TaskUpdate update, CancellationToken cancellationToken)
     {
         var files = new List<ObjectId>();
         var values = new BsonDocument();
+        var hasMetadata = false;
+        DocumentValue? shown = null;
         using var writer = new BsonDocumentWriter(values);
         writer.WriteStartDocument();
         foreach (var (field, value) in update)
         {
             var kept = value;
-            if (value is BufferList buffers && BufferFiles.IsNeeded(buffers))
+            if (field.Key == TaskKey.Metadata)
+            {
+                (var metadata, shown) = DisplayData.Split((Document?)value);
+                kept = TaskField.Present(metadata);
+                hasMetadata = true;
+            }
+            else if (value is BufferList buffers && BufferFiles.IsNeeded(buffers))
             {
                 var file = await connection.Files.WriteAsync(msgId, field, buffers, cancellationToken).ConfigureAwait(false);
                 files.Add(file.File);
@@ -140,8 +150,15 @@ internal sealed class TaskWriter(MongoConnection connection)
             FieldWriter.Write(writer, kept);
         }
 
+        if (shown is not null)
+        {
+            writer.WriteName(DisplayData.Name);
+            FieldWriter.Write(writer, shown);
+        }
+
         writer.WriteEndDocument();
-        return (new BsonDocument("$set", values), files);
+        var changes = new BsonDocument("$set", values);
+        return (hasMetadata && shown is null ? changes.Add("$unset", new BsonDocument(DisplayData.Name, string.Empty)) : changes, files);
     }
 
     /// <summary>Removes the files of records that were refused. Cancelling does not stop it: nothing names them any more.</summary>

@@ -37,7 +37,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
-        _linq = new TaskQueryProvider(Live, _reader, path);
+        _linq = new TaskQueryProvider(Live, _reader);
         _path = path;
         _pruning = writer is null || options.Retention is not { } policy
             ? null
@@ -58,7 +58,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
 
     /// <summary>The tasks for LINQ, each query translated by EF Core; for tests and benchmarks.</summary>
     internal IQueryable<TaskRecord> TasksByEntityFramework =>
-        new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, _path, usesPlans: false));
+        new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, usesPlans: false));
 
     /// <summary>How many times EF Core was asked to translate a query.</summary>
     internal long Translations => _reader.Planner.Translations;
@@ -178,6 +178,14 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     {
         Live();
         return _reader.Stream(query);
+    }
+
+    /// <inheritdoc cref="SqliteReader.ReadWithTexts"/>
+    internal (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    {
+        Live();
+        return _reader.ReadWithTexts(query, take);
     }
 
     /// <summary>The SQL that answers a query.</summary>

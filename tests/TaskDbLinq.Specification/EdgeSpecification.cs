@@ -159,6 +159,7 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
             ("msg_id", plain with { MsgId = "\uDCFF" }),
             ("label", plain with { Label = "a\uD83D" }),
             ("header.a[1]", plain with { Header = Document.Of(("a", DocumentArray.Of(1, "\uDE00b"))) }),
+            ("header.\uD83Db", plain with { Header = Document.Of(("a", 1), ("\uD83Db", Document.Of(("c", DateTime.UnixEpoch)))) }),
         })
         {
             try
@@ -174,6 +175,61 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
                 Assert.Equal(0, await db.CountAsync(Filter.Everything, Cancel));
             }
         }
+    }
+
+    /// <summary>A pattern is a value like any other: it is kept, and does not keep the other tasks from being read.</summary>
+    [Fact]
+    public async Task A_pattern_in_a_dict_field_is_kept()
+    {
+        var db = await DatabaseAsync();
+        var value = new System.Text.RegularExpressions.Regex("^x", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
+        await db.AddAsync(new TaskRecord { MsgId = "t" }, Cancel);
+        await db.UpdateAsync("t", TaskUpdate.Empty.Set("header", new Dictionary<string, object?> { ["a"] = value, ["b"] = 1 }), Cancel);
+        await db.AddAsync(new TaskRecord { MsgId = "u", Header = Document.Of(("a", "Xy")) }, Cancel);
+        Assert.Equal("t u", Ids(db, "{}"));
+        Assert.Equal(DocumentKind.Regex, (await db.GetAsync("t", Cancel)).Header["a"].Kind);
+        Assert.Equal("t", Ids(db, """{"header.a": {"$type": "regex"}, "header.b": 1}"""));
+        Assert.Equal("u", Ids(db, """{"header.a": {"$regex": "^x", "$options": "i"}, "header.b": null}"""));
+    }
+
+    /// <summary>
+    /// What a hub writes beside the fields of a task is kept within its metadata, and asked for there. MongoDB has it beside them.
+    /// </summary>
+    [Fact]
+    public async Task Extra_fields_in_the_metadata_are_kept_and_found()
+    {
+        const string Extra = "\"taskdb_extra\": {\"display_data\": {\"data\": {\"text/plain\": \"42\"}}}";
+        var tasks = new[] { $"{{\"m\": 1, {Extra}}}", "{\"m\": 1}", "{}", $"{{{Extra}}}" }
+            .Select((json, at) => new TaskRecord { MsgId = $"t{at}", Metadata = Document.Parse(json) }).Append(new TaskRecord { MsgId = "t4" }).ToArray();
+        var db = await DatabaseAsync(tasks);
+        foreach (var task in tasks)
+        {
+            Assert.Equal(task, await db.GetAsync(task.MsgId, Cancel));
+        }
+
+        foreach (var (filter, expected) in new[]
+        {
+            ("""{"metadata.taskdb_extra.display_data.data.text/plain": "42"}""", "t0 t3"),
+            ("""{"metadata.taskdb_extra.display_data": {"$exists": false}}""", "t1 t2 t4"),
+            ("""{"metadata": {"m": 1}}""", "t1"),
+            ("""{"metadata": {"$ne": {"m": 1}}}""", "t0 t2 t3 t4"),
+            ("""{"metadata": {"$in": [{"m": 1}, {}]}}""", "t1 t2"),
+            ("""{"metadata": {"$nin": [{"m": 1}, {}, null]}}""", "t0 t3"),
+            ("""{"metadata": {"$not": {"$eq": {}}}, "metadata.m": null}""", "t3 t4"),
+            ("""{"metadata": null}""", "t4"),
+            ("""{"metadata": {"$exists": true}}""", "t0 t1 t2 t3"),
+            ("""{"metadata": {"$type": "object"}, "metadata.m": 1}""", "t0 t1"),
+            ("""{"metadata": {"$not": {"$type": "object"}}}""", "t4"),
+        })
+        {
+            Assert.Equal((filter, expected), (filter, Ids(db, filter)));
+            Assert.Equal((filter, expected), (filter, Ids(db.Tasks.Where(Filter.ToExpression<TaskRecord>(filter)))));
+        }
+
+        await db.UpdateAsync("t0", TaskUpdate.Empty.Set("queue", "mux"), Cancel);
+        Assert.Equal(tasks[0] with { Queue = "mux" }, await db.GetAsync("t0", Cancel));
+        await db.UpdateAsync("t0", TaskUpdate.Empty.Set("metadata", tasks[1].Metadata), Cancel);
+        Assert.Equal("t3", Ids(db, """{"metadata.taskdb_extra.display_data": {"$ne": null}}"""));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class ImportCommand : Command, IHasExamples
             var ids = string.Join(", ", report.DifferentIds.Concat(report.Different > report.DifferentIds.Count ? ["..."] : []));
             throw new TaskDbException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Different} of {report.Tasks} tasks were there already with other content, and were left as they are: {ids}"));
+                $"{report.Different} of {report.Tasks} tasks differ from the file; those that were there already are as they were: {ids}"));
         }
 
         _shell.Text.WriteLine(string.Create(

@@ -40,13 +40,17 @@ internal static class DocumentJson
     /// </summary>
     public static string WriteStored(DocumentValue value) => Write(value, JsonForm.Stored);
 
+    /// <summary>The same for PostgreSQL's jsonb.</summary>
+    public static string WriteJsonb(DocumentValue value) => Write(value, JsonForm.Jsonb);
+
     /// <summary>The same as UTF-8, appended to <paramref name="target"/>.</summary>
     public static void WriteStored(DocumentValue value, IBufferWriter<byte> target) => Write(value, JsonForm.Stored, target);
 
     /// <summary>Plain JSON: timestamps as ISO 8601 in UTC, bytes as base64, NaN and infinities as Python writes them.</summary>
     public static string WritePlain(DocumentValue value) => Write(value, JsonForm.Plain);
 
-    private static string Write(DocumentValue value, JsonForm form)
+    /// <summary>One of the forms.</summary>
+    public static string Write(DocumentValue value, JsonForm form)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         Write(value, form, buffer);

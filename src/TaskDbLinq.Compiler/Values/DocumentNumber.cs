@@ -59,6 +59,12 @@ internal sealed class DocumentDouble(double value) : DocumentNumber
 
     public double Value { get; } = value;
 
+    /// <summary>
+    /// The digits of a whole number that is larger than any other kind holds, as JSON text had them. It counts as the double, and is
+    /// written with all of them.
+    /// </summary>
+    public string? Digits { get; init; }
+
     public override DocumentKind Kind => DocumentKind.Double;
 
     public override bool IsNaN => double.IsNaN(Value);

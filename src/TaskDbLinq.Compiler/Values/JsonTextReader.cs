@@ -15,12 +15,12 @@ internal static class JsonTextReader
     /// <exception cref="JsonException">The text is not JSON, or too deep.</exception>
     public static DocumentValue Read(string json, List<QueryPath>? duplicates, int maxDepth)
     {
-        var text = PythonNumbers.Wrap(json, out var wrapped);
+        var text = PythonNumbers.Replace(json, out var literals);
         var reader = new Utf8JsonReader(
             Encoding.UTF8.GetBytes(text),
             new JsonReaderOptions { MaxDepth = maxDepth, CommentHandling = JsonCommentHandling.Disallow });
         reader.Read();
-        var value = ReadValue(ref reader, new State(duplicates, wrapped), QueryPath.Root);
+        var value = ReadValue(ref reader, new State(duplicates, literals), QueryPath.Root);
         if (reader.Read())
         {
             throw new JsonException("There is more text after the value.");
@@ -30,7 +30,7 @@ internal static class JsonTextReader
     }
 
     /// <summary>Reads the value at which a reader stands; of two equal names the last one wins.</summary>
-    public static DocumentValue Read(ref Utf8JsonReader reader) => ReadValue(ref reader, new State(null, Wrapped: false), QueryPath.Root);
+    public static DocumentValue Read(ref Utf8JsonReader reader) => ReadValue(ref reader, new State(null, Literals: null), QueryPath.Root);
 
     /// <summary>What is wrong, without the reader's own noise: its message, cut before its positions, and where.</summary>
     public static string Explain(JsonException fault)
@@ -48,13 +48,13 @@ internal static class JsonTextReader
         JsonTokenType.StartObject => ReadObject(ref reader, state, path),
         JsonTokenType.StartArray => ReadArray(ref reader, state, path),
         JsonTokenType.String => new DocumentString(ReadString(ref reader, state)),
-        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.Number => ReadNumber(ref reader, state),
         JsonTokenType.True => DocumentBoolean.Of(true),
         JsonTokenType.False => DocumentBoolean.Of(false),
         _ => DocumentValue.Null,
     };
 
-    private static DocumentValue ReadObject(ref Utf8JsonReader reader, State state, QueryPath path)
+    private static Document ReadObject(ref Utf8JsonReader reader, State state, QueryPath path)
     {
         var builder = new DocumentBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -73,8 +73,7 @@ internal static class JsonTextReader
             }
         }
 
-        var document = builder.Build();
-        return state.Wrapped && PythonNumbers.Unwrap(document) is { } number ? number : document;
+        return builder.Build();
     }
 
     private static DocumentArray ReadArray(ref Utf8JsonReader reader, State state, QueryPath path)
@@ -89,17 +88,22 @@ internal static class JsonTextReader
         return DocumentArray.Own([.. items]);
     }
 
-    private static DocumentNumber ReadNumber(ref Utf8JsonReader reader)
+    private static DocumentNumber ReadNumber(ref Utf8JsonReader reader, State state)
     {
         if (reader.TryGetInt64(out var whole))
         {
             return DocumentInt.Narrowest(whole);
         }
 
-        // Python writes whole numbers of any size; what a decimal holds is kept exactly.
-        return !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E') && reader.TryGetDecimal(out var large)
-            ? new DocumentDecimal(large)
-            : new DocumentDouble(reader.GetDouble());
+        if (state.Literals is { } exponent && PythonNumbers.Read(reader.ValueSpan, exponent) is { } literal)
+        {
+            return new DocumentDouble(literal);
+        }
+
+        // Python writes whole numbers of any size; what a decimal holds is kept exactly, and of what is larger its digits are.
+        return reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E') ? new DocumentDouble(reader.GetDouble())
+            : reader.TryGetDecimal(out var large) ? new DocumentDecimal(large)
+            : new DocumentDouble(reader.GetDouble()) { Digits = Encoding.UTF8.GetString(reader.ValueSpan) };
     }
 
     /// <summary>
@@ -119,5 +123,7 @@ internal static class JsonTextReader
             : throw new JsonException("A string holds half of a surrogate pair.");
     }
 
-    private readonly record struct State(List<QueryPath>? Duplicates, bool Wrapped);
+    /// <param name="Duplicates">Takes the path of each name that comes twice.</param>
+    /// <param name="Literals">The exponent of the numbers that stand for Python's literals.</param>
+    private readonly record struct State(List<QueryPath>? Duplicates, string? Literals);
 }

@@ -14,11 +14,19 @@ internal enum JsonForm
 
     /// <summary>The same, with the width of each number: reading it again gives what was written.</summary>
     Stored,
+
+    /// <summary>
+    /// The same for PostgreSQL's jsonb, which writes numbers without exponents: 1e23 would become another number, a whole one.
+    /// </summary>
+    Jsonb,
 }
 
 /// <summary>Writes values through <see cref="Utf8JsonWriter"/>.</summary>
 internal static class JsonWriting
 {
+    /// <summary>From here on .NET writes doubles with exponents.</summary>
+    private const double LeastExponent = 1e15;
+
     public static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -39,14 +47,7 @@ internal static class JsonWriting
                     json.WritePropertyName(ExtendedJson.Literal);
                 }
 
-                json.WriteStartObject();
-                for (var i = 0; i < document.Count; i++)
-                {
-                    WriteName(json, document.Names[i]);
-                    Write(json, document.Items[i], form);
-                }
-
-                json.WriteEndObject();
+                WriteObject(json, document, form);
                 if (isLiteral)
                 {
                     json.WriteEndObject();
@@ -68,7 +69,8 @@ internal static class JsonWriting
             case DocumentBoolean flag:
                 json.WriteBooleanValue(flag.Value);
                 break;
-            case DocumentInt { Kind: DocumentKind.Int64, Value: >= int.MinValue and <= int.MaxValue } narrow when form == JsonForm.Stored:
+            case DocumentInt { Kind: DocumentKind.Int64, Value: >= int.MinValue and <= int.MaxValue } narrow
+                when form is JsonForm.Stored or JsonForm.Jsonb:
                 json.WriteStartObject();
                 json.WriteString("$numberLong", narrow.ToInvariantString());
                 json.WriteEndObject();
@@ -76,7 +78,9 @@ internal static class JsonWriting
             case DocumentInt whole:
                 json.WriteNumberValue(whole.Value);
                 break;
-            case DocumentDouble number when double.IsFinite(number.Value):
+            case DocumentDouble number
+                when form == JsonForm.Jsonb ? Math.Abs(number.Value) < LeastExponent
+                    : number.Digits is not null || double.IsFinite(number.Value):
                 json.WriteRawValue(Finite(number), skipInputValidation: true);
                 break;
             case DocumentNull or Document:
@@ -108,19 +112,49 @@ internal static class JsonWriting
         }
     }
 
-    private static void WriteName(Utf8JsonWriter json, string name)
+    private static void WriteObject(Utf8JsonWriter json, Document document, JsonForm form)
     {
-        if (SurrogateHalves.IndexIn(name) >= 0)
+        if (HasHalfName(document))
         {
-            throw new QueryException(new QueryProblem(JsonEscapes.Quote(name), SurrogateHalves.Reason));
+            json.WriteRawValue(QuotedObject(document, form), skipInputValidation: true);
+            return;
         }
 
-        json.WritePropertyName(name);
+        json.WriteStartObject();
+        for (var i = 0; i < document.Count; i++)
+        {
+            json.WritePropertyName(document.Names[i]);
+            Write(json, document.Items[i], form);
+        }
+
+        json.WriteEndObject();
     }
+
+    private static bool HasHalfName(Document document)
+    {
+        foreach (var name in document.Names)
+        {
+            if (SurrogateHalves.IndexIn(name) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The writer takes no raw names, so that an object with half of a surrogate pair in one is put together as text.</summary>
+    private static string QuotedObject(Document document, JsonForm form) =>
+        $"{{{string.Join(',', document.Select(field => $"{JsonEscapes.Quote(field.Key)}:{DocumentJson.Write(field.Value, form)}"))}}}";
 
     /// <summary>A double keeps its point, so that reading it again gives a double.</summary>
     private static string Finite(DocumentDouble number)
     {
+        if (number.Digits is { } digits)
+        {
+            return digits;
+        }
+
         var text = number.ToInvariantString();
         return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
@@ -134,7 +168,7 @@ internal static class JsonWriting
                 json.WriteString("$date", Timestamps.Format(date.Value));
                 break;
             case DocumentDouble number:
-                json.WriteString("$numberDouble", NonFinite(number.Value));
+                json.WriteString("$numberDouble", double.IsFinite(number.Value) ? number.ToInvariantString() : NonFinite(number.Value));
                 break;
             case DocumentDecimal number:
                 json.WriteString("$numberDecimal", number.ToInvariantString());

@@ -3,31 +3,35 @@ using System.Text;
 namespace TaskDbLinq.Values;
 
 /// <summary>
-/// Python's json module writes NaN and infinities bare, which JSON does not have. They are wrapped before reading
-/// (<c>NaN</c> becomes <c>{"$numberDouble":"NaN"}</c>) and unwrapped after it.
+/// Python's json module writes NaN and infinities bare, which JSON does not have. Before reading, each becomes a number in a spelling
+/// that the text has nowhere else: <c>NaN => 0e00000</c>, <c>-Infinity => -1e00000</c>.
 /// </summary>
 internal static class PythonNumbers
 {
-    private const string Wrapper = "$numberDouble";
-    private static readonly string[] Literals = ["-Infinity", "Infinity", "NaN"];
+    private const int MinZeros = 5;
+    private static readonly (string Literal, string Mantissa)[] Literals = [("-Infinity", "-1"), ("Infinity", "1"), ("NaN", "0")];
 
-    /// <summary>Wraps the bare literals outside strings; a text without any comes back as it is.</summary>
-    public static string Wrap(string json, out bool wrapped)
+    /// <summary>Replaces the bare literals outside of strings; a text without any comes back as it is.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="exponent">The exponent of the numbers that stand for literals; null when there are none.</param>
+    public static string Replace(string json, out string? exponent)
     {
-        wrapped = false;
+        exponent = null;
         if (!json.Contains("NaN", StringComparison.Ordinal) && !json.Contains("Infinity", StringComparison.Ordinal))
         {
             return json;
         }
 
+        var unused = Unused(json);
         var result = new StringBuilder(json.Length + 32);
         for (var at = 0; at < json.Length;)
         {
-            var literal = Literals.FirstOrDefault(candidate => json.AsSpan(at).StartsWith(candidate));
+            var (literal, mantissa) = Array.Find(Literals, candidate => json.AsSpan(at).StartsWith(candidate.Literal));
             if (literal is not null)
             {
-                wrapped = true;
-                result.Append("{\"").Append(Wrapper).Append("\":\"").Append(literal).Append("\"}");
+                // Blanks, so that a digit beside it makes no number of both.
+                exponent = unused;
+                result.Append(' ').Append(mantissa).Append(unused).Append(' ');
                 at += literal.Length;
                 continue;
             }
@@ -37,20 +41,29 @@ internal static class PythonNumbers
             at = end;
         }
 
-        return wrapped ? result.ToString() : json;
+        return exponent is null ? json : result.ToString();
     }
 
-    /// <summary>The number that a wrapper object holds; null for any other object.</summary>
-    public static DocumentValue? Unwrap(Document document) =>
-        document.Count == 1 && document[Wrapper] is DocumentString text
-            ? text.Value switch
-            {
-                "NaN" => new DocumentDouble(double.NaN),
-                "Infinity" => new DocumentDouble(double.PositiveInfinity),
-                "-Infinity" => new DocumentDouble(double.NegativeInfinity),
-                _ => null,
-            }
-            : null;
+    /// <summary>The literal that a number stands for; null for any other number.</summary>
+    public static double? Read(ReadOnlySpan<byte> number, string exponent)
+    {
+        var isLiteral = number.Length - exponent.Length is 1 or 2 && Encoding.ASCII.GetString(number[^exponent.Length..]) == exponent;
+        return !isLiteral ? null
+            : number[0] == '-' ? double.NegativeInfinity
+            : number[0] == '1' ? double.PositiveInfinity
+            : double.NaN;
+    }
+
+    private static string Unused(string json)
+    {
+        var exponent = $"e{new string('0', MinZeros)}";
+        while (json.Contains(exponent, StringComparison.Ordinal))
+        {
+            exponent += '0';
+        }
+
+        return exponent;
+    }
 
     private static int StringEnd(string json, int start)
     {

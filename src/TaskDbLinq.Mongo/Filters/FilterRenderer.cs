@@ -51,9 +51,15 @@ internal sealed class FilterRenderer(bool isInside, List<QueryProblem> problems)
                 var shape = isInside ? FieldShape.Inside : FieldShape.Of(field.Field);
                 var operators =
                     new ConditionRenderer(shape, new FilterRenderer(isInside: true, problems), problems).Render(field.Conditions);
-                if (!operators.IsAlways)
+                if (!isInside && field.Field.Text == TaskKey.Metadata)
                 {
-                    parts.Add(new BsonDocument(field.Field.Text, operators.ToCondition()));
+                    parts.Add(MetadataFilter.Whole(field, operators, problems));
+                }
+                else if (!operators.IsAlways)
+                {
+                    MetadataFilter.RefuseExtra(field.Field, problems);
+                    var path = isInside ? field.Field.Text : MetadataFilter.NativePath(field.Field);
+                    parts.Add(new BsonDocument(path, operators.ToCondition()));
                 }
 
                 break;

@@ -11,7 +11,7 @@ internal static class KnownNames
 {
     private static readonly BsonTrie<string> Names = Build(
     [
-        .. TaskFields.ByKey.Keys,
+        .. TaskFields.ByKey.Keys, DisplayData.Name,
         "username", "session", "date", "version", "msg_type", "after", "follow", "timeout", "retries", "targets", "track", "status",
         "engine", "dependencies_met", "is_broadcast", "code", "silent", "ename", "evalue", "traceback", "engine_info", "engine_id",
         "data", "text/plain", "execution_count",

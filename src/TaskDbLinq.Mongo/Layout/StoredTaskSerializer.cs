@@ -21,10 +21,17 @@ internal sealed class StoredTaskSerializer : SerializerBase<StoredTask>
         writer.WriteStartDocument();
         writer.WriteName("_id");
         writer.WriteObjectId(value.Id);
+        var (metadata, shown) = DisplayData.Split(value.Task.Metadata);
         foreach (var field in Order)
         {
             writer.WriteName(field.Key);
-            FieldWriter.Write(writer, value.Read(field));
+            FieldWriter.Write(writer, field.Key == TaskKey.Metadata ? TaskField.Present(metadata) : value.Read(field));
+        }
+
+        if (shown is not null)
+        {
+            writer.WriteName(DisplayData.Name);
+            FieldWriter.Write(writer, shown);
         }
 
         writer.WriteEndDocument();

@@ -47,8 +47,17 @@ internal sealed class TaskSerializer(BufferFiles files) : SerializerBase<TaskRec
 /// <summary>One field of a task by itself, as a projection reads it.</summary>
 internal sealed class FieldSerializer<T>(TaskField field, Func<object?, T> present) : SerializerBase<T>
 {
-    public override T Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) =>
-        present(FieldReader.Read(context.Reader, field));
+    public override T Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args)
+    {
+        try
+        {
+            return present(FieldReader.Read(context.Reader, field));
+        }
+        catch (TaskDbException fault)
+        {
+            throw new TaskDbException($"The field '{field.Key}' of a task can't be read: {fault.Message}.", fault);
+        }
+    }
 
     public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, T value) =>
         FieldWriter.Write(context.Writer, TaskField.Present(value));

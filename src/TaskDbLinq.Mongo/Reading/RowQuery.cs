@@ -120,6 +120,10 @@ internal sealed class RowQuery
         else if (!ReferenceEquals(keys, TaskKeys.All))
         {
             projection.AddRange(keys.Fields.Select(field => new BsonElement(field.Key, 1)));
+            if (keys.Fields.Any(field => field.Key == TaskKey.Metadata))
+            {
+                projection.Add(DisplayData.Name, 1);
+            }
         }
 
         return projection;

@@ -43,7 +43,8 @@ internal sealed class PatternMappings : IRelationalTypeMappingSourcePlugin
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType == typeof(Pattern) ? Mapping : null;
 
-    private static string Write(Pattern pattern) =>
+    /// <exception cref="QueryException">PostgreSQL can't run the pattern as memory does.</exception>
+    public static string Write(Pattern pattern) =>
         pattern.In(PostgreSqlDialect.Instance, out var reason) ?? throw StoreRefusal.At(pattern.Path, reason);
 
     private static Pattern Unreadable(string text) => throw new NotSupportedException($"'{text}' is a query's value, not a column's.");

@@ -20,10 +20,12 @@ internal sealed class PostgreSqlQueries : ProviderQueries
             .TryAdd<IMethodCallTranslatorPlugin, PostgreSqlTranslators>()
             .TryAdd<IMemberTranslatorPlugin, UtcTranslator>()
             .TryAdd<IConventionSetPlugin, CollationConvention>()
-            .TryAdd<IRelationalTypeMappingSourcePlugin, PatternMappings>();
+            .TryAdd<IRelationalTypeMappingSourcePlugin, PatternMappings>()
+            .TryAdd<IRelationalTypeMappingSourcePlugin, JsonbMappings>();
         services.AddSingleton<IInterceptor, PostgreSqlRewriting>();
         services.AddSingleton<IInterceptor, EncodingCheck>();
         services.AddSingleton<IInterceptor, NulCheck>();
+        services.AddSingleton<IInterceptor, FunctionFaults>();
     }
 }
 
@@ -44,6 +46,6 @@ internal sealed class PostgreSqlTranslators(ISqlExpressionFactory sql, IRelation
         new PatternTranslator(sql, mappings),
         new StoreOrderTranslator(sql, mappings),
         new BitsTranslator(sql, mappings),
-        new DictFieldRefusal(),
+        new JsonbTranslator(sql, mappings),
     ];
 }

@@ -26,6 +26,9 @@ internal static class StoreOrder
     /// <summary>Whether an element of an array is there: Npgsql does not translate <c>list.Any(e => e != null)</c>.</summary>
     public static bool IsPresent<T>(T element) => throw NeverRun();
 
+    /// <summary>Whether a JSON column is null, or holds the null of JSON.</summary>
+    public static bool IsNoDocument(DocumentValue? value) => throw NeverRun();
+
     /// <summary>The bits of a whole number without a sign as one with a sign, as C#'s conversion has them.</summary>
     public static long? Bits(ulong? value) => throw NeverRun();
 

@@ -14,9 +14,19 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
 
     /// <summary><c>{ v >= @operand } => StoreOrder.GreaterThanOrEqual(v, @operand)</c></summary>
     protected override Expression VisitBinary(BinaryExpression node) =>
-        IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
+        node is { NodeType: ExpressionType.Equal or ExpressionType.NotEqual, Left: var document }
+            && typeof(DocumentValue).IsAssignableFrom(document.Type) && IsNull(node.Right)
+        ? IsNoDocument(Visit(document), node.NodeType == ExpressionType.NotEqual)
+        : IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
         ? Expression.Call(StoreOrder.Of(node.NodeType, node.Left.Type), Visit(node.Left), Visit(node.Right))
         : base.VisitBinary(node);
+
+    /// <summary><c>{ document == null } => StoreOrder.IsNoDocument(document)</c></summary>
+    private static Expression IsNoDocument(Expression document, bool isNegated)
+    {
+        var test = Expression.Call(typeof(StoreOrder), nameof(StoreOrder.IsNoDocument), null, document);
+        return isNegated ? Expression.Not(test) : test;
+    }
 
     /// <summary><c>{ list.Any(e => e != null) } => list.Any(e => StoreOrder.IsPresent(e))</c></summary>
     protected override Expression VisitLambda<T>(Expression<T> node) =>

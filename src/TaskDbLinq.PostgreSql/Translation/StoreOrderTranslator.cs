@@ -17,7 +17,7 @@ internal sealed class StoreOrderTranslator(ISqlExpressionFactory sql, IRelationa
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
         IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
-        if (method.DeclaringType != typeof(StoreOrder))
+        if (method.DeclaringType != typeof(StoreOrder) || method.Name == nameof(StoreOrder.IsNoDocument))
         {
             return null;
         }

@@ -44,9 +44,20 @@ internal static class SqliteFault
             fault);
     }
 
-    /// <summary>A column holds what its field can't.</summary>
-    public static TaskDbException Explain(FormatException fault, string path) =>
-        new($"'{Path.GetFileName(path)}' holds a record that can't be read: {fault.Message}", fault);
+    /// <summary>A record holds what its field can't.</summary>
+    /// <param name="record">The record's id, and what is wrong with it.</param>
+    /// <param name="fault">The error that it led to.</param>
+    /// <param name="path">The file.</param>
+    public static TaskDbException OfRecord(string record, Exception fault, string path) =>
+        new($"'{Path.GetFileName(path)}' holds a record that can't be read, {record}.", fault);
+
+    /// <summary>What an error says, without the frame around it and without its point.</summary>
+    public static string Message(Exception fault) => fault switch
+    {
+        SqliteException sqlite => Message(sqlite),
+        { InnerException: FormatException inner } => Message(inner),
+        _ => fault.Message.TrimEnd('.'),
+    };
 
     private static string Unopened(string file) =>
         $"'{file}' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its "

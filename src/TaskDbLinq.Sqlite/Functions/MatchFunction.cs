@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Caching;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Values;
 
@@ -24,6 +25,6 @@ internal sealed class MatchFunction
     {
         var field = path.Length == 0 ? FieldPath.Here : _paths.GetOrAdd(path, 0, static (text, _) => FieldPath.Parse(text))!;
         var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
-        return NumberedValues.Find<Condition>(condition).Holds(value, field);
+        return DictField.Satisfies(value, field, NumberedValues.Find<Condition>(condition));
     }
 }

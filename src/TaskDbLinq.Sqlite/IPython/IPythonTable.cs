@@ -9,6 +9,13 @@ namespace TaskDbLinq.Sqlite.IPython;
 /// <summary>A table of tasks in a file that IPython wrote, and the view through which it is read.</summary>
 internal sealed partial class IPythonTable
 {
+    private static readonly Dictionary<string, string> OldNames = new(StringComparer.Ordinal)
+    {
+        [TaskKey.ExecuteInput] = "pyin",
+        [TaskKey.ExecuteResult] = "pyout",
+        [TaskKey.Error] = "pyerr",
+    };
+
     private readonly HashSet<string> _columns;
 
     private IPythonTable(string name, IEnumerable<string> columns)
@@ -73,11 +80,34 @@ internal sealed partial class IPythonTable
             + $"main.{Quote(Name)}";
     }
 
+    /// <summary>The ids and the dict fields of a range of tasks, each column under its own name and as it stands there.</summary>
+    public string OwnTextSql()
+    {
+        // Metadata that have extra fields beside them are no text of the file's.
+        var columns =
+            from field in TaskFields.All
+            where field.Kind == TaskFieldKind.Dict && NameOf(field) is not null
+            let column = Quote(NameOf(field)!)
+            let text = HasExtra(field) ? $"CASE WHEN {Quote(ExtraFields.DisplayData)} IS NULL THEN {column} END" : column
+            select $"{text} AS {Quote(field.Key)}";
+        var id = Quote(TaskKey.MsgId);
+        return $"SELECT {string.Join(", ", columns.Prepend(id))} FROM main.{Quote(Name)} WHERE {id} BETWEEN @first AND @last";
+    }
+
     private string Column(TaskField field) =>
-        !_columns.Contains(field.Key) ? "NULL"
-        : field.Kind == TaskFieldKind.Timestamp ? $"{Functions.TimeFunction.Name}({Quote(field.Key)})"
-        : field.Kind == TaskFieldKind.Dict ? Functions.PlainFunction.Sql(Quote(field.Key))
-        : Quote(field.Key);
+        NameOf(field) is not { } name ? "NULL"
+        : field.Kind == TaskFieldKind.Timestamp ? $"{Functions.TimeFunction.Name}({Quote(name)})"
+        : HasExtra(field) ? Functions.PlainFunction.SqlWithExtra(Quote(name), Quote(ExtraFields.DisplayData))
+        : field.Kind == TaskFieldKind.Dict ? Functions.PlainFunction.Sql(Quote(name))
+        : Quote(name);
+
+    /// <summary>The column of a field, which has another name in IPython's files before 3.0; null where the table has none.</summary>
+    private string? NameOf(TaskField field) =>
+        _columns.Contains(field.Key) ? field.Key
+        : OldNames.TryGetValue(field.Key, out var old) && _columns.Contains(old) ? old
+        : null;
+
+    private bool HasExtra(TaskField field) => field.Key == TaskKey.Metadata && _columns.Contains(ExtraFields.DisplayData);
 
     private static List<IPythonTable> ReadAll(SqliteConnection connection)
     {

@@ -1,14 +1,12 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
 using QueryShape = TaskDbLinq.Linq.QueryShape;
@@ -28,20 +26,17 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
     private readonly Func<FileLayout> _layout;
     private readonly SqliteReader _reader;
     private readonly LinqPlanner _planner;
-    private readonly string _path;
     private readonly bool _usesPlans;
 
     /// <param name="layout">Returns the file's layout; throws when the database is disposed.</param>
     /// <param name="reader">Runs statements.</param>
-    /// <param name="path">The file.</param>
     /// <param name="usesPlans">Whether shapes have plans; without, EF Core runs every query.</param>
-    public TaskQueryProvider(Func<FileLayout> layout, SqliteReader reader, string path, bool usesPlans = true)
+    public TaskQueryProvider(Func<FileLayout> layout, SqliteReader reader, bool usesPlans = true)
     {
         _usesPlans = usesPlans;
         _layout = layout;
         _reader = reader;
         _planner = new LinqPlanner(this, layout());
-        _path = path;
     }
 
     /// <summary>Returns whether a query that enumerates is run by a plan of its shape.</summary>
@@ -183,10 +178,6 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
         }
     }
 
-    private Exception? Explain(Exception fault) => fault switch
-    {
-        SqliteException sqlite => SqliteFault.Explain(sqlite, _path),
-        InvalidOperationException untranslated => UntranslatableQuery.Explain(untranslated, "SQLite"),
-        _ => null,
-    };
+    private Exception? Explain(Exception fault) => (Exception?)_reader.Explain(fault)
+        ?? (fault is InvalidOperationException untranslated ? UntranslatableQuery.Explain(untranslated, "SQLite") : null);
 }

@@ -39,6 +39,12 @@ internal abstract class FileLayout
     /// </summary>
     public abstract bool ReadsAhead { get; }
 
+    /// <summary>
+    /// Reads the dict fields of the tasks with ids from <c>@first</c> to <c>@last</c> as the text that another program wrote; null
+    /// where we wrote it ourselves.
+    /// </summary>
+    public virtual string? OwnTextSql => null;
+
     public TaskContext CreateContext() => CreateContext(_options);
 
     /// <summary>A connection that is ready for queries.</summary>

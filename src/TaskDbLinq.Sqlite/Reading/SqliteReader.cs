@@ -70,6 +70,31 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
     });
 
+    /// <summary>
+    /// The rows of a query up to the last one wanted and, of a file that another program wrote, the text of their dict fields: both of
+    /// one state of the file.
+    /// </summary>
+    /// <param name="query">A query by id, in the order of ids.</param>
+    /// <param name="take">Takes as many rows as are wanted.</param>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    {
+        if (layout.OwnTextSql is not { } sql)
+        {
+            return (take(Stream(query)), OwnTexts.None);
+        }
+
+        var plan = Planner.Plan(query);
+        return ReadAtOnce(connection =>
+        {
+            using var command = plan.CreateCommand(connection);
+            plan.Bind(command, query);
+            var rows = take(Rows(command, plan));
+            return (rows, OwnTexts.Read(connection, sql, rows));
+        });
+    }
+
     /// <summary>Brings the write-ahead log into the file as far as its readers allow, which is when the file gets shorter.</summary>
     /// <exception cref="TaskDbException">The file can't be written.</exception>
     public void Checkpoint() => Guard(() =>
@@ -93,6 +118,23 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     {
         var plan = Planner.Plan(query);
         return Stream(plan, command => plan.Bind(command, query), plan.Read);
+    }
+
+    /// <summary>An error in the terms of a task database, with the record that it is about; null for one that is not the file's.</summary>
+    public TaskDbException? Explain(Exception fault) =>
+        UnreadableRecord.IsSuspected(fault) && new UnreadableRecord(layout, Planner).Find() is { } record
+            ? SqliteFault.OfRecord(record, fault, path)
+        : fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, path)
+        : fault is FormatException ? SqliteFault.OfRecord(SqliteFault.Message(fault), fault, path)
+        : null;
+
+    private static IEnumerable<TaskRow> Rows(SqliteCommand command, QueryPlan plan)
+    {
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return plan.Read(reader);
+        }
     }
 
     private IEnumerable<T> ReadAhead<T>(IEnumerable<T> rows) => layout.ReadsAhead ? [.. rows] : rows;
@@ -133,13 +175,9 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         {
             return read();
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (Explain(fault) is { } explained)
         {
-            throw SqliteFault.Explain(fault, path);
-        }
-        catch (FormatException fault)
-        {
-            throw SqliteFault.Explain(fault, path);
+            throw explained;
         }
     }
 }

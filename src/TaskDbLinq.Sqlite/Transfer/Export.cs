@@ -63,7 +63,7 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
         return Digest(TaskSlices.Read(source, options.Filter), slice =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.Add(slice);
+            writer.Add(slice.Tasks);
         }, done => progress?.Report(new TransferProgress(TaskSlices.TableOf(source), done, Math.Max(done, total))));
     }
 
@@ -77,15 +77,15 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
         }
     }
 
-    private (long Tasks, string Checksum) Digest(IEnumerable<List<TaskRecord>> slices, Action<List<TaskRecord>> use, Action<long> report)
+    private (long Tasks, string Checksum) Digest(IEnumerable<TaskSlice> slices, Action<TaskSlice> use, Action<long> report)
     {
         using var digest = new TaskDigest(PythonJson.Write);
         long tasks = 0;
         foreach (var slice in slices)
         {
             use(slice);
-            slice.ForEach(task => digest.Add(digest.Of(options.HasLabel ? task : task with { Label = null })));
-            report(tasks += slice.Count);
+            slice.Tasks.ForEach(task => digest.Add(digest.Of(options.HasLabel ? task : task with { Label = null }, slice.Texts)));
+            report(tasks += slice.Tasks.Count);
         }
 
         return (tasks, digest.Finish());

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
-using TaskDbLinq.Values;
+using TaskDbLinq.Sqlite.Reading;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 
@@ -18,8 +18,8 @@ internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progre
     public async Task<TransferReport> RunAsync(string file, string? table, CancellationToken cancellationToken)
     {
         var tables = SqliteOpening.Tables(file, table);
-        using var read = new TaskDigest(DocumentJson.Write);
-        using var kept = new TaskDigest(DocumentJson.Write);
+        using var read = new TaskDigest(ContentText.Of);
+        using var kept = new TaskDigest(ContentText.Of);
         foreach (var name in tables)
         {
             var source = await SqliteDb.OpenAsync(
@@ -51,27 +51,29 @@ internal sealed class Import(ITaskDb target, IProgress<TransferProgress>? progre
         foreach (var slice in TaskSlices.Read(source, Filter.Everything))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var present = Checksums([.. slice.Select(task => task.MsgId)], kept);
-            var fresh = slice.Where(task => !present.ContainsKey(task.MsgId)).ToList();
+            var present = Checksums([.. slice.Tasks.Select(task => task.MsgId)], kept);
+            var fresh = slice.Tasks.Where(task => !present.ContainsKey(task.MsgId)).ToList();
             if (fresh.Count > 0)
             {
                 await target.WriteAsync(new TaskBatch { Adds = [.. fresh] }, cancellationToken).ConfigureAwait(false);
             }
 
             var written = Checksums([.. fresh.Select(task => task.MsgId)], kept);
-            foreach (var task in slice)
+            foreach (var task in slice.Tasks)
             {
-                Compare(task.MsgId, read.Of(task), (present.GetValueOrDefault(task.MsgId) ?? written.GetValueOrDefault(task.MsgId))
-                    ?? string.Empty, read, kept);
+                var found = present.GetValueOrDefault(task.MsgId) ?? written.GetValueOrDefault(task.MsgId) ?? string.Empty;
+                Compare(task.MsgId, read.Of(task, slice.Texts), found, read, kept);
             }
 
-            (_tasks, _added, done) = (_tasks + slice.Count, _added + fresh.Count, done + slice.Count);
+            (_tasks, _added, done) = (_tasks + slice.Tasks.Count, _added + fresh.Count, done + slice.Tasks.Count);
             progress?.Report(new TransferProgress(source.Table, done, Math.Max(done, total)));
         }
     }
 
     private Dictionary<string, string> Checksums(List<string> ids, TaskDigest digest) =>
-        ids.Count == 0 ? [] : TaskSlices.Find(target, ids).ToDictionary(task => task.MsgId, digest.Of, StringComparer.Ordinal);
+        ids.Count == 0
+            ? []
+            : TaskSlices.Find(target, ids).ToDictionary(task => task.MsgId, task => digest.Of(task, OwnTexts.None), StringComparer.Ordinal);
 
     private void Compare(string id, string source, string found, TaskDigest read, TaskDigest kept)
     {

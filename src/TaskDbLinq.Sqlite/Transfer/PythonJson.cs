@@ -6,7 +6,7 @@ namespace TaskDbLinq.Sqlite.Transfer;
 
 /// <summary>
 /// JSON as Python's json.dumps writes it for IPython: a space behind each separator, ASCII only, NaN and infinities
-/// bare, timestamps as ISO 8601 with Z and bytes as base64 with a newline behind.
+/// bare, timestamps as ISO 8601 with Z and bytes as base64 with a newline behind; a pattern as its text.
 /// </summary>
 internal static class PythonJson
 {
@@ -55,6 +55,9 @@ internal static class PythonJson
             case DocumentDecimal { Value.Scale: 0 } whole:
                 text.Append(whole.ToInvariantString());
                 break;
+            case DocumentDouble { Digits: { } digits }:
+                text.Append(digits);
+                break;
             case DocumentNumber number:
                 text.Append(Float(number.ToDouble()));
                 break;
@@ -63,6 +66,9 @@ internal static class PythonJson
                 break;
             case DocumentBinary binary:
                 AppendString(text, Convert.ToBase64String(binary.Bytes.Span) + "\n");
+                break;
+            case DocumentRegex pattern:
+                AppendString(text, pattern.Pattern);
                 break;
             default:
                 text.Append("null");

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using TaskDbLinq.Records;
-using TaskDbLinq.Values;
+using TaskDbLinq.Sqlite.Reading;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 
@@ -10,18 +10,20 @@ namespace TaskDbLinq.Sqlite.Transfer;
 /// A checksum over the content of tasks, the same for every layout: of each task its fields in IPython's order, each
 /// with its kind and length, so that no two contents run together.
 /// </summary>
-/// <param name="json">How a dict field is text, so that both sides write it alike.</param>
+/// <param name="json">How a dict field that has no text of its own is text.</param>
 internal sealed class TaskDigest(Func<DocumentValue, string> json) : IDisposable
 {
     private readonly IncrementalHash _all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash _one = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>One task's checksum.</summary>
-    public string Of(TaskRecord task)
+    /// <param name="task">The task.</param>
+    /// <param name="texts">The text of dict fields that have one of their own, over which the checksum is taken.</param>
+    public string Of(TaskRecord task, OwnTexts texts)
     {
         foreach (var field in TaskFields.All)
         {
-            Append(field.Read(task));
+            Append(field.Read(task), field.Kind == TaskFieldKind.Dict ? texts.Of(task.MsgId, field) : null);
         }
 
         return Convert.ToHexString(_one.GetHashAndReset());
@@ -38,21 +40,21 @@ internal sealed class TaskDigest(Func<DocumentValue, string> json) : IDisposable
         _one.Dispose();
     }
 
-    private void Append(object? value)
+    private void Append(object? value, string? text)
     {
         switch (value)
         {
             case null:
                 Head('-', 0);
                 break;
-            case string text:
-                Text('s', text);
+            case string chars:
+                Text('s', chars);
                 break;
             case DateTime moment:
                 Head('t', moment.Ticks);
                 break;
             case Document document:
-                Text('d', json(document));
+                Text('d', text is null ? json(document) : ContentText.OfFile(text));
                 break;
             case BufferList buffers:
                 Head('b', buffers.Count);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Writing;
 
 namespace TaskDbLinq.Sqlite.Transfer;
@@ -18,9 +19,11 @@ internal static class TaskSlices
 
     private static readonly ValueList<SortKey<TaskField>> ById = [new(TaskFields.MsgId)];
 
-    public static IEnumerable<List<TaskRecord>> Read(ITaskDb source, Filter filter)
+    public static IEnumerable<TaskSlice> Read(ITaskDb source, Filter filter)
     {
-        for (var slice = Next(source, filter, "$gte", string.Empty); slice.Count > 0; slice = Next(source, filter, "$gt", slice[^1].MsgId))
+        for (var slice = Next(source, filter, "$gte", string.Empty);
+            slice.Tasks.Count > 0;
+            slice = Next(source, filter, "$gt", slice.Tasks[^1].MsgId))
         {
             yield return slice;
         }
@@ -37,7 +40,7 @@ internal static class TaskSlices
     private static IEnumerable<TaskRow> Stream(ITaskDb db, TaskQuery query) =>
         db.GetCapability<SqliteDb>()?.Stream(query) ?? db.Query(query);
 
-    private static List<TaskRecord> Next(ITaskDb source, Filter filter, string bound, string id)
+    private static TaskSlice Next(ITaskDb source, Filter filter, string bound, string id)
     {
         var query = new TaskQuery
         {
@@ -46,19 +49,27 @@ internal static class TaskSlices
             Sort = ById,
             Limit = MaxTasks,
         };
-        var slice = new List<TaskRecord>();
+        var (rows, texts) = source.GetCapability<SqliteDb>() is { } file
+            ? file.ReadWithTexts(query, Take)
+            : (Take(source.Query(query)), OwnTexts.None);
+        return new TaskSlice([.. rows.Select(ToRecord)], texts);
+    }
+
+    private static IReadOnlyList<TaskRow> Take(IEnumerable<TaskRow> all)
+    {
+        var rows = new List<TaskRow>();
         long bytes = 0;
-        foreach (var row in Stream(source, query))
+        foreach (var row in all)
         {
-            slice.Add(ToRecord(row));
-            bytes += WriteSize.Of(slice[^1]);
+            rows.Add(row);
+            bytes += WriteSize.Of(ToRecord(row));
             if (bytes >= MaxBytes)
             {
                 break;
             }
         }
 
-        return slice;
+        return rows;
     }
 
     private static Dictionary<string, object?> Ids(string name, object operand) =>
@@ -78,3 +89,8 @@ internal static class TaskSlices
         return task;
     }
 }
+
+/// <summary>Tasks that were read together.</summary>
+/// <param name="Tasks">The tasks, in the order of their ids.</param>
+/// <param name="Texts">The text of their dict fields, where another program wrote it.</param>
+internal sealed record TaskSlice(List<TaskRecord> Tasks, OwnTexts Texts);

@@ -15,13 +15,19 @@ public sealed record TransferReport
     /// <summary>How many of them were there already; they were compared, and left as they are.</summary>
     public required long Present { get; init; }
 
-    /// <summary>How many of those present differ from what was read.</summary>
+    /// <summary>
+    /// How many tasks in the target differ from what was read: those that were there before with other content, and those whose JSON
+    /// the target can't give back, such as the first of two equal names.
+    /// </summary>
     public required long Different { get; init; }
 
     /// <summary>The first ids of those that differ.</summary>
     public required ValueList<string> DifferentIds { get; init; }
 
-    /// <summary>SHA-256 over the content of what was read: every key, microsecond and byte of it.</summary>
+    /// <summary>
+    /// SHA-256 over the content of what was read: every key, microsecond and byte of it. Of a file of IPython's it is taken over the JSON
+    /// text that stands there.
+    /// </summary>
     public required string SourceChecksum { get; init; }
 
     /// <summary>The same over what was read back from the other side.</summary>

@@ -14,6 +14,7 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// <summary>
 /// <c>{ DictField.Satisfies(field, path, shape, operand, condition) } => taskdb_match(field, path, condition)</c>, and where SQLite's
 /// own functions can tell, they are asked first: <c>coalesce(native test with the operand, taskdb_match(field, path, condition))</c>.
+/// <c>{ JsonData.Read(field) } => field</c>.
 /// </summary>
 internal sealed class DictFieldTranslator(
     ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
@@ -24,6 +25,11 @@ internal sealed class DictFieldTranslator(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
         IDiagnosticsLogger<DbLoggerCategory.Query> logger)
     {
+        if (JsonData.IsRead(method))
+        {
+            return arguments[0];
+        }
+
         if (method != DictField.SatisfiesMethod
             || arguments[1] is not SqlConstantExpression { Value: FieldPath path }
             || arguments[2] is not SqlConstantExpression { Value: ConditionShape shape })

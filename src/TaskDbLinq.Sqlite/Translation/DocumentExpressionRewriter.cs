@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Values;
@@ -35,7 +36,7 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
     /// </summary>
     protected override Expression VisitBinary(BinaryExpression node)
     {
-        if (node.Method?.DeclaringType != typeof(DocumentValue) || IsNull(node.Left) || IsNull(node.Right))
+        if (node.Method?.DeclaringType != typeof(DocumentValue) || IsNull(node.Left) || (IsNull(node.Right) && !IsRead(node.Left)))
         {
             return base.VisitBinary(node);
         }
@@ -45,6 +46,9 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
             ? Expression.Not(Expression.Call(DocumentOperators.Of(ExpressionType.Equal), left, right))
             : Expression.Call(DocumentOperators.Of(node.NodeType), left, right);
     }
+
+    /// <summary>Whether a column may hold the null of JSON, which is none of SQL's: one that is not ours.</summary>
+    private static bool IsRead(Expression value) => value is MethodCallExpression call && JsonData.IsRead(call.Method);
 
     /// <summary><c>{ (string?)t.Header["a"] } => DocumentOperators.ToText(t.Header["a"])</c></summary>
     protected override Expression VisitUnary(UnaryExpression node) =>

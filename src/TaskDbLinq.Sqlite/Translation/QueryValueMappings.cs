@@ -15,6 +15,8 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// </summary>
 internal sealed class QueryValueMappings : IRelationalTypeMappingSourcePlugin
 {
+    private const string TextColumn = "TEXT";
+
     private static readonly RelationalTypeMapping ConditionMapping = Numbered<Condition>();
 
     private static readonly RelationalTypeMapping PatternMapping = Numbered<Pattern>();
@@ -31,6 +33,9 @@ internal sealed class QueryValueMappings : IRelationalTypeMappingSourcePlugin
         mappingInfo.ClrType == typeof(Condition) ? ConditionMapping
         : mappingInfo.ClrType == typeof(Pattern) ? PatternMapping
         : mappingInfo.ClrType == typeof(DictOperand) ? OperandMapping
+        : mappingInfo is { ClrType: { } type, StoreTypeName: null or TextColumn }
+            && JsonColumn.Of(type, DocumentJson.WriteStored) is { } column
+            ? new JsonColumnMapping(type, column, TextColumn)
         : typeof(DocumentValue).IsAssignableFrom(mappingInfo.ClrType) ? DocumentMapping
         : null;
 

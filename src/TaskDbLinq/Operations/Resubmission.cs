@@ -23,7 +23,7 @@ internal static class Resubmission
         {
             MsgId = id,
             Header = Header((Document?)original[TaskKey.Header] ?? Document.None, id, now),
-            Metadata = (Document?)original[TaskKey.Metadata],
+            Metadata = ExtraFields.Without((Document?)original[TaskKey.Metadata]),
             Content = (Document?)original[TaskKey.Content],
             Buffers = (BufferList?)original[TaskKey.Buffers],
             Submitted = now,

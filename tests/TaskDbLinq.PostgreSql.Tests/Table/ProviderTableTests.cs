@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Filters;
 using TaskDbLinq.PostgreSql.Tests.Fixture;
+using TaskDbLinq.PostgreSql.Tests.Json;
 using TaskDbLinq.PostgreSql.Tests.Scalars;
 using TaskDbLinq.Sqlite.Tests.AnyRecordType;
 using TaskDbLinq.Tests.Queries;
@@ -27,6 +28,7 @@ public sealed class ProviderTableTests(PostgresServer server)
     {
         AskScalars();
         AskObjects();
+        AskJson();
 
         var file = Path.Combine(Repository(), "docs", "providers.md");
         var text = File.ReadAllText(file);
@@ -81,6 +83,18 @@ public sealed class ProviderTableTests(PostgresServer server)
                 Ask(type, kind, Sqlite, filter, customers, sqlite.Customers, customer => customer.Key);
                 Ask(type, kind, PostgreSql, filter, customers, postgres.Customers, customer => customer.Key);
             }
+        }
+    }
+
+    private void AskJson()
+    {
+        using var store = new NoteStore(server, [.. JsonCases.Documents.Select((json, id) => Note.Of(id, json))]);
+        string[] columns = ["doc", "json", "element", "object", "fields", "node"];
+        foreach (var (at, (type, kind, text)) in JsonCases.All.Index())
+        {
+            var filter = Filter.Parse(text.Replace("FIELD", columns[at % columns.Length], StringComparison.Ordinal));
+            Ask(type, kind, Sqlite, filter, store.Memory, store.Sqlite.Notes, note => note.Id);
+            Ask(type, kind, PostgreSql, filter, store.Memory, store.Postgres.Notes, note => note.Id);
         }
     }
 

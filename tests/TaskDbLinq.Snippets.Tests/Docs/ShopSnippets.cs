@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Shop;
 
-/// <summary>The C# of README.md, docs/getting-started.md, docs/recipes.md and docs/errors.md about the shop, compiled and run.</summary>
+/// <summary>The C# of README.md, docs/getting-started.md, docs/recipes.md, docs/errors.md and docs/groups.md about the shop, compiled and run.</summary>
 [Collection(nameof(CurrentFolder))]
 public sealed class ShopSnippets : IAsyncLifetime
 {
@@ -34,6 +34,17 @@ public sealed class ShopSnippets : IAsyncLifetime
     {
         _folder.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Customers_are_grouped_by_a_document()
+    {
+        await using var shop = new ShopContext();
+        var byName = GroupQuery.Parse("""{ "group": ["name"], "count": "customers", "max": { "last": "id" }, "sort": ["-customers"] }""");
+        var groups = await shop.Customers.ToGroupsAsync(byName);     // groups[0]["name"], groups[0]["customers"], groups[0]["last"]
+
+        Assert.Equal(["Abe", "Ann", "Bob"], groups.Select(group => group["name"]));
+        Assert.Equal([(1L, 2), (1L, 1), (1L, 3)], groups.Select(group => ((long)group["customers"]!, (int)group["last"]!)));
     }
 
     [Fact]

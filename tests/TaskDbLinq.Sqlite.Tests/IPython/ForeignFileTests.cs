@@ -34,16 +34,19 @@ public sealed class ForeignFileTests : IDisposable
             """{"a": {"$regularExpression": {"pattern": "a", "options": ""}}}""", """{"a": {"$literal": {"b": 1}}}""", """{"a": {"$numberLong": "5"}}""",
             """{"a": {"$date": "2026-01-01T00:00:00Z"}}""", """{"a": 18446744073709551615}""", """{"a": "x\udcffy"}""",
             """{"a": {"$ref": "c", "$id": 5}}""", """{"a": 2.9802322387695312e-08}""", """{"$date": 5}""",
+            """{"b": {"$numberDouble": "NaN"}, "c": NaN, "d": -Infinity}""", """{"b": 79228162514264337593543950336, "c": 1e+40}""",
+            $$"""{"b": 1{{new string('0', 400)}}}""", """{"$\ud800 \ud83d\ude00": 1, "b": "0e00000"}""",
         ];
         var file = Write([
             "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
-            .. documents.Select((json, at) => $"INSERT INTO 'ipython-tasks' VALUES ('t{at}', '{json}', NULL, NULL)")]);
+            .. documents.Select((json, at) => $"INSERT INTO 'ipython-tasks' VALUES ('t{at:x}', '{json}', NULL, NULL)")]);
         await using var db = await SqliteDb.OpenAsync(file);
         await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
         Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
         foreach (var each in new[] { db, ours })
         {
-            Assert.Equal(Enumerable.Range(0, documents.Length).Select(at => $"t{at}"), Ids(each, "{}").Order());
+            Assert.Equal(["ta"], Ids(each, """{"header.b": {"$gt": 1e28}, "header.c": 1e40}"""));
+            Assert.Equal(Enumerable.Range(0, documents.Length).Select(at => $"t{at:x}"), Ids(each, "{}").Order());
             Assert.Equal(["t2"], Ids(each, """{"header.a": {"$literal": {"$numberLong": "5"}}}"""));
             Assert.Equal([], Ids(each, """{"header.a": 5}"""));
             Assert.Equal(["t0", "t1", "t2", "t3", "t6"], Ids(each, """{"header.a": {"$type": "object"}}""").Order());
@@ -53,8 +56,12 @@ public sealed class ForeignFileTests : IDisposable
             Assert.Equal("x\uDCFFy", (string?)(await each.GetAsync("t5")).Header["a"]);
         }
 
-        await IPythonFile.ExportAsync(ours, Path.Combine(_folder.FullName, "back.db"));
-        Assert.Equal(documents, Headers(Path.Combine(_folder.FullName, "back.db")));
+        foreach (var each in new[] { db, ours })
+        {
+            var back = Path.Combine(_folder.FullName, $"{each.Table}-back.db");
+            Assert.True((await IPythonFile.ExportAsync(each, back)).IsExact);
+            Assert.Equal(documents, Headers(back));
+        }
     }
 
     /// <summary>Of two equal names the last counts, as for Python, whatever way a condition is tested.</summary>
@@ -69,14 +76,14 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("""{"a": {"b": "x", "b": "y"}}""", """{"header.a.b": "y"}""", """{"header.a.b": {"$nin": ["y"]}}""")]
     [InlineData("""{"ab": "x", "\u0061b": "y"}""", """{"header.ab": "y"}""", """{"header.ab": "x"}""")]
     [InlineData("""{"\u0061b": 1}""", """{"header.ab": 1}""", """{"header.ab": {"$exists": false}}""")]
-    public async Task Of_two_equal_names_the_last_counts(string header, string found, string missed)
+    public async Task Of_two_equal_names_the_last_counts_and_a_copy_tells_that_the_first_is_lost(string header, string found, string missed)
     {
         var file = Write(
             "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
             $"INSERT INTO 'ipython-tasks' VALUES ('t', '{header}', NULL, NULL)");
         await using var db = await SqliteDb.OpenAsync(file);
         await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
-        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
+        Assert.Equal(header.Contains("u0061", StringComparison.Ordinal), (await IPythonFile.ImportAsync(file, ours)).IsExact);
         await using var memory = new DictDb();
         await memory.AddAsync(await db.GetAsync("t"));
         foreach (var each in new ITaskDb[] { db, ours, memory })
@@ -84,6 +91,23 @@ public sealed class ForeignFileTests : IDisposable
             Assert.Equal(["t"], Ids(each, found));
             Assert.Equal([], Ids(each, missed));
         }
+    }
+
+    /// <summary>The checksum is of the text in the file: what is written for it in another spelling is the same, another value is not.</summary>
+    [Theory]
+    [InlineData("""{"a":1,"b" : [ "é/\/", 1.50, -0.0 ]}""", """{"a": 1, "b": ["\u00e9//", 1.5, -0.0]}""", true)]
+    [InlineData("""{"a": 1, "b": 2.0}""", """{"a": 1.0, "b": 2}""", false)]
+    [InlineData("""{"a": 100000000000000000000000000000}""", """{"a": 1e+29}""", false)]
+    [InlineData("""{"a": {"$date": "2026-01-01T00:00:00Z"}}""", """{"a": "2026-01-01T00:00:00Z"}""", false)]
+    public async Task A_changed_value_is_noticed(string original, string other, bool same)
+    {
+        const string Columns = "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)";
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        var first = await IPythonFile.ImportAsync(Write(Columns, $"INSERT INTO 'ipython-tasks' VALUES ('t', '{other}', NULL, NULL)"), ours);
+        var second = await IPythonFile.ImportAsync(Write(Columns, $"INSERT INTO 'ipython-tasks' VALUES ('t', '{original}', NULL, NULL)"), ours);
+        Assert.True(first.IsExact);
+        Assert.Equal((same, same ? 0L : 1L), (second.IsExact, second.Different));
+        Assert.Equal(same, first.SourceChecksum == second.SourceChecksum);
     }
 
     [Fact]
@@ -95,6 +119,43 @@ public sealed class ForeignFileTests : IDisposable
         await using var db = await SqliteDb.OpenAsync(file);
         Assert.Equal(1, db.Tasks.Count(task => task.Header["a"] == "x"));
         Assert.Equal(0, db.Tasks.Count(task => task.Header["a"] == "y"));
+    }
+
+    /// <summary>A hub's <c>display_data</c> stands within the metadata, survives a copy there and back, and is asked for like the rest.</summary>
+    [Fact]
+    public async Task A_column_that_no_task_has_is_kept_within_the_metadata()
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, metadata dict, submitted timestamp, completed timestamp, display_data text)",
+            """INSERT INTO 'ipython-tasks' VALUES ('a', '{"m": 1}', NULL, NULL, '{"data": {"$date": 5}}'), ('b', '{"m": 1}', NULL, NULL, NULL), ('c', NULL, NULL, NULL, '{"data": 1}')""");
+        var expected = Document.Of(("m", 1), ("taskdb_extra", Document.Of(("display_data", Document.Of(("data", Document.Of(("$date", 5))))))));
+        var back = Path.Combine(_folder.FullName, "back.db");
+        await using var db = await SqliteDb.OpenAsync(file);
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
+        Assert.True((await IPythonFile.ExportAsync(ours, back)).IsExact);
+        await using var exported = await SqliteDb.OpenAsync(back);
+        foreach (var each in new[] { db, ours, exported })
+        {
+            Assert.Equal(expected, (await each.GetAsync("a")).Metadata);
+            Assert.Equal(["c"], Ids(each, """{"metadata.taskdb_extra.display_data.data": 1}"""));
+            Assert.Equal(["b"], Ids(each, """{"metadata": {"m": 1}}"""));
+        }
+    }
+
+    /// <summary>Before 3.0 IPython named three columns otherwise.</summary>
+    [Fact]
+    public async Task The_columns_of_old_files_are_found_under_their_old_names()
+    {
+        var file = Write(
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, completed timestamp, pyin text, pyout text, pyerr text)",
+            """INSERT INTO 'ipython-tasks' VALUES ('a', NULL, NULL, '1+1', '{"data": {"text/plain": "2"}}', NULL), ('b', NULL, NULL, NULL, NULL, '{"ename": "E"}')""");
+        await using var db = await SqliteDb.OpenAsync(file);
+        Assert.Equal("1+1", (await db.GetAsync("a")).ExecuteInput);
+        Assert.Equal(["a"], Ids(db, """{"execute_result.data.text/plain": "2"}"""));
+        Assert.Equal(["b"], Ids(db, """{"error.ename": "E"}"""));
+        await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
+        Assert.True((await IPythonFile.ImportAsync(file, ours)).IsExact);
     }
 
     private static List<string> Headers(string file)
@@ -159,15 +220,34 @@ public sealed class ForeignFileTests : IDisposable
         Assert.EndsWith("is not a task database: it has no table of tasks.", noTable.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_record_that_cannot_be_read_names_what_is_wrong()
+    /// <summary>Whatever way it was met, in a function of SQLite's, in a column or by EF Core; the others are answered without its value.</summary>
+    [Theory]
+    [InlineData("'yesterday'", "'{}'", "'b': 'yesterday' is not a timestamp.")]
+    [InlineData("'2026-01-01T00:00:00+00:00'", "'{\"a\": 1'", "'b': The text is not JSON: ")]
+    [InlineData("'2026-01-01T00:00:00+00:00'", "'[1]'", "'b': The stored JSON is not an object.")]
+    public async Task A_record_that_cannot_be_read_is_named_and_the_others_are_answered(string submitted, string header, string reason)
     {
         var file = Write(
-            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, completed timestamp)",
-            "INSERT INTO 'ipython-tasks' VALUES ('a', 'yesterday', NULL)");
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)",
+            """INSERT INTO 'ipython-tasks' VALUES ('a', '{"a": 1}', '2026-01-01T00:00:00+00:00', NULL), ('c', NULL, NULL, NULL)""",
+            $"INSERT INTO 'ipython-tasks' VALUES ('b', {header}, {submitted}, NULL)");
         await using var db = await SqliteDb.OpenAsync(file);
-        var fault = Assert.Throws<TaskDbException>(() => Ids(db, """{"submitted": {"$ne": null}}"""));
-        Assert.Contains("'yesterday' is not a timestamp", fault.Message, StringComparison.Ordinal);
+        foreach (var ask in (Action[])
+        [
+            () => db.DbQuery("{}"), () => db.DbQuery("""{"submitted": {"$ne": null}, "header.a": {"$ne": 5}}""", "header"),
+            () => db.Tasks.ToList(), () => db.Tasks.Select(t => new { t.Submitted, Header = t.Header, Length = t.MsgId.Length }).ToList(),
+            () => db.Tasks.Where(t => t.Submitted != null && t.Header["a"] != 1).ToList(),
+        ])
+        {
+            var fault = Assert.Throws<TaskDbException>(ask);
+            Assert.Contains($".db' holds a record that can't be read, {reason}", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["a", "b", "c"], Ids(db, "{}"));
+        Assert.Equal(["a", "c"], Ids(db, """{"msg_id": {"$in": ["a", "c"]}, "submitted": {"$ne": "2026-01-02T00:00:00Z"}, "header.a": {"$ne": 2}}"""));
+        Assert.Equal(2, db.DbQuery("""{"msg_id": {"$ne": "b"}}""").Count());
+        Assert.Equal("c", (await db.GetAsync("c")).MsgId);
+        Assert.Equal("a", db.Tasks.Single(t => t.MsgId != "b" && t.MsgId != "c").MsgId);
     }
 
     /// <summary>The three names differ only in characters that mean something in a connection string or in a URI.</summary>

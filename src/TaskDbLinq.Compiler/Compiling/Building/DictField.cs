@@ -7,8 +7,10 @@ namespace TaskDbLinq.Compiling.Building;
 /// <summary>The one call by which a predicate tests a dict field. Compiled it runs as it is; each store translates it.</summary>
 internal static class DictField
 {
+    private const string Field = "field";
+
     public static MethodInfo SatisfiesMethod { get; } =
-        typeof(DictField).GetMethod(nameof(Satisfies), BindingFlags.Public | BindingFlags.Static)!;
+        new Func<DocumentValue?, FieldPath, ConditionShape, DictOperand?, Condition, bool>(Satisfies).Method;
 
     /// <summary>Whether the value at a path in a dict field satisfies a condition.</summary>
     /// <param name="field">The dict field; null counts as <see cref="DocumentValue.Null"/>.</param>
@@ -18,5 +20,10 @@ internal static class DictField
     /// <param name="condition">The operator with its operand.</param>
     public static bool Satisfies(
         DocumentValue? field, FieldPath path, ConditionShape shape, DictOperand? operand, Condition condition) =>
-        condition.Holds(field ?? DocumentValue.Null, path);
+        Satisfies(field ?? DocumentValue.Null, path, condition);
+
+    /// <summary>The same with what the answer depends on. A field that holds an array is entered like any other.</summary>
+    public static bool Satisfies(DocumentValue field, FieldPath path, Condition condition) => field is DocumentArray && path.Length > 0
+        ? condition.Holds(Document.Own([Field], [field]), path.Under(Field))
+        : condition.Holds(field, path);
 }

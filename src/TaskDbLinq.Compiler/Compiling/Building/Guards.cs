@@ -28,6 +28,10 @@ internal static class Guards
     public static Expression OrNull(Expression? guard, Expression isNull) =>
         guard is null ? isNull : PredicateBuilder.Any([PredicateBuilder.Not(guard), isNull]);
 
+    /// <summary><c>{ guard, value } => guard ? value : null</c></summary>
+    public static Expression OrNothing(Expression? guard, Expression value) =>
+        guard is null ? value : Expression.Condition(guard, value, Expression.Constant(null, value.Type));
+
     /// <summary>Types whose own <c>==</c> decides what equals null: an absent dict field does, and an opaque value may.</summary>
     public static bool HasOwnNull(Type type) => typeof(DocumentValue).IsAssignableFrom(type) || OpaqueValueAttribute.Marks(type);
 

@@ -13,7 +13,7 @@ internal sealed class OfTypeLowering : ConditionLowering<OfType>
     /// </summary>
     protected override Expression Lower(OfType condition, FieldTarget target, PredicateBuilder builder)
     {
-        if (target is DocumentTarget { Rest.Length: > 0 } path)
+        if (target is DocumentTarget { HasAnyType: true } path)
         {
             return path.Satisfies(condition, builder);
         }

@@ -42,7 +42,12 @@ internal sealed class RecordScope(Expression record)
     {
         if (typeof(DocumentValue).IsAssignableFrom(value.Type))
         {
-            return new DocumentTarget(value, rest);
+            return new DocumentTarget(Guards.OrNothing(guard, value), rest, isAnything: value.Type != typeof(Document));
+        }
+
+        if (JsonData.Is(value.Type))
+        {
+            return new DocumentTarget(Guards.OrNothing(guard, JsonData.Reading(value)), rest, isAnything: true);
         }
 
         if (rest.Length == 0 && OpaqueValueAttribute.Of(value.Type) is { } opaque)

@@ -21,11 +21,17 @@ internal abstract class FieldTarget
 }
 
 /// <summary>A dict field, or a path into one: conditions on it run on its values as MongoDB's do.</summary>
-internal sealed class DocumentTarget(Expression document, FieldPath rest) : FieldTarget
+/// <param name="document">The field.</param>
+/// <param name="rest">The path inside it; empty for the field itself.</param>
+/// <param name="isAnything">Whether the field may hold more than an object or null: an array, or a scalar.</param>
+internal sealed class DocumentTarget(Expression document, FieldPath rest, bool isAnything = false) : FieldTarget
 {
     public Expression Document { get; } = document;
 
     public FieldPath Rest { get; } = rest;
+
+    /// <summary>Whether the type of what is tested is known only when it is read.</summary>
+    public bool HasAnyType => isAnything || Rest.Length > 0;
 
     public override string Description => "a dict field";
 

@@ -33,9 +33,11 @@ internal sealed class ComparisonShape(string key, Comparison comparison, Operand
 }
 
 /// <summary>The shape of <c>$in</c>.</summary>
-internal sealed class MembershipShape(string key, bool hasNull, bool isPlain) : ConditionShape(key)
+internal sealed class MembershipShape(string key, bool hasNull, bool isPlain, bool hasPatterns) : ConditionShape(key)
 {
     public bool HasNull { get; } = hasNull;
+
+    public bool HasPatterns { get; } = hasPatterns;
 
     /// <summary>Whether the list holds nothing but strings, whole numbers, booleans and null.</summary>
     public bool IsPlain { get; } = isPlain;

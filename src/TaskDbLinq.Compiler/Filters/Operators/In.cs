@@ -68,7 +68,7 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
 
     public override bool? HoldsForNull => HasNull;
 
-    public override ConditionShape Shape => new MembershipShape(Key, HasNull, IsPlain);
+    public override ConditionShape Shape => new MembershipShape(Key, HasNull, IsPlain, Patterns.Count > 0);
 
     public override void CollectInto(List<Condition> conditions)
     {

@@ -39,6 +39,8 @@ internal sealed record Field(string Path, Type Type, Type Seen, ImmutableArray<D
             case MethodCallExpression { Method.Name: "get_Item", Object: { } dict, Arguments: [var index] }
                 when typeof(DocumentValue).IsAssignableFrom(dict.Type):
                 return ClosedValues.TryGet(index, out var step) ? TryRead(dict, scope)?.Item(step) : null;
+            case MethodCallExpression { Arguments: [var json] } read when JsonData.IsRead(read.Method):
+                return TryRead(json, scope) is { } field ? new Field(field.Path, typeof(DocumentValue), typeof(DocumentValue), []) : null;
             default:
                 return null;
         }

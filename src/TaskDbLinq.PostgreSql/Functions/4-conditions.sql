@@ -1,0 +1,174 @@
+-- Conditions on the values that a path leads to, as TaskDbLinq.Filters.Ast.PathWalk and the operators hold in memory.
+
+-- The values that a path leads to from a value; NULL stands for a missing one. Arrays on the way are entered, and at the end where wanted.
+CREATE OR REPLACE FUNCTION taskdblinq_v1.walk(v jsonb, path text[], at int, expand boolean) RETURNS jsonb[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    class int;
+    found jsonb[] := '{}';
+    item jsonb;
+    index int := 0;
+BEGIN
+    WHILE at <= cardinality(path) LOOP
+        class := taskdblinq_v1.class(v);
+        IF class = 4 THEN
+            FOR item IN SELECT e FROM jsonb_array_elements(v) AS e LOOP
+                class := taskdblinq_v1.class(item);
+                IF class = 3 THEN
+                    found := found || taskdblinq_v1.walk(item, path, at, expand);
+                END IF;
+                IF path[at] = index::text THEN
+                    IF at = cardinality(path) THEN
+                        found := array_append(found, item);
+                    ELSIF class IN (3, 4) THEN
+                        found := found || taskdblinq_v1.walk(item, path, at + 1, expand);
+                    END IF;
+                END IF;
+                index := index + 1;
+            END LOOP;
+            RETURN found;
+        ELSIF class <> 3 THEN
+            RETURN ARRAY[NULL::jsonb];
+        END IF;
+        v := taskdblinq_v1.body(v) -> path[at];
+        at := at + 1;
+    END LOOP;
+    IF expand AND jsonb_typeof(v) = 'array' THEN
+        found := ARRAY(SELECT e FROM jsonb_array_elements(v) AS e);
+    END IF;
+    RETURN array_append(found, v);
+END $$;
+
+-- Whether one value satisfies a condition; an array is seen as itself.
+CREATE OR REPLACE FUNCTION taskdblinq_v1.accepts(v jsonb, condition jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    operand jsonb := condition -> 1;
+    n record;
+BEGIN
+    CASE condition ->> 0
+        WHEN '$eq' THEN
+            RETURN taskdblinq_v1.key(v) = taskdblinq_v1.key(operand);
+        WHEN '$gt', '$gte', '$lt', '$lte' THEN
+            IF taskdblinq_v1.class(v) <> taskdblinq_v1.class(operand) OR taskdblinq_v1.class(v) = 1
+                AND ((taskdblinq_v1.number(v)).dbl IS NOT DISTINCT FROM 'NaN') <> ((taskdblinq_v1.number(operand)).dbl IS NOT DISTINCT FROM 'NaN') THEN
+                RETURN false;
+            END IF;
+            RETURN CASE condition ->> 0
+                WHEN '$gt' THEN taskdblinq_v1.compare(v, operand) > 0
+                WHEN '$gte' THEN taskdblinq_v1.compare(v, operand) >= 0
+                WHEN '$lt' THEN taskdblinq_v1.compare(v, operand) < 0
+                ELSE taskdblinq_v1.compare(v, operand) <= 0 END;
+        WHEN '$in' THEN
+            RETURN taskdblinq_v1.key(v) = ANY (taskdblinq_v1.operand_keys(condition))
+                OR EXISTS (SELECT FROM jsonb_array_elements(condition -> 2) AS p WHERE taskdblinq_v1.accepts(v, p));
+        WHEN '$exists' THEN
+            RETURN (v IS NOT NULL) = operand::boolean;
+        WHEN '$type' THEN
+            RETURN coalesce(operand ? taskdblinq_v1.kind(v), false);
+        WHEN '$size' THEN
+            RETURN coalesce(jsonb_typeof(v) = 'array' AND jsonb_array_length(v) = operand::numeric, false);
+        WHEN '$mod' THEN
+            IF taskdblinq_v1.class(v) <> 1 THEN
+                RETURN false;
+            END IF;
+            n := taskdblinq_v1.number(v);
+            IF n.kind = 'd' AND n.dbl >= -9223372036854775808 AND n.dbl < 9223372036854775808 THEN
+                n.whole := trunc(n.dbl);
+            ELSIF n.kind = 'm' AND trunc(n.fixed) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN
+                n.whole := trunc(n.fixed);
+            END IF;
+            RETURN coalesce(n.whole % operand::bigint = (condition -> 2)::bigint, false);
+        WHEN '$regex' THEN
+            RETURN coalesce(jsonb_typeof(v) = 'string' AND (v #>> '{}') COLLATE "C" ~ (operand #>> '{}'), false);
+        WHEN '$not' THEN
+            RETURN NOT taskdblinq_v1.accepts_all(v, operand);
+        WHEN '$all' THEN
+            RETURN operand <> '[]' AND taskdblinq_v1.accepts_all(v, operand);
+        WHEN '$elemMatch' THEN
+            RETURN jsonb_typeof(v) = 'array' AND EXISTS (SELECT FROM jsonb_array_elements(v) AS e WHERE taskdblinq_v1.accepts_all(e, operand));
+        WHEN '$elemMatch filter' THEN
+            RETURN jsonb_typeof(v) = 'array' AND EXISTS (
+                SELECT FROM jsonb_array_elements(v) AS e WHERE taskdblinq_v1.class(e) IN (3, 4) AND taskdblinq_v1.matches(e, operand));
+    END CASE;
+END $$;
+
+CREATE OR REPLACE FUNCTION taskdblinq_v1.accepts_all(v jsonb, conditions jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM jsonb_array_elements(conditions) AS c WHERE NOT taskdblinq_v1.accepts(v, c));
+END $$;
+
+-- Whether a value that a path leads to satisfies a condition. An array in which $elemMatch starts is a document with numeric names.
+CREATE OR REPLACE FUNCTION taskdblinq_v1.holds_from(v jsonb, path text[], condition jsonb, in_element boolean) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    name text := condition ->> 0;
+    part jsonb;
+    wanted boolean;
+    item jsonb;
+    found jsonb[];
+BEGIN
+    IF name IN ('$not', '$all') THEN
+        wanted := name = '$all';
+        FOR part IN SELECT c FROM jsonb_array_elements(condition -> 1) AS c LOOP
+            IF NOT taskdblinq_v1.holds_from(v, path, part, in_element) THEN
+                RETURN NOT wanted;
+            END IF;
+        END LOOP;
+        RETURN wanted AND condition -> 1 <> '[]';
+    END IF;
+    IF in_element AND jsonb_typeof(v) = 'array' AND path <> '{}' THEN
+        found := taskdblinq_v1.walk(CASE WHEN path[1] ~ '^(0|[1-9][0-9]{0,8})$' THEN v -> path[1]::int END, path, 2, name NOT IN ('$exists', '$size', '$elemMatch', '$elemMatch filter'));
+    ELSE
+        found := taskdblinq_v1.walk(v, path, 1, name NOT IN ('$exists', '$size', '$elemMatch', '$elemMatch filter'));
+    END IF;
+    IF name = '$exists' THEN
+        RETURN EXISTS (SELECT FROM unnest(found) AS f WHERE f IS NOT NULL) = (condition -> 1)::boolean;
+    END IF;
+    FOREACH item IN ARRAY found LOOP
+        IF taskdblinq_v1.accepts(item, condition) THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+
+-- Whether an element satisfies a filter.
+CREATE OR REPLACE FUNCTION taskdblinq_v1.matches(v jsonb, filter jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    CASE filter ->> 0
+        WHEN '$and' THEN
+            RETURN NOT EXISTS (SELECT FROM jsonb_array_elements(filter -> 1) AS f WHERE NOT taskdblinq_v1.matches(v, f));
+        WHEN '$or' THEN
+            RETURN EXISTS (SELECT FROM jsonb_array_elements(filter -> 1) AS f WHERE taskdblinq_v1.matches(v, f));
+        WHEN '$nor' THEN
+            RETURN NOT EXISTS (SELECT FROM jsonb_array_elements(filter -> 1) AS f WHERE taskdblinq_v1.matches(v, f));
+        ELSE
+            RETURN NOT EXISTS (SELECT FROM jsonb_array_elements(filter -> 2) AS c
+                WHERE NOT taskdblinq_v1.holds_from(v, string_to_array(filter ->> 1, '.'), c, true));
+    END CASE;
+END $$;
+
+-- What a query calls: whether the values at a path in a column satisfy a condition.
+CREATE OR REPLACE FUNCTION taskdblinq_v1.holds(document jsonb, path text, condition jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 2000 AS $$
+BEGIN
+    RETURN taskdblinq_v1.holds_from(coalesce(document, 'null'), string_to_array(path, '.'), condition, false);
+END $$;
+
+-- What an index holds, and $eq and $in are asked by: the keys of all values at a path in a column.
+CREATE OR REPLACE FUNCTION taskdblinq_v1.keys(document jsonb, path text) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 2000 AS $$
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT taskdblinq_v1.key(v) FROM unnest(taskdblinq_v1.walk(coalesce(document, 'null'), string_to_array(path, '.'), 1, true)) AS v);
+END $$;
+
+-- The keys of the values that $eq and $in compare with.
+CREATE OR REPLACE FUNCTION taskdblinq_v1.operand_keys(condition jsonb) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN CASE condition ->> 0 WHEN '$eq' THEN ARRAY[taskdblinq_v1.key(condition -> 1)]
+        ELSE ARRAY(SELECT taskdblinq_v1.key(v) FROM jsonb_array_elements(condition -> 1) AS v) END;
+END $$;

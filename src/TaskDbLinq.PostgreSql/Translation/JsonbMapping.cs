@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
+using NpgsqlTypes;
+using TaskDbLinq.EntityFrameworkCore.Translation;
+
+namespace TaskDbLinq.PostgreSql.Translation;
+
+/// <summary>A value that goes to PostgreSQL as <c>jsonb</c>, in a column or as a parameter.</summary>
+internal sealed class JsonbMapping : JsonColumnMapping
+{
+    public const string StoreTypeName = "jsonb";
+
+    public JsonbMapping(Type type, JsonColumn column)
+        : base(type, column, StoreTypeName)
+    {
+    }
+
+    public JsonbMapping(Type type, ValueConverter converter)
+        : base(new RelationalTypeMappingParameters(new CoreTypeMappingParameters(type, converter), StoreTypeName))
+    {
+    }
+
+    private JsonbMapping(RelationalTypeMappingParameters parameters)
+        : base(parameters)
+    {
+    }
+
+    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new JsonbMapping(parameters);
+
+    protected override void ConfigureParameter(DbParameter parameter) => ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Jsonb;
+
+    protected override string GenerateNonNullSqlLiteral(object value) => $"{base.GenerateNonNullSqlLiteral(value)}::jsonb";
+}

@@ -1,0 +1,72 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Query;
+using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.PostgreSql.Functions;
+using TaskDbLinq.Problems;
+
+namespace TaskDbLinq.PostgreSql.Translation;
+
+/// <summary>
+/// Conditions inside <c>jsonb</c> columns by the functions of <see cref="JsonFunctions"/>:
+/// <c>{ DictField.Satisfies(c, "a.b", shape, operand, condition) } => holds(c, 'a.b', condition)</c>, and for equality and <c>$in</c>
+/// <c>keys(c, 'a.b') &amp;&amp; operand_keys(condition)</c>, which an index answers.
+/// </summary>
+internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings) : IMethodCallTranslator
+{
+    public SqlExpression? Translate(
+        SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+        IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+    {
+        if (JsonData.IsRead(method))
+        {
+            return arguments[0];
+        }
+
+        if (method.DeclaringType == typeof(StoreOrder) && method.Name == nameof(StoreOrder.IsNoDocument))
+        {
+            return IsNull(arguments[0]);
+        }
+
+        return method == DictField.SatisfiesMethod
+            && arguments[1] is SqlConstantExpression { Value: FieldPath path }
+            && arguments[2] is SqlConstantExpression { Value: ConditionShape shape }
+                ? Satisfies(arguments[0], path, shape, arguments[4])
+                : null;
+    }
+
+    private SqlExpression Satisfies(SqlExpression column, FieldPath path, ConditionShape shape, SqlExpression condition)
+    {
+        if (column.TypeMapping?.StoreType is { } store and not JsonbMapping.StoreTypeName)
+        {
+            throw StoreRefusal.At(path.Text, $"the column ({store}) is not jsonb: its content can't be asked");
+        }
+
+        var text = sql.Constant((string)ConditionOperands.Name(path.Text, QueryPath.Root)!, mappings.FindMapping(typeof(string)));
+        var wanted = sql.ApplyTypeMapping(condition, mappings.FindMapping(typeof(Condition)));
+        return shape is ComparisonShape { Comparison: Comparison.Equal } or MembershipShape { HasPatterns: false }
+            ? ((NpgsqlSqlExpressionFactory)sql).Overlaps(
+                Function("keys", typeof(string[]), column, text), Function("operand_keys", typeof(string[]), wanted))
+            : Function("holds", typeof(bool), column, text, wanted);
+    }
+
+    /// <summary><c>{ c == null } => coalesce(c, 'null') = 'null'</c>: the null of JSON is none of SQL's.</summary>
+    private SqlExpression IsNull(SqlExpression column)
+    {
+        var none = sql.Fragment("'null'::jsonb", typeof(DocumentValue), column.TypeMapping);
+        return sql.Equal(
+            sql.Function(
+                "coalesce", [column, none], nullable: false, argumentsPropagateNullability: [false, false], column.Type,
+                column.TypeMapping),
+            none);
+    }
+
+    private SqlExpression Function(string name, Type type, params SqlExpression[] arguments) => sql.Function(
+        JsonFunctions.Schema, name, arguments, nullable: false, argumentsPropagateNullability: [.. arguments.Select(_ => false)], type,
+        mappings.FindMapping(type));
+}
