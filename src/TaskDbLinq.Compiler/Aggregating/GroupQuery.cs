@@ -12,8 +12,8 @@ namespace TaskDbLinq;
 /// </summary>
 /// <remarks>
 /// Groups are those of MongoDB's <c>$group</c>: numbers are one by their value, 1 and 1.0 among them; 1, "1" and true are three groups;
-/// null and what is missing are one. The order names parts of the answer; groups that are equal in it, or all without one, come in the order
-/// of their keys: null first, then numbers, strings and the others as MongoDB orders types.
+/// null and what is missing are one. The order names parts of the answer; groups that are equal in it, or all without one, come in the
+/// order of their keys: null first, then numbers, strings and the others as MongoDB orders types.
 /// </remarks>
 public sealed record GroupQuery : Find<string>
 {

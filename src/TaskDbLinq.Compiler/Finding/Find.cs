@@ -2,8 +2,8 @@ namespace TaskDbLinq;
 
 /// <summary>
 /// A whole question as data, the one that every store is asked: which records, in what order, how many to leave out at the start, and how
-/// many at most. <see cref="FindQuery"/> names fields by paths, and so asks any record type; a question that is bound to a record type names
-/// the fields themselves. Immutable.
+/// many at most. <see cref="FindQuery"/> names fields by paths, and so asks any record type; a question that is bound to a record type
+/// names the fields themselves. Immutable.
 /// </summary>
 /// <typeparam name="TField">What names a field.</typeparam>
 public abstract record Find<TField>

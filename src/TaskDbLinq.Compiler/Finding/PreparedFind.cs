@@ -14,7 +14,8 @@ internal sealed class PreparedFind<T>
     private readonly FindQuery _query;
     private readonly Page? _behind;
 
-    private PreparedFind(FindQuery query, ValueList<SortKey<FoundField>> keys, Page? behind) => (_query, Keys, _behind) = (query, keys, behind);
+    private PreparedFind(FindQuery query, ValueList<SortKey<FoundField>> keys, Page? behind) =>
+        (_query, Keys, _behind) = (query, keys, behind);
 
     public ValueList<SortKey<FoundField>> Keys { get; }
 

@@ -55,7 +55,8 @@ internal static class SortKeys
         else
         {
             keys.Add(
-                new SortKey<FoundField>(new FoundField(RecordSchema.Of(record).NameOf(last) ?? last.Name, [last]), keys is [.., { Descending: true }]));
+                new SortKey<FoundField>(
+                    new FoundField(RecordSchema.Of(record).NameOf(last) ?? last.Name, [last]), keys is [.., { Descending: true }]));
         }
 
         return [.. keys];

@@ -69,7 +69,8 @@ internal sealed class FieldProjection
             // What computes is left to EF Core and the driver: they know which part of it the store does, and what null means there.
             Fails |= node is { Type: var type } && type.IsAssignableTo(typeof(IQueryable));
             Fails |= node is not (null or MemberExpression or NewExpression or NewArrayExpression or MemberInitExpression
-                or ConstantExpression or ParameterExpression or MethodCallExpression { Method.Name: "As" } or BinaryExpression { NodeType: ExpressionType.ArrayIndex });
+                or ConstantExpression or ParameterExpression or MethodCallExpression { Method.Name: "As" }
+                    or BinaryExpression { NodeType: ExpressionType.ArrayIndex });
             return Fails ? node : base.Visit(node);
         }
 

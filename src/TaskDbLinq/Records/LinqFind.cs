@@ -20,7 +20,8 @@ internal sealed record LinqFind(TaskQuery Query, FieldProjection Projection, Lin
     /// <param name="isRoot">Whether an expression stands for all tasks.</param>
     public static LinqFind? Of(Expression query, Predicate<Expression> isRoot)
     {
-        if (LinqParts.Of(query, isRoot) is not { } parts || FieldProjection.Of(parts.Selector, values: null, withId: true) is not { } projection)
+        if (LinqParts.Of(query, isRoot) is not { } parts
+            || FieldProjection.Of(parts.Selector, values: null, withId: true) is not { } projection)
         {
             return null;
         }
