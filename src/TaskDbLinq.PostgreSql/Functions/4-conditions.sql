@@ -150,25 +150,3 @@ BEGIN
                 WHERE NOT taskdblinq_v1.holds_from(v, string_to_array(filter ->> 1, '.'), c, true));
     END CASE;
 END $$;
-
--- What a query calls: whether the values at a path in a column satisfy a condition.
-CREATE OR REPLACE FUNCTION taskdblinq_v1.holds(document jsonb, path text, condition jsonb) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 2000 AS $$
-BEGIN
-    RETURN taskdblinq_v1.holds_from(coalesce(document, 'null'), string_to_array(path, '.'), condition, false);
-END $$;
-
--- What an index holds, and $eq and $in are asked by: the keys of all values at a path in a column.
-CREATE OR REPLACE FUNCTION taskdblinq_v1.keys(document jsonb, path text) RETURNS text[]
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 2000 AS $$
-BEGIN
-    RETURN ARRAY(SELECT DISTINCT taskdblinq_v1.key(v) FROM unnest(taskdblinq_v1.walk(coalesce(document, 'null'), string_to_array(path, '.'), 1, true)) AS v);
-END $$;
-
--- The keys of the values that $eq and $in compare with.
-CREATE OR REPLACE FUNCTION taskdblinq_v1.operand_keys(condition jsonb) RETURNS text[]
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-BEGIN
-    RETURN CASE condition ->> 0 WHEN '$eq' THEN ARRAY[taskdblinq_v1.key(condition -> 1)]
-        ELSE ARRAY(SELECT taskdblinq_v1.key(v) FROM jsonb_array_elements(condition -> 1) AS v) END;
-END $$;
