@@ -17,16 +17,16 @@ internal sealed class FindRunner(MongoConnection connection)
     private const int TellsTwo = 2;
 
     /// <summary>Returns the elements of a query: tasks, or what it makes of their fields.</summary>
-    public IEnumerable<T> Read<T>(LinqFind find)
+    public IEnumerable<TElement> Read<TElement>(LinqFind find)
     {
-        var make = find.Projection.Compile<T>(isForOnce: true);
+        var make = find.Projection.Compile<TElement>(isForOnce: true);
         return new RowQuery(connection, find.Query).Values().Select(values => make(values, []));
     }
 
     /// <inheritdoc cref="Read"/>
-    public async IAsyncEnumerable<T> ReadAsync<T>(LinqFind find, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TElement> ReadAsync<TElement>(LinqFind find, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var make = find.Projection.Compile<T>(isForOnce: true);
+        var make = find.Projection.Compile<TElement>(isForOnce: true);
         await foreach (var values in new RowQuery(connection, find.Query).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return make(values, []);
@@ -35,32 +35,32 @@ internal sealed class FindRunner(MongoConnection connection)
 
     /// <summary>Returns the one answer of a query.</summary>
     /// <exception cref="InvalidOperationException">There is no element, or more than one, and the query says that there is one.</exception>
-    public T One<T>(LinqFind find) => find.Ending switch
+    public TElement One<TElement>(LinqFind find) => find.Ending switch
     {
-        LinqEnding.Count or LinqEnding.LongCount => (T)Counted(
+        LinqEnding.Count or LinqEnding.LongCount => (TElement)Counted(
             connection.Ask(() => connection.Tasks.CountDocuments(NativeFilter.Of(find.Query.Filter), Page(find.Query))), find),
-        LinqEnding.Any => (T)(object)new RowQuery(connection, Few(find).Query).Values().Any(),
-        _ => One([.. Read<T>(Few(find))], find.Ending),
+        LinqEnding.Any => (TElement)(object)new RowQuery(connection, Few(find).Query).Values().Any(),
+        _ => One([.. Read<TElement>(Few(find))], find.Ending),
     };
 
-    /// <inheritdoc cref="One{T}(LinqFind)"/>
-    public async Task<T> OneAsync<T>(LinqFind find, CancellationToken cancellationToken)
+    /// <inheritdoc cref="One{TElement}(LinqFind)"/>
+    public async Task<TElement> OneAsync<TElement>(LinqFind find, CancellationToken cancellationToken)
     {
         if (IsCount(find.Ending))
         {
             var filter = NativeFilter.Of(find.Query.Filter);
             var count = await connection.AskAsync(
                 () => connection.Tasks.CountDocumentsAsync(filter, Page(find.Query), cancellationToken)).ConfigureAwait(false);
-            return (T)Counted(count, find);
+            return (TElement)Counted(count, find);
         }
 
         if (find.Ending == LinqEnding.Any)
         {
-            return (T)(object)await new RowQuery(connection, Few(find).Query).ValuesAsync(cancellationToken).AnyAsync(cancellationToken)
+            return (TElement)(object)await new RowQuery(connection, Few(find).Query).ValuesAsync(cancellationToken).AnyAsync(cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        return One(await ReadAsync<T>(Few(find), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false), find.Ending);
+        return One(await ReadAsync<TElement>(Few(find), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false), find.Ending);
     }
 
     /// <summary>What the server gets, for people to read.</summary>
@@ -74,7 +74,7 @@ internal sealed class FindRunner(MongoConnection connection)
         return find with { Query = find.Query with { Limit = Math.Min(find.Query.Limit ?? enough, enough) } };
     }
 
-    private static T One<T>(List<T> elements, LinqEnding ending) => ending switch
+    private static TElement One<TElement>(List<TElement> elements, LinqEnding ending) => ending switch
     {
         LinqEnding.First => elements.First(),
         LinqEnding.FirstOrDefault => elements.FirstOrDefault()!,
