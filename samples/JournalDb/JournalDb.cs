@@ -86,6 +86,25 @@ public sealed class JournalDb : ITaskDb
     }
 
     /// <inheritdoc/>
+    public async Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _file.ThrowIfBroken();
+            var selected = _memory.Query(new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") });
+            var ids = selected.Select(row => (string)row["msg_id"]!).ToList();
+            var updated = await _memory.UpdateMatchingAsync(filter, update, cancellationToken).ConfigureAwait(false);
+            await AppendAsync(ids).ConfigureAwait(false);
+            return updated;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -185,6 +185,25 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Each task is changed by one command, which finds it only as it was read: a change of another in between is not lost, and the task is
+    /// read again.
+    /// </remarks>
+    public async Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default)
+    {
+        var changes = TaskUpdatePlan.Of(update, filter);
+        var updater = new MatchingUpdater(Open(), NativeFilter.Of(filter), changes);
+        long count = 0;
+        await foreach (var id in updater.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _changes.Tell(TaskChangeKind.Updated, id);
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
     public async Task DropAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);

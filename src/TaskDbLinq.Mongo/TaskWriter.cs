@@ -88,6 +88,16 @@ internal sealed class TaskWriter(MongoConnection connection)
         return before is null ? throw new TaskNotFoundException(msgId) : true;
     });
 
+    /// <summary>Sets fields that hold no buffers.</summary>
+    /// <returns>False when the filter finds no task.</returns>
+    public Task<bool> TryUpdateAsync(BsonDocument filter, string msgId, TaskUpdate update, CancellationToken cancellationToken) =>
+        connection.AskAsync(async () =>
+        {
+            var (changes, _) = await ChangesAsync(msgId, update, cancellationToken).ConfigureAwait(false);
+            var result = await connection.Tasks.UpdateOneAsync(filter, changes, options: null, cancellationToken).ConfigureAwait(false);
+            return result.MatchedCount > 0;
+        });
+
     /// <returns>False when there is no such task.</returns>
     public Task<bool> DropOneAsync(BsonDocument filter, CancellationToken cancellationToken) => connection.AskAsync(async () =>
     {

@@ -58,6 +58,23 @@ public sealed partial class SqliteDb
     }
 
     /// <inheritdoc/>
+    public Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default)
+    {
+        var changes = TaskUpdatePlan.Of(update, filter);
+        Live();
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
+        var selected = _reader.Planner.Plan(query);
+        var ids = new List<string>();
+        return _changes.TellUpdated(
+            WriteAsync(
+                commands => commands.UpdateMatching(selected, query, _reader.Planner, changes, ids),
+                isAtomic: false,
+                WriteSize.Small,
+                cancellationToken),
+            ids);
+    }
+
+    /// <inheritdoc/>
     public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);

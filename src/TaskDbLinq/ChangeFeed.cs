@@ -64,6 +64,20 @@ internal sealed class ChangeFeed
         Tell(batch);
     }
 
+    /// <summary>Reports the updates of tasks, when their task has ended well.</summary>
+    /// <param name="change">The change; its answer is how many tasks there were.</param>
+    /// <param name="ids">The ids of the tasks, complete by then.</param>
+    public async Task<long> TellUpdated(Task<long> change, IReadOnlyList<string> ids)
+    {
+        var count = await change.ConfigureAwait(false);
+        foreach (var id in ids)
+        {
+            Tell(TaskChangeKind.Updated, id);
+        }
+
+        return count;
+    }
+
     /// <summary>Tells that tasks were dropped, if any were.</summary>
     public async Task<long> TellDropped(Task<long> drop)
     {

@@ -78,6 +78,19 @@ public interface ITaskDb : IAsyncDisposable
     /// <exception cref="TaskNotFoundException">There is no such task; nothing is changed.</exception>
     Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Changes the tasks that a filter selects: <c>{ $set: { label: "x" }, $inc: { "metadata.retries": 1 } }</c>. Each task is changed as a
+    /// whole or not at all, and no change of another in between is lost.
+    /// </summary>
+    /// <remarks>
+    /// DictDb and SqliteDb change all tasks in one step, or on any failure none. MongoDb changes them one after the other: a failure
+    /// leaves the tasks before it changed. An implementation that has no such operation of its own can set whole fields only.
+    /// </remarks>
+    /// <returns>How many tasks there were.</returns>
+    /// <exception cref="QueryException">The filter or the update does not fit a task, or a value of a task can't be changed so.</exception>
+    Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default) =>
+        TaskUpdating.RunAsync(this, filter, update, cancellationToken);
+
     /// <summary>Drops a task.</summary>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     Task DropAsync(string msgId, CancellationToken cancellationToken = default);

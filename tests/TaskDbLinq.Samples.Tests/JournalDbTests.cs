@@ -52,6 +52,8 @@ public sealed class JournalStats(JournalFixture fixture) : StatsSpecification(fi
 
 public sealed class JournalGroups(JournalFixture fixture) : GroupSpecification(fixture), IClassFixture<JournalFixture>;
 
+public sealed class JournalUpdates(JournalFixture fixture) : UpdateSpecification(fixture), IClassFixture<JournalFixture>;
+
 public sealed class JournalWaits(JournalFixture fixture) : WaitSpecification(fixture), IClassFixture<JournalFixture>;
 
 public sealed class JournalTests : IDisposable

@@ -48,6 +48,8 @@ public sealed class SqliteFigures(SqliteFixture fixture) : StatsSpecification(fi
 
 public sealed class SqliteGroups(SqliteFixture fixture) : GroupSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteUpdates(SqliteFixture fixture) : UpdateSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteWaits(SqliteFixture fixture) : WaitSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteCompliance

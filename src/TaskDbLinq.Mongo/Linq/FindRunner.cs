@@ -56,11 +56,13 @@ internal sealed class FindRunner(MongoConnection connection)
 
         if (find.Ending == LinqEnding.Any)
         {
-            return (TElement)(object)await new RowQuery(connection, Few(find).Query).ValuesAsync(cancellationToken).AnyAsync(cancellationToken)
+            return (TElement)(object)await new RowQuery(connection, Few(find).Query).ValuesAsync(cancellationToken)
+                .AnyAsync(cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        return One(await ReadAsync<TElement>(Few(find), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false), find.Ending);
+        return One(
+            await ReadAsync<TElement>(Few(find), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false), find.Ending);
     }
 
     /// <summary>What the server gets, for people to read.</summary>

@@ -95,6 +95,43 @@ internal sealed class WriteCommands : IDisposable
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>Changes what a query selects. The ids are read first, and then each task where its old values are needed.</summary>
+    /// <exception cref="QueryException">A value of a task can't be changed so.</exception>
+    public long UpdateMatching(QueryPlan selected, TaskQuery query, QueryPlanner planner, TaskUpdatePlan changes, List<string> ids)
+    {
+        var now = DateTime.UtcNow;
+        using (var command = selected.CreateCommand(_connection))
+        {
+            selected.Bind(command, query);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                ids.Add((string)selected.Read(reader)[TaskKey.MsgId]!);
+            }
+        }
+
+        TaskQuery One(string id) =>
+            new() { Filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = id }), Keys = changes.Keys };
+        var plan = planner.Plan(One(string.Empty));
+        using var read = plan.CreateCommand(_connection);
+        foreach (var id in ids)
+        {
+            TaskRow? row = null;
+            if (!changes.IsConstant)
+            {
+                plan.Bind(read, One(id));
+                using var reader = read.ExecuteReader();
+                row = reader.Read() ? plan.Read(reader) : throw new TaskNotFoundException(id);
+            }
+
+            var update = changes.For(id, field => row?[field.Key], now);
+            StorableTexts.Check(update, inDicts: false);
+            Update(id, update);
+        }
+
+        return ids.Count;
+    }
+
     /// <summary>Adds, updates and drops, in this order.</summary>
     public void Write(TaskBatch batch)
     {

@@ -45,6 +45,25 @@ public sealed partial class DictDb
     }
 
     /// <inheritdoc/>
+    public Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default)
+    {
+        var plan = TaskUpdatePlan.Of(update, filter);
+        var ids = new List<string>();
+        return _changes.TellUpdated(
+            Run<long>(
+                () =>
+                {
+                    Read();
+                    var now = DateTime.UtcNow;
+                    ids.AddRange(_store.UpdateAll(
+                        snapshot => _planner.Find(filter, snapshot), task => plan.For(task.MsgId, field => field.Read(task), now)));
+                    return ids.Count;
+                },
+                cancellationToken),
+            ids);
+    }
+
+    /// <inheritdoc/>
     public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);

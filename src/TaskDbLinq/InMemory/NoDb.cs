@@ -56,6 +56,11 @@ public sealed class NoDb : ITaskDb
     /// <summary>Does nothing.</summary>
     public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    /// <summary>Does nothing: there is nothing to match.</summary>
+    /// <returns>Zero.</returns>
+    public Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default) =>
+        Task.FromResult(0L);
+
     /// <summary>Does nothing.</summary>
     public Task DropAsync(string msgId, CancellationToken cancellationToken = default) => Task.CompletedTask;
 

@@ -17,6 +17,28 @@ internal readonly record struct TaskPart(TaskField Field, ImmutableArray<string>
         DocumentValue document => GroupPath.Read(document, Path.AsSpan()),
         _ => DocumentValue.Null,
     };
+
+    /// <summary>Resolves a path; null, with the problem noted, when it leads to nothing that can be told from other values.</summary>
+    public static TaskPart? Of(string path, string at, List<QueryProblem> problems)
+    {
+        var names = path.Split('.');
+        if (!TaskFields.ByKey.TryGetValue(names[0], out var field))
+        {
+            problems.Add(QueryProblem.UnknownName(at, "field", names[0], TaskFields.ByKey.Keys));
+            return null;
+        }
+
+        if (field.Kind == TaskFieldKind.Buffers || (names.Length > 1 && field.Kind != TaskFieldKind.Dict))
+        {
+            problems.Add(new QueryProblem(
+                at, field.Kind == TaskFieldKind.Buffers
+                    ? $"'{field.Key}' holds bytes, which are not compared"
+                    : $"'{field.Key}' has no parts; dict fields do"));
+            return null;
+        }
+
+        return new TaskPart(field, [.. names.Skip(1)]);
+    }
 }
 
 /// <summary>A question about groups of tasks, its names resolved.</summary>
@@ -36,7 +58,7 @@ internal sealed record TaskGroupPlan(GroupQuery Query, ImmutableArray<TaskPart> 
         var problems = new List<QueryProblem>();
         GroupChecks.Check(query, problems);
         problems.AddRange(query.Filter.Validate<TaskRecord>());
-        var keys = query.Keys.Select((key, at) => Part(key, FormattableString.Invariant($"group[{at}]"), problems)).ToList();
+        var keys = query.Keys.Select((key, at) => TaskPart.Of(key, FormattableString.Invariant($"group[{at}]"), problems)).ToList();
         var values = query.Values.Select(value => value.Field is null ? null : Part(value, problems)).ToList();
         QueryException.ThrowIfAny(problems);
         return new TaskGroupPlan(query, [.. keys.Select(key => key!.Value)], [.. values]);
@@ -45,33 +67,12 @@ internal sealed record TaskGroupPlan(GroupQuery Query, ImmutableArray<TaskPart> 
     private static TaskPart? Part(GroupValue value, List<QueryProblem> problems)
     {
         var at = GroupChecks.PathOf(value);
-        var part = Part(value.Field!, at, problems);
+        var part = TaskPart.Of(value.Field!, at, problems);
         if (value.Aggregate.TakesNumbers && part is { Path.IsEmpty: true } whole)
         {
             problems.Add(new QueryProblem(at, $"'{whole.Field.Key}' holds {TaskFieldValues.Described(whole.Field.Kind)}, and no number"));
         }
 
         return part;
-    }
-
-    private static TaskPart? Part(string path, string at, List<QueryProblem> problems)
-    {
-        var names = path.Split('.');
-        if (!TaskFields.ByKey.TryGetValue(names[0], out var field))
-        {
-            problems.Add(QueryProblem.UnknownName(at, "field", names[0], TaskFields.ByKey.Keys));
-            return null;
-        }
-
-        if (field.Kind == TaskFieldKind.Buffers || (names.Length > 1 && field.Kind != TaskFieldKind.Dict))
-        {
-            problems.Add(new QueryProblem(
-                at, field.Kind == TaskFieldKind.Buffers
-                    ? $"'{field.Key}' holds bytes, which are not compared"
-                    : $"'{field.Key}' has no parts; dict fields do"));
-            return null;
-        }
-
-        return new TaskPart(field, [.. names.Skip(1)]);
     }
 }

@@ -70,6 +70,9 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
     public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) =>
         observer.RunAsync("update", () => inner.UpdateAsync(msgId, update, cancellationToken));
 
+    public Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default) =>
+        observer.RunAsync("update_matching", () => inner.UpdateMatchingAsync(filter, update, cancellationToken));
+
     public Task DropAsync(string msgId, CancellationToken cancellationToken = default) =>
         observer.RunAsync("drop", () => inner.DropAsync(msgId, cancellationToken));
 

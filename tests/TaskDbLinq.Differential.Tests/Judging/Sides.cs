@@ -102,6 +102,23 @@ public sealed class Sides : IAsyncDisposable
         return Answer.OfIds(find.ToList().Select(row => row[Fields.Id].AsString), question.IsOrdered);
     });
 
+    /// <summary>Lets the engine itself update one record.</summary>
+    /// <returns>The record's field as it is then; null when the engine refuses the update.</returns>
+    public async Task<BsonValue?> UpdateEngineAsync(string id, BsonDocument update, string field)
+    {
+        try
+        {
+            await _native!.UpdateOneAsync(new BsonDocument(Fields.Id, id), update);
+        }
+        catch (MongoWriteException)
+        {
+            return null;
+        }
+
+        var found = await _native.Find(new BsonDocument(Fields.Id, id)).SingleAsync();
+        return found.GetValue(field, BsonNull.Value);
+    }
+
     /// <summary>What the engine itself answers to a pipeline.</summary>
     public Task<List<BsonDocument>> AggregateEngineAsync(BsonDocument[] pipeline) =>
         _native!.Aggregate<BsonDocument>(pipeline).ToListAsync();

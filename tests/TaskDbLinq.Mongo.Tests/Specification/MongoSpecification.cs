@@ -27,6 +27,8 @@ public class MongoFigures(MongoFixture fixture) : StatsSpecification(fixture), I
 
 public class MongoGroups(MongoFixture fixture) : GroupSpecification(fixture), IClassFixture<MongoFixture>;
 
+public class MongoUpdates(MongoFixture fixture) : UpdateSpecification(fixture), IClassFixture<MongoFixture>;
+
 public class MongoWaits(MongoFixture fixture) : WaitSpecification(fixture), IClassFixture<MongoFixture>;
 
 public class MongoCompliance

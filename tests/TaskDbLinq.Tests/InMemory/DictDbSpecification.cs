@@ -33,6 +33,8 @@ public sealed class DictDbEdges(DictDbFixture fixture) : EdgeSpecification(fixtu
 
 public sealed class DictDbGroups(DictDbFixture fixture) : GroupSpecification(fixture), IClassFixture<DictDbFixture>;
 
+public sealed class DictDbUpdates(DictDbFixture fixture) : UpdateSpecification(fixture), IClassFixture<DictDbFixture>;
+
 public sealed class DictDbLinqOperators(DictDbFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<DictDbFixture>;
 
 public sealed class DictDbLinqPortability(DictDbFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<DictDbFixture>;

@@ -26,6 +26,8 @@ public sealed class ObservedRecords(ObservedFixture fixture) : RecordSpecificati
 
 public sealed class ObservedGroups(ObservedFixture fixture) : GroupSpecification(fixture), IClassFixture<ObservedFixture>;
 
+public sealed class ObservedUpdates(ObservedFixture fixture) : UpdateSpecification(fixture), IClassFixture<ObservedFixture>;
+
 public sealed class ObservedQueries(ObservedFixture fixture) : QuerySpecification(fixture), IClassFixture<ObservedFixture>;
 
 public sealed class ObservedResults(ObservedFixture fixture) : ResultSpecification(fixture), IClassFixture<ObservedFixture>;

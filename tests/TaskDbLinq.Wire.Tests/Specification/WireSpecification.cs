@@ -27,6 +27,8 @@ public class DictWireFigures(LongWireOverDict fixture) : StatsSpecification(fixt
 
 public class DictWireGroups(WireOverDict fixture) : GroupSpecification(fixture), IClassFixture<WireOverDict>;
 
+public class DictWireUpdates(WireOverDict fixture) : UpdateSpecification(fixture), IClassFixture<WireOverDict>;
+
 public class DictWireWaits(LongWireOverDict fixture) : WaitSpecification(fixture), IClassFixture<LongWireOverDict>;
 
 public class SqliteWireRecords(WireOverSqlite fixture) : RecordSpecification(fixture), IClassFixture<WireOverSqlite>;
@@ -52,6 +54,8 @@ public class SqliteWireResults(LongWireOverSqlite fixture) : ResultSpecification
 public class SqliteWireFigures(LongWireOverSqlite fixture) : StatsSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class SqliteWireGroups(LongWireOverSqlite fixture) : GroupSpecification(fixture), IClassFixture<LongWireOverSqlite>;
+
+public class SqliteWireUpdates(LongWireOverSqlite fixture) : UpdateSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 
 public class SqliteWireWaits(LongWireOverSqlite fixture) : WaitSpecification(fixture), IClassFixture<LongWireOverSqlite>;
 

@@ -82,6 +82,31 @@ internal sealed class TaskStore
         }
     }
 
+    /// <summary>Changes what <paramref name="select"/> selects of the current state, all at once; nothing when a change fails.</summary>
+    /// <returns>The ids of the changed tasks.</returns>
+    public IReadOnlyList<string> UpdateAll(Func<Snapshot, IEnumerable<TaskRecord>> select, Func<TaskRecord, TaskUpdate> change)
+    {
+        var culled = default(CullReport);
+        List<(string MsgId, TaskUpdate Update)> changes;
+        lock (_writing)
+        {
+            changes = [.. select(_current).Select(task => (task.MsgId, change(task)))];
+            var written = -1;
+            foreach (var (msgId, update) in changes)
+            {
+                written = Replace(_writer.Find(msgId), update);
+            }
+
+            if (changes.Count > 0)
+            {
+                culled = Finish(written);
+            }
+        }
+
+        _report(culled);
+        return [.. changes.Select(made => made.MsgId)];
+    }
+
     /// <summary>Drops what <paramref name="select"/> selects of the current state, all at once.</summary>
     public int DropAll(Func<Snapshot, IEnumerable<TaskRecord>> select)
     {

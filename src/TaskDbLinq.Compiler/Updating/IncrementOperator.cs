@@ -1,0 +1,63 @@
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Updating;
+
+/// <summary><c>$inc</c>: whole numbers stay whole and are an error beyond 64 bits; a double or a decimal makes the sum one.</summary>
+internal sealed class IncrementOperator : UpdateOperator
+{
+    /// <summary>Below the greatest decimal, 2^96 - 1, by more than a rounding.</summary>
+    private const double Most = 7.92e28;
+
+    public override string Name => "$inc";
+
+    internal override string? Refuse(DocumentValue operand) =>
+        operand is DocumentNumber ? null : $"expected a number, not {QueryProblem.Shown(operand.ToString())}";
+
+    internal override string? Apply(ref DocumentValue value, DocumentValue operand, DateTime now)
+    {
+        if (value.Kind == DocumentKind.Missing)
+        {
+            value = operand;
+            return null;
+        }
+
+        if (value is not DocumentNumber)
+        {
+            return $"{QueryProblem.Shown(value.ToString())} stands there, to which no number is added";
+        }
+
+        switch (value, operand)
+        {
+            case (DocumentInt a, DocumentInt b):
+                var sum = (Int128)a.Value + b.Value;
+                if (sum < long.MinValue || sum > long.MaxValue)
+                {
+                    return "no 64 bits hold the sum";
+                }
+
+                value = a.Kind == DocumentKind.Int32 && b.Kind == DocumentKind.Int32
+                    ? DocumentInt.Narrowest((long)sum)
+                    : new DocumentInt((long)sum, DocumentKind.Int64);
+                return null;
+            case (DocumentDecimal, _) or (_, DocumentDecimal):
+                if (Decimal(value) is not { } left || Decimal(operand) is not { } right || double.Abs((double)left + (double)right) >= Most)
+                {
+                    return "no decimal holds the sum";
+                }
+
+                value = new DocumentDecimal(left + right);
+                return null;
+            default:
+                value = new DocumentDouble(((DocumentNumber)value).ToDouble() + ((DocumentNumber)operand).ToDouble());
+                return null;
+        }
+    }
+
+    private static decimal? Decimal(DocumentValue number) => number switch
+    {
+        DocumentDecimal known => known.Value,
+        DocumentInt known => known.Value,
+        DocumentDouble known when double.Abs(known.Value) < Most => (decimal)known.Value,
+        _ => null,
+    };
+}
