@@ -7,7 +7,7 @@ namespace TaskDbLinq.Linq;
 
 /// <summary>
 /// Refuses what a store would answer in another way than C#, or refuse in words of its own: records compared as a whole, which a store
-/// tells apart by their key alone, and text compared by anything but its characters.
+/// tells apart by their key alone, text compared by anything but its characters, and the operators of <see cref="UnrunCalls"/>.
 /// </summary>
 internal sealed class UnportableCalls : ExpressionVisitor
 {
@@ -36,6 +36,7 @@ internal sealed class UnportableCalls : ExpressionVisitor
             throw WholeRecord(node);
         }
 
+        UnrunCalls.Check(node);
         if (ClosedValues.IsValue(node))
         {
             return base.VisitMethodCall(node);

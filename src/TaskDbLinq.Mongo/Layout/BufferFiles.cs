@@ -26,7 +26,7 @@ internal sealed class BufferFiles(IMongoDatabase database, string collection)
     public static bool IsNeeded(object? value) =>
         value is BufferList buffers && buffers.TotalBytes + (buffers.Count * BlockOverhead) > InlineLimit;
 
-    /// <summary>The task as it is stored, its great buffers written.</summary>
+    /// <summary>The task as it is stored, its large buffers written.</summary>
     public async Task<StoredTask> StoreAsync(TaskRecord task, CancellationToken cancellationToken)
     {
         var stored = new StoredTask(task);

@@ -4,7 +4,7 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Layout;
 
-/// <summary>One document of the collection, on its way there: the task, and where its great buffers went.</summary>
+/// <summary>One document of the collection, on its way there: the task, and where its large buffers went.</summary>
 [BsonSerializer(typeof(StoredTaskSerializer))]
 internal sealed class StoredTask(TaskRecord task)
 {
