@@ -60,8 +60,14 @@ internal sealed record LinqFind(TaskQuery Query, FieldProjection Projection, Lin
         }
 
         return new LinqFind(
-            new TaskQuery { Filter = Filter.And(filters), Keys = KeysOf(parts, projection), Sort = [.. sort], Skip = skip ?? 0,
-                Limit = limit },
+            new TaskQuery
+            {
+                Filter = Filter.And(filters),
+                Keys = KeysOf(parts, projection),
+                Sort = [.. sort],
+                Skip = skip ?? 0,
+                Limit = limit
+            },
             projection,
             parts.Ending);
     }
