@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Compiling.Schemas;
 using TaskDbLinq.Filters;
@@ -29,7 +30,7 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
         var type = record;
         foreach (var name in path.Split('.'))
         {
-            var isValue = ScalarType.IsClosed(type) || typeof(DocumentValue).IsAssignableFrom(type);
+            var isValue = ScalarType.IsClosed(type) || typeof(DocumentValue).IsAssignableFrom(type) || JsonData.Is(type);
             if (isValue || RecordScope.ElementType(type) is not null)
             {
                 problems.Add(new QueryProblem(

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Compiling.Schemas;
 using TaskDbLinq.Filters;
@@ -94,5 +95,6 @@ internal static class Projecting
     }
 
     private static bool IsReadable(Type type) => ScalarType.Of(type) is not null || typeof(DocumentValue).IsAssignableFrom(type)
+        || JsonData.Is(type)
         || (RecordScope.ElementType(type) is { } element && ScalarType.Of(element) is not null);
 }

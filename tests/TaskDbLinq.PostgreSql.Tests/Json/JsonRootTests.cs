@@ -100,6 +100,21 @@ public sealed class JsonRootTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_whole_question_filters_by_a_path_and_shows_the_column()
+    {
+        using var store = new NoteStore(server, [Note.Of(1, """{"a": {"b": 2}}"""), Note.Of(2, """{"a": 1}""")]);
+        var question = FindQuery.Parse("""{"filter":{"json.a.b":{"$gt":1}},"projection":["id","json","doc"],"sort":"id","limit":5}""");
+        foreach (var notes in new[] { store.Memory.AsQueryable(), store.Postgres.Notes.AsNoTracking(), store.Sqlite.Notes.AsNoTracking() })
+        {
+            var page = await notes.ToDocumentPageAsync(question, cancellationToken: Cancel);
+            Assert.Equal("""{"id":1,"json":{"a":{"b":2}},"doc":{"a":{"b":2}}}""", JsonSerializer.Serialize(Assert.Single(page.Items)).Replace(" ", string.Empty, StringComparison.Ordinal));
+        }
+
+        var refusal = Assert.Throws<QueryException>(() => store.Memory.AsQueryable().FindBy(FindQuery.Parse("""{"sort":"json.a"}""")));
+        Assert.Contains("'json.a' leads into a value, which has no one field 'a'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_index_on_a_path_answers_equality_and_membership()
     {
         var database = server.CreateDatabase();

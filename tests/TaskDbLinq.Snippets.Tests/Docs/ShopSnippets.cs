@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Shop;
 
-/// <summary>The C# of README.md, docs/getting-started.md, docs/recipes.md, docs/errors.md and docs/groups.md about the shop, compiled and run.</summary>
+/// <summary>The C# of README.md, docs/getting-started.md, docs/recipes.md, docs/errors.md, docs/groups.md and docs/updates.md about the shop, compiled and run.</summary>
 [Collection(nameof(CurrentFolder))]
 public sealed class ShopSnippets : IAsyncLifetime
 {
@@ -45,6 +45,18 @@ public sealed class ShopSnippets : IAsyncLifetime
 
         Assert.Equal(["Abe", "Ann", "Bob"], groups.Select(group => group["name"]));
         Assert.Equal([(1L, 2), (1L, 1), (1L, 3)], groups.Select(group => ((long)group["customers"]!, (int)group["last"]!)));
+    }
+
+    [Fact]
+    public async Task Customers_are_changed_by_a_document()
+    {
+        await using var shop = new ShopContext();
+        var renamed = await shop.Customers
+            .Where(Filter.Parse("""{ "name": "Abe" }""").ToExpression<Customer>())
+            .UpdateByAsync(UpdateDocument.Parse("""{ "$set": { "name": "Abel" } }"""));
+
+        Assert.Equal(1, renamed);
+        Assert.Equal(["Abel", "Ann", "Bob"], shop.Customers.Select(c => c.Name).Order());
     }
 
     [Fact]
