@@ -53,7 +53,10 @@ internal sealed class DocumentTranslator(
             nullable: false,
             argumentsPropagateNullability: [false, false, false],
             typeof(bool));
-        return name == nameof(DocumentOperators.Equal) && left == first && right == second && _equality.Of(left, right) is { } native ? sql.Coalesce(native, compare) : compare;
+        var isOfDocuments = left == first && right == second;
+        return name == nameof(DocumentOperators.Equal) && isOfDocuments && _equality.Of(left, right) is { } native
+            ? sql.Coalesce(native, compare)
+            : compare;
     }
 
     /// <summary>Indexes that follow each other are one call, so that the document is parsed once.</summary>
@@ -86,7 +89,7 @@ internal sealed class DocumentTranslator(
     {
         var column = value is SqlUnaryExpression { Operand: var inner } ? inner : value;
         return column is ColumnExpression { TypeMapping.ClrType: var type } && type == typeof(string)
-            ? sql.Function("json_quote", [column], nullable: true, argumentsPropagateNullability: [false], typeof(string), column.TypeMapping)
+            ? sql.Function("json_quote", [column], nullable: true, argumentsPropagateNullability: [false], type, column.TypeMapping)
             : value;
     }
 
