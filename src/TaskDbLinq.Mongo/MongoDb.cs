@@ -126,7 +126,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
         ArgumentNullException.ThrowIfNull(msgId);
         await foreach (var values in new RowQuery(Open(), ById(msgId), TaskKeys.All).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
-            return TaskValues.ToTask(values);
+            return FieldProjection.ToTask(values);
         }
 
         return null;

@@ -177,6 +177,24 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         }
     }
 
+    [Fact]
+    public async Task A_value_in_a_dict_field_compares_with_a_field_or_is_refused()
+    {
+        var db = await DatabaseAsync(
+            new TaskRecord { MsgId = "a", Queue = "mux", Header = Document.Of(("q", "mux")) },
+            new TaskRecord { MsgId = "b", Queue = "mux", Header = Document.Of(("q", 1)) },
+            new TaskRecord { MsgId = "c", Queue = "not JSON", Header = Document.Of(("q", "not JSON")) });
+        try
+        {
+            Assert.Equal("a c", Ids(db.Tasks.Where(t => t.Header["q"] == t.Queue)));
+        }
+        catch (QueryException refusal)
+        {
+            Assert.False(db is DictDb, refusal.Message);
+            Assert.StartsWith("MongoDB can't run this part of the query. ", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>A pattern is a value like any other: it is kept, and does not keep the other tasks from being read.</summary>
     [Fact]
     public async Task A_pattern_in_a_dict_field_is_kept()

@@ -66,6 +66,25 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
         var rows = db.Tasks.Where(t => t.MsgId == "t3").Select(t => new { t.MsgId, t.EngineUuid, t.Started }).ToList();
         Assert.Equal(new { MsgId = "t3", EngineUuid = (string?)"e2", Samples.Tasks[3].Started }, Assert.Single(rows));
         Assert.Equal(["t4", "t5", "t6", "t9"], db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).Select(t => t.MsgId).ToList());
+        var pending = db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId);
+        Assert.Equal("group_b", pending.Select(t => t.Label).First());
+        Assert.Null(pending.Skip(1).Select(t => t.Started).First());
+        Assert.Equal(4, pending.Select(t => t.EngineUuid).Count());
+        Assert.True(await pending.Select(t => t.EngineUuid).Async().AnyAsync(Cancel));
+        Assert.Equal("t3", await db.Tasks.Where(t => t.MsgId == "t3").Select(t => t.MsgId).Async().SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Projections_of_several_parts()
+    {
+        var db = await SampleDatabaseAsync();
+        var (note, before) = ("x", DateTime.UtcNow);
+        var parts = db.Tasks.OrderByDescending(t => t.MsgId).Skip(1).Take(2)
+            .Select(t => new { Of = new { t.Queue, t.Label }, note, Both = new[] { t.EngineUuid, note }, Now = DateTime.UtcNow }).ToList();
+        Assert.Equal(
+            [("mux", "label*task", "x", "e2 x"), ("task", "group_b/subgroup_c", "x", " x")],
+            parts.Select(part => (part.Of.Queue!, part.Of.Label!, part.note, string.Join(' ', part.Both))));
+        Assert.All(parts, part => Assert.InRange(part.Now, before.AddSeconds(-1), DateTime.UtcNow.AddSeconds(1)));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class RowOptions
         Limit = parsed.GetValue(_limit),
     };
 
-    private static ImmutableArray<TaskSort> Sort(string[] keys) =>
+    private static ValueList<SortKey<TaskField>> Sort(string[] keys) =>
         keys.FirstOrDefault(key => key.Contains('.', StringComparison.Ordinal)) is { } part
             ? throw new UsageException(
                 $"--sort: tasks are sorted by whole keys that hold text or timestamps, not by '{part.TrimStart('-')}'")

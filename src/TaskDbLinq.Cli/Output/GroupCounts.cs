@@ -26,7 +26,7 @@ internal sealed class GroupCounts
             Filter = filter,
             Keys = [key],
             Values = [new GroupValue(Tasks, GroupAggregate.Count)],
-            Sort = [new FindSort(Tasks, Descending: true)],
+            Sort = [new SortKey<string>(Tasks, Descending: true)],
         };
         return new GroupCounts(key, await db.GroupAsync(query, cancellationToken).ConfigureAwait(false));
     }

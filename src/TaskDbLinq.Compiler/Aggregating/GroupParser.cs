@@ -48,7 +48,7 @@ internal sealed class GroupParser(FindOptions options, List<QueryProblem> proble
     }
 
     /// <summary>Reads <c>["label", "header.session"]</c> or <c>"label,header.session"</c>.</summary>
-    private ImmutableArray<string> Keys(DocumentValue value, QueryPath path)
+    private ValueList<string> Keys(DocumentValue value, QueryPath path)
     {
         string[] keys = value switch
         {

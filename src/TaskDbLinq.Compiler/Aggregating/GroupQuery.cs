@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using TaskDbLinq.Aggregating;
 using TaskDbLinq.Filters;
@@ -13,21 +12,16 @@ namespace TaskDbLinq;
 /// </summary>
 /// <remarks>
 /// Groups are those of MongoDB's <c>$group</c>: numbers are one by their value, 1 and 1.0 among them; 1, "1" and true are three groups;
-/// null and what is missing are one.
+/// null and what is missing are one. The order names parts of the answer; groups that are equal in it, or all without one, come in the
+/// order of their keys: null first, then numbers, strings and the others as MongoDB orders types.
 /// </remarks>
-public sealed record GroupQuery : Find
+public sealed record GroupQuery : Find<string>
 {
     /// <summary>The fields of whose values each group has one, as dotted paths. None for one group of all records.</summary>
-    public ImmutableArray<string> Keys { get; init; } = [];
+    public ValueList<string> Keys { get; init; } = [];
 
     /// <summary>What is computed of each group.</summary>
-    public ImmutableArray<GroupValue> Values { get; init; } = [];
-
-    /// <summary>
-    /// In what order the groups come, by names of the answer. Groups that are equal in it, or all without one, come in the order of their
-    /// keys: null first, then numbers, strings and the others as MongoDB orders types.
-    /// </summary>
-    public ImmutableArray<FindSort> Sort { get; init; } = [];
+    public ValueList<GroupValue> Values { get; init; } = [];
 
     /// <summary>Reads a question written as Extended JSON.</summary>
     /// <exception cref="QueryException">The question is malformed; the exception lists every problem with its path.</exception>

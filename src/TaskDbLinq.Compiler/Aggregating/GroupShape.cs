@@ -25,10 +25,10 @@ internal sealed class GroupShape<T>
         var problems = new List<QueryProblem>();
         GroupChecks.Check(query, problems);
         problems.AddRange(query.Filter.Validate<T>());
-        if (query.Keys.Length > GroupShape.MaxKeys)
+        if (query.Keys.Count > GroupShape.MaxKeys)
         {
             problems.Add(
-                new QueryProblem("group", FormattableString.Invariant($"at most {GroupShape.MaxKeys} keys, not {query.Keys.Length}")));
+                new QueryProblem("group", FormattableString.Invariant($"at most {GroupShape.MaxKeys} keys, not {query.Keys.Count}")));
         }
 
         var keys = query.Keys

@@ -18,7 +18,7 @@ internal static class Cursor
     private const int Depth = 8;
 
     /// <summary>Writes the cursor behind a record.</summary>
-    public static string Write(IReadOnlyList<SortKey> keys, IEnumerable<object?> values)
+    public static string Write(IReadOnlyList<SortKey<FoundField>> keys, IEnumerable<object?> values)
     {
         var problems = new List<QueryProblem>();
         var reader = new ClrReader(problems, Depth);
@@ -29,7 +29,7 @@ internal static class Cursor
     }
 
     /// <summary>Reads a cursor; null, with the problem noted, when it is none, or belongs to another order.</summary>
-    public static IReadOnlyList<DocumentValue>? Read(string text, IReadOnlyList<SortKey> keys, List<QueryProblem> problems)
+    public static IReadOnlyList<DocumentValue>? Read(string text, IReadOnlyList<SortKey<FoundField>> keys, List<QueryProblem> problems)
     {
         if (text.Length > MostCharacters || !Base64Url.IsValid(text))
         {
@@ -63,7 +63,7 @@ internal static class Cursor
         return null;
     }
 
-    private static string Order(IEnumerable<SortKey> keys) => string.Join(',', keys);
+    private static string Order(IEnumerable<SortKey<FoundField>> keys) => string.Join(',', keys);
 
     /// <summary>A timestamp is compared by its ticks, whatever its kind.</summary>
     private static object? Utc(object? value) => value is DateTime time ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : value;

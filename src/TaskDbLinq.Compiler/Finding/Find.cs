@@ -1,10 +1,13 @@
 namespace TaskDbLinq;
 
 /// <summary>
-/// What every question has, as data: which records, how many to leave out at the start, and how many at most.
-/// <see cref="FindQuery"/> asks any record type, by the names of its fields. Immutable.
+/// A whole question as data, the one that every store is asked: which records, in what order, how many to leave out at the start, and how
+/// many at most. <see cref="FindQuery"/> names fields by paths, and so asks any record type; a question that is bound to a record type
+/// names the fields themselves. Immutable.
 /// </summary>
-public abstract record Find
+/// <typeparam name="TField">What names a field.</typeparam>
+public abstract record Find<TField>
+    where TField : notnull
 {
     internal Find()
     {
@@ -12,6 +15,9 @@ public abstract record Find
 
     /// <summary>Which records. Default all.</summary>
     public Filter Filter { get; init; } = Filter.Everything;
+
+    /// <summary>In what order; records that are equal in it come in any order. Default none.</summary>
+    public ValueList<SortKey<TField>> Sort { get; init; } = [];
 
     /// <summary>How many records to leave out at the start, zero or more.</summary>
     public int Skip

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -43,9 +42,9 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
         : new Filter(new FilterParser(options.Filter, problems).ParseFilter(value, QueryPath.Root.Field("filter")));
 
     /// <summary>Reads <c>{ created: -1, name: 1 }</c>, <c>["-created", "name"]</c>, or <c>"-created,name"</c>.</summary>
-    private ImmutableArray<FindSort> Sort(DocumentValue value, QueryPath path)
+    private ValueList<SortKey<string>> Sort(DocumentValue value, QueryPath path)
     {
-        var keys = new List<FindSort>();
+        var keys = new List<SortKey<string>>();
         foreach (var (text, at, direction) in Entries(value, path))
         {
             var name = direction is null && text is ['-' or '+', ..] ? text[1..] : text;
@@ -60,7 +59,7 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
             }
             else if (IsAllowed(name, at))
             {
-                keys.Add(new FindSort(name, descending));
+                keys.Add(new SortKey<string>(name, descending));
             }
         }
 
@@ -69,7 +68,7 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
     }
 
     /// <summary>Reads <c>{ name: 1, "address.city": 1 }</c>, <c>{ bytes: 0 }</c>, <c>["name"]</c>, or <c>"name,address.city"</c>.</summary>
-    private (ImmutableArray<string> Fields, bool Excludes) Fields(DocumentValue value, QueryPath path)
+    private (ValueList<string> Fields, bool Excludes) Fields(DocumentValue value, QueryPath path)
     {
         var fields = new List<string>();
         bool? excludes = null;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Parsing;
@@ -10,13 +9,10 @@ namespace TaskDbLinq;
 /// A whole question as data: which records, in what order, which of their fields, how many, and behind which one. It is read from a
 /// document, <c>{ filter, sort, projection, skip, limit, after }</c>, or from a query string, and runs on any <see cref="IQueryable{T}"/>.
 /// </summary>
-public sealed record FindQuery : Find
+public sealed record FindQuery : Find<string>
 {
-    /// <summary>In what order. Default none.</summary>
-    public ImmutableArray<FindSort> Sort { get; init; } = [];
-
     /// <summary>Which fields: those that a dictionary of the answer has. Default all scalars and lists of scalars.</summary>
-    public ImmutableArray<string> Projection { get; init; } = [];
+    public ValueList<string> Projection { get; init; } = [];
 
     /// <summary>Whether <see cref="Projection"/> names what is left out, and not what is there.</summary>
     public bool Excludes { get; init; }

@@ -14,6 +14,9 @@ namespace TaskDbLinq.Finding;
 /// <param name="Properties">The properties on the way; the last one is the field.</param>
 internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Properties)
 {
+    /// <summary>Returns the path.</summary>
+    public override string ToString() => Path;
+
     public Type Type => Properties[^1].PropertyType;
 
     /// <summary>The type without null.</summary>

@@ -15,7 +15,7 @@ internal static class FoundRow
 {
     /// <summary><c>{ t } => new FoundRow { Shown = shown(t), Keys = [t.A, t.B.C] }</c></summary>
     public static Expression<Func<T, FoundRow<TShown>>> Select<T, TShown>(
-        Func<Expression, Expression> shown, IEnumerable<SortKey> keys, IQueryProvider provider)
+        Func<Expression, Expression> shown, IEnumerable<SortKey<FoundField>> keys, IQueryProvider provider)
     {
         var record = Expression.Parameter(typeof(T), "t");
         var values = keys.Select(

@@ -12,7 +12,7 @@ namespace TaskDbLinq.Finding;
 internal static class Ordering
 {
     /// <summary>Returns the query in the order of the keys.</summary>
-    public static IQueryable<T> Apply<T>(IQueryable<T> query, IReadOnlyList<SortKey> keys)
+    public static IQueryable<T> Apply<T>(IQueryable<T> query, IReadOnlyList<SortKey<FoundField>> keys)
     {
         var isFirst = true;
         foreach (var key in keys)

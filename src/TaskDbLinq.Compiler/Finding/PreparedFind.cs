@@ -14,9 +14,10 @@ internal sealed class PreparedFind<T>
     private readonly FindQuery _query;
     private readonly Page? _behind;
 
-    private PreparedFind(FindQuery query, ImmutableArray<SortKey> keys, Page? behind) => (_query, Keys, _behind) = (query, keys, behind);
+    private PreparedFind(FindQuery query, ValueList<SortKey<FoundField>> keys, Page? behind) =>
+        (_query, Keys, _behind) = (query, keys, behind);
 
-    public ImmutableArray<SortKey> Keys { get; }
+    public ValueList<SortKey<FoundField>> Keys { get; }
 
     /// <summary>The records of the question as a filter, those behind its cursor; null where no filter can tell them.</summary>
     public Filter? Selection => _behind is null ? _query.Filter : _behind.Filter is { } behind ? _query.Filter & behind : null;
@@ -31,7 +32,7 @@ internal sealed class PreparedFind<T>
     {
         options ??= FindOptions.Default;
         problems.AddRange(query.Filter.Validate<T>());
-        var keys = SortKey.Of(typeof(T), query, options.Key, isPage || query.After is not null, problems);
+        var keys = SortKeys.Of(typeof(T), query, options.Key, isPage || query.After is not null, problems);
         var behind = query.After is { } after && problems.Count == 0 && Cursor.Read(after, keys, problems) is { } values
             ? Behind(keys, values, problems)
             : null;
@@ -57,7 +58,7 @@ internal sealed class PreparedFind<T>
 
     /// <summary>A UUID has an order in each store, though filters know none: it is only ever the last key.</summary>
     private static Page? Behind(
-        ImmutableArray<SortKey> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
+        ValueList<SortKey<FoundField>> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
     {
         var known = keys.Select(
             (key, at) =>
@@ -82,7 +83,7 @@ internal sealed class PreparedFind<T>
     }
 
     /// <summary><c>{ behind, equal, id } => behind || equal &amp;&amp; t.Id.CompareTo(id) > 0</c></summary>
-    private static Expression<Func<T, bool>> OrBehindUuid(Filter filter, Filter equal, SortKey key, Guid uuid)
+    private static Expression<Func<T, bool>> OrBehindUuid(Filter filter, Filter equal, SortKey<FoundField> key, Guid uuid)
     {
         var record = Expression.Parameter(typeof(T), "t");
         var order = Expression.Call(key.Field.Of(record), nameof(Guid.CompareTo), null, new Captured<Guid>(uuid).Access);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Parsing;
@@ -12,12 +11,12 @@ namespace TaskDbLinq;
 /// </summary>
 public sealed record UpdateDocument
 {
-    private UpdateDocument(ImmutableArray<UpdateChange> changes) => Changes = changes;
+    private UpdateDocument(ValueList<UpdateChange> changes) => Changes = changes;
 
     /// <summary>
     /// The changes, in the order in which they were written. No two of them are of one field, or of a field and one within it.
     /// </summary>
-    public ImmutableArray<UpdateChange> Changes { get; }
+    public ValueList<UpdateChange> Changes { get; }
 
     /// <summary>Makes an update of changes.</summary>
     /// <exception cref="QueryException">There are none, or one is wrong; the exception lists every problem with its path.</exception>
@@ -25,7 +24,7 @@ public sealed record UpdateDocument
     {
         ArgumentNullException.ThrowIfNull(changes);
         var problems = new List<QueryProblem>();
-        ImmutableArray<UpdateChange> all = [.. changes];
+        ValueList<UpdateChange> all = [.. changes];
         UpdateParser.Check(all, problems);
         QueryException.ThrowIfAny(problems);
         return new UpdateDocument(all);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Problems;
@@ -9,7 +8,7 @@ namespace TaskDbLinq.Updating;
 /// <summary>Reads an update out of a document. It notes every problem it meets, each at its path.</summary>
 internal static class UpdateParser
 {
-    public static ImmutableArray<UpdateChange> Parse(DocumentValue value, FilterOptions options, List<QueryProblem> problems)
+    public static ValueList<UpdateChange> Parse(DocumentValue value, FilterOptions options, List<QueryProblem> problems)
     {
         if (value is not Document { Kind: DocumentKind.Object } update)
         {
@@ -19,7 +18,7 @@ internal static class UpdateParser
             return [];
         }
 
-        var changes = ImmutableArray.CreateBuilder<UpdateChange>();
+        var changes = new List<UpdateChange>();
         foreach (var (name, fields) in update)
         {
             var path = QueryPath.Root.Field(name);
@@ -46,14 +45,14 @@ internal static class UpdateParser
 
         if (problems.Count == 0)
         {
-            Check(changes.ToImmutable(), problems);
+            Check([.. changes], problems);
         }
 
-        return changes.ToImmutable();
+        return [.. changes];
     }
 
     /// <summary>Notes what is wrong with changes, alone and together.</summary>
-    public static void Check(ImmutableArray<UpdateChange> changes, List<QueryProblem> problems)
+    public static void Check(ValueList<UpdateChange> changes, List<QueryProblem> problems)
     {
         if (changes.IsEmpty)
         {

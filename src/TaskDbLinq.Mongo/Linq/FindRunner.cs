@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using TaskDbLinq.Linq;
@@ -15,64 +16,72 @@ internal sealed class FindRunner(MongoConnection connection)
     private const int AtMostOne = 1;
     private const int TellsTwo = 2;
 
-    /// <summary>Returns the tasks of a query.</summary>
-    public IEnumerable<TaskRecord> Read(TaskQuery query) => new RowQuery(connection, query).Values().Select(TaskValues.ToTask);
+    /// <summary>Returns the elements of a query: tasks, or what it makes of their fields.</summary>
+    public IEnumerable<TElement> Read<TElement>(LinqFind find)
+    {
+        var make = find.Projection.Compile<TElement>(isForOnce: true);
+        return new RowQuery(connection, find.Query).Values().Select(values => make(values, []));
+    }
 
     /// <inheritdoc cref="Read"/>
-    public async IAsyncEnumerable<TaskRecord> ReadAsync(
-        TaskQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TElement> ReadAsync<TElement>(LinqFind find, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var values in new RowQuery(connection, query).ValuesAsync(cancellationToken).ConfigureAwait(false))
+        var make = find.Projection.Compile<TElement>(isForOnce: true);
+        await foreach (var values in new RowQuery(connection, find.Query).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return TaskValues.ToTask(values);
+            yield return make(values, []);
         }
     }
 
     /// <summary>Returns the one answer of a query.</summary>
-    /// <exception cref="InvalidOperationException">There is no task, or more than one, and the query says that there is one.</exception>
-    public object? One(LinqFind find) =>
-        IsCount(find.Ending)
-            ? Counted(connection.Ask(() => connection.Tasks.CountDocuments(NativeFilter.Of(find.Query.Filter), Page(find.Query))), find)
-            : One([.. Read(Few(find))], find.Ending);
+    /// <exception cref="InvalidOperationException">There is no element, or more than one, and the query says that there is one.</exception>
+    public TElement One<TElement>(LinqFind find) => find.Ending switch
+    {
+        LinqEnding.Count or LinqEnding.LongCount => (TElement)Counted(
+            connection.Ask(() => connection.Tasks.CountDocuments(NativeFilter.Of(find.Query.Filter), Page(find.Query))), find),
+        LinqEnding.Any => (TElement)(object)new RowQuery(connection, Few(find).Query).Values().Any(),
+        _ => One([.. Read<TElement>(Few(find))], find.Ending),
+    };
 
-    /// <inheritdoc cref="One(LinqFind)"/>
-    public async Task<object?> OneAsync(LinqFind find, CancellationToken cancellationToken)
+    /// <inheritdoc cref="One{TElement}(LinqFind)"/>
+    public async Task<TElement> OneAsync<TElement>(LinqFind find, CancellationToken cancellationToken)
     {
         if (IsCount(find.Ending))
         {
             var filter = NativeFilter.Of(find.Query.Filter);
             var count = await connection.AskAsync(
                 () => connection.Tasks.CountDocumentsAsync(filter, Page(find.Query), cancellationToken)).ConfigureAwait(false);
-            return Counted(count, find);
+            return (TElement)Counted(count, find);
         }
 
-        var tasks = new List<TaskRecord>();
-        await foreach (var task in ReadAsync(Few(find), cancellationToken).ConfigureAwait(false))
+        if (find.Ending == LinqEnding.Any)
         {
-            tasks.Add(task);
+            return (TElement)(object)await new RowQuery(connection, Few(find).Query).ValuesAsync(cancellationToken)
+                .AnyAsync(cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        return One(tasks, find.Ending);
+        return One(
+            await ReadAsync<TElement>(Few(find), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false), find.Ending);
     }
 
     /// <summary>What the server gets, for people to read.</summary>
     public static string Describe(TaskQuery query) => string.Join(
         '\n', QueryStages.Of(query).Select(stage => $"{stage.Name}: {stage.Text ?? stage.Problem}"));
 
-    /// <summary>No more tasks than tell the answer, and of <c>Any</c> no more than the id.</summary>
-    private static TaskQuery Few(LinqFind find)
+    /// <summary>No more tasks than tell the answer.</summary>
+    private static LinqFind Few(LinqFind find)
     {
         var enough = find.Ending is LinqEnding.Single or LinqEnding.SingleOrDefault ? TellsTwo : AtMostOne;
-        return find.Query with { Limit = Math.Min(find.Query.Limit ?? enough, enough) };
+        return find with { Query = find.Query with { Limit = Math.Min(find.Query.Limit ?? enough, enough) } };
     }
 
-    private static object? One(List<TaskRecord> tasks, LinqEnding ending) => ending switch
+    private static TElement One<TElement>(List<TElement> elements, LinqEnding ending) => ending switch
     {
-        LinqEnding.Any => tasks.Count > 0,
-        LinqEnding.First => tasks.First(),
-        LinqEnding.FirstOrDefault => tasks.FirstOrDefault(),
-        LinqEnding.Single => tasks.Single(),
-        _ => tasks.SingleOrDefault(),
+        LinqEnding.First => elements.First(),
+        LinqEnding.FirstOrDefault => elements.FirstOrDefault()!,
+        LinqEnding.Single => elements.Single(),
+        _ => elements.SingleOrDefault()!,
     };
 
     private static bool IsCount(LinqEnding ending) => ending is LinqEnding.Count or LinqEnding.LongCount;

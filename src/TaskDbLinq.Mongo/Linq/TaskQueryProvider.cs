@@ -37,7 +37,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
         var own = PortableQuery.Of(expression, this);
         return LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find
-            ? (TResult)new FindRunner(_open()).One(find)!
+            ? new FindRunner(_open()).One<TResult>(find)
             : OrZero(Ask(() => _root.Provider.Execute<TResult>(Native(own))), expression);
     }
 
@@ -46,7 +46,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         var own = PortableQuery.Of(expression, this);
         if (LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find)
         {
-            return (TResult)(await new FindRunner(_open()).OneAsync(find, cancellationToken).ConfigureAwait(false))!;
+            return await new FindRunner(_open()).OneAsync<TResult>(find, cancellationToken).ConfigureAwait(false);
         }
 
         var result = await AskAsync(
@@ -58,7 +58,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
     {
         var own = PortableQuery.Of(expression, this);
         return LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find
-            ? (IEnumerable<T>)new FindRunner(_open()).Read(find.Query)
+            ? new FindRunner(_open()).Read<T>(find)
             : EnumerateByDriver<T>(own);
     }
 
@@ -80,9 +80,9 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         var own = PortableQuery.Of(expression, this);
         if (LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find)
         {
-            await foreach (var task in new FindRunner(_open()).ReadAsync(find.Query, cancellationToken).ConfigureAwait(false))
+            await foreach (var element in new FindRunner(_open()).ReadAsync<T>(find, cancellationToken).ConfigureAwait(false))
             {
-                yield return (T)(object)task;
+                yield return element;
             }
 
             yield break;

@@ -22,7 +22,7 @@ internal sealed class TaskSerializer(BufferFiles files) : SerializerBase<TaskRec
             values[i] = values[i] is BufferReference file ? files.Read(file) : values[i];
         }
 
-        return TaskValues.ToTask(values);
+        return FieldProjection.ToTask(values);
     }
 
     public bool TryGetMemberSerializationInfo(string memberName, out BsonSerializationInfo? serializationInfo)

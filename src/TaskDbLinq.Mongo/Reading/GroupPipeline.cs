@@ -41,7 +41,7 @@ internal sealed class GroupPipeline
     }
 
     /// <summary><c>{ label } => { $ifNull: ["$label", null] }</c>: a missing value is null; of several keys, each has a name.</summary>
-    private static BsonValue KeyOf(GroupQuery query) => query.Keys.Length switch
+    private static BsonValue KeyOf(GroupQuery query) => query.Keys.Count switch
     {
         0 => BsonNull.Value,
         1 => Key(query.Keys[0]),

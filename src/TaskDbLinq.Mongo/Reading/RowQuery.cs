@@ -41,7 +41,7 @@ internal sealed class RowQuery
     /// <summary>
     /// The sort document. The id comes last, since the server may give tasks that are equal otherwise in another order for each page.
     /// </summary>
-    public static BsonDocument Order(IEnumerable<TaskSort> keys)
+    public static BsonDocument Order(IEnumerable<SortKey<TaskField>> keys)
     {
         var order = new BsonDocument(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
         return order.Contains(TaskKey.MsgId) ? order : order.Add(TaskKey.MsgId, 1);

@@ -28,7 +28,7 @@ internal sealed class RowsEndpoint(ITaskDb db)
         var body = document.RootElement;
         var filter = Asked.Of(body).WithRange();
         var sort = TaskSort.Parse(Strings(body, "sort"));
-        sort = sort.Any(key => key.Field == TaskFields.MsgId) ? sort : [.. sort, new TaskSort(TaskFields.MsgId)];
+        sort = sort.Any(key => key.Field == TaskFields.MsgId) ? sort : [.. sort, new SortKey<TaskField>(TaskFields.MsgId)];
         if (body.TryGetProperty("after", out var after) && after.ValueKind == JsonValueKind.Array)
         {
             filter &= Keyset.After(sort, after);
@@ -128,7 +128,7 @@ internal sealed class RowsEndpoint(ITaskDb db)
     }
 
     /// <summary>The place behind the last row, as <see cref="Keyset"/> reads it.</summary>
-    private static void WriteNext(Utf8JsonWriter json, TaskRow row, ImmutableArray<TaskSort> sort)
+    private static void WriteNext(Utf8JsonWriter json, TaskRow row, ValueList<SortKey<TaskField>> sort)
     {
         json.WriteStartArray("next");
         foreach (var key in sort)

@@ -23,11 +23,11 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// </summary>
     private static readonly TimeSpan LongPage = TimeSpan.FromSeconds(1.5);
 
-    private static readonly ImmutableArray<TaskSort> ByTime = TaskSort.Parse($"-{TaskKey.Submitted}", TaskKey.MsgId);
+    private static readonly ValueList<SortKey<TaskField>> ByTime = TaskSort.Parse($"-{TaskKey.Submitted}", TaskKey.MsgId);
 
     private static readonly Filter Timed = Filter.Parse(Is(new Dictionary<string, object?> { ["$ne"] = null }));
 
-    private static readonly ImmutableArray<TaskSort> ById = TaskSort.Parse(TaskKey.MsgId);
+    private static readonly ValueList<SortKey<TaskField>> ById = TaskSort.Parse(TaskKey.MsgId);
 
     /// <summary>Reads everything.</summary>
     /// <param name="told">Is called after each page.</param>
@@ -42,7 +42,7 @@ internal sealed class HistoryLoader(MarkReader reader)
     public Task FirstPageAsync(CancellationToken cancellationToken) => PageAsync(Timed, ByTime, FirstPage, cancellationToken);
 
     private async Task PagesAsync(
-        ImmutableArray<TaskSort> sort, Filter all, Func<TaskRow, Filter> behind, Func<Task> told, CancellationToken cancellationToken)
+        ValueList<SortKey<TaskField>> sort, Filter all, Func<TaskRow, Filter> behind, Func<Task> told, CancellationToken cancellationToken)
     {
         var length = FirstPage;
         var (filter, before) = (all, 0.0);
@@ -67,7 +67,7 @@ internal sealed class HistoryLoader(MarkReader reader)
     }
 
     private Task<(int Count, TaskRow? Last)> PageAsync(
-        Filter filter, ImmutableArray<TaskSort> sort, int length, CancellationToken cancellationToken)
+        Filter filter, ValueList<SortKey<TaskField>> sort, int length, CancellationToken cancellationToken)
     {
         var query = new TaskQuery { Filter = filter, Sort = sort, Limit = length };
         return reader.ReadAsync(query, replaces: false, (first, last) => Between(last, first), seen: null, cancellationToken);

@@ -57,12 +57,12 @@ internal sealed record FindRequest(TaskQuery Query, IReadOnlySet<string>? Shown)
     }
 
     /// <summary>Pages by position need a whole order: the id decides where the rest is equal.</summary>
-    private static ImmutableArray<TaskSort> ReadSort(JsonElement body)
+    private static ValueList<SortKey<TaskField>> ReadSort(JsonElement body)
     {
         var sort = TaskSort.Parse(Strings(body, "sort") ?? []);
         var isWhole = sort.Any(key => key.Field == TaskFields.MsgId)
             || (sort.IsEmpty && Member(body, "after") is null && Number(body, "limit") is null);
-        return isWhole ? sort : [.. sort, new TaskSort(TaskFields.MsgId)];
+        return isWhole ? sort : [.. sort, new SortKey<TaskField>(TaskFields.MsgId)];
     }
 
     private static JsonElement? Member(JsonElement body, string name) =>

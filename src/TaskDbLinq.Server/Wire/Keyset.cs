@@ -13,9 +13,9 @@ internal static class Keyset
     /// { $or: [{ a: { $gt: x } }, { a: x, b: { $lt: y } }, { a: x, b: y, msg_id: { $gt: i } }] }</c>; null comes first.
     /// </summary>
     /// <exception cref="BadRequestException">There isn't a value for each key of the order.</exception>
-    public static Filter After(ImmutableArray<TaskSort> sort, JsonElement after)
+    public static Filter After(ValueList<SortKey<TaskField>> sort, JsonElement after)
     {
-        if (after.ValueKind != JsonValueKind.Array || after.GetArrayLength() != sort.Length)
+        if (after.ValueKind != JsonValueKind.Array || after.GetArrayLength() != sort.Count)
         {
             throw new BadRequestException(
                 $"after: expected a list of the last task's {string.Join(", ", sort.Select(key => key.Field.Key))}.");

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
@@ -81,8 +82,14 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
             LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, static (row, _) => row.GetInt64(0) != 0),
             LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, static (row, _) => checked((int)row.GetInt64(0))),
             LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, static (row, _) => row.GetInt64(0)),
-            _ => new LinqPlan<T>(statement, parts.Ending, projection.Compile<T>(new RowReader(projection.Fields, layout))),
+            _ => new LinqPlan<T>(statement, parts.Ending, Reading<T>(projection, new RowReader(projection.Fields, layout))),
         };
+    }
+
+    private static Func<SqliteDataReader, Captured[], T> Reading<T>(FieldProjection projection, RowReader rows)
+    {
+        var make = projection.Compile<T>();
+        return (reader, values) => make(rows.Read(reader), values);
     }
 
     /// <summary><c>{ Any() } => SELECT EXISTS (…)</c>, <c>{ Count() } => SELECT COUNT(*) FROM (…)</c></summary>

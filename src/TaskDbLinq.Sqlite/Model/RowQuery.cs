@@ -10,7 +10,7 @@ internal static class RowQuery
     public static IQueryable<object?[]> Build(IQueryable<TaskRecord> tasks, TaskQuery query, Expression<Func<TaskRecord, bool>> predicate)
     {
         var source = predicate.Body is ConstantExpression { Value: true } ? tasks : tasks.Where(predicate);
-        for (var i = 0; i < query.Sort.Length; i++)
+        for (var i = 0; i < query.Sort.Count; i++)
         {
             source = Order(source, query.Sort[i], isFirst: i == 0);
         }
@@ -29,7 +29,7 @@ internal static class RowQuery
     }
 
     /// <summary><c>{ key } => OrderBy(t => t.Key)</c>, or its like.</summary>
-    private static IQueryable<TaskRecord> Order(IQueryable<TaskRecord> source, TaskSort sort, bool isFirst)
+    private static IQueryable<TaskRecord> Order(IQueryable<TaskRecord> source, SortKey<TaskField> sort, bool isFirst)
     {
         var method = (isFirst, sort.Descending) switch
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
@@ -15,7 +14,7 @@ internal sealed class UnreadableRecord(FileLayout layout, QueryPlanner planner)
 {
     private const int GenericError = 1;
 
-    private static readonly ImmutableArray<TaskSort> ById = [new(TaskFields.MsgId)];
+    private static readonly ValueList<SortKey<TaskField>> ById = [new(TaskFields.MsgId)];
 
     /// <summary>Whether an error may come from what a record holds, rather than from the file or its locks.</summary>
     public static bool IsSuspected(Exception fault) =>

@@ -17,7 +17,7 @@ internal static class TaskSlices
     /// <summary>A slice ends after the task that brings it above this.</summary>
     private const long MaxBytes = 8L << 20;
 
-    private static readonly ImmutableArray<TaskSort> ById = [new(TaskFields.MsgId)];
+    private static readonly ValueList<SortKey<TaskField>> ById = [new(TaskFields.MsgId)];
 
     public static IEnumerable<TaskSlice> Read(ITaskDb source, Filter filter)
     {

@@ -44,15 +44,19 @@ internal sealed class DocumentTranslator(
                 method.ReturnType);
     }
 
-    private SqlExpression Comparison(string name, SqlExpression left, SqlExpression right)
+    private SqlExpression Comparison(string name, SqlExpression first, SqlExpression second)
     {
+        var (left, right) = (AsJson(first), AsJson(second));
         var compare = sql.Function(
             DocumentFunctions.Compare,
             [sql.Constant(name), left, right],
             nullable: false,
             argumentsPropagateNullability: [false, false, false],
             typeof(bool));
-        return name == nameof(DocumentOperators.Equal) && _equality.Of(left, right) is { } native ? sql.Coalesce(native, compare) : compare;
+        var isOfDocuments = left == first && right == second;
+        return name == nameof(DocumentOperators.Equal) && isOfDocuments && _equality.Of(left, right) is { } native
+            ? sql.Coalesce(native, compare)
+            : compare;
     }
 
     /// <summary>Indexes that follow each other are one call, so that the document is parsed once.</summary>
@@ -78,6 +82,15 @@ internal sealed class DocumentTranslator(
             argumentsPropagateNullability: [false, false],
             typeof(DocumentValue),
             mappings.FindMapping(typeof(DocumentValue)));
+    }
+
+    /// <summary><c>{ label } => json_quote(label)</c>: a text column is no JSON.</summary>
+    private SqlExpression AsJson(SqlExpression value)
+    {
+        var column = value is SqlUnaryExpression { Operand: var inner } ? inner : value;
+        return column is ColumnExpression { TypeMapping.ClrType: var type } && type == typeof(string)
+            ? sql.Function("json_quote", [column], nullable: true, argumentsPropagateNullability: [false], type, column.TypeMapping)
+            : value;
     }
 
     private SqlExpression Mapped(SqlExpression value) =>

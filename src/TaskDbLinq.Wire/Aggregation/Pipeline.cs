@@ -14,7 +14,7 @@ namespace TaskDbLinq.Wire.Aggregation;
 internal sealed class Pipeline
 {
     private readonly List<Stage> _rest = [];
-    private ImmutableArray<TaskSort> _sort = [];
+    private ValueList<SortKey<TaskField>> _sort = [];
     private Projection? _projection;
     private TaskKeys _keys = TaskKeys.All;
     private int? _skip;

@@ -13,7 +13,7 @@ internal static class Rows
     private const long MostBytes = 100 << 20;
 
     /// <summary>The order as the database has it; null where it has none.</summary>
-    public static ImmutableArray<TaskSort>? Sorted(IReadOnlyList<(string Path, bool Descending)> keys) => SortReader.ToTasks(keys);
+    public static ValueList<SortKey<TaskField>>? Sorted(IReadOnlyList<(string Path, bool Descending)> keys) => SortReader.ToTasks(keys);
 
     /// <summary>Whole documents, within the memory that a stage may take.</summary>
     public static IEnumerable<BsonDocument> Documents(TaskCollection collection, Filter filter) =>

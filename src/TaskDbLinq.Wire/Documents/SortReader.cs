@@ -18,9 +18,9 @@ internal static class SortReader
     ];
 
     /// <summary>The order, where the database itself has it; null where the documents have to be sorted here.</summary>
-    public static ImmutableArray<TaskSort>? ToTasks(IReadOnlyList<(string Path, bool Descending)> keys)
+    public static ValueList<SortKey<TaskField>>? ToTasks(IReadOnlyList<(string Path, bool Descending)> keys)
     {
-        var sorts = ImmutableArray.CreateBuilder<TaskSort>();
+        var sorts = new List<SortKey<TaskField>>();
         foreach (var (path, descending) in keys)
         {
             // { _id: 1 } => { msg_id: 1 }, of tasks only: what a stage made has an _id of its own.
@@ -32,16 +32,16 @@ internal static class SortReader
 
             if (sorts.All(sort => sort.Field != field))
             {
-                sorts.Add(new TaskSort(field, descending));
+                sorts.Add(new SortKey<TaskField>(field, descending));
             }
         }
 
         // MongoDB gives tasks that are equal in the order always in the same order; so does the id.
         if (sorts.Count > 0 && sorts.All(sort => sort.Field != TaskFields.MsgId))
         {
-            sorts.Add(new TaskSort(TaskFields.MsgId));
+            sorts.Add(new SortKey<TaskField>(TaskFields.MsgId));
         }
 
-        return sorts.ToImmutable();
+        return [.. sorts];
     }
 }

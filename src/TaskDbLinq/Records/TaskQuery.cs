@@ -1,20 +1,16 @@
-using System.Collections.Immutable;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Finding;
 
 namespace TaskDbLinq;
 
 /// <summary>
-/// A whole question to a task database: which tasks, which of their keys, in what order, how many. It is a <see cref="Find"/> whose
-/// names are fields of a task, and every store is asked by one: by dictionaries, JSON and LINQ, too.
+/// A whole question to a task database: which tasks, which of their keys, in what order, how many. It is the <see cref="Find{T}"/>
+/// of tasks, and every store is asked by one: by dictionaries, JSON and LINQ, too.
 /// </summary>
-public sealed record TaskQuery : Find
+public sealed record TaskQuery : Find<TaskField>
 {
     /// <summary>Which of their keys. Default all but the buffers.</summary>
     public TaskKeys Keys { get; init; } = TaskKeys.Default;
-
-    /// <summary>In what order; tasks that are equal in it come in any order. Default none.</summary>
-    public ImmutableArray<TaskSort> Sort { get; init; } = [];
 
     /// <summary>
     /// Returns a question about any records as one about tasks: <c>db.Query(TaskQuery.Of(FindQuery.FromQueryString(text)))</c>.
@@ -31,7 +27,8 @@ public sealed record TaskQuery : Find
         {
             Filter = prepared.Selection!,
             Keys = keys,
-            Sort = [.. prepared.Keys.Select(key => new TaskSort(TaskFields.ByProperty[key.Field.Properties[0].Name], key.Descending))],
+            Sort = [.. prepared.Keys.Select(key =>
+                new SortKey<TaskField>(TaskFields.ByProperty[key.Field.Properties[0].Name], key.Descending))],
             Skip = find.Skip,
             Limit = find.Limit,
         };

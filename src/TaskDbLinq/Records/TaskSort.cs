@@ -1,19 +1,16 @@
-using System.Collections.Immutable;
 using TaskDbLinq.Filters;
 
 namespace TaskDbLinq;
 
-/// <summary>One key of a sort order. Null comes first, strings are ordered by code point.</summary>
-/// <param name="Field">A text or timestamp field.</param>
-/// <param name="Descending">Whether the greatest comes first.</param>
-public sealed record TaskSort(TaskField Field, bool Descending = false)
+/// <summary>Reads the order of tasks from text. Null comes first, strings are ordered by code point.</summary>
+public static class TaskSort
 {
     /// <summary>Reads keys such as <c>started</c> and, for descending order, <c>-submitted</c>.</summary>
     /// <exception cref="QueryException">A key is not a task's, comes twice, or has no order.</exception>
-    public static ImmutableArray<TaskSort> Parse(params IEnumerable<string> keys)
+    public static ValueList<SortKey<TaskField>> Parse(params IEnumerable<string> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var sorts = ImmutableArray.CreateBuilder<TaskSort>();
+        var sorts = new List<SortKey<TaskField>>();
         var problems = new List<QueryProblem>();
         foreach (var (at, text) in keys.Index())
         {
@@ -33,11 +30,11 @@ public sealed record TaskSort(TaskField Field, bool Descending = false)
             }
             else
             {
-                sorts.Add(new TaskSort(field, text.StartsWith('-')));
+                sorts.Add(new SortKey<TaskField>(field, text.StartsWith('-')));
             }
         }
 
         QueryException.ThrowIfAny(problems);
-        return sorts.ToImmutable();
+        return [.. sorts];
     }
 }

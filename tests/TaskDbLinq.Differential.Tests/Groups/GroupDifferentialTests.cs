@@ -90,7 +90,7 @@ public class GroupDifferentialTests(ITestOutputHelper output)
         }
 
         var filter = dice.Chance(30) ? Filter.Parse(new Dictionary<string, object?> { ["completed"] = null }) : Filter.Everything;
-        return new GroupQuery { Filter = filter, Keys = keys, Values = [.. values] };
+        return new GroupQuery { Filter = filter, Keys = [.. keys], Values = [.. values] };
     }
 
     private static string Key(Dice dice) => dice.Weighted(
@@ -103,7 +103,7 @@ public class GroupDifferentialTests(ITestOutputHelper output)
     /// <summary>The pipeline as a person would write it.</summary>
     private static BsonDocument[] Pipeline(GroupQuery query)
     {
-        var group = new BsonDocument("_id", query.Keys.Length == 1
+        var group = new BsonDocument("_id", query.Keys.Count == 1
             ? Key(query.Keys[0])
             : new BsonDocument(query.Keys.Select((key, at) => new BsonElement(string.Create(CultureInfo.InvariantCulture, $"k{at}"), Key(key)))));
         foreach (var value in query.Values)
@@ -121,7 +121,7 @@ public class GroupDifferentialTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Cells(BsonDocument group, GroupQuery query)
     {
-        var keys = query.Keys.Length == 1 ? [group["_id"]] : query.Keys.Select((_, at) => group["_id"][at]);
+        var keys = query.Keys.Count == 1 ? [group["_id"]] : query.Keys.Select((_, at) => group["_id"][at]);
         return keys.Concat(query.Values.Select(value => group[value.Name])).Select(GroupText.Of);
     }
 

@@ -81,7 +81,7 @@ public sealed class FindTests(PostgresServer server)
             foreach (var seed in seeds)
             {
                 var random = new Random(seed);
-                var sort = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Sortable[random.Next(Sortable.Length)]).Distinct().Select(field => new FindSort(field, random.Next(2) == 0)).ToArray();
+                var sort = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Sortable[random.Next(Sortable.Length)]).Distinct().Select(field => new SortKey<string>(field, random.Next(2) == 0)).ToArray();
                 var query = new FindQuery { Filter = Filter.Parse(new RandomShop(seed).CustomerFilter()), Sort = [.. sort], Limit = random.Next(1, 12) };
                 var expected = customers.Where(query.Filter.ToPredicate<Customer>()).Order(Comparer<Customer>.Create((x, y) => Compare(x, y, sort))).Select(customer => customer.Key).ToList();
 
@@ -123,7 +123,7 @@ public sealed class FindTests(PostgresServer server)
     }
 
     /// <summary>The order as it is meant, written without the code under test.</summary>
-    private static int Compare(Customer x, Customer y, IEnumerable<FindSort> sort)
+    private static int Compare(Customer x, Customer y, IEnumerable<SortKey<string>> sort)
     {
         foreach (var key in sort)
         {

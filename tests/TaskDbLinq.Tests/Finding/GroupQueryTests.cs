@@ -18,7 +18,7 @@ public class GroupQueryTests
                 new("f", GroupAggregate.Min, "submitted"), new GroupValue("l", GroupAggregate.Max, "submitted"),
             ],
             query.Values);
-        Assert.Equal([new FindSort("n", Descending: true), new FindSort("label")], query.Sort);
+        Assert.Equal([new SortKey<string>("n", Descending: true), new SortKey<string>("label")], query.Sort);
         Assert.Equal((1, 2), (query.Skip, query.Limit));
     }
 

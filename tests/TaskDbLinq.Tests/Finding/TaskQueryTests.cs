@@ -8,7 +8,7 @@ public class TaskQueryTests
     {
         var query = TaskQuery.Of(FindQuery.FromQueryString("""?filter={"queue":"mux"}&sort=-started&projection=queue,header&skip=1&limit=2"""));
         Assert.Equal("""{"queue":"mux"}""", query.Filter.ToJson());
-        Assert.Equal([new TaskSort(TaskFields.ByKey["started"], Descending: true)], query.Sort);
+        Assert.Equal([new SortKey<TaskField>(TaskFields.ByKey["started"], Descending: true)], query.Sort);
         Assert.Equal(TaskKeys.Of("queue", "header"), query.Keys);
         Assert.Equal((1, (int?)2), (query.Skip, query.Limit));
     }

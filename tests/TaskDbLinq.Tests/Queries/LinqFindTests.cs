@@ -55,8 +55,19 @@ public class LinqFindTests
         Assert.Null(Read(_db.Tasks.OrderBy(t => t.Label!.Length)));
         Assert.Null(Read(_db.Tasks.Where(t => t.Queue == t.Label)));
         Assert.Null(Read(_db.Tasks.Reverse()));
-        Assert.Null(LinqFind.Of(_db.Tasks.Select(t => t.MsgId).Expression, _db.Provider.IsRoot));
+        Assert.Null(LinqFind.Of(_db.Tasks.Select(t => t.Label!.Length).Expression, _db.Provider.IsRoot));
+        Assert.Null(LinqFind.Of(_db.Tasks.Select(t => t.Header["a"]).Expression, _db.Provider.IsRoot));
+        Assert.Null(LinqFind.Of(_db.Tasks.Select(t => new { t.MsgId, _db.Tasks }).Expression, _db.Provider.IsRoot));
         Assert.Null(LinqFind.Of(_db.Tasks.GroupBy(t => t.Queue).Expression, _db.Provider.IsRoot));
+    }
+
+    [Fact]
+    public void A_selector_of_fields_asks_for_their_keys()
+    {
+        var find = LinqFind.Of(
+            _db.Tasks.Where(t => t.Queue == "mux").Select(t => new { t.Label, Again = t.Label, t.Started }).Expression, _db.Provider.IsRoot);
+        Assert.Equal(["msg_id", "label", "started"], find!.Query.Keys.Fields.Select(field => field.Key));
+        Assert.Equal(["msg_id"], LinqFind.Of(_db.Tasks.Select(t => t.MsgId).Expression, _db.Provider.IsRoot)!.Query.Keys.Fields.Select(field => field.Key));
     }
 
     private LinqFind? Read(IQueryable<TaskRecord> query) => LinqFind.Of(query.Expression, _db.Provider.IsRoot);

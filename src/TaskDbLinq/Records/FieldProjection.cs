@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
-using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
-using TaskDbLinq.Sqlite.Reading;
 
-namespace TaskDbLinq.Sqlite.Linq;
+namespace TaskDbLinq.Records;
 
 /// <summary>What a query makes of each task, where that is the task itself or made of nothing but text and timestamp fields.</summary>
 internal sealed class FieldProjection
 {
     private static readonly ParameterExpression Row = Expression.Parameter(typeof(object?[]), "row");
     private static readonly ParameterExpression Values = Expression.Parameter(typeof(Captured[]), "values");
+    private static readonly FieldProjection Whole = new(TaskFields.All, WholeTask());
+    private static readonly Func<object?[], TaskRecord> MakeTask =
+        Expression.Lambda<Func<object?[], TaskRecord>>(Whole._element, Row).Compile();
     private readonly Expression _element;
 
     private FieldProjection(ImmutableArray<TaskField> fields, Expression element) => (Fields, _element) = (fields, element);
@@ -21,24 +22,28 @@ internal sealed class FieldProjection
 
     /// <summary>Returns the projection of a selector; null for a selector that does more than read fields.</summary>
     /// <param name="selector">The selector; null for the task itself.</param>
-    /// <param name="values">The values that were lifted out of the query.</param>
-    public static FieldProjection? Of(LambdaExpression? selector, IReadOnlyList<Captured> values)
+    /// <param name="values">The values that were lifted out of the query; null where they are in it.</param>
+    /// <param name="withId">Whether <c>msg_id</c> is read first in any case, as <see cref="TaskKeys"/> has it.</param>
+    public static FieldProjection? Of(LambdaExpression? selector, IReadOnlyList<Captured>? values, bool withId = false)
     {
         if (selector is null || selector.Body == selector.Parameters[0])
         {
-            return new(TaskFields.All, WholeTask());
+            return Whole;
         }
 
-        var fields = new FieldReader(selector.Parameters[0]);
-        var element = fields.Visit(new CapturedLifter(values, Values).Visit(selector.Body));
-        return element is not null && fields is { Fails: false, Read.Count: > 0 } ? new([.. fields.Read], element) : null;
+        var fields = new FieldReader(selector.Parameters[0], withId ? [TaskFields.MsgId] : []);
+        var element = fields.Visit(values is null ? selector.Body : new CapturedLifter(values, Values).Visit(selector.Body));
+        return element is not null && fields is { Fails: false, ReadsAny: true } ? new([.. fields.Read], element) : null;
     }
 
-    public Func<SqliteDataReader, Captured[], T> Compile<T>(RowReader rows)
-    {
-        var make = Expression.Lambda<Func<object?[], Captured[], T>>(_element, Row, Values).Compile();
-        return (reader, values) => make(rows.Read(reader), values);
-    }
+    /// <summary>Returns a task of the values of all fields.</summary>
+    public static TaskRecord ToTask(object?[] row) => MakeTask(row);
+
+    /// <summary>Returns what makes an element of the fields' values and the query's.</summary>
+    /// <param name="isForOnce">Whether it is made for one query, and not worth compiling.</param>
+    public Func<object?[], Captured[], T> Compile<T>(bool isForOnce = false) => this == Whole
+        ? (Func<object?[], Captured[], T>)(object)(Func<object?[], Captured[], TaskRecord>)((row, _) => MakeTask(row))
+        : Expression.Lambda<Func<object?[], Captured[], T>>(_element, Row, Values).Compile(preferInterpretation: isForOnce);
 
     /// <summary><c>{ } => new TaskRecord { MsgId = (string)row[0], … }</c></summary>
     private static MemberInitExpression WholeTask() => Expression.MemberInit(
@@ -49,18 +54,23 @@ internal sealed class FieldProjection
         Expression.Convert(Expression.ArrayIndex(Row, Expression.Constant(place)), type);
 
     /// <summary><c>{ t.Started } => (DateTime?)row[0]</c></summary>
-    private sealed class FieldReader(ParameterExpression task) : ExpressionVisitor
+    private sealed class FieldReader(ParameterExpression task, IEnumerable<TaskField> first) : ExpressionVisitor
     {
-        public List<TaskField> Read { get; } = [];
+        private int _reads;
+
+        public List<TaskField> Read { get; } = [.. first];
+
+        public bool ReadsAny => _reads > 0;
 
         public bool Fails { get; private set; }
 
         public override Expression? Visit(Expression? node)
         {
-            // What computes is EF Core's: it knows which part of it SQL does, and what null means there.
-            Fails |= node is not (null or MemberExpression or NewExpression or MemberInitExpression or ConstantExpression
-                or ParameterExpression
-                or MethodCallExpression { Method.Name: "As" } or BinaryExpression { NodeType: ExpressionType.ArrayIndex });
+            // What computes is left to EF Core and the driver: they know which part of it the store does, and what null means there.
+            Fails |= node is { Type: var type } && type.IsAssignableTo(typeof(IQueryable));
+            Fails |= node is not (null or MemberExpression or NewExpression or NewArrayExpression or MemberInitExpression
+                or ConstantExpression or ParameterExpression or MethodCallExpression { Method.Name: "As" }
+                    or BinaryExpression { NodeType: ExpressionType.ArrayIndex });
             return Fails ? node : base.Visit(node);
         }
 
@@ -69,9 +79,9 @@ internal sealed class FieldProjection
             if (node.Expression != task)
             {
                 // { t.Label.Length } computes, { closure.Operand } doesn't.
-                var before = Read.Count;
+                var before = _reads;
                 var outer = base.VisitMember(node);
-                Fails |= Read.Count > before || node.Expression is MemberExpression { Expression: var owner } && owner == task;
+                Fails |= _reads > before || node.Expression is MemberExpression { Expression: var owner } && owner == task;
                 return outer;
             }
 
@@ -82,6 +92,7 @@ internal sealed class FieldProjection
                 return node;
             }
 
+            _reads++;
             var place = Read.IndexOf(field);
             if (place < 0)
             {
