@@ -20,7 +20,7 @@ public sealed record ResubmitOptions
 public sealed record ResubmitResult(ValueList<KeyValuePair<string, string>> Tasks);
 
 /// <summary>A submission failed, and taking back what had been written for it failed too.</summary>
-public sealed class ResubmitException : InvalidOperationException
+public sealed class ResubmitException : TaskDbLinqException
 {
     internal ResubmitException(IEnumerable<string> msgIds, Exception submission, Exception undoing)
         : base(
