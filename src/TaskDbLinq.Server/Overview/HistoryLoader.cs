@@ -17,6 +17,12 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <summary>A page that took less for each task than the one before, by so much, was larger for good.</summary>
     private const double Gain = 0.7;
 
+    /// <summary>Where the first page takes longer, nobody waits for another before there is something to show.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
+
+    /// <summary>Behind the first page the browser has the processor to itself: it draws what there is.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// After a page that takes longer, a larger one is tried: the store may have no index, and look at every task for each page. Where it
     /// doesn't help, pages stay as they are.
@@ -25,7 +31,11 @@ internal sealed class HistoryLoader(MarkReader reader)
 
     private static readonly ValueList<SortKey<TaskField>> ByTime = TaskSort.Parse($"-{TaskKey.Submitted}", TaskKey.MsgId);
 
-    private static readonly Filter Timed = Filter.Parse(Is(new Dictionary<string, object?> { ["$ne"] = null }));
+    private static readonly ValueList<SortKey<TaskField>> ByStart = TaskSort.Parse($"-{TaskKey.Started}", TaskKey.MsgId);
+
+    private static readonly Dictionary<string, object?> NotNull = new() { ["$ne"] = null };
+
+    private static readonly Filter Timed = Filter.Parse(Is(NotNull));
 
     private static readonly ValueList<SortKey<TaskField>> ById = TaskSort.Parse(TaskKey.MsgId);
 
@@ -34,12 +44,47 @@ internal sealed class HistoryLoader(MarkReader reader)
     /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task RunAsync(Func<Task> told, CancellationToken cancellationToken)
     {
-        await PagesAsync(ByTime, Timed, BehindInTime, told, cancellationToken).ConfigureAwait(false);
+        var (time, isFirst) = (Stopwatch.StartNew(), true);
+        await PagesAsync(ByTime, Timed, BehindInTime, FirstToldAsync, cancellationToken).ConfigureAwait(false);
         await PagesAsync(ById, Filter.Parse(Is(null)), BehindById, told, cancellationToken).ConfigureAwait(false);
+
+        // The newest tasks may all be pending, thousands of them: those that ended last are looked at early, too.
+        async Task FirstToldAsync()
+        {
+            var (isNext, isQuick) = (isFirst, time.Elapsed < Quick);
+            isFirst = false;
+            if (isNext && isQuick)
+            {
+                await EndedAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await told().ConfigureAwait(false);
+            if (isNext && !isQuick)
+            {
+                await EndedAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Asks for the first page as a reading does; the questions of later readings are planned by then.</summary>
-    public Task FirstPageAsync(CancellationToken cancellationToken) => PageAsync(Timed, ByTime, FirstPage, cancellationToken);
+    public async Task FirstPageAsync(CancellationToken cancellationToken)
+    {
+        await PageAsync(Timed, ByTime, FirstPage, cancellationToken).ConfigureAwait(false);
+        await EndedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads tasks that have ended, those started last first: stores have that order.</summary>
+    private Task EndedAsync(CancellationToken cancellationToken)
+    {
+        var query = new TaskQuery { Filter = Filter.Parse(Ended(NotNull)), Sort = ByStart, Limit = FirstPage };
+        return reader.ReadAsync(
+            query,
+            replaces: false,
+            (first, last) => Filter.Parse(
+                Ended(new Dictionary<string, object?> { ["$gte"] = last[TaskKey.Started], ["$lte"] = first[TaskKey.Started] })),
+            seen: null,
+            cancellationToken);
+    }
 
     private async Task PagesAsync(
         ValueList<SortKey<TaskField>> sort, Filter all, Func<TaskRow, Filter> behind, Func<Task> told, CancellationToken cancellationToken)
@@ -50,15 +95,21 @@ internal sealed class HistoryLoader(MarkReader reader)
         {
             var time = Stopwatch.StartNew();
             var (count, last) = await PageAsync(filter, sort, length, cancellationToken).ConfigureAwait(false);
+            var took = time.Elapsed;
             await told().ConfigureAwait(false);
             if (count < length)
             {
                 return;
             }
 
+            if (length == FirstPage)
+            {
+                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            }
+
             filter = behind(last!);
-            var each = time.Elapsed.TotalSeconds / count;
-            var isLarger = time.Elapsed > LongPage && (before == 0 || each < before * Gain);
+            var each = took.TotalSeconds / count;
+            var isLarger = took > LongPage && (before == 0 || each < before * Gain);
             length = isLarger
                 ? Math.Clamp(length * Growth, UsualPage, LargestPage)
                 : Math.Max(length, Math.Min(length * Growth, UsualPage));
@@ -97,6 +148,9 @@ internal sealed class HistoryLoader(MarkReader reader)
 
     private static Dictionary<string, object?> Later(TaskRow last) =>
         new() { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$gt"] = Selection.Id(last) } };
+
+    private static Dictionary<string, object?> Ended(object started) =>
+        new() { [TaskKey.Completed] = NotNull, [TaskKey.Started] = started };
 
     private static Dictionary<string, object?> Is(object? condition) => new() { [TaskKey.Submitted] = condition };
 }
