@@ -32,7 +32,7 @@ from traitlets import Bool, Float, Integer, List, Unicode, Union
 PROTOCOL = '1'
 FRAME = 'application/x-taskdb-frame'
 BUFFERS = ('buffers', 'result_buffers')
-BATCH_ITEMS = 500
+BATCH_ITEMS = 2000
 BATCH_BYTES = 8 << 20
 MOST_DEPTH = 100  # The service takes 256, and $literal doubles what it marks.
 MOST_IN_FLIGHT = 100000
@@ -628,9 +628,9 @@ class TaskDb(BaseDB):
                 return
         self._bytes += size
         self._unsent[msg_id] = self._unsent.get(msg_id, 0) + 1
-        if not self._queue:
-            self._changed.notify_all()
         self._queue.append((op, msg_id, values, size))
+        if len(self._queue) in (1, BATCH_ITEMS):
+            self._changed.notify_all()
 
     def _settle(self):
         """Waits until the service has all that was written, as long as it answers."""
@@ -664,7 +664,7 @@ class TaskDb(BaseDB):
                 if not self._queue and not self._stopping:
                     self._changed.wait(pause if self._spooled else None)
                 if self._queue and not self._stopping and not self._waiting:
-                    self._changed.wait_for(lambda: self._stopping or self._waiting, GATHER_SECONDS)
+                    self._changed.wait_for(lambda: self._stopping or self._waiting or len(self._queue) >= BATCH_ITEMS, GATHER_SECONDS)
                 ending = ending or (time.monotonic() + self.flush_timeout if self._stopping else None)
                 batch, size = [], 0
                 while self._queue and len(batch) < BATCH_ITEMS and size < BATCH_BYTES:

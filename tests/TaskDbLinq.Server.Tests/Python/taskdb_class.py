@@ -189,6 +189,17 @@ class ClassTests(unittest.TestCase):
         self.assertEqual((found['stdout'], found['stderr'], found['completed'], len(self.errors())), ('a', '', NOW, 1))
         self.assertIn('was refused', self.errors()[0])
 
+    def test_a_full_batch_does_not_wait_for_more(self):
+        before = taskdblinq.GATHER_SECONDS, taskdblinq.BATCH_ITEMS
+        taskdblinq.GATHER_SECONDS, taskdblinq.BATCH_ITEMS = 600, 5
+        try:
+            db = self.db()
+            for _ in range(12):
+                self.add(db)
+            self.wait(lambda: len(db._queue) == 2)
+        finally:
+            taskdblinq.GATHER_SECONDS, taskdblinq.BATCH_ITEMS = before
+
     def test_misses_are_local(self):
         db = self.db()
         first = self.add(db)
