@@ -210,25 +210,6 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         Assert.Equal("u", Ids(db, """{"header.a": {"$regex": "^x", "$options": "i"}, "header.b": null}"""));
     }
 
-    /// <summary>Equal bytes of another subtype are another value, and come in the order of the subtypes.</summary>
-    [Fact]
-    public async Task Binary_of_another_subtype_is_another_value()
-    {
-        string[] subtypes = ["00", "02", "03", "04", "05", "80"];
-        var db = await DatabaseAsync([.. subtypes.Select(subtype => new TaskRecord { MsgId = subtype, Header = Document.Parse($"{{\"b\": {Of(subtype)}}}") })]);
-        foreach (var subtype in subtypes)
-        {
-            Assert.Equal(subtype, Ids(db, $"{{\"header.b\": {Of(subtype)}}}"));
-            Assert.Equal(subtype, Ids(db, $"{{\"header\": {{\"b\": {Of(subtype)}}}}}"));
-            Assert.Equal(string.Join(' ', subtypes.Where(other => other != subtype)), Ids(db, $"{{\"header.b\": {{\"$nin\": [{Of(subtype)}]}}}}"));
-            Assert.Equal(
-                string.Join(' ', subtypes.Where(other => string.CompareOrdinal(other, subtype) > 0)),
-                Ids(db, $"{{\"header.b\": {{\"$gt\": {Of(subtype)}}}}}"));
-        }
-
-        static string Of(string subtype) => $"{{\"$binary\": {{\"base64\": \"AAECAwQFBgcICQoLDA0ODw==\", \"subType\": \"{subtype}\"}}}}";
-    }
-
     /// <summary>
     /// What a hub writes beside the fields of a task is kept within its metadata, and asked for there. MongoDB has it beside them.
     /// </summary>
