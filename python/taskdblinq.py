@@ -689,6 +689,28 @@ class TaskDb(BaseDB):
 
     def _take(self, batch):
         """Sends a batch, or spools it when the service is away or has not got the ones before."""
+        ids = [msg_id for _, msg_id, _, _ in batch]
+        if not self._spooled:
+            items, raw, merged = self._together(batch)
+            if not items or self._post(b','.join(items), raw, self._timeout(raw), False, merged):
+                self._acknowledge(ids)
+                return
+        raw = []
+        items = [item for op, msg_id, values, _ in batch for item in self._apart(op, msg_id, [values], raw)]
+        if not items:
+            self._acknowledge(ids)
+            return
+        try:
+            self._spool.append(b','.join(items), raw)
+            with self._changed:
+                self._spooled = True
+                self._spooled_ids.append(ids)
+        except OSError as fault:
+            self.log.error('TaskDb: %d changes are lost: %s can\'t be written: %s', len(items), self._spool.path, fault)
+            self._acknowledge(ids)
+
+    def _together(self, batch):
+        """The changes of a batch as JSON, one for each task where that can be; their buffers; and what each was made of."""
         items, raw, merged = [], [], []
         for op, msg_id, changes in _merged(batch):
             try:
@@ -698,20 +720,7 @@ class TaskDb(BaseDB):
                 apart = self._apart(op, msg_id, changes, raw)
                 items.extend(apart)
                 merged.extend([None] * len(apart))
-        ids = [msg_id for _, msg_id, _, _ in batch]
-        if not items or (not self._spooled and self._post(b','.join(items), raw, self._timeout(raw), False, merged)):
-            self._acknowledge(ids)
-            return
-        raw = []
-        items = [item for op, msg_id, values, _ in batch for item in self._apart(op, msg_id, [values], raw)]
-        try:
-            self._spool.append(b','.join(items), raw)
-            with self._changed:
-                self._spooled = True
-                self._spooled_ids.append(ids)
-        except OSError as fault:
-            self.log.error('TaskDb: %d changes are lost: %s can\'t be written: %s', len(items), self._spool.path, fault)
-            self._acknowledge(ids)
+        return items, raw, merged
 
     def _apart(self, op, msg_id, changes, raw):
         """{ add a with three changes } => { add a }, { update a }, { update a }: of what can't be stored together, what can be is."""

@@ -181,8 +181,8 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     }
 
     /// <inheritdoc cref="SqliteReader.ReadWithTexts"/>
-    internal (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
-        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    internal (List<TaskRecord> Tasks, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, List<TaskRecord>> take)
     {
         Live();
         return _reader.ReadWithTexts(query, take);

@@ -153,7 +153,7 @@ public abstract class GroupSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         var error = await Assert.ThrowsAsync<QueryException>(() => db.GroupAsync(query, Cancel));
         Assert.Equal(
             [
-                "group[3]: '$x' begins with $, which a name of a group can't",
+                "group[3]: '$x' begins with $, which a name here can't",
                 "group[4]: '0' is a position in a list: groups know names only",
                 "group[0]: unknown field 'labl'; did you mean 'label'?",
                 "group[1]: 'buffers' holds bytes, which are not compared",

@@ -9,7 +9,7 @@ namespace TaskDbLinq.Aggregating;
 internal sealed class ExactSum
 {
     private Int128 _whole;
-    private decimal _decimal;
+    private decimal? _decimal = 0;
     private double _double;
     private double _lost;
     private long _count;
@@ -40,7 +40,7 @@ internal sealed class ExactSum
                 _hasDouble = true;
                 break;
             case DocumentDecimal number:
-                _decimal = Fitting(() => _decimal + number.Value);
+                _decimal = DecimalSum.Add(_decimal, number.Value);
                 _hasDecimal = true;
                 break;
             default:
@@ -56,7 +56,12 @@ internal sealed class ExactSum
         return double.IsFinite(sum) ? sum + lost : sum;
     }
 
-    private decimal InDecimal() => Fitting(() => _decimal + (decimal)_whole + (_hasDouble ? (decimal)(_double + _lost) : 0));
+    private decimal InDecimal()
+    {
+        var sum = double.Abs((double)_whole) < 1e28 ? DecimalSum.Add(_decimal, (decimal)_whole) : null;
+        return (_hasDouble ? DecimalSum.Add(sum, DecimalSum.Of(_double + _lost)) : sum)
+            ?? throw new QueryException([new QueryProblem(string.Empty, "no decimal of .NET's holds a sum with decimals in it")]);
+    }
 
     /// <summary>The two parts of a sum: what is lost of an addition is kept beside it.</summary>
     private static (double Sum, double Lost) Plus(double sum, double lost, double value)
@@ -64,18 +69,5 @@ internal sealed class ExactSum
         var next = sum + value;
         var part = next - sum;
         return (next, lost + (sum - (next - part)) + (value - part));
-    }
-
-    private static decimal Fitting(Func<decimal> add)
-    {
-        try
-        {
-            return add();
-        }
-        catch (OverflowException)
-        {
-            throw new QueryException(
-                [new QueryProblem(string.Empty, "a sum with decimals in it is greater than a decimal of .NET's can be")]);
-        }
     }
 }

@@ -74,7 +74,7 @@ internal sealed record GroupColumn(GroupValue Value, FoundField? Field)
 
         var isNaN = IsFloatingExtreme ? NaN(value) : null;
         Expression compared = isNaN is not null ? Expression.Condition(isNaN, Expression.Constant(null, value.Type), value)
-            : value.Type == typeof(string) ? GroupShape.Ordinal(value)
+            : value.Type == typeof(string) ? GroupKeys.Ordinal(value)
             : value;
         var name = Value.Aggregate == GroupAggregate.Min ? nameof(Enumerable.Min) : nameof(Enumerable.Max);
         yield return Call(name, [record, compared.Type], group, Expression.Lambda(compared, item));

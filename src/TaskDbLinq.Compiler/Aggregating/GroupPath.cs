@@ -1,3 +1,4 @@
+using TaskDbLinq.Finding;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Aggregating;
@@ -38,12 +39,7 @@ internal static class GroupPath
     {
         foreach (var name in path.Split('.'))
         {
-            var reason = name.Length == 0 ? "a name is empty"
-                : name[0] == '$' ? $"'{QueryProblem.Shown(name)}' begins with $, which a name of a group can't"
-                : name.Contains('\0', StringComparison.Ordinal) ? "a name holds NUL"
-                : DocumentArray.TryParseIndex(name, out _) ? $"'{name}' is a position in a list: groups know names only"
-                : null;
-            if (reason is not null)
+            if (PlainName.Refuse(name, "groups") is { } reason)
             {
                 problems.Add(new QueryProblem(at, reason));
                 return false;

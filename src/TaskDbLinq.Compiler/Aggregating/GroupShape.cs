@@ -25,14 +25,14 @@ internal sealed class GroupShape<T>
         var problems = new List<QueryProblem>();
         GroupChecks.Check(query, problems);
         problems.AddRange(query.Filter.Validate<T>());
-        if (query.Keys.Count > GroupShape.MaxKeys)
+        if (query.Keys.Count > GroupKeys.MaxKeys)
         {
             problems.Add(
-                new QueryProblem("group", FormattableString.Invariant($"at most {GroupShape.MaxKeys} keys, not {query.Keys.Count}")));
+                new QueryProblem("group", FormattableString.Invariant($"at most {GroupKeys.MaxKeys} keys, not {query.Keys.Count}")));
         }
 
         var keys = query.Keys
-            .Select((key, at) => GroupShape.Key(typeof(T), key, FormattableString.Invariant($"group[{at}]"), problems)).ToList();
+            .Select((key, at) => GroupKeys.Resolve(typeof(T), key, FormattableString.Invariant($"group[{at}]"), problems)).ToList();
         var columns = query.Values.Select(value => GroupColumn.Of(typeof(T), value, problems)).ToList();
         QueryException.ThrowIfAny(problems);
         return new GroupShape<T>(query, keys!, columns!);
@@ -43,8 +43,8 @@ internal sealed class GroupShape<T>
     {
         var found = _query.Filter.IsEverything ? records : records.Where(_query.Filter.ToExpression<T>());
         var record = Expression.Parameter(typeof(T), "t");
-        var parts = _keys.Select(key => key.Of(record)).Select(key => key.Type == typeof(string) ? GroupShape.Ordinal(key) : key).ToArray();
-        var key = parts.Length == 0 ? Expression.Constant(1) : GroupShape.KeyOf(parts);
+        var parts = _keys.Select(key => key.Of(record)).Select(key => key.Type == typeof(string) ? GroupKeys.Ordinal(key) : key).ToArray();
+        var key = parts.Length == 0 ? Expression.Constant(1) : GroupKeys.KeyOf(parts);
         var group = Expression.Parameter(typeof(IGrouping<,>).MakeGenericType(key.Type, typeof(T)), "g");
         var own = Expression.Property(group, nameof(IGrouping<,>.Key));
         IEnumerable<Expression> cells = [
@@ -82,10 +82,10 @@ internal sealed class GroupShape<T>
     /// <summary>The answer: groups of equal keys brought together, in the question's order.</summary>
     public IReadOnlyList<Dictionary<string, object?>> Answer(IEnumerable<GroupRow> rows)
     {
-        var groups = new Dictionary<GroupShape.Values, object?[]>();
+        var groups = new Dictionary<GroupKeys.Values, object?[]>();
         foreach (var row in rows)
         {
-            var key = new GroupShape.Values(row.Cells[.._keys.Length]);
+            var key = new GroupKeys.Values(row.Cells[.._keys.Length]);
             if (groups.TryGetValue(key, out var parts))
             {
                 Add(parts, row.Cells.AsSpan(_keys.Length));
@@ -136,64 +136,6 @@ internal sealed class GroupShape<T>
         {
             yield return column.Of(parts.AsSpan(at, column.Width));
             at += column.Width;
-        }
-    }
-}
-
-/// <summary>What questions about all record types share.</summary>
-internal static class GroupShape
-{
-    public const int MaxKeys = 8;
-
-    /// <summary>A string, compared by its code points in the store, too.</summary>
-    public static Expression Ordinal(Expression value) =>
-        Expression.Call(typeof(FindOrder), nameof(FindOrder.Text), [value.Type], value, Registration.Argument);
-
-    /// <summary><c>{ t.A, t.B } => new GroupKey { K0 = t.A, K1 = t.B }</c></summary>
-    public static Expression KeyOf(IReadOnlyList<Expression> parts)
-    {
-        var types = parts.Select(part => part.Type).Concat(Enumerable.Repeat(typeof(int), MaxKeys - parts.Count));
-        var type = typeof(GroupKey<,,,,,,,>).MakeGenericType([.. types]);
-        return Expression.MemberInit(
-            Expression.New(type),
-            parts.Select((part, at) => Expression.Bind(type.GetProperty(FormattableString.Invariant($"K{at}"))!, part)));
-    }
-
-    /// <summary>Resolves a key; null, with the problem noted, when its values are not compared.</summary>
-    public static FoundField? Key(Type record, string path, string at, List<QueryProblem> problems)
-    {
-        if (FoundField.Of(record, path, at, problems) is not { } field)
-        {
-            return null;
-        }
-
-        if (ScalarType.Of(field.Type) is { IsValueObject: false } && field.Plain != typeof(byte[]) && field.Plain != typeof(Uri))
-        {
-            return field;
-        }
-
-        problems.Add(new QueryProblem(at, "groups are made of values: numbers, strings, timestamps, booleans and the like"));
-        return null;
-    }
-
-    /// <summary>The values of a group's keys; equal to those of another group where all of them are.</summary>
-    internal sealed class Values(object?[] items) : IEquatable<Values>
-    {
-        public object?[] Items => items;
-
-        public bool Equals(Values? other) => other is not null && items.AsSpan().SequenceEqual(other.Items);
-
-        public override bool Equals(object? obj) => Equals(obj as Values);
-
-        public override int GetHashCode()
-        {
-            var hash = default(HashCode);
-            foreach (var item in items)
-            {
-                hash.Add(item);
-            }
-
-            return hash.ToHashCode();
         }
     }
 }

@@ -5,9 +5,6 @@ namespace TaskDbLinq.Updating;
 /// <summary><c>$inc</c>: whole numbers stay whole and are an error beyond 64 bits; a double or a decimal makes the sum one.</summary>
 internal sealed class IncrementOperator : UpdateOperator
 {
-    /// <summary>Below the greatest decimal, 2^96 - 1, by more than a rounding.</summary>
-    private const double Most = 7.92e28;
-
     public override string Name => "$inc";
 
     internal override string? Refuse(DocumentValue operand) =>
@@ -40,24 +37,16 @@ internal sealed class IncrementOperator : UpdateOperator
                     : new DocumentInt((long)sum, DocumentKind.Int64);
                 return null;
             case (DocumentDecimal, _) or (_, DocumentDecimal):
-                if (Decimal(value) is not { } left || Decimal(operand) is not { } right || double.Abs((double)left + (double)right) >= Most)
+                if (DecimalSum.Add(DecimalSum.Of((DocumentNumber)value), DecimalSum.Of((DocumentNumber)operand)) is not { } total)
                 {
                     return "no decimal holds the sum";
                 }
 
-                value = new DocumentDecimal(left + right);
+                value = new DocumentDecimal(total);
                 return null;
             default:
                 value = new DocumentDouble(((DocumentNumber)value).ToDouble() + ((DocumentNumber)operand).ToDouble());
                 return null;
         }
     }
-
-    private static decimal? Decimal(DocumentValue number) => number switch
-    {
-        DocumentDecimal known => known.Value,
-        DocumentInt known => known.Value,
-        DocumentDouble known when double.Abs(known.Value) < Most => (decimal)known.Value,
-        _ => null,
-    };
 }

@@ -1,5 +1,6 @@
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Parsing;
+using TaskDbLinq.Finding;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
 
@@ -61,7 +62,8 @@ internal static class UpdateParser
 
         foreach (var (index, change) in changes.Index())
         {
-            var reason = change.Field.Split('.').Select(Refuse).FirstOrDefault(refused => refused is not null)
+            var reason = change.Field.Split('.').Select(name => PlainName.Refuse(name, "updates"))
+                .FirstOrDefault(refused => refused is not null)
                 ?? change.Operator.Refuse(change.Operand)
                 ?? (changes.Take(index).FirstOrDefault(before => AreOneWay(before.Field, change.Field)) is { } other
                     ? $"'{QueryProblem.Shown(other.Field)}' is changed, too, by {other.Operator.Name}: one field is changed once"
@@ -72,13 +74,6 @@ internal static class UpdateParser
             }
         }
     }
-
-    private static string? Refuse(string name) =>
-        name.Length == 0 ? "a name is empty"
-        : name[0] == '$' ? $"'{QueryProblem.Shown(name)}' begins with $, which a name here can't"
-        : name.Contains('\0', StringComparison.Ordinal) ? "a name holds NUL"
-        : DocumentArray.TryParseIndex(name, out _) ? $"'{name}' is a position in a list: updates know names only"
-        : null;
 
     private static bool AreOneWay(string left, string right) =>
         left == right || left.StartsWith(right + ".", StringComparison.Ordinal) || right.StartsWith(left + ".", StringComparison.Ordinal);

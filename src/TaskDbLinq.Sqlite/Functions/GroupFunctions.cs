@@ -25,7 +25,7 @@ internal sealed class GroupFunctions
     {
         connection.CreateFunction(Key, (string? document, string path) => GroupCell.WriteKey(At(document, path)), isDeterministic: true);
         connection.CreateFunction(Value, (string? document, string path) => GroupCell.Write(At(document, path)), isDeterministic: true);
-        foreach (var aggregate in new[] { GroupAggregate.Sum, GroupAggregate.Average, GroupAggregate.Min, GroupAggregate.Max })
+        foreach (var aggregate in GroupAggregate.ByName.Values.Where(aggregate => aggregate != GroupAggregate.Count))
         {
             connection.CreateAggregate<object?, GroupState?, object?>(
                 NameOf(aggregate),

@@ -51,7 +51,7 @@ internal static class GroupStatement
 
         string Value(GroupAggregate aggregate, TaskPart part) => part.Field.Kind == TaskFieldKind.Dict
             ? $"{GroupFunctions.NameOf(aggregate)}({Cell(part, GroupFunctions.Value)})"
-            : $"{(aggregate == GroupAggregate.Min ? "MIN" : "MAX")}({Cell(part, string.Empty)})";
+            : $"{aggregate.Name.ToUpperInvariant()}({Cell(part, string.Empty)})";
     }
 
     /// <summary>Reads the group at which the reader stands.</summary>

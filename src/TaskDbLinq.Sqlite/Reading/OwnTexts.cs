@@ -11,19 +11,19 @@ internal sealed class OwnTexts
     /// <summary>No texts: what was read has none of its own.</summary>
     public static OwnTexts None { get; } = new();
 
-    /// <summary>Reads the texts of rows, which are in the order of their ids.</summary>
-    public static OwnTexts Read(SqliteConnection connection, string sql, IReadOnlyList<TaskRow> rows)
+    /// <summary>Reads the texts of tasks, which are in the order of their ids.</summary>
+    public static OwnTexts Read(SqliteConnection connection, string sql, IReadOnlyList<TaskRecord> tasks)
     {
         var texts = new OwnTexts();
-        if (rows.Count == 0)
+        if (tasks.Count == 0)
         {
             return texts;
         }
 
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("@first", rows[0][TaskKey.MsgId]);
-        command.Parameters.AddWithValue("@last", rows[^1][TaskKey.MsgId]);
+        command.Parameters.AddWithValue("@first", tasks[0].MsgId);
+        command.Parameters.AddWithValue("@last", tasks[^1].MsgId);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -71,14 +71,14 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     });
 
     /// <summary>
-    /// The rows of a query up to the last one wanted and, of a file that another program wrote, the text of their dict fields: both of
+    /// The tasks of a query up to the last one wanted and, of a file that another program wrote, the text of their dict fields: both of
     /// one state of the file.
     /// </summary>
     /// <param name="query">A query by id, in the order of ids.</param>
-    /// <param name="take">Takes as many rows as are wanted.</param>
+    /// <param name="take">Takes as many rows as are wanted, as tasks.</param>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
-    public (IReadOnlyList<TaskRow> Rows, OwnTexts Texts) ReadWithTexts(
-        TaskQuery query, Func<IEnumerable<TaskRow>, IReadOnlyList<TaskRow>> take)
+    public (List<TaskRecord> Tasks, OwnTexts Texts) ReadWithTexts(
+        TaskQuery query, Func<IEnumerable<TaskRow>, List<TaskRecord>> take)
     {
         if (layout.OwnTextSql is not { } sql)
         {
@@ -90,8 +90,8 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         {
             using var command = plan.CreateCommand(connection);
             plan.Bind(command, query);
-            var rows = take(Rows(command, plan));
-            return (rows, OwnTexts.Read(connection, sql, rows));
+            var tasks = take(Rows(command, plan));
+            return (tasks, OwnTexts.Read(connection, sql, tasks));
         });
     }
 

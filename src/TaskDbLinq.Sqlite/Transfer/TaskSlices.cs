@@ -49,27 +49,27 @@ internal static class TaskSlices
             Sort = ById,
             Limit = MaxTasks,
         };
-        var (rows, texts) = source.GetCapability<SqliteDb>() is { } file
+        var (tasks, texts) = source.GetCapability<SqliteDb>() is { } file
             ? file.ReadWithTexts(query, Take)
             : (Take(source.Query(query)), OwnTexts.None);
-        return new TaskSlice([.. rows.Select(ToRecord)], texts);
+        return new TaskSlice(tasks, texts);
     }
 
-    private static IReadOnlyList<TaskRow> Take(IEnumerable<TaskRow> all)
+    private static List<TaskRecord> Take(IEnumerable<TaskRow> all)
     {
-        var rows = new List<TaskRow>();
+        var tasks = new List<TaskRecord>();
         long bytes = 0;
         foreach (var row in all)
         {
-            rows.Add(row);
-            bytes += WriteSize.Of(ToRecord(row));
+            tasks.Add(ToRecord(row));
+            bytes += WriteSize.Of(tasks[^1]);
             if (bytes >= MaxBytes)
             {
                 break;
             }
         }
 
-        return rows;
+        return tasks;
     }
 
     private static Dictionary<string, object?> Ids(string name, object operand) =>
