@@ -30,15 +30,20 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
 
         if (method.DeclaringType == typeof(StoreOrder) && method.Name == nameof(StoreOrder.IsNoDocument))
         {
-            return IsNull(arguments[0]);
+            return IsNull(AsBinary(arguments[0]));
         }
 
         return method == DictField.SatisfiesMethod
             && arguments[1] is SqlConstantExpression { Value: FieldPath path }
             && arguments[2] is SqlConstantExpression { Value: ConditionShape shape }
-                ? Satisfies(arguments[0], path, shape, arguments[4])
+                ? Satisfies(AsBinary(arguments[0]), path, shape, arguments[4])
                 : null;
     }
+
+    /// <summary><c>{ c } => c::jsonb</c> for a column that keeps the text of its JSON.</summary>
+    private SqlExpression AsBinary(SqlExpression column) => column.TypeMapping is { StoreType: JsonbMapping.TextStoreTypeName }
+        ? sql.Convert(column, column.Type, mappings.FindMapping(column.Type, JsonbMapping.StoreTypeName))
+        : column;
 
     private SqlExpression Satisfies(SqlExpression column, FieldPath path, ConditionShape shape, SqlExpression condition)
     {

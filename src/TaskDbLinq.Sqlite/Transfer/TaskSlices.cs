@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskDbLinq.Writing;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;

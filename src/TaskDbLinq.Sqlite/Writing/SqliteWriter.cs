@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Writing;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Store;

@@ -1,3 +1,4 @@
+using TaskDbLinq.Writing;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Writing;
