@@ -62,6 +62,7 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
             {
                 while (await server().GuardAsync(rows.MoveNextAsync).ConfigureAwait(false))
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     yield return rows.Current;
                 }
             }

@@ -30,7 +30,7 @@ internal static class StoredValue
     public static byte[][]? Blocks(BufferList buffers) => buffers.Count == 0 ? null : [.. buffers.Select(block => block.ToArray())];
 
     /// <summary>PostgreSQL keeps microseconds: what is finer is cut off. The last timestamp of .NET is its infinity.</summary>
-    private static DateTime Timestamp(DateTime timestamp)
+    public static DateTime Timestamp(DateTime timestamp)
     {
         var utc = timestamp.ToUniversalTime();
         return utc == DateTime.MaxValue ? utc : utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));

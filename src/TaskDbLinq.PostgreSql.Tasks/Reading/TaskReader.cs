@@ -48,6 +48,7 @@ internal sealed class TaskReader(TaskServer server)
                 {
                     while (await server.GuardAsync(rows.MoveNextAsync).ConfigureAwait(false))
                     {
+                        stop.ThrowIfCancellationRequested();
                         yield return Row(query.Keys, rows.Current);
                     }
                 }

@@ -60,7 +60,7 @@ internal sealed class BatchSteps(TaskServer server)
     /// <exception cref="QueryException">A value of a task can't be changed so.</exception>
     public async Task<long> UpdateMatchingAsync(NpgsqlTransaction transaction, Filter filter, TaskUpdatePlan changes, List<string> ids)
     {
-        var now = DateTime.UtcNow;
+        var now = StoredValue.Timestamp(DateTime.UtcNow);
         var connection = transaction.Connection!;
         var context = server.CreateContext(connection);
         await using var disposed = context.ConfigureAwait(false);

@@ -33,6 +33,11 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
             return IsNull(AsBinary(arguments[0]));
         }
 
+        if (method.DeclaringType == typeof(DocumentReads))
+        {
+            return Read(method, AsBinary(arguments[0]), arguments[1]);
+        }
+
         return method == DictField.SatisfiesMethod
             && arguments[1] is SqlConstantExpression { Value: FieldPath path }
             && arguments[2] is SqlConstantExpression { Value: ConditionShape shape }
@@ -58,6 +63,24 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
             ? ((NpgsqlSqlExpressionFactory)sql).Overlaps(
                 Function("keys", typeof(string[]), column, text), Function("operand_keys", typeof(string[]), wanted))
             : Function("holds", typeof(bool), column, text, wanted);
+    }
+
+    /// <summary><c>{ (int?)c["a"]["b"] } => as_int(item(c, '["a","b"]'))</c></summary>
+    private SqlExpression Read(MethodInfo method, SqlExpression column, SqlExpression path)
+    {
+        var (function, type) = method.Name switch
+        {
+            nameof(DocumentReads.ToText) => ("as_text", typeof(string)),
+            nameof(DocumentReads.ToBoolean) => ("as_boolean", typeof(bool)),
+            nameof(DocumentReads.ToInt32) => ("as_int", typeof(int)),
+            _ => ("as_bigint", typeof(long)),
+        };
+        var item = sql.Function(
+            JsonFunctions.Schema, "item", [column, sql.ApplyTypeMapping(path, mappings.FindMapping(typeof(string)))], nullable: true,
+            argumentsPropagateNullability: [true, true], column.Type, column.TypeMapping);
+        var read = sql.Function(
+            JsonFunctions.Schema, function, [item], nullable: true, argumentsPropagateNullability: [true], type, mappings.FindMapping(type));
+        return type == typeof(string) ? TextColumn.Ordinal(read, sql) : read;
     }
 
     /// <summary><c>{ c == null } => coalesce(c, 'null') = 'null'</c>: the null of JSON is none of SQL's.</summary>

@@ -7,15 +7,12 @@ namespace TaskDbLinq.PostgreSql.Tests.Tasks;
 /// <summary>Databases of tasks, each in a schema of its own of one database.</summary>
 public sealed class PostgresFixture(PostgresServer server) : ITaskDbFixture
 {
-    private readonly Lazy<string> _database = new(server.CreateDatabase);
-    private int _made;
-
     public TimeSpan TimestampResolution => TimeSpan.FromMicroseconds(1);
 
     public async Task<ITaskDb> CreateAsync(params TaskRecord[] tasks)
     {
-        var options = new PostgresDbOptions { Schema = $"s{Interlocked.Increment(ref _made)}" };
-        var database = await PostgresDb.OpenAsync(_database.Value, options);
+        var (connection, schema) = server.CreateSchema();
+        var database = await PostgresDb.OpenAsync(connection, new PostgresDbOptions { Schema = schema });
         await database.WriteAsync(TaskBatch.Add(tasks));
         return database;
     }
