@@ -47,7 +47,8 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>
-    /// Opens a task database: <c>PostgresDb.OpenAsync("Host=db.example;Database=tasks;Username=hub")</c>. What is missing is created, unless
+    /// Opens a task database: <c>PostgresDb.OpenAsync("Host=db.example;Database=tasks;Username=hub")</c>. What is missing is created,
+    /// unless
     /// the options say otherwise; of several who open it at the same time, one creates it.
     /// </summary>
     /// <param name="connectionString">Npgsql's own: server, database, user, pool.</param>
@@ -121,7 +122,8 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     {
         ArgumentNullException.ThrowIfNull(policy);
         var pruning = new Pruning(Live(), policy, DateTime.UtcNow);
-        return await _server.GuardAsync(() => new ValueTask<PruneReport>(pruning.RunAsync(dryRun, cancellationToken))).ConfigureAwait(false);
+        return await _server.GuardAsync(() => new ValueTask<PruneReport>(pruning.RunAsync(dryRun, cancellationToken)))
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

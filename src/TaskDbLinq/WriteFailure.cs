@@ -19,7 +19,8 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
     }
 
     /// <summary>
-    /// Makes the changes of a batch side by side, for a store in which changes that wait at the same time share a transaction. Changes of one
+    /// Makes the changes of a batch side by side, for a store in which changes that wait at the same time share a transaction. Changes of
+    /// one
     /// task follow each other; those of different tasks don't wait for each other's commit.
     /// </summary>
     internal static Task<IReadOnlyList<WriteFailure>> RunTogetherAsync(ITaskDb db, TaskBatch batch, CancellationToken cancellationToken)

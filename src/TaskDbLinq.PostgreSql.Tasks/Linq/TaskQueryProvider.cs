@@ -10,7 +10,8 @@ using TaskDbLinq.PostgreSql.Tasks.Opening;
 namespace TaskDbLinq.PostgreSql.Tasks.Linq;
 
 /// <summary>
-/// Runs LINQ through EF Core. Each run gets a fresh context, so that one query may be run from several threads. What EF Core can't translate
+/// Runs LINQ through EF Core. Each run gets a fresh context, so that one query may be run from several threads. What EF Core can't
+/// translate
 /// is one <see cref="QueryException"/>.
 /// </summary>
 /// <param name="server">Returns the server; throws when the database is disposed.</param>

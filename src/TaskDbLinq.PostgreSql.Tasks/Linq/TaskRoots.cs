@@ -1,13 +1,16 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Linq;
+using TaskDbLinq.Filters;
 using TaskDbLinq.PostgreSql.Tasks.Model;
+using TaskDbLinq.PostgreSql.Translation;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.PostgreSql.Tasks.Linq;
 
 /// <summary>
-/// Puts one run's context under a query. Tests of what is in a dict field are written as filters, which PostgreSQL answers by its functions.
+/// Puts one run's context under a query. Tests of what is in a dict field are written as filters, which PostgreSQL answers by its
+/// functions.
 /// </summary>
 internal sealed class TaskRoots : StoreRoots<TaskRecord>
 {
@@ -25,6 +28,13 @@ internal sealed class TaskRoots : StoreRoots<TaskRecord>
             && DictReads.RecordOf(node) is { } record && AsFilter(node, record) is { } test
             ? test
             : base.Visit(node);
+
+    /// <summary>A string with U+0000 can't be sent: no string of PostgreSQL has it.</summary>
+    protected override Expression VisitConstant(ConstantExpression node) => NulCheck.IsIn(node.Value)
+        ? throw new QueryException(new QueryProblem(
+            string.Empty,
+            $"{QueryProblem.Shown(node.Value!.ToString()!)} has U+0000, which no string of PostgreSQL has: it can't be compared there"))
+        : base.VisitConstant(node);
 
     /// <summary>
     /// A captured timestamp is compared as it is, by its ticks: <c>{ DateTime.Now } => the same in UTC</c>, as the tasks have it.

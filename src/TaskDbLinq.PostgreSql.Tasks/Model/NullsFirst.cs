@@ -6,7 +6,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Query.Internal;
 
 namespace TaskDbLinq.PostgreSql.Tasks.Model;
 
-/// <summary><c>{ OrderBy(t => t.Started) } => ORDER BY t.started NULLS FIRST</c>: null comes before every value, as in C# and in MongoDB.</summary>
+/// <summary>
+/// <c>{ OrderBy(t => t.Started) } => ORDER BY t.started NULLS FIRST</c>: null comes before every value, as in C# and in MongoDB.
+/// </summary>
 internal sealed class NullsFirst(
     QuerySqlGeneratorDependencies dependencies, IRelationalTypeMappingSource mappings, INpgsqlSingletonOptions options)
     : IQuerySqlGeneratorFactory

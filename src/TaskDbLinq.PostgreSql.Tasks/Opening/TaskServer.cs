@@ -44,10 +44,11 @@ internal sealed class TaskServer : IAsyncDisposable
             if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
             {
                 throw new TaskDbException(
-                    $"The PostgreSQL database {name} is encoded in {encoding}: a task database needs UTF8, in which strings have their order.");
+                    $"The PostgreSQL database {name} is encoded in {encoding}: "
+                    + "a task database needs UTF8, in which strings have their order.");
             }
 
-            if (await TaskLayout.EnsureAsync(connection, options.Schema, options.CreateLayout, name, cancellationToken).ConfigureAwait(false))
+            if (await TaskLayout.EnsureAsync(connection, options, name, cancellationToken).ConfigureAwait(false))
             {
                 OpeningLog.Created(options.Logger, name);
             }
@@ -120,11 +121,13 @@ internal sealed class TaskServer : IAsyncDisposable
     {
         try
         {
+            connectionString = ConnectionUri.IsOne(connectionString) ? ConnectionUri.Read(connectionString) : connectionString;
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             settings.SearchPath = schema is null ? settings.SearchPath : Functions.JsonFunctions.Name(schema);
             settings.ApplicationName ??= "TaskDbLinq";
 
-            // Statements of one shape are planned once for a connection, unless the connection string says otherwise: a pooler may need that.
+            // Statements of one shape are planned once for a connection, unless the connection string says otherwise: a pooler may need
+            // that.
             settings.MaxAutoPrepare = Names(connectionString, "Max Auto Prepare") ? settings.MaxAutoPrepare : KeptStatements;
             return string.IsNullOrEmpty(settings.Host)
                 ? throw new TaskDbException("This is no connection string of PostgreSQL: it names no Host.")
@@ -132,7 +135,8 @@ internal sealed class TaskServer : IAsyncDisposable
         }
         catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException or DbException)
         {
-            throw new TaskDbException($"This is no connection string of PostgreSQL: {error.Message.Split('\n')[0].TrimEnd('.')}.", error);
+            var reason = error.Message.Split('\n')[0].Split(" (Parameter")[0].TrimEnd('.');
+            throw new TaskDbException($"This is no connection string of PostgreSQL: {reason}.", error);
         }
     }
 

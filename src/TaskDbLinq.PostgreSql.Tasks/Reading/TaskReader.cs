@@ -89,7 +89,9 @@ internal sealed class TaskReader(TaskServer server)
     private static IQueryable<object?[]> Build(TaskContext context, TaskQuery query, Expression<Func<TaskRecord, bool>> predicate)
     {
         var isOrdered = !query.Sort.IsEmpty || query.Skip > 0 || query.Limit is not null;
-        var ordered = isOrdered && query.Sort.All(key => key.Field != TaskFields.MsgId) ? query with { Sort = [.. query.Sort, ById] } : query;
+        var ordered = isOrdered && query.Sort.All(key => key.Field != TaskFields.MsgId)
+            ? query with { Sort = [.. query.Sort, ById] }
+            : query;
         return TaskRows.Build(context.Tasks, ordered, predicate);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TaskDbLinq.PostgreSql.Tasks.Model;
@@ -20,6 +19,7 @@ internal sealed class Pruning(TaskServer server, RetentionPolicy policy, DateTim
 
     /// <summary>Which tasks a step still sees, in the order in which they go.</summary>
     private const string Left = $"{TaskContext.Table} AS t WHERE NOT EXISTS (SELECT FROM {Drops} AS d WHERE d.msg_id = t.msg_id)";
+    private const string Size = "buffers_size + result_buffers_size";
     private const string Order = "ORDER BY completed IS NULL, submitted NULLS FIRST, msg_id";
 
     public async Task<PruneReport> RunAsync(bool dryRun, CancellationToken cancellationToken)
@@ -28,9 +28,9 @@ internal sealed class Pruning(TaskServer server, RetentionPolicy policy, DateTim
         await using var closed = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ended = transaction.ConfigureAwait(false);
-        await RunAsync(connection, $"SELECT pg_advisory_xact_lock({Lock})", cancellationToken).ConfigureAwait(false);
-        await RunAsync(
-            connection, $"CREATE TEMPORARY TABLE {Drops} (msg_id text COLLATE \"C\" PRIMARY KEY) ON COMMIT DROP", cancellationToken)
+        await connection.RunAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken).ConfigureAwait(false);
+        await connection.RunAsync(
+            $"CREATE TEMPORARY TABLE {Drops} (msg_id text COLLATE \"C\" PRIMARY KEY) ON COMMIT DROP", cancellationToken)
             .ConfigureAwait(false);
         var byRule = new List<long>();
         foreach (var filter in policy.Dropped(now))
@@ -42,14 +42,13 @@ internal sealed class Pruning(TaskServer server, RetentionPolicy policy, DateTim
             [.. byRule],
             await ByRecordLimitAsync(connection, cancellationToken).ConfigureAwait(false),
             await BySizeLimitAsync(connection, cancellationToken).ConfigureAwait(false),
-            await NumberAsync(
-                connection,
-                $"SELECT coalesce(sum(buffers_size + result_buffers_size), 0)::bigint FROM {TaskContext.Table} JOIN {Drops} USING (msg_id)",
-                cancellationToken).ConfigureAwait(false));
+            await connection.AskAsync<long>(
+                $"SELECT coalesce(sum({Size}), 0)::bigint FROM {TaskContext.Table} JOIN {Drops} USING (msg_id)", cancellationToken)
+                .ConfigureAwait(false));
         if (!dryRun)
         {
-            await RunAsync(
-                connection, $"DELETE FROM {TaskContext.Table} AS t USING {Drops} AS d WHERE d.msg_id = t.msg_id", cancellationToken)
+            await connection.RunAsync(
+                $"DELETE FROM {TaskContext.Table} AS t USING {Drops} AS d WHERE d.msg_id = t.msg_id", cancellationToken)
                 .ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -67,50 +66,38 @@ internal sealed class Pruning(TaskServer server, RetentionPolicy policy, DateTim
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<long> ByRecordLimitAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        policy.RecordLimit is { } limit
-            && await NumberAsync(connection, $"SELECT count(*) FROM {Left}", cancellationToken).ConfigureAwait(false) is var count && count > limit
-            ? await InsertAsync(connection, $"SELECT msg_id FROM {Left} {Order} LIMIT $1", count - policy.RecordsKept, cancellationToken)
-                .ConfigureAwait(false)
-            : 0;
+    private async Task<long> ByRecordLimitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (policy.RecordLimit is not { } limit)
+        {
+            return 0;
+        }
+
+        var count = await connection.AskAsync<long>($"SELECT count(*) FROM {Left}", cancellationToken).ConfigureAwait(false);
+        return count <= limit
+            ? 0
+            : await connection.RunAsync(
+                $"INSERT INTO {Drops} SELECT msg_id FROM {Left} {Order} LIMIT $1",
+                cancellationToken,
+                new NpgsqlParameter<long> { TypedValue = count - policy.RecordsKept }).ConfigureAwait(false);
+    }
 
     /// <summary>Tasks go until the rest fits: each one before which too much is still there.</summary>
     private async Task<long> BySizeLimitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        const string Size = "buffers_size + result_buffers_size";
-        return policy.SizeLimit is { } limit
-            && await NumberAsync(connection, $"SELECT coalesce(sum({Size}), 0)::bigint FROM {Left}", cancellationToken).ConfigureAwait(false) is var bytes
-            && bytes > limit
-            ? await InsertAsync(
-                connection,
-                $"SELECT msg_id FROM (SELECT msg_id, {Size} AS size, sum({Size}) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {Left}) AS s "
-                    + "WHERE upto - size < $1",
-                bytes - policy.BytesKept,
-                cancellationToken).ConfigureAwait(false)
-            : 0;
-    }
-
-    private static async Task<long> InsertAsync(NpgsqlConnection connection, string select, long number, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand($"INSERT INTO {Drops} {select}", connection)
+        if (policy.SizeLimit is not { } limit)
         {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = number } },
-        };
-        await using var disposed = command.ConfigureAwait(false);
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
+            return 0;
+        }
 
-    private static async Task<long> NumberAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        await using var disposed = command.ConfigureAwait(false);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        await using var disposed = command.ConfigureAwait(false);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        var bytes = await connection.AskAsync<long>($"SELECT coalesce(sum({Size}), 0)::bigint FROM {Left}", cancellationToken)
+            .ConfigureAwait(false);
+        var sums = $"SELECT msg_id, {Size} AS size, sum({Size}) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {Left}";
+        return bytes <= limit
+            ? 0
+            : await connection.RunAsync(
+                $"INSERT INTO {Drops} SELECT msg_id FROM ({sums}) AS s WHERE upto - size < $1",
+                cancellationToken,
+                new NpgsqlParameter<long> { TypedValue = bytes - policy.BytesKept }).ConfigureAwait(false);
     }
 }

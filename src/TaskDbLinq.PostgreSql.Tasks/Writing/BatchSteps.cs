@@ -26,6 +26,10 @@ internal sealed class BatchSteps(TaskServer server)
         {
             await SendAsync(connection, adds.Select(task => (task.Insert(), Taken(task.MsgId)))).ConfigureAwait(false);
         }
+        else if (Repeated(adds).FirstOrDefault() is { } repeated)
+        {
+            throw new DuplicateTaskException(repeated);
+        }
         else if (await FindTakenAsync(connection, adds).ConfigureAwait(false) is [var taken, ..])
         {
             throw new DuplicateTaskException(taken);
@@ -48,8 +52,9 @@ internal sealed class BatchSteps(TaskServer server)
         var left = taken.ToHashSet(StringComparer.Ordinal);
 
         // Of several with one id the first is added.
-        await CopyAsync(connection, [.. tasks.DistinctBy(task => task.MsgId).Where(task => !left.Contains(task.MsgId))]).ConfigureAwait(false);
-        return [.. taken, .. tasks.Where(task => !left.Contains(task.MsgId)).CountBy(task => task.MsgId).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
+        StoredTask[] free = [.. tasks.Where(task => !left.Contains(task.MsgId))];
+        await CopyAsync(connection, [.. free.DistinctBy(task => task.MsgId)]).ConfigureAwait(false);
+        return [.. taken, .. Repeated(free)];
     }
 
     /// <summary>Changes what a filter selects. The rows are locked first, so that what is read of them holds.</summary>
@@ -162,7 +167,11 @@ internal sealed class BatchSteps(TaskServer server)
         await rows.CompleteAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The ids that are taken in the table, and within a batch that has each once the ones that it has twice.</summary>
+    /// <summary>The ids that several of the tasks have.</summary>
+    private static IEnumerable<string> Repeated(IEnumerable<StoredTask> tasks) =>
+        tasks.CountBy(task => task.MsgId).Where(pair => pair.Value > 1).Select(pair => pair.Key);
+
+    /// <summary>The ids that are taken in the table.</summary>
     private static async Task<IReadOnlyList<string>> FindTakenAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
     {
         var command = new NpgsqlCommand($"SELECT msg_id FROM {TaskContext.Table} WHERE msg_id = ANY ($1)", connection)

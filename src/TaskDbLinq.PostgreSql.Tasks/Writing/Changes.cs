@@ -20,7 +20,7 @@ internal static class Changes
             });
             if (field.Kind == TaskFieldKind.Buffers)
             {
-                Set(StoredTask.SizeOf(field.Key), new NpgsqlParameter<long> { TypedValue = ((BufferList?)value ?? BufferList.Empty).TotalBytes });
+                Set(StoredTask.SizeOf(field.Key), new NpgsqlParameter<long> { TypedValue = (value as BufferList)?.TotalBytes ?? 0 });
             }
         }
 

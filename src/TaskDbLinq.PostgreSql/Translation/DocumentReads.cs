@@ -17,7 +17,8 @@ internal static class DocumentReads
     /// <summary><c>{ (int?)t.Header["a"]["b"] } => ToInt32(t.Header, '["a","b"]')</c>; null for what PostgreSQL can't read so.</summary>
     public static MethodCallExpression? Of(UnaryExpression cast)
     {
-        if (cast.NodeType != ExpressionType.Convert || cast.Method?.DeclaringType != typeof(DocumentValue) || NameOf(cast.Type) is not { } name)
+        if (cast.NodeType != ExpressionType.Convert || cast.Method?.DeclaringType != typeof(DocumentValue)
+            || NameOf(cast.Type) is not { } name)
         {
             return null;
         }
@@ -39,7 +40,9 @@ internal static class DocumentReads
             : null;
     }
 
-    /// <summary>What a double or a timestamp is in PostgreSQL has another order: NaN comes last there, and microseconds are the end.</summary>
+    /// <summary>
+    /// What a double or a timestamp is in PostgreSQL has another order: NaN comes last there, and microseconds are the end.
+    /// </summary>
     private static string? NameOf(Type type) =>
         type == typeof(string) ? nameof(ToText)
         : type == typeof(bool?) ? nameof(ToBoolean)

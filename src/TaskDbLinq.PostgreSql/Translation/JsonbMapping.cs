@@ -7,7 +7,9 @@ using TaskDbLinq.EntityFrameworkCore.Translation;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
-/// <summary>A value that goes to PostgreSQL as <c>jsonb</c>, in a column or as a parameter, or as <c>json</c>, which keeps the text.</summary>
+/// <summary>
+/// A value that goes to PostgreSQL as <c>jsonb</c>, in a column or as a parameter, or as <c>json</c>, which keeps the text.
+/// </summary>
 internal sealed class JsonbMapping : JsonColumnMapping
 {
     public const string StoreTypeName = "jsonb";

@@ -79,7 +79,8 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
             JsonFunctions.Schema, "item", [column, sql.ApplyTypeMapping(path, mappings.FindMapping(typeof(string)))], nullable: true,
             argumentsPropagateNullability: [true, true], column.Type, column.TypeMapping);
         var read = sql.Function(
-            JsonFunctions.Schema, function, [item], nullable: true, argumentsPropagateNullability: [true], type, mappings.FindMapping(type));
+            JsonFunctions.Schema, function, [item], nullable: true, argumentsPropagateNullability: [true], type,
+            mappings.FindMapping(type));
         return type == typeof(string) ? TextColumn.Ordinal(read, sql) : read;
     }
 

@@ -44,7 +44,8 @@ public sealed record RetentionPolicy
         (long)Math.Min(RecordLimit ?? long.MaxValue, Math.Floor((RecordLimit ?? long.MaxValue) * (1 - CullFraction)) + 1);
 
     /// <summary>
-    /// <c>{ rule } => {"$and": [rule, {"completed": {"$lte": now - age}}, {"$nor": [the rules before it]}]}</c>: what each rule drops; null for
+    /// <c>{ rule } => {"$and": [rule, {"completed": {"$lte": now - age}}, {"$nor": [the rules before it]}]}</c>: what each rule drops; null
+    /// for
     /// one that keeps for ever.
     /// </summary>
     internal IEnumerable<Filter?> Dropped(DateTime now)
