@@ -1,9 +1,9 @@
 using TaskDbLinq.Filters;
-using TaskDbLinq.Writing;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Sqlite.Writing;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq;
 

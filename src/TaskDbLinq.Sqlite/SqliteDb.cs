@@ -10,10 +10,10 @@ using TaskDbLinq.Sqlite.IPython;
 using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
-using TaskDbLinq.Writing;
 using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Sqlite.Writing;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq;
 

@@ -26,9 +26,9 @@ internal static class DocumentReads
         var names = new List<DocumentValue?>();
         var document = cast.Operand;
         while (document is MethodCallExpression
-        {
-            Method.Name: "get_Item", Object: { } inner, Arguments: [ConstantExpression { Value: string step }]
-        } && typeof(DocumentValue).IsAssignableFrom(inner.Type))
+            {
+                Method.Name: "get_Item", Object: { } inner, Arguments: [ConstantExpression { Value: string step }]
+            } && typeof(DocumentValue).IsAssignableFrom(inner.Type))
         {
             names.Insert(0, step);
             document = inner;

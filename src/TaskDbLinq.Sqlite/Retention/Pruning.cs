@@ -1,5 +1,5 @@
-using TaskDbLinq.Filters;
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Store;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using TaskDbLinq.Writing;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Writing;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 

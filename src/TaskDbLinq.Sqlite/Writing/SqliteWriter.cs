@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Writing;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Writing;
 

@@ -1,5 +1,5 @@
-using TaskDbLinq.Writing;
 using TaskDbLinq.Records;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Writing;
 
