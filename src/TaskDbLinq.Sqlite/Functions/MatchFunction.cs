@@ -25,6 +25,13 @@ internal sealed class MatchFunction
     {
         var field = path.Length == 0 ? FieldPath.Here : _paths.GetOrAdd(path, 0, static (text, _) => FieldPath.Parse(text))!;
         var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
-        return DictField.Satisfies(value, field, NumberedValues.Find<Condition>(condition));
+        try
+        {
+            return DictField.Satisfies(value, field, NumberedValues.Find<Condition>(condition));
+        }
+        catch (QueryTimeoutException timeout)
+        {
+            throw PatternTimeout.Of(timeout);
+        }
     }
 }

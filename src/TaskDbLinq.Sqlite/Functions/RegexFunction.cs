@@ -14,6 +14,18 @@ internal static class RegexFunction
     public static void Register(SqliteConnection connection) =>
         connection.CreateFunction(
             Name,
-            (long pattern, string? value) => value is not null && NumberedValues.Find<Pattern>(pattern).IsMatch(value),
+            (long pattern, string? value) => value is not null && IsMatch(NumberedValues.Find<Pattern>(pattern), value),
             isDeterministic: true);
+
+    private static bool IsMatch(Pattern pattern, string value)
+    {
+        try
+        {
+            return pattern.IsMatch(value);
+        }
+        catch (QueryTimeoutException timeout)
+        {
+            throw PatternTimeout.Of(timeout);
+        }
+    }
 }
