@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Files;
 

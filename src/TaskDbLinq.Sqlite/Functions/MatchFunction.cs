@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Functions;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.Sqlite.Files;
 
 namespace TaskDbLinq.Sqlite.Functions;
 

@@ -44,7 +44,8 @@ internal static class StoredTime
 
         var (year, month, day) = (Number(span[..4]), Number(span[5..7]), Number(span[8..10]));
         var (hour, minute, second) = (Number(span[11..13]), Number(span[14..16]), Number(span[17..19]));
-        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23 || minute > 59 || second > 59)
         {
             throw NoTimestamp(span);
         }
@@ -64,7 +65,8 @@ internal static class StoredTime
         return clock.AddTicks(ticks);
     }
 
-    private static FormatException NoTimestamp(ReadOnlySpan<byte> span) => new($"'{Encoding.UTF8.GetString(span)}' is not a stored timestamp.");
+    private static FormatException NoTimestamp(ReadOnlySpan<byte> span) =>
+        new($"'{Encoding.UTF8.GetString(span)}' is not a stored timestamp.");
 
     private static int Number(ReadOnlySpan<byte> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace TaskDbLinq.Sqlite.Functions;
+namespace TaskDbLinq.Sqlite.Files;
 
 /// <summary>
 /// A pattern's timeout on its way through SQLite, which keeps an error's code and message and nothing else: it travels as
