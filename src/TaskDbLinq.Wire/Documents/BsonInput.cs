@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Bson.Serialization;
+using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.MongoProtocol.Wire;
-using TaskDbLinq.Mongo.Layout;
 
 namespace TaskDbLinq.Wire.Documents;
 
