@@ -45,20 +45,24 @@ public sealed class JournalDb : ITaskDb
         _memory.WatchAsync(filter, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) => _memory.CountAsync(filter, cancellationToken);
+    public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) =>
+        _memory.CountAsync(filter, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) => _memory.GetAsync(msgId, cancellationToken);
+    public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+        _memory.GetAsync(msgId, cancellationToken);
 
     /// <inheritdoc/>
     public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) =>
         _memory.TryGetAsync(msgId, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) => _memory.GetHistoryAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
+        _memory.GetHistoryAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default) => WriteAsync(TaskBatch.Add(task), cancellationToken);
+    public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default) =>
+        WriteAsync(TaskBatch.Add(task), cancellationToken);
 
     /// <inheritdoc/>
     public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) =>
@@ -77,7 +81,9 @@ public sealed class JournalDb : ITaskDb
         {
             _file.ThrowIfBroken();
             await _memory.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-            await AppendAsync([.. batch.Adds.Select(task => task.MsgId), .. batch.Updates.Select(update => update.Key), .. batch.Drops]).ConfigureAwait(false);
+            await AppendAsync(
+                [.. batch.Adds.Select(task => task.MsgId), .. batch.Updates.Select(update => update.Key), .. batch.Drops])
+                .ConfigureAwait(false);
         }
         finally
         {

@@ -17,7 +17,9 @@ internal sealed class JournalFile : IDisposable
 
     private JournalFile(FileStream stream) => _stream = stream;
 
-    /// <summary>Opens a file, and reads the tasks that it says there are. A last line without its end was never acknowledged, and is cut off.</summary>
+    /// <summary>
+    /// Opens a file, and reads the tasks that it says there are. A last line without its end was never acknowledged, and is cut off.
+    /// </summary>
     public static JournalFile Open(string path, out IReadOnlyCollection<TaskRecord> tasks)
     {
         var stream = OpenStream(path);

@@ -3,7 +3,8 @@ using TaskDbLinq;
 using WebApi;
 
 // A catalog of books behind a web API: dotnet run --project samples/WebApi
-// GET /books?filter={"price":{"$lt":20},"author.name":{"$regex":"^A"}}&sort=-published,title&projection=title,author.name&limit=2&total=true
+// GET /books, with
+//     ?filter={"price":{"$lt":20},"author.name":{"$regex":"^A"}}&sort=-published,title&projection=title,author.name&limit=2&total=true
 var app = Catalog.Build(args, "Data Source=books.db");
 await app.RunAsync();
 
@@ -18,8 +19,19 @@ namespace WebApi
             Filter = FilterOptions.Default
                 .Allow(
                     fields: ["title", "price", "published", "tags", "author"],
-                    operators: ["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$exists", "$regex", "$all", "$size"])
-                .WithLimits(new FilterLimits { Depth = 6, Nodes = 50, ListLength = 100, PatternLength = 100, PatternTimeout = TimeSpan.FromMilliseconds(100) }),
+                    operators:
+                    [
+                        "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$exists", "$regex", "$all", "$size",
+                    ])
+                .WithLimits(
+                    new FilterLimits
+                    {
+                        Depth = 6,
+                        Nodes = 50,
+                        ListLength = 100,
+                        PatternLength = 100,
+                        PatternTimeout = TimeSpan.FromMilliseconds(100),
+                    }),
             MaxLimit = 50,
             DefaultLimit = 10,
             MaxSkip = 1_000,
@@ -36,10 +48,16 @@ namespace WebApi
             app.UseExceptionHandler();
 
             // One line for a list: only what is published is there for anybody.
-            app.MapFind("/books", context => context.RequestServices.GetRequiredService<BookContext>().Books.AsNoTracking().Where(book => !book.IsDraft), Options);
+            app.MapFind(
+                "/books",
+                context => context.RequestServices.GetRequiredService<BookContext>().Books.AsNoTracking().Where(book => !book.IsDraft),
+                Options);
 
             // The same by hand, with a result of one's own.
-            app.MapGet("/authors", async (FindRequest find, BookContext books) => (await books.Authors.AsNoTracking().ToPageAsync(find.Query, options: find.Options)).Items.Select(author => author.Name))
+            app.MapGet(
+                "/authors",
+                async (FindRequest find, BookContext books) =>
+                    (await books.Authors.AsNoTracking().ToPageAsync(find.Query, options: find.Options)).Items.Select(author => author.Name))
                 .WithFindOptions(Options with { Filter = FilterOptions.Default.Allow(fields: ["name"]) });
 
             using var scope = app.Services.CreateScope();

@@ -6,7 +6,8 @@ using TaskDbLinq;
 namespace Overdue;
 
 /// <summary>Logs a warning for each task that is pending for too long, once.</summary>
-public sealed partial class OverdueWorker(ITaskDb db, IOptions<OverdueOptions> options, ILogger<OverdueWorker> logger, TimeProvider? clock = null) : BackgroundService
+public sealed partial class OverdueWorker(
+    ITaskDb db, IOptions<OverdueOptions> options, ILogger<OverdueWorker> logger, TimeProvider? clock = null) : BackgroundService
 {
     private readonly HashSet<string> _reported = [];
 

@@ -15,8 +15,8 @@ internal static class Layers
         [
             "Problems", "Caching", "Values", "Filters/Patterns", "Filters/Ast", "Filters/Limits", "Filters/Operators", "Filters/Parsing",
             "Filters", "Compiling/Building", "Compiling/Scalars", "Compiling/Targets", "Compiling/Schemas", "Compiling/Lowering",
-            "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq", "Finding", "Aggregating",
-            "Updating",
+            "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq", "Finding",
+            "Aggregating", "Updating",
         ]),
         new Project("TaskDbLinq", ["TaskDbLinq.Compiler"],
         [
@@ -28,16 +28,21 @@ internal static class Layers
         new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Functions", "Translation", Root]),
         new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
         [
-            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root, "Transfer", "Doctor",
+            "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root,
+            "Transfer", "Doctor",
         ]),
-        new Project("TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Reading", "Linq", Root]),
+        new Project(
+            "TaskDbLinq.Mongo", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Layout", "Filters", "Connections", "Reading", "Linq", Root]),
         new Project("TaskDbLinq.MongoProtocol", [], ["Wire", "Commands", "Serving"]),
         new Project(
             "TaskDbLinq.Wire",
             ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Mongo", "TaskDbLinq.MongoProtocol"],
             ["Documents", "Security", "Collections", "Aggregation", "Commands", "Hosting"]),
         new Project("TaskDbLinq.Hosting", ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo"], [Root]),
-        new Project("TaskDbLinq.Server", ["TaskDbLinq", "TaskDbLinq.Compiler"], ["Texts", "Wire", "Telemetry", "Writing", "Overview", "Endpoints", "Browsing", "Hosting"]),
+        new Project(
+            "TaskDbLinq.Server",
+            ["TaskDbLinq", "TaskDbLinq.Compiler"],
+            ["Texts", "Wire", "Telemetry", "Writing", "Overview", "Endpoints", "Browsing", "Hosting"]),
     }.ToDictionary(project => project.Name);
 }
 

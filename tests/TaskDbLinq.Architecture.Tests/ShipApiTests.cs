@@ -18,7 +18,10 @@ public sealed class ShipApiTests : IDisposable
         var cancel = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(shipped, "#nullable enable\nA.Old() -> void\nB.Kept() -> int\n", cancel);
         await File.WriteAllTextAsync(unshipped, "#nullable enable\n*REMOVED*A.Old() -> void\nA.New() -> void\n", cancel);
-        var start = new ProcessStartInfo("bash") { ArgumentList = { Path.Combine(SourceTree.Repository(), ".ci", "ship-api"), _folder.FullName } };
+        var start = new ProcessStartInfo("bash")
+        {
+            ArgumentList = { Path.Combine(SourceTree.Repository(), ".ci", "ship-api"), _folder.FullName },
+        };
         for (var run = 0; run < 2; run++)
         {
             using var script = Process.Start(start)!;

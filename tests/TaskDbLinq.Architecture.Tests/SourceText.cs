@@ -1,17 +1,19 @@
 namespace TaskDbLinq.Architecture.Tests;
 
 /// <summary>The text of a source file that people write: no generated one.</summary>
-/// <param name="Path">The path below src/.</param>
+/// <param name="Path">The path in the repository.</param>
 /// <param name="Lines">The lines.</param>
 internal sealed record SourceText(string Path, string[] Lines)
 {
-    public static IReadOnlyList<SourceText> OfAll()
+    /// <summary>Reads the files of a folder of the repository and below.</summary>
+    public static IReadOnlyList<SourceText> Of(string folder)
     {
-        var source = System.IO.Path.Combine(SourceTree.Repository(), "src");
+        var repository = SourceTree.Repository();
+        var source = System.IO.Path.Combine(repository, folder);
         return
         [
             .. from path in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
-               let relative = System.IO.Path.GetRelativePath(source, path).Replace('\\', '/')
+               let relative = System.IO.Path.GetRelativePath(repository, path).Replace('\\', '/')
                where !relative.Split('/').Any(folder => folder is "obj" or "bin" or "Compiled")
                select new SourceText(relative, File.ReadAllLines(path)),
         ];

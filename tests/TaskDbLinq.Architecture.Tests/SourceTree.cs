@@ -62,7 +62,10 @@ internal sealed partial class SourceTree
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref) )*(?:class|record struct|record|struct|interface|enum|delegate [\w<>?,. ]+?) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref) )*"
+        + @"(?:class|record struct|record|struct|interface|enum|delegate [\w<>?,. ]+?) (\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^using (?:static )?(TaskDbLinq[\w.]*);", RegexOptions.Multiline)]

@@ -18,9 +18,11 @@ public sealed class CatalogTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = Catalog.Build(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"], $"Data Source={_folder.FullName}/books.db;Pooling=False");
+        _app = Catalog.Build(
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"], $"Data Source={_folder.FullName}/books.db;Pooling=False");
         await _app.StartAsync(TestContext.Current.CancellationToken);
-        _client.BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _client.BaseAddress = new Uri(
+            _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     public async ValueTask DisposeAsync()
@@ -47,7 +49,9 @@ public sealed class CatalogTests : IAsyncLifetime
     public async Task Pages_go_on_by_their_cursor_and_count_when_asked()
     {
         var (_, first) = await GetAsync("/books?sort=-published,title&projection=title,author.name&limit=2&total=true");
-        Assert.Equal("""[{"title":"Bees","author":{"name":"Bob Burr"}},{"title":"Curves","author":{"name":"Ann Ames"}}]""", first["items"]!.ToJsonString());
+        Assert.Equal(
+            """[{"title":"Bees","author":{"name":"Bob Burr"}},{"title":"Curves","author":{"name":"Ann Ames"}}]""",
+            first["items"]!.ToJsonString());
         Assert.Equal(4, (int)first["total"]!);
         var (_, second) = await GetAsync($"/books?sort=-published,title&projection=title&limit=2&after={first["next"]}");
         Assert.Equal("""[{"title":"Axioms"},{"title":"Dunes"}]""", second["items"]!.ToJsonString());
@@ -70,7 +74,8 @@ public sealed class CatalogTests : IAsyncLifetime
     [InlineData("/books?total=maybe", "total", "expected true or false", null)]
     [InlineData("""/books?filter={"title":{"$regex":"("}}""", "filter.title.$regex", "the pattern is malformed", null)]
     [InlineData("""/authors?filter={"country":"it"}""", "filter.country", "this field is not allowed here", null)]
-    public async Task A_problem_has_its_path_its_reason_and_what_was_probably_meant(string path, string at, string reason, string? suggestion)
+    public async Task A_problem_has_its_path_its_reason_and_what_was_probably_meant(
+        string path, string at, string reason, string? suggestion)
     {
         var (status, answer) = await GetAsync(path);
         Assert.Equal(HttpStatusCode.BadRequest, status);
@@ -92,7 +97,9 @@ public sealed class CatalogTests : IAsyncLifetime
     public async Task Every_problem_is_told_at_once()
     {
         var (_, answer) = await GetAsync("""/books?filter={"isDraft":true,"price":{"$gtt":1}}&limit=-1&sort=secret""");
-        Assert.Equal(["filter.isDraft", "filter.price.$gtt", "limit", "sort[0]"], answer["problems"]!.AsArray().Select(problem => (string)problem!["path"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["filter.isDraft", "filter.price.$gtt", "limit", "sort[0]"],
+            answer["problems"]!.AsArray().Select(problem => (string)problem!["path"]!).Order(StringComparer.Ordinal));
         Assert.Equal("It has 4 problems.", (string)answer["detail"]!);
     }
 
@@ -115,7 +122,13 @@ public sealed class CatalogTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, JsonNode Answer)> GetAsync(string path)
     {
         var parts = path.Split('?', 2);
-        var query = parts.Length == 1 ? "" : "?" + string.Join('&', parts[1].Split('&').Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Uri.EscapeDataString(value)}" : part));
+        var query = parts.Length == 1
+            ? ""
+            : "?" + string.Join(
+                '&',
+                parts[1]
+                    .Split('&')
+                    .Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Uri.EscapeDataString(value)}" : part));
         using var response = await _client.GetAsync(new Uri(parts[0] + query, UriKind.Relative), TestContext.Current.CancellationToken);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }

@@ -32,19 +32,25 @@ public sealed class ConfigurationSourceTests(TempFolder folder) : IClassFixture<
                 Dict = new DictDbOptions { RecordLimit = 10, SizeLimit = 1000, CullFraction = 0.5 },
             },
             TaskDbConfiguration.Read(file));
-        Assert.Equal(TaskDbBackend.Mongo, TaskDbConfiguration.Read(folder.Write("hub.json", """{"IPController": {"db_class": "ipyparallel.controller.mongodb.MongoDB"}}""")).Backend);
+        Assert.Equal(
+            TaskDbBackend.Mongo,
+            TaskDbConfiguration.Read(
+                folder.Write("hub.json", """{"IPController": {"db_class": "ipyparallel.controller.mongodb.MongoDB"}}""")).Backend);
     }
 
     [Fact]
     public void Flags_win_over_the_environment_and_that_over_the_file()
     {
-        var file = folder.Write("order.json", """{"DictDB": {"record_limit": 1, "size_limit": 1, "cull_fraction": 1}, "HubFactory": {"db_class": "DictDB"}}""");
+        var file = folder.Write(
+            "order.json", """{"DictDB": {"record_limit": 1, "size_limit": 1, "cull_fraction": 1}, "HubFactory": {"db_class": "DictDB"}}""");
         Set("TASKDB__DictDB__record_limit", "2");
         Set("TASKDB__DictDB__size_limit", "2");
         Set("TASKDB__HubFactory__db_class", "NoDB");
         Set("TASKDBLINQ__DictDB__nothing", "ours it is not");
         var options = TaskDbConfiguration.Read(file, [new("DictDB.record_limit", "3")]);
-        Assert.Equal((3, 2L, 1.0, TaskDbBackend.None), (options.Dict.RecordLimit, options.Dict.SizeLimit, options.Dict.CullFraction, options.Backend));
+        Assert.Equal(
+            (3, 2L, 1.0, TaskDbBackend.None),
+            (options.Dict.RecordLimit, options.Dict.SizeLimit, options.Dict.CullFraction, options.Backend));
     }
 
     [Fact]
@@ -90,7 +96,8 @@ public sealed class ConfigurationSourceTests(TempFolder folder) : IClassFixture<
 
     [Fact]
     public void A_file_may_be_hidden() =>
-        Assert.Equal(TaskDbBackend.None, TaskDbConfiguration.Read(folder.Write(".taskdb.json", """{"HubFactory": {"db_class": "nodb"}}""")).Backend);
+        Assert.Equal(
+            TaskDbBackend.None, TaskDbConfiguration.Read(folder.Write(".taskdb.json", """{"HubFactory": {"db_class": "nodb"}}""")).Backend);
 
     [Fact]
     public void Nothing_said_anywhere_gives_the_defaults() => Assert.Equal(new TaskDbOptions(), TaskDbConfiguration.Read());

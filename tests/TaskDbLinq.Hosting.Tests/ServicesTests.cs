@@ -11,7 +11,8 @@ public sealed class ServicesTests(TempFolder folder) : IClassFixture<TempFolder>
     [Fact]
     public async Task The_configured_database_is_one_for_all()
     {
-        await using var services = Services(("HubFactory:db_class", "SQLiteDB"), ("SQLiteDB:location", folder.Path), ("SQLiteDB:filename", "di.db"));
+        await using var services = Services(
+            ("HubFactory:db_class", "SQLiteDB"), ("SQLiteDB:location", folder.Path), ("SQLiteDB:filename", "di.db"));
         var db = services.GetRequiredService<ITaskDb>();
         await db.AddAsync(new TaskRecord { MsgId = "a" });
         Assert.Same(db, services.GetRequiredService<ITaskDb>());
@@ -31,7 +32,9 @@ public sealed class ServicesTests(TempFolder folder) : IClassFixture<TempFolder>
     [Fact]
     public async Task Options_can_be_given_as_they_are()
     {
-        await using var services = new ServiceCollection().AddTaskDb(new TaskDbOptions { Backend = TaskDbBackend.Dict }).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddTaskDb(new TaskDbOptions { Backend = TaskDbBackend.Dict })
+            .BuildServiceProvider();
         Assert.Empty(await services.GetRequiredService<ITaskDb>().GetHistoryAsync());
     }
 
@@ -82,11 +85,14 @@ public sealed class ServicesTests(TempFolder folder) : IClassFixture<TempFolder>
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(services)).Status);
     }
 
-    private static Task<HealthReport> CheckAsync(ServiceProvider services) => services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+    private static Task<HealthReport> CheckAsync(ServiceProvider services) =>
+        services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+            .Build();
         var services = new ServiceCollection().AddLogging().AddTaskDb(configuration);
         services.AddHealthChecks().AddTaskDb();
         return services.BuildServiceProvider();

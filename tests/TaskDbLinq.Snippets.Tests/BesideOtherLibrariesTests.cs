@@ -109,7 +109,8 @@ public sealed class BesideOtherLibrariesTests : IAsyncLifetime
     public async Task Results_equal_by_their_values()
     {
         var options = new PurgeOptions { DryRun = true };
-        Assert.Equal(await _db.PurgeAsync("""{"msg_id": "t1"}""", options, Cancel), await _db.PurgeAsync("""{"msg_id": "t1"}""", options, Cancel));
+        Assert.Equal(
+            await _db.PurgeAsync("""{"msg_id": "t1"}""", options, Cancel), await _db.PurgeAsync("""{"msg_id": "t1"}""", options, Cancel));
         Assert.Equal(await _db.QueueStatusAsync(Cancel), await _db.QueueStatusAsync(Cancel));
     }
 }

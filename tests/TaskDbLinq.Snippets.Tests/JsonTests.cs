@@ -12,7 +12,8 @@ public sealed class JsonTests
     private static readonly TaskRecord Task = new()
     {
         MsgId = "t1",
-        Header = Document.Of(("msg_type", "apply_request"), ("size", 3L), ("share", 1.0), ("at", new DateTime(2026, 11, 23, 20, 0, 0, DateTimeKind.Utc))),
+        Header = Document.Of(
+            ("msg_type", "apply_request"), ("size", 3L), ("share", 1.0), ("at", new DateTime(2026, 11, 23, 20, 0, 0, DateTimeKind.Utc))),
         Metadata = Document.Parse("""{"after": [], "n": NaN, "odd": {"$date": "no date"}}"""),
         Submitted = new DateTime(2026, 11, 23, 20, 19, 56, 162, DateTimeKind.Utc).AddTicks(7_761),
         Completed = new DateTime(2026, 11, 23, 20, 20, 0, DateTimeKind.Utc),
@@ -24,7 +25,10 @@ public sealed class JsonTests
     public void A_task_keeps_every_value()
     {
         var json = JsonSerializer.Serialize(Task, Web);
-        Assert.Contains("\"header\":{\"msg_type\":\"apply_request\",\"size\":3,\"share\":1.0,\"at\":{\"$date\":\"2026-11-23T20:00:00.000000Z\"}}", json, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"header\":{\"msg_type\":\"apply_request\",\"size\":3,\"share\":1.0,\"at\":{\"$date\":\"2026-11-23T20:00:00.000000Z\"}}",
+            json,
+            StringComparison.Ordinal);
         Assert.Contains("\"buffers\":[\"AQID\",\"\"]", json, StringComparison.Ordinal);
         Assert.Contains("\"resultHeader\":null", json, StringComparison.Ordinal);
         var back = JsonSerializer.Deserialize<TaskRecord>(json, Web);
@@ -45,7 +49,8 @@ public sealed class JsonTests
     {
         await using ITaskDb db = new DictDb();
         await db.AddAsync(Task, TestContext.Current.CancellationToken);
-        var row = Assert.Single(await db.DbQueryAsync("{}", ["msg_id", "header", "submitted", "started", "buffers"], TestContext.Current.CancellationToken));
+        var row = Assert.Single(
+            await db.DbQueryAsync("{}", ["msg_id", "header", "submitted", "started", "buffers"], TestContext.Current.CancellationToken));
         const string Expected =
             """{"msg_id":"t1","header":{"msg_type":"apply_request","size":3,"share":1.0,"at":{"$date":"2026-11-23T20:00:00.000000Z"}},"submitted":"2026-11-23T20:19:56.1627761Z","started":null,"buffers":["AQID",""]}""";
         Assert.Equal(Expected, JsonSerializer.Serialize(row));

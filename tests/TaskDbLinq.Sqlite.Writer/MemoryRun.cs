@@ -29,7 +29,14 @@ internal static class MemoryRun
         {
             for (var n = Interlocked.Increment(ref next); n < tasks; n = Interlocked.Increment(ref next))
             {
-                await db.AddAsync(new TaskRecord { MsgId = $"{n}", Submitted = DateTime.UtcNow, Buffers = BufferList.Of(half), ResultBuffers = BufferList.Of(half) });
+                await db.AddAsync(
+                    new TaskRecord
+                    {
+                        MsgId = $"{n}",
+                        Submitted = DateTime.UtcNow,
+                        Buffers = BufferList.Of(half),
+                        ResultBuffers = BufferList.Of(half),
+                    });
             }
         })));
         return tasks;

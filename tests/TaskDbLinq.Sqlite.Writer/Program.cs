@@ -40,7 +40,13 @@ async Task WriteAsync(int writer)
     for (var n = 0; DateTime.UtcNow < end; n++)
     {
         var id = $"{prefix}-{writer}-{n}";
-        var task = new TaskRecord { MsgId = id, Submitted = DateTime.UtcNow, Stdout = new string('x', n % 5_000), Buffers = BufferList.Of(new byte[n % 9_000]) };
+        var task = new TaskRecord
+        {
+            MsgId = id,
+            Submitted = DateTime.UtcNow,
+            Stdout = new string('x', n % 5_000),
+            Buffers = BufferList.Of(new byte[n % 9_000]),
+        };
         await db.AddAsync(task);
         output.WriteLine($"added {id}");
         await db.UpdateAsync(id, TaskUpdate.Empty.Set("completed", DateTime.UtcNow).Set("result_buffers", new[] { new byte[n % 100] }));

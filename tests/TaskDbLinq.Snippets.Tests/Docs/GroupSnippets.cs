@@ -12,8 +12,10 @@ public sealed class GroupSnippets
     public async Task Tasks_are_grouped_by_a_document()
     {
         await using ITaskDb db = new DictDb();
-        await db.AddAsync(new TaskRecord { MsgId = "a", EngineUuid = "e1", Completed = Then, Header = Document.Of(("msg_type", "apply_request")) });
-        await db.AddAsync(new TaskRecord { MsgId = "b", EngineUuid = "e1", Completed = Then, Header = Document.Of(("msg_type", "apply_request")) });
+        await db.AddAsync(
+            new TaskRecord { MsgId = "a", EngineUuid = "e1", Completed = Then, Header = Document.Of(("msg_type", "apply_request")) });
+        await db.AddAsync(
+            new TaskRecord { MsgId = "b", EngineUuid = "e1", Completed = Then, Header = Document.Of(("msg_type", "apply_request")) });
         await db.AddAsync(new TaskRecord { MsgId = "c", EngineUuid = "e2", Completed = Then });
         await db.AddAsync(new TaskRecord { MsgId = "d" });
 

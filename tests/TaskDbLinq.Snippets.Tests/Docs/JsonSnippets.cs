@@ -8,8 +8,10 @@ internal static class JsonSnippets
 {
     public static async Task<IQueryable<Event>> AskAsync(EventContext context)
     {
-        await context.Database.EnsureJsonFunctionsAsync();                // PostgreSQL, once; or migrationBuilder.AddJsonFunctions() in a migration
-        var found = context.Events.Where(Filter.ToExpression<Event>("""{ "data.items": { "$elemMatch": { "sku": "X-7", "n": { "$gt": 2 } } } }"""));
+        // PostgreSQL, once; or migrationBuilder.AddJsonFunctions() in a migration
+        await context.Database.EnsureJsonFunctionsAsync();
+        var found = context.Events.Where(
+            Filter.ToExpression<Event>("""{ "data.items": { "$elemMatch": { "sku": "X-7", "n": { "$gt": 2 } } } }"""));
         return found;
     }
 }
@@ -17,7 +19,9 @@ internal static class JsonSnippets
 public class Event
 {
     public int Id { get; set; }
-    public Document? Data { get; set; }                          // or JsonDocument, JsonElement, JsonNode, JsonObject, Dictionary<string, object?>
+
+    // or JsonDocument, JsonElement, JsonNode, JsonObject, Dictionary<string, object?>
+    public Document? Data { get; set; }
 }
 
 internal sealed class EventContext : DbContext

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace Shop;
 
-/// <summary>The C# of README.md, docs/getting-started.md, docs/recipes.md, docs/errors.md, docs/groups.md and docs/updates.md about the shop, compiled and run.</summary>
+/// <summary>
+/// The C# of README.md, docs/getting-started.md, docs/recipes.md, docs/errors.md, docs/groups.md and docs/updates.md about the shop,
+/// compiled and run.
+/// </summary>
 [Collection(nameof(CurrentFolder))]
 public sealed class ShopSnippets : IAsyncLifetime
 {
@@ -22,11 +25,23 @@ public sealed class ShopSnippets : IAsyncLifetime
     {
         await using var shop = new ShopContext();
         await shop.Database.EnsureCreatedAsync();
-        shop.Add(new Customer { Name = "Ann", Orders = [new() { Placed = new(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc), Lines = [new() { Sku = "X-7", Quantity = 1 }] }] });
+        shop.Add(new Customer
+        {
+            Name = "Ann",
+            Orders = [new() { Placed = new(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc), Lines = [new() { Sku = "X-7", Quantity = 1 }] }],
+        });
         await shop.SaveChangesAsync();
 
-        shop.Add(new Customer { Name = "Abe", Orders = [new() { Placed = new(2025, 5, 1, 0, 0, 0, DateTimeKind.Utc), Lines = [new() { Sku = "X-7", Quantity = 1 }] }] });
-        shop.Add(new Customer { Name = "Bob", Orders = [new() { Placed = new(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc), Lines = [new() { Sku = "X-8", Quantity = 1 }] }] });
+        shop.Add(new Customer
+        {
+            Name = "Abe",
+            Orders = [new() { Placed = new(2025, 5, 1, 0, 0, 0, DateTimeKind.Utc), Lines = [new() { Sku = "X-7", Quantity = 1 }] }],
+        });
+        shop.Add(new Customer
+        {
+            Name = "Bob",
+            Orders = [new() { Placed = new(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc), Lines = [new() { Sku = "X-8", Quantity = 1 }] }],
+        });
         await shop.SaveChangesAsync();
     }
 
@@ -108,9 +123,11 @@ public sealed class ShopSnippets : IAsyncLifetime
     public async Task A_web_api_returns_rows_or_problems()
     {
         await using var shop = new ShopContext();
-        var found = Assert.IsType<Ok<List<Customer>>>(await Search("""{ "orders": { "$elemMatch": { "placed": { "$lt": "2026-01-01T00:00:00Z" } } } }""", shop));
+        var found = Assert.IsType<Ok<List<Customer>>>(
+            await Search("""{ "orders": { "$elemMatch": { "placed": { "$lt": "2026-01-01T00:00:00Z" } } } }""", shop));
         Assert.Equal("Abe", Assert.Single(found.Value!).Name);
-        var refused = Assert.IsType<BadRequest<IReadOnlyList<QueryProblem>>>(await Search("""{ "orders": { "$elemMatch": { "lines.sku": "X-7" } } }""", shop));
+        var refused = Assert.IsType<BadRequest<IReadOnlyList<QueryProblem>>>(
+            await Search("""{ "orders": { "$elemMatch": { "lines.sku": "X-7" } } }""", shop));
         Assert.Equal("orders.$elemMatch.lines.sku: this field is not allowed here", Assert.Single(refused.Value!).ToString());
     }
 
@@ -136,7 +153,9 @@ public sealed class ShopSnippets : IAsyncLifetime
         var mine = Filter.FromExpression<Customer>(c => c.Name != "Abe");
         var both = mine & Filter.Parse("""{ "$or": [{}, { "name": "Abe" }] }""");
 
-        Assert.Equal(["Ann", "Bob"], await shop.Customers.Where(both.ToExpression<Customer>()).Select(c => c.Name).OrderBy(name => name).ToListAsync());
+        Assert.Equal(
+            ["Ann", "Bob"],
+            await shop.Customers.Where(both.ToExpression<Customer>()).Select(c => c.Name).OrderBy(name => name).ToListAsync());
     }
 
     [Fact]

@@ -21,7 +21,15 @@ public sealed class TaskSnippets : IDisposable
         {
             await writer.WriteAsync(TaskBatch.Add(
                 new TaskRecord { MsgId = "a", Submitted = Then, Started = Then, ClientUuid = "c1", EngineUuid = "e1" },
-                new TaskRecord { MsgId = "b", Submitted = Then, Started = DateTime.UtcNow, Completed = DateTime.UtcNow, ClientUuid = "c1", EngineUuid = "e2" },
+                new TaskRecord
+                {
+                    MsgId = "b",
+                    Submitted = Then,
+                    Started = DateTime.UtcNow,
+                    Completed = DateTime.UtcNow,
+                    ClientUuid = "c1",
+                    EngineUuid = "e2",
+                },
                 new TaskRecord { MsgId = "c", Submitted = Then, Started = Then, Completed = Then, ClientUuid = "c2", EngineUuid = "e3" }));
         }
 

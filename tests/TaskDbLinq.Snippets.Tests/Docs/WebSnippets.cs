@@ -14,7 +14,8 @@ internal static class WebSnippets
         app.UseExceptionHandler();
         app.MapFind("/books", context => context.RequestServices.GetRequiredService<BookContext>().Books, new FindOptions
         {
-            Filter = FilterOptions.Default.Allow(fields: ["title", "price"], operators: ["$eq", "$gt", "$lt"]).WithLimits(new FilterLimits { Depth = 6, Nodes = 50 }),
+            Filter = FilterOptions.Default.Allow(fields: ["title", "price"], operators: ["$eq", "$gt", "$lt"])
+                .WithLimits(new FilterLimits { Depth = 6, Nodes = 50 }),
             MaxLimit = 50,
         });
     }
