@@ -14,12 +14,14 @@ internal static class Races
         foreach (var heat in race.Heats)
         {
             var lanes = await heat.Open();
+            var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             foreach (var measured in await RunAsync(race.GetType().Name, heat, lanes, pace))
             {
                 Console.WriteLine($"{measured.Group} {measured.Work} {measured.Tasks} {measured.Contender}: {measured.Nanoseconds:N0} ns, {measured.Bytes:N0} bytes, {measured.Rounds!.Length} rounds");
                 measurements.Add(measured);
             }
 
+            Console.WriteLine($"-- {heat.Work} {heat.Tasks}: {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:N1} s of the processor");
             foreach (var lane in lanes)
             {
                 await (lane.Close?.Invoke() ?? ValueTask.CompletedTask);

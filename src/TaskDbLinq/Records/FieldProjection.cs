@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Records;
 
