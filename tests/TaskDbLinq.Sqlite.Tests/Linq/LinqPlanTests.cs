@@ -14,7 +14,8 @@ public sealed class LinqPlanTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "linq.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal });
+        _db = await SqliteDb.OpenAsync(
+            Path.Combine(_folder.FullName, "linq.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal });
         await _db.WriteAsync(TaskBatch.Add(RandomLinq.Tasks));
     }
 
@@ -31,7 +32,13 @@ public sealed class LinqPlanTests : IAsyncLifetime
         Assert.True(_db.IsPlanned(Tasks));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.MsgId == id)));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Completed == null).Select(t => new { t.MsgId, t.Started })));
-        Assert.True(_db.IsPlanned(Tasks.Where(t => t.Started >= since && t.ClientUuid != "c1").OrderBy(t => t.Started).ThenByDescending(t => t.MsgId).Skip(1).Take(5)));
+        Assert.True(
+            _db.IsPlanned(
+                Tasks.Where(t => t.Started >= since && t.ClientUuid != "c1")
+                    .OrderBy(t => t.Started)
+                    .ThenByDescending(t => t.MsgId)
+                    .Skip(1)
+                    .Take(5)));
         Assert.True(_db.IsPlanned(Tasks.Where(t => ids.Contains(t.MsgId)).Select(t => t.Label)));
         Assert.True(_db.IsPlanned(Tasks.Select(t => t.Header)));
         Assert.True(_db.IsPlanned(Tasks.Select(t => new { t.MsgId, t.ResultHeader })));
@@ -122,7 +129,8 @@ public sealed class LinqPlanTests : IAsyncLifetime
         Assert.Throws<InvalidOperationException>(() => Tasks.Single(t => t.MsgId != none));
         Assert.Null(Tasks.FirstOrDefault(t => t.MsgId == none));
         Assert.Null(Tasks.SingleOrDefault(t => t.MsgId == none));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Tasks.SingleOrDefaultAsync(t => t.MsgId != none, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Tasks.SingleOrDefaultAsync(t => t.MsgId != none, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<TaskNotFoundException>(() => _db.GetAsync(none, TestContext.Current.CancellationToken));
     }
 
