@@ -37,7 +37,8 @@ internal sealed class SqliteCalls : IRace, IAsyncDisposable
         new(Stats, static (stage, ado, _) => Pair(() => stage.Db.StatsAsync(), ado.Groups())),
     ];
 
-    public IEnumerable<Heat> Heats => from tasks in Sizes.All from call in Calls select new Heat(call.Work, tasks, () => LanesAsync(call, tasks));
+    public IEnumerable<Heat> Heats =>
+        from tasks in Sizes.All from call in Calls select new Heat(call.Work, tasks, () => LanesAsync(call, tasks));
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
@@ -50,7 +51,8 @@ internal sealed class SqliteCalls : IRace, IAsyncDisposable
         return lanes;
     }
 
-    private static IEnumerable<Lane> Pair(Func<Task> ours, Func<int> byHand) => [Lane.Awaiting("SqliteDb", ours), Lane.Asking("ADO.NET", byHand)];
+    private static IEnumerable<Lane> Pair(Func<Task> ours, Func<int> byHand) =>
+        [Lane.Awaiting("SqliteDb", ours), Lane.Asking("ADO.NET", byHand)];
 
     private static IEnumerable<Lane> ByLinq(SqliteStage stage, AdoNetCalls ado, Asked asked)
     {

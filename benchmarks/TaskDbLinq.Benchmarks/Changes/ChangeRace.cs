@@ -64,7 +64,9 @@ internal abstract class ChangeRace<TPlace> : IRace
         };
     }
 
-    /// <summary>A change that was not made is no result. DictDb, which culls when it is over its limit, keeps that many and the new one.</summary>
+    /// <summary>
+    /// A change that was not made is no result. DictDb, which culls when it is over its limit, keeps that many and the new one.
+    /// </summary>
     private static async Task CheckAsync(IKeeper keeper, string contender, Change change, int tasks)
     {
         var left = change switch { Change.Cull => tasks - (tasks / 10), Change.Purge => tasks - (tasks / GeneratedTasks.Engines), _ => tasks };

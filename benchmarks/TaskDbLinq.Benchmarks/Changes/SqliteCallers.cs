@@ -18,7 +18,8 @@ internal sealed class SqliteCallers : IRace
     private const int Group = 50;
     private const int Most = 100_000;
 
-    public IEnumerable<Heat> Heats => Sizes.All.Select(size => Math.Min(size, Most)).Distinct().Select(size => new Heat(Work, size, () => OpenAsync(size)));
+    public IEnumerable<Heat> Heats =>
+        Sizes.All.Select(size => Math.Min(size, Most)).Distinct().Select(size => new Heat(Work, size, () => OpenAsync(size)));
 
     private static Task<IReadOnlyList<Lane>> OpenAsync(int count)
     {

@@ -34,5 +34,6 @@ internal static class HubTasks
         .Set("result_header", task.ResultHeader)
         .Set("result_buffers", task.ResultBuffers);
 
-    private static string Session(int number) => $"{number * 2654435761L % 4294967296L:x8}-{number * 40503L % 4294967296L:x8}{number * 2246822519L % 4294967296L:x8}";
+    private static string Session(int number) =>
+        $"{number * 2654435761L % 4294967296L:x8}-{number * 40503L % 4294967296L:x8}{number * 2246822519L % 4294967296L:x8}";
 }

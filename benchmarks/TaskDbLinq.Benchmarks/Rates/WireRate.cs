@@ -62,7 +62,9 @@ internal sealed class WireRate : IRace
 
     private int InProcess(string work)
     {
-        var filter = work == "Id" ? Filter.Parse(new Dictionary<string, object?> { ["msg_id"] = GeneratedTasks.Id(Count / 2) }) : Filter.Everything;
+        var filter = work == "Id"
+            ? Filter.Parse(new Dictionary<string, object?> { ["msg_id"] = GeneratedTasks.Id(Count / 2) })
+            : Filter.Everything;
         return _db.Query(new TaskQuery { Filter = filter }).Count();
     }
 

@@ -43,7 +43,9 @@ internal sealed record Comparison(string Group, string Title, string Ours)
     }
 
     private static int Order(string work) =>
-        Enum.TryParse<Data.Question>(work, out var question) ? (int)question : Enum.TryParse<Data.Change>(work, out var change) ? (int)change : 0;
+        Enum.TryParse<Data.Question>(work, out var question)
+            ? (int)question
+            : Enum.TryParse<Data.Change>(work, out var change) ? (int)change : 0;
 
     /// <summary>How many times as long as ours, how long, and what was allocated.</summary>
     private static string Cell(Measurement? measurement, Measurement? ours)

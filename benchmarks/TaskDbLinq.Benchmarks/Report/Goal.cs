@@ -11,9 +11,11 @@ namespace TaskDbLinq.Benchmarks.Report;
 /// <param name="Value">What was measured; null where that was not.</param>
 internal sealed record Goal(string Name, string Text, bool IsUpper, double Limit, string Unit, Func<Measured, Figure?> Value)
 {
-    public static Goal AtMost(string name, string text, double limit, string unit, Func<Measured, Figure?> value) => new(name, text, true, limit, unit, value);
+    public static Goal AtMost(string name, string text, double limit, string unit, Func<Measured, Figure?> value) =>
+        new(name, text, true, limit, unit, value);
 
-    public static Goal AtLeast(string name, string text, double limit, string unit, Func<Measured, Figure?> value) => new(name, text, false, limit, unit, value);
+    public static Goal AtLeast(string name, string text, double limit, string unit, Func<Measured, Figure?> value) =>
+        new(name, text, false, limit, unit, value);
 
     public bool? IsMet(Measured measured) => Value(measured) is { } value ? IsUpper ? value.Value <= Limit : value.Value >= Limit : null;
 

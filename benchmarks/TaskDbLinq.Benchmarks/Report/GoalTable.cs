@@ -34,7 +34,9 @@ internal static class GoalTable
             yield return "";
             yield return $"{goal.Text}: {Text.Number(goal.Value(measured)!.Value.Value)} {goal.Unit}, where {Limit(goal)} is wanted.";
             yield return "";
-            yield return File.Exists(file) ? File.ReadAllText(file).Trim() : $"No profile yet: it belongs in `benchmarks/notes/{goal.Name}.md`.";
+            yield return File.Exists(file)
+                ? File.ReadAllText(file).Trim()
+                : $"No profile yet: it belongs in `benchmarks/notes/{goal.Name}.md`.";
             yield return "";
         }
     }

@@ -119,7 +119,8 @@ internal static class Goals
         (measured.Find("Startup", "indexed query", contender)?.Nanoseconds - measured.Find("Startup", "indexed query", "empty program")?.Nanoseconds) / 1e9;
 
     /// <summary>The most tasks that a group was measured with; zero for a group that was not.</summary>
-    private static int Most(Measured measured, string group) => measured.All.Where(m => m.Group == group).Select(m => m.Tasks).DefaultIfEmpty().Max();
+    private static int Most(Measured measured, string group) =>
+        measured.All.Where(m => m.Group == group).Select(m => m.Tasks).DefaultIfEmpty().Max();
 
     private static double? Wire(Measured measured, string work) => measured.Find("WireRate", work, "wire")?.Nanoseconds
         / (measured.Find("WireRate", work, "in process")?.Nanoseconds + measured.Find("WireRate", work, "loopback")?.Nanoseconds);

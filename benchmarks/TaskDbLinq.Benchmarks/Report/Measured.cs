@@ -10,7 +10,8 @@ internal sealed class Measured(IEnumerable<Measurement> measurements)
 
     public IEnumerable<Measurement> All => _byCase.Values;
 
-    public Measurement? Find(string group, string work, string contender, int tasks = 0) => _byCase.GetValueOrDefault((group, work, contender, tasks));
+    public Measurement? Find(string group, string work, string contender, int tasks = 0) =>
+        _byCase.GetValueOrDefault((group, work, contender, tasks));
 
     /// <summary>
     /// How many times as long one took as the other: of those who were measured in turn the median of the rounds' ratios, which a

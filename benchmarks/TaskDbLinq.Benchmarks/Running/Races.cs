@@ -66,7 +66,9 @@ internal static class Races
             do
             {
                 _last = await OnceAsync();
-                _times = IsRepeated && _last < pace.Turn / 2 ? Math.Max(_times * 2, (int)Math.Min(_times * 16.0, _times * (pace.Turn / _last))) : _times;
+                _times = IsRepeated && _last < pace.Turn / 2
+                    ? Math.Max(_times * 2, (int)Math.Min(_times * 16.0, _times * (pace.Turn / _last)))
+                    : _times;
             }
             while (IsRepeated && _last < pace.Turn / 2);
         }
