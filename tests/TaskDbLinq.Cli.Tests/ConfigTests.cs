@@ -67,7 +67,9 @@ public class ConfigTests : CliTest
     [InlineData("mongodb://me@host", "mongodb://me@host")]
     [InlineData("mongodb://a:1,b:2/?x=1", "mongodb://a:1,b:2/?x=1")]
     public async Task APasswordIsNotShown(string server, string expected) =>
-        Assert.Matches($"(?m)^MongoDB.connection_string +{Regex.Escape(expected)} +the command line$", (await Run("config", "--mongodb", server)).Output);
+        Assert.Matches(
+            $"(?m)^MongoDB.connection_string +{Regex.Escape(expected)} +the command line$",
+            (await Run("config", "--mongodb", server)).Output);
 
     [Fact]
     public async Task WhatCannotBeReadIsSaid()

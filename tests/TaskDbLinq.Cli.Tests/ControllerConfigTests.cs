@@ -7,7 +7,9 @@ namespace TaskDbLinq.Cli.Tests;
 /// <summary>The configuration of an IPython controller as ours: read, and never run.</summary>
 public class ControllerConfigTests : CliTest
 {
-    /// <summary>Parts of the file that <c>ipcontroller --init</c> of Debian's ipyparallel 7.1 wrote, with three lines made to hold.</summary>
+    /// <summary>
+    /// Parts of the file that <c>ipcontroller --init</c> of Debian's ipyparallel 7.1 wrote, with three lines made to hold.
+    /// </summary>
     private const string Generated = """
         # Configuration file for ipcontroller.
 
@@ -71,13 +73,15 @@ public class ControllerConfigTests : CliTest
     {
         // Whole, as `ipcontroller --init` writes it, all of it commented out; then with lines that a user brought to hold.
         var written = await TaskDbRun.OfScriptAsync(
-            Elsewhere, "/usr/bin/python3 -c 'from ipyparallel.controller.app import IPController; print(IPController().generate_config_file())'");
+            Elsewhere, "/usr/bin/python3 -c 'from ipyparallel.controller.app import IPController; "
+                + "print(IPController().generate_config_file())'");
         Assert.SkipUnless(written.ExitCode == 0, "Debian's python3-ipyparallel is not installed.");
         var bare = await Run("config", "--from", await OwnText("bare.py", written.Output));
         Assert.Equal(0, bare.ExitCode);
         Assert.StartsWith("bare.py: no db_class", bare.Error);
         var text = string.Join('\n', written.Lines.Select(line =>
-            line.StartsWith("# c.SQLiteDB.", StringComparison.Ordinal) || line.StartsWith("# c.DictDB.", StringComparison.Ordinal) ? line[2..]
+            line.StartsWith("# c.SQLiteDB.", StringComparison.Ordinal) || line.StartsWith("# c.DictDB.", StringComparison.Ordinal)
+                ? line[2..]
             : line.StartsWith("# c.IPController.db_class", StringComparison.Ordinal) ? "c.IPController.db_class = 'SQLiteDB'"
             : line));
         var run = await Run("config", "--from", await OwnText("set.py", text));
@@ -88,7 +92,10 @@ public class ControllerConfigTests : CliTest
 
         // What is a class and no literal is refused, not guessed.
         var asWritten = written.Output.Replace("# c.IPController.db_class", "c.IPController.db_class", StringComparison.Ordinal);
-        Assert.Contains("its value is known to Python only", await RunToFailure(2, "config", "--from", await OwnText("class.py", asWritten)), StringComparison.Ordinal);
+        Assert.Contains(
+            "its value is known to Python only",
+            await RunToFailure(2, "config", "--from", await OwnText("class.py", asWritten)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +118,8 @@ public class ControllerConfigTests : CliTest
     [Fact]
     public async Task WhatTheFileLeavesToTheControllerIsSaid()
     {
-        var run = await Run("config", "--from", await OwnText("empty.py", "c = get_config()\nload_subconfig('other.py')\nc['IPEngine'].x = 1\n"));
+        var run =
+            await Run("config", "--from", await OwnText("empty.py", "c = get_config()\nload_subconfig('other.py')\nc['IPEngine'].x = 1\n"));
         Assert.Equal(new TaskDbOptions { SqliteLocation = Elsewhere }, TaskDbConfiguration.Read(await OwnText("empty.json", run.Output)));
         Assert.Equal(
             """

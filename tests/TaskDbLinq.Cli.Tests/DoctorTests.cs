@@ -14,7 +14,10 @@ public class DoctorTests : CliTest
         Assert.Contains("kind        IPython, read only\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("table       ipython-tasks: 419 tasks, 10 pending\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("integrity   ok\n", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith($"advice      to change tasks, or for indexes: taskdb import {Sample71} --sqlitedb NEW.db\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"advice      to change tasks, or for indexes: taskdb import {Sample71} --sqlitedb NEW.db\n",
+            run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +37,8 @@ public class DoctorTests : CliTest
         {
             await connection.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TABLE a (b); INSERT INTO a SELECT randomblob(20000) FROM (VALUES (1), (2), (3), (4)); CREATE INDEX c ON a (b)";
+            command.CommandText =
+                "CREATE TABLE a (b); INSERT INTO a SELECT randomblob(20000) FROM (VALUES (1), (2), (3), (4)); CREATE INDEX c ON a (b)";
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
@@ -60,7 +64,13 @@ public class DoctorTests : CliTest
         var utc = (await Run(query)).Lines[1].Trim().Split(',')[^1];
         var local = (await Run([.. query, "--time", "local"])).Lines[1].Trim().Split(',')[^1];
         Assert.Equal("2026-11-23T20:19:57.855319Z", utc);
-        Assert.Equal(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).ToLocalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture), local);
-        Assert.Equal("--time: expected one of utc, local, not 'mars' (taskdb query --help shows how)", await RunToFailure(2, [.. query, "--time", "mars"]));
+        Assert.Equal(
+            DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture)
+                .ToLocalTime()
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture),
+            local);
+        Assert.Equal(
+            "--time: expected one of utc, local, not 'mars' (taskdb query --help shows how)",
+            await RunToFailure(2, [.. query, "--time", "mars"]));
     }
 }

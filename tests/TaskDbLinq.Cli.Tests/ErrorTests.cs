@@ -52,7 +52,9 @@ public class ErrorTests : CliTest
 
     [Fact]
     public async Task AFilterThatTheShellTookApartEndsWith2() =>
-        Assert.StartsWith("'null}' is one argument too many; a filter is one argument, in single quotes", await RunToFailure(2, "query", "--sqlitedb", Sample71, "{completed:", "null}"));
+        Assert.StartsWith(
+            "'null}' is one argument too many; a filter is one argument, in single quotes",
+            await RunToFailure(2, "query", "--sqlitedb", Sample71, "{completed:", "null}"));
 
     [Fact]
     public async Task NoCommandShowsTheHelpAndEndsWith2()
@@ -83,10 +85,12 @@ public class ErrorTests : CliTest
     [InlineData("host")]
     [InlineData("http://host")]
     public async Task WhatIsNoConnectionStringEndsWith2(string server) =>
-        Assert.StartsWith("--mongodb: expected a connection string that begins with mongodb://", await RunToFailure(2, "query", "--mongodb", server));
+        Assert.StartsWith(
+            "--mongodb: expected a connection string that begins with mongodb://", await RunToFailure(2, "query", "--mongodb", server));
 
     [Fact]
-    public async Task TheDefaultFileIsTasksDb() => Assert.Equal("no such file: 'tasks.db'; --sqlitedb FILE names another, --mongodb URI a server", await RunToFailure(2, "query"));
+    public async Task TheDefaultFileIsTasksDb() =>
+        Assert.Equal("no such file: 'tasks.db'; --sqlitedb FILE names another, --mongodb URI a server", await RunToFailure(2, "query"));
 
     [Fact]
     public async Task AFileThatIsNoDatabaseEndsWith1() =>
@@ -104,7 +108,10 @@ public class ErrorTests : CliTest
 
     [Fact]
     public async Task ATableThatIsNotThereEndsWith1() =>
-        Assert.Contains("There is no table 'other'", await RunToFailure(1, "query", "--sqlitedb", Sample71, "--table", "other"), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no table 'other'",
+            await RunToFailure(1, "query", "--sqlitedb", Sample71, "--table", "other"),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task AMessageSendsNoControlCodes()

@@ -2,7 +2,9 @@ using TaskDbLinq.Cli.Tests.Running;
 
 namespace TaskDbLinq.Cli.Tests;
 
-/// <summary>A query stage by stage. The filters and the projection are MongoDB's documented forms; the plan is SQLite's own words.</summary>
+/// <summary>
+/// A query stage by stage. The filters and the projection are MongoDB's documented forms; the plan is SQLite's own words.
+/// </summary>
 public class ExplainTests : CliTest
 {
     [Fact]
@@ -11,7 +13,12 @@ public class ExplainTests : CliTest
         var run = await Run("explain", """{"completed": null, "queue": {"$in": ["mux"]}, "started": {"$gt": "2026-11-23T20:00:00Z"}}""", "--keys", "started", "--sort", "-started", "--limit", "5");
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         var stages = Stages(run);
-        Assert.Equal(["filter", "predicate", "sqlite: SQL", "sqlite: plan", "mongodb: filter", "mongodb: projection", "mongodb: sort", "memory: plan"], stages.Keys);
+        Assert.Equal(
+            [
+                "filter", "predicate", "sqlite: SQL", "sqlite: plan", "mongodb: filter", "mongodb: projection", "mongodb: sort",
+                "memory: plan",
+            ],
+            stages.Keys);
         Assert.StartsWith("{\"completed\":null,\"queue\":{\"$in\":[\"mux\"]},\"started\":{\"$gt\":", stages["filter"]);
         Assert.Contains("t.Completed == null", stages["predicate"], StringComparison.Ordinal);
         Assert.Contains(" = 2026-11-23T20:00:00.000000Z", stages["predicate"], StringComparison.Ordinal);
@@ -54,7 +61,8 @@ public class ExplainTests : CliTest
 
     [Theory]
     [InlineData("started > submitted", "(it.Started > it.Submitted): a filter compares a field with a value, not with another field")]
-    [InlineData("queue == \"mux\" and stdout + stderr == \"x\"", "String.Concat(it.Stdout, it.Stderr): the method Concat has no form in a filter")]
+    [InlineData(
+        "queue == \"mux\" and stdout + stderr == \"x\"", "String.Concat(it.Stdout, it.Stderr): the method Concat has no form in a filter")]
     [InlineData("stdout.ToUpper() == \"A\"", "character 8: unknown method 'ToUpper'")]
     public async Task ALinqPredicateThatReachesNoStageSaysWhichPartOfItAndWhy(string predicate, string expected) =>
         Assert.Equal($"bad query: {expected}", await RunToFailure(2, "explain", "--linq", predicate));

@@ -68,7 +68,8 @@ public class FormatTests : CliTest
         Assert.Equal(
             "msg_id,queue,completed,stdout,execute_input,metadata,label\r\n"
             + "b02e7b21-0bdb1fe319bb12446b90223a_13351_2,mux,2026-11-23T20:19:56.653746Z,\"\",raise RuntimeError('cell 8'),{},\r\n"
-            + "c5887650-13e553a039843a8793b183f5_13351_17,mux,2026-11-23T20:19:56.390189Z,\"exec 21\n\",\"x=21\nprint('exec', x)\nx*2\",{},\r\n",
+            + "c5887650-13e553a039843a8793b183f5_13351_17,mux,2026-11-23T20:19:56.390189Z,\"exec 21\n\",\"x=21\nprint('exec', "
+            + "x)\nx*2\",{},\r\n",
             run.Output);
     }
 
@@ -87,7 +88,10 @@ public class FormatTests : CliTest
     public async Task TableInFortyColumns()
     {
         var run = await TaskDbRun.WithinAsync(
-            Folder, ["query", "--sqlitedb", Sample71, TwoTasks, "--format", "table", "--keys", "msg_id,started", "--sort", "msg_id"], width: 40);
+            Folder,
+            [
+                "query", "--sqlitedb", Sample71, TwoTasks, "--format", "table", "--keys", "msg_id,started", "--sort", "msg_id",
+            ], width: 40);
         Assert.Equal(
             """
             msg_id              started

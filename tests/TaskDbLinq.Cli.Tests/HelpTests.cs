@@ -29,20 +29,26 @@ public class HelpTests : CliTest
 
         var output = new MemoryStream();
         Assert.Equal(0, await TaskDbApp.RunAsync([name, "--help"], new Shell(output, TextWriter.Null)));
-        Assert.EndsWith($"\nExamples:\n{string.Concat(examples.Select(example => $"  {example}\n"))}", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"\nExamples:\n{string.Concat(examples.Select(example => $"  {example}\n"))}",
+            Encoding.UTF8.GetString(output.ToArray()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task TheWholeShowsOneExampleOfEach()
     {
         var help = (await Run("--help")).Output;
-        Assert.Equal(Root.Subcommands.Select(command => command.Name), help.Split("Examples:\n")[1].Split("\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' ')[1]));
+        Assert.Equal(
+            Root.Subcommands.Select(command => command.Name),
+            help.Split("Examples:\n")[1].Split("\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' ')[1]));
     }
 
     [Fact]
     public async Task ShortNamesAreThoseOfTheLongOnes()
     {
-        string[] lengthy = ["query", "--sqlitedb", Sample71, "--keys", "msg_id,started", "--sort", "-started", "--limit", "3", "--format", "csv"];
+        string[] lengthy =
+            ["query", "--sqlitedb", Sample71, "--keys", "msg_id,started", "--sort", "-started", "--limit", "3", "--format", "csv"];
         var run = await Run("query", "-d", Sample71, "-k", "msg_id,started", "-s", "-started", "-n", "3", "-f", "csv");
         Assert.Equal((0, 4), (run.ExitCode, run.Lines.Length));
         Assert.Equal((await Run(lengthy)).Output, run.Output);
@@ -58,7 +64,8 @@ public class HelpTests : CliTest
         var help = (await Run("--help")).Output;
         var titles = Root.Groups.Select(group => $"{group.Title}:\n  {group.Commands[0].Name} ");
         Assert.All(titles, title => Assert.Contains(title, help, StringComparison.Ordinal));
-        Assert.All(Root.Subcommands, command => Assert.Contains($"  {command.Name,-12}{command.Description}\n", help, StringComparison.Ordinal));
+        Assert.All(
+            Root.Subcommands, command => Assert.Contains($"  {command.Name,-12}{command.Description}\n", help, StringComparison.Ordinal));
         Assert.Contains("  --time <utc|local>      Print times in UTC", help, StringComparison.Ordinal);
     }
 
@@ -68,8 +75,10 @@ public class HelpTests : CliTest
     {
         (string Line, string Expected)[] cases =
         [
-            ("taskdb q", "query"), ("taskdb p", "plot prune purge"), ("taskdb query --f", "--format"), ("taskdb query --format ", "csv json jsonl table"),
-            ("taskdb query {} --format j", "json jsonl"), ("taskdb query --keys started,com", "started,completed"), ("taskdb export --sqlitedb ", ""), ("taskdb stats --time ", "local utc"),
+            ("taskdb q", "query"), ("taskdb p", "plot prune purge"), ("taskdb query --f", "--format"),
+            ("taskdb query --format ", "csv json jsonl table"),
+            ("taskdb query {} --format j", "json jsonl"), ("taskdb query --keys started,com", "started,completed"),
+            ("taskdb export --sqlitedb ", ""), ("taskdb stats --time ", "local utc"),
         ];
         var script = await OwnText("taskdb.bash", (await Run("completion", "bash")).Output);
         var run = await TaskDbRun.OfScriptAsync(
@@ -104,7 +113,9 @@ public class HelpTests : CliTest
         foreach (var command in CommandTree.Of(Root))
         {
             Assert.Contains(command.Name, run.Output, StringComparison.Ordinal);
-            Assert.All(command.Options, option => Assert.Contains(shell == "fish" ? $"-l {option.Name[2..]} " : option.Name, run.Output, StringComparison.Ordinal));
+            Assert.All(
+                command.Options,
+                option => Assert.Contains(shell == "fish" ? $"-l {option.Name[2..]} " : option.Name, run.Output, StringComparison.Ordinal));
         }
 
         Assert.StartsWith("expected one of bash, zsh, fish, powershell, not 'cmd'", await RunToFailure(2, "completion", "cmd"));
@@ -118,7 +129,11 @@ public class HelpTests : CliTest
         foreach (var command in CommandTree.Of(Root))
         {
             Assert.Contains($"\n.SS taskdb {command.Name}", page, StringComparison.Ordinal);
-            Assert.All(command.Options, option => Assert.Contains($"\\fB{option.Name.Replace("-", "\\-", StringComparison.Ordinal)}\\fR", page, StringComparison.Ordinal));
+            Assert.All(
+                command.Options,
+                option =>
+                    Assert.Contains(
+                        $"\\fB{option.Name.Replace("-", "\\-", StringComparison.Ordinal)}\\fR", page, StringComparison.Ordinal));
         }
 
         // A line that begins with a point or a quote would be a macro.

@@ -13,7 +13,8 @@ public class LinqTests : CliTest
     [InlineData("stdout.Contains(\"hello\") or not (completed != null)", """{"$or": [{"stdout": {"$regex": "hello"}}, {"completed": null}]}""")]
     public async Task APredicatePrintsWhatTheEquivalentFilterPrints(string predicate, string filter)
     {
-        string[] options = ["--sqlitedb", Sample71, "--keys", "msg_id,started,error", "--sort", "-submitted,msg_id", "--skip", "1", "--limit", "20"];
+        string[] options =
+            ["--sqlitedb", Sample71, "--keys", "msg_id,started,error", "--sort", "-submitted,msg_id", "--skip", "1", "--limit", "20"];
         var linq = await Run(["linq", predicate, .. options]);
         Assert.Equal((0, string.Empty), (linq.ExitCode, linq.Error));
         Assert.NotEmpty(linq.Lines);

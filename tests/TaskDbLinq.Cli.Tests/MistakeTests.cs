@@ -22,9 +22,21 @@ public class MistakeTests : CliTest
         { """{"started": {"": "-1h"}}""", "bad query: started: the field holds a timestamp: expected an ISO 8601 string or {\"$date\": …}, not {\"\":\"-1h\"}; an operator has lost its name: in a shell, put the filter in single quotes, or $gte is read as a variable" },
 
         // Quotes that bash or PowerShell took, and other languages.
-        { "{completed: null}", "bad query: the filter is not JSON: names and text need double quotes: {\"completed\": null}; put the whole filter in single quotes, or a shell takes the double ones away" },
-        { "{started: {$gte: -1h}}", "bad query: the filter is not JSON: names and text need double quotes: {\"completed\": null}; put the whole filter in single quotes, or a shell takes the double ones away" },
-        { "{'completed': None}", "bad query: the filter is not JSON: this looks like a Python dictionary: write null, true and false, and double quotes around names and text" },
+        {
+            "{completed: null}",
+            "bad query: the filter is not JSON: names and text need double quotes: {\"completed\": null}; put the whole filter in "
+            + "single quotes, or a shell takes the double ones away"
+        },
+        {
+            "{started: {$gte: -1h}}",
+            "bad query: the filter is not JSON: names and text need double quotes: {\"completed\": null}; put the whole filter in "
+            + "single quotes, or a shell takes the double ones away"
+        },
+        {
+            "{'completed': None}",
+            "bad query: the filter is not JSON: this looks like a Python dictionary: write null, true and false, and double quotes "
+            + "around names and text"
+        },
         { """{"completed": None}""", "bad query: the filter is not JSON: this looks like a Python dictionary: write null, true and false, and double quotes around names and text" },
         { """{"header.ok": True}""", "bad query: the filter is not JSON: this looks like a Python dictionary: write null, true and false, and double quotes around names and text" },
         { "{“completed”: null}", "bad query: the filter is not JSON: the quotation marks are typographic ones; JSON takes \" only" },
@@ -36,7 +48,10 @@ public class MistakeTests : CliTest
         { "  ", "bad query: the filter is not JSON: the filter is empty; {} selects everything" },
         { "tasks.db", "'tasks.db' is a file, not a filter; name it with --sqlitedb tasks.db (taskdb query --help shows how)" },
         { Sample92, $"'{Sample92}' is a file, not a filter; name it with --sqlitedb {Sample92} (taskdb query --help shows how)" },
-        { "mongodb://host/db", "'mongodb://host/db' is a server, not a filter; name it with --mongodb mongodb://host/db (taskdb query --help shows how)" },
+        {
+            "mongodb://host/db",
+            "'mongodb://host/db' is a server, not a filter; name it with --mongodb mongodb://host/db (taskdb query --help shows how)"
+        },
         { "@none.json", "no such file: 'none.json', which '@none.json' names" },
         { "-", "bad query: the filter is not JSON: the filter is empty; {} selects everything" },
 
@@ -60,14 +75,37 @@ public class MistakeTests : CliTest
     [InlineData("no such file: 'taks.db'; did you mean 'tasks.db'?", "query", "--sqlitedb", "taks.db")]
     [InlineData("no such file: 'tasks.db'; --sqlitedb FILE names another, --mongodb URI a server", "stats")]
     [InlineData("unknown option '--key'; did you mean '--keys'? (taskdb query --help shows how)", "query", "{}", "--key", "msg_id")]
-    [InlineData("'null}' is one argument too many; a filter is one argument, in single quotes (taskdb query --help shows how)", "query", "{completed:", "null}")]
+    [InlineData(
+        "'null}' is one argument too many; a filter is one argument, in single quotes (taskdb query --help shows how)",
+        "query",
+        "{completed:",
+        "null}")]
     [InlineData("unknown command 'qurey'; did you mean 'query'? (taskdb --help shows how)", "qurey", "{}")]
-    [InlineData("--since: expected a time such as 1h, 2d12h, now or 2026-11-01T12:00Z, not 'yesterday' (taskdb query --help shows how)", "query", "--since", "yesterday")]
-    [InlineData("--mongodb: expected a connection string that begins with mongodb:// or mongodb+srv://, or nothing (taskdb query --help shows how)", "query", "--mongodb", "localhost")]
-    [InlineData("--sqlitedb and --mongodb are different databases; name one (taskdb query --help shows how)", "query", "--sqlitedb", "a.db", "--mongodb", "mongodb://host")]
-    [InlineData("--sqlitedb: '{}' is a filter, not a FILE; put --sqlitedb last, or name the FILE (taskdb query --help shows how)", "query", "--sqlitedb", "{}")]
+    [InlineData(
+        "--since: expected a time such as 1h, 2d12h, now or 2026-11-01T12:00Z, not 'yesterday' (taskdb query --help shows how)",
+        "query",
+        "--since",
+        "yesterday")]
+    [InlineData(
+        "--mongodb: expected a connection string that begins with mongodb:// or mongodb+srv://, or nothing (taskdb query --help shows how)",
+        "query",
+        "--mongodb",
+        "localhost")]
+    [InlineData(
+        "--sqlitedb and --mongodb are different databases; name one (taskdb query --help shows how)",
+        "query",
+        "--sqlitedb",
+        "a.db",
+        "--mongodb",
+        "mongodb://host")]
+    [InlineData(
+        "--sqlitedb: '{}' is a filter, not a FILE; put --sqlitedb last, or name the FILE (taskdb query --help shows how)",
+        "query",
+        "--sqlitedb",
+        "{}")]
     [InlineData("bad query: keys[1]: unknown key 'startd'; did you mean 'started'?", "query", "{}", "--keys", "msg_id,startd")]
-    [InlineData("--limit: expected a whole number from 0 to 2147483647, not 'ten' (taskdb query --help shows how)", "query", "--limit", "ten")]
+    [InlineData(
+        "--limit: expected a whole number from 0 to 2147483647, not 'ten' (taskdb query --help shows how)", "query", "--limit", "ten")]
     [InlineData("--arg: expected NAME=VALUE, not 'me' (taskdb query --help shows how)", "query", "{}", "--arg", "me")]
     [InlineData("--arg you: the filter has no value \"$you\"", "query", """{"queue": "$me"}""", "--arg", "you=x")]
     [InlineData("expected which tasks to drop: ids, a filter, --completed or --engine (taskdb purge --help shows how)", "purge")]
@@ -94,7 +132,9 @@ public class MistakeTests : CliTest
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal("A newer version of TaskDbLinq wrote 'newer.db' (its layout is 999, this version knows 1): update to read it.", await RunToFailure(1, "query", "--sqlitedb", newer));
+        Assert.Equal(
+            "A newer version of TaskDbLinq wrote 'newer.db' (its layout is 999, this version knows 1): update to read it.",
+            await RunToFailure(1, "query", "--sqlitedb", newer));
     }
 
     [Fact]

@@ -18,13 +18,18 @@ public class OperationTests : CliTest
         // Lengths from the pickles of the sample file, read by Python.
         var folder = Path.Combine(Elsewhere, "buffers");
         var run = await Run("get", "--sqlitedb", Sample92, Task, "--keys", "label,queue", "--buffers-to", folder);
-        Assert.Equal((0, $"{{\"label\":\"Ünïcode/0\",\"queue\":\"mux\"}}\n".Insert(1, $"\"msg_id\":\"{Task}\","), string.Empty), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal(
+            (0, $"{{\"label\":\"Ünïcode/0\",\"queue\":\"mux\"}}\n".Insert(1, $"\"msg_id\":\"{Task}\","), string.Empty),
+            (run.ExitCode, run.Output, run.Error));
         Assert.Equal(
             [("buffers.0", 314L), ("buffers.1", 57), ("buffers.2", 5), ("buffers.3", 21), ("result_buffers.0", 21)],
-            new DirectoryInfo(folder).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (file.Name[(Task.Length + 1)..], file.Length)));
+            new DirectoryInfo(folder).GetFiles()
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file => (file.Name[(Task.Length + 1)..], file.Length)));
 
         // A second time there is something to be written over.
-        Assert.Contains("already exists", await RunToFailure(1, "get", "--sqlitedb", Sample92, Task, "--buffers-to", folder), StringComparison.Ordinal);
+        Assert.Contains(
+            "already exists", await RunToFailure(1, "get", "--sqlitedb", Sample92, Task, "--buffers-to", folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +62,10 @@ public class OperationTests : CliTest
         var all = await Run("history", "--sqlitedb", Sample92);
         var expected = await Run("query", "--sqlitedb", Sample92, "--sort", "submitted,msg_id", "--keys", "msg_id", "--format", "csv");
         Assert.Equal(318, all.Lines.Length);
-        Assert.Equal(expected.Output.Replace("\r", string.Empty, StringComparison.Ordinal).Replace("msg_id\n", string.Empty, StringComparison.Ordinal), all.Output);
+        Assert.Equal(
+            expected.Output.Replace("\r", string.Empty, StringComparison.Ordinal)
+                .Replace("msg_id\n", string.Empty, StringComparison.Ordinal),
+            all.Output);
         var last = await Run("history", "--sqlitedb", Sample92, "--last", "2");
         Assert.Equal(all.Lines[^2..].Reverse(), last.Lines);
     }
@@ -104,7 +112,11 @@ public class OperationTests : CliTest
     [Fact]
     public async Task PurgeDropsWhatADryRunShows()
     {
-        var file = await OwnFile([.. "abc".Select(id => new TaskRecord { MsgId = id.ToString(), Completed = DateTime.UtcNow.AddHours(-2) }), new TaskRecord { MsgId = "open" }]);
+        var file = await OwnFile(
+            [
+                .. "abc".Select(id => new TaskRecord { MsgId = id.ToString(), Completed = DateTime.UtcNow.AddHours(-2) }),
+                new TaskRecord { MsgId = "open" },
+            ]);
         string[] purge = ["purge", "--sqlitedb", file, """{"completed": {"$lt": "-1h"}}"""];
         var dry = await Run([.. purge, "--dry-run"]);
         Assert.Equal((0, "would drop 3 tasks\n"), (dry.ExitCode, dry.Error));
@@ -117,7 +129,8 @@ public class OperationTests : CliTest
         var real = await Run([.. purge, "--yes"]);
         Assert.Equal((0, "dropped 3 tasks\n", dry.Output), (real.ExitCode, real.Error, real.Output));
         Assert.Equal(["open"], (await Run("history", "--sqlitedb", file)).Lines);
-        Assert.Equal("The task 'open' is pending; nothing was dropped.", await RunToFailure(1, "purge", "--sqlitedb", file, "open", "--yes"));
+        Assert.Equal(
+            "The task 'open' is pending; nothing was dropped.", await RunToFailure(1, "purge", "--sqlitedb", file, "open", "--yes"));
         Assert.Equal("dropped 1 task\n", (await Run("purge", "--sqlitedb", file, "open", "--yes", "--pending")).Error);
     }
 
@@ -152,7 +165,9 @@ public class OperationTests : CliTest
     [Fact]
     public async Task AFileOfIPythonsIsNotChanged()
     {
-        var refusal = $"IPython wrote '{Sample92}', and such a file is only read: first 'taskdb import {Sample92} --sqlitedb NEW.db', then ask NEW.db";
+        var refusal =
+            $"IPython wrote '{Sample92}', and such a file is only read: first 'taskdb import {Sample92} --sqlitedb NEW.db', then ask "
+            + "NEW.db";
         Assert.Equal(refusal, await RunToFailure(1, "purge", "--sqlitedb", Sample92, "--completed", "--yes"));
         Assert.Equal(refusal, await RunToFailure(1, "purge", "--sqlitedb", Sample92, "--completed", "--dry-run"));
         Assert.Equal(refusal, await RunToFailure(1, "prune", "--sqlitedb", Sample92, "--record-limit", "1", "--dry-run"));
@@ -203,7 +218,10 @@ public class OperationTests : CliTest
         Assert.Contains("--sqlitedb", await RunToFailure(1, "query", "--nodb"), StringComparison.Ordinal);
         Assert.Contains("tasks.db", await RunToFailure(2, "query"), StringComparison.Ordinal);
         var began = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Contains("127.0.0.1:1", await RunToFailure(1, "query", "--mongodb", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"), StringComparison.Ordinal);
+        Assert.Contains(
+            "127.0.0.1:1",
+            await RunToFailure(1, "query", "--mongodb", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"),
+            StringComparison.Ordinal);
         Assert.InRange(began.Elapsed.TotalSeconds, 0, 25);
     }
 

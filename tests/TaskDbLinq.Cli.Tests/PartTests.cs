@@ -19,12 +19,16 @@ public class PartTests : CliTest
     {
         string[] query = ["query", "-d", Sample71, $$"""{"msg_id": "{{Failed}}"}""", "-k", "header.msg_type,header.nothing,result_content.ename,started"];
         Assert.Equal(
-            $"msg_id,header.msg_type,header.nothing,result_content.ename,started\r\n{Failed},execute_request,,RuntimeError,2026-11-23T20:19:56.544407Z\r\n",
+            $"msg_id,header.msg_type,header.nothing,result_content.ename,started\r\n{Failed},execute_request,,RuntimeError,"
+            + "2026-11-23T20:19:56.544407Z\r\n",
             (await Run([.. query, "-f", "csv"])).Output);
         Assert.Equal(
             $$"""{"msg_id":"{{Failed}}","header.msg_type":"execute_request","header.nothing":null,"result_content.ename":"RuntimeError","started":"2026-11-23T20:19:56.544407Z"}""" + "\n",
             (await Run(query)).Output);
-        Assert.Contains("execute_request  -", (await TaskDbRun.WithinAsync(Folder, query, terminal: true, width: 140)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "execute_request  -",
+            (await TaskDbRun.WithinAsync(Folder, query, terminal: true, width: 140)).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,7 +36,8 @@ public class PartTests : CliTest
     [InlineData("bad query: keys[0]: unknown key 'headr'; did you mean 'header'?", "query", "-k", "headr.x")]
     [InlineData("--sort: tasks are sorted by whole keys that hold text or timestamps, not by 'header.date'", "query", "-s", "-header.date")]
     [InlineData("--by: 'buffers' holds bytes, which are not compared", "stats", "--by", "buffers")]
-    [InlineData("bad query: group[0]: '0' is a position in a list: groups know names only", "stats", "-d", Sample71, "--by", "metadata.after.0")]
+    [InlineData(
+        "bad query: group[0]: '0' is a position in a list: groups know names only", "stats", "-d", Sample71, "--by", "metadata.after.0")]
     [InlineData("bad query: keys[0]: unknown key 'labl'; did you mean 'label'?", "stats", "--by", "labl")]
     [InlineData("--timeout goes with --wait (taskdb result --help shows how)", "result", "a", "--timeout", "1s")]
     public async Task WhatHasNoPartsIsSaid(string expected, params string[] args) => Assert.Equal(expected, await RunToFailure(2, args));
@@ -52,11 +57,13 @@ public class PartTests : CliTest
     public async Task NumbersAndTextAreCountedApart()
     {
         DocumentValue?[] values = [1, 1.0, "1", "1", "1", true, null, "fit"];
-        await using (var db = await SqliteDb.OpenAsync(Path.Combine(Elsewhere, "apart.db"), cancellationToken: TestContext.Current.CancellationToken))
+        await using (var db =
+            await SqliteDb.OpenAsync(Path.Combine(Elsewhere, "apart.db"), cancellationToken: TestContext.Current.CancellationToken))
         {
             foreach (var (at, value) in values.Index())
             {
-                await db.AddAsync(new TaskRecord { MsgId = $"t{at}", Metadata = Document.Of(("n", value)) }, TestContext.Current.CancellationToken);
+                await db.AddAsync(
+                    new TaskRecord { MsgId = $"t{at}", Metadata = Document.Of(("n", value)) }, TestContext.Current.CancellationToken);
             }
         }
 

@@ -56,7 +56,9 @@ public class PictureTests : CliTest
         Assert.Contains("2026-11-23", texts);
 
         // Nothing is drawn outside of the picture.
-        var view = ((string)svg.Attribute("viewBox")!).Split(' ').Select(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var view = ((string)svg.Attribute("viewBox")!).Split(' ')
+            .Select(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture))
+            .ToArray();
         Assert.All(svg.Elements().Where(mark => mark.Name.LocalName == "rect"), mark =>
         {
             Assert.InRange((double)mark.Attribute("x")! + (double)mark.Attribute("width")!, 0, view[2] + 1);
@@ -71,7 +73,9 @@ public class PictureTests : CliTest
         var file = Path.Combine(Elsewhere, "odd.db");
         await using (var db = await SqliteDb.OpenAsync(file, cancellationToken: TestContext.Current.CancellationToken))
         {
-            await db.AddAsync(new TaskRecord { MsgId = "a", EngineUuid = "<\u0001&\uD83D\uDE00>", Submitted = Start, Started = Start, Completed = Start }, TestContext.Current.CancellationToken);
+            await db.AddAsync(
+                new TaskRecord { MsgId = "a", EngineUuid = "<\u0001&\uD83D\uDE00>", Submitted = Start, Started = Start, Completed = Start },
+                TestContext.Current.CancellationToken);
         }
 
         var path = Path.Combine(Elsewhere, "odd.svg");
@@ -80,7 +84,8 @@ public class PictureTests : CliTest
     }
 
     [Theory]
-    [InlineData(2, "--out: expected a file that ends in .svg, not 'tasks.png'; a browser or rsvg-convert makes a PNG of it", "--out", "tasks.png")]
+    [InlineData(
+        2, "--out: expected a file that ends in .svg, not 'tasks.png'; a browser or rsvg-convert makes a PNG of it", "--out", "tasks.png")]
     [InlineData(2, "--width: expected 200 to 10000", "--out", "a.svg", "--width", "5")]
     [InlineData(2, "--out", "{}")]
     [InlineData(1, "there is nothing to draw", "--out", "a.svg", "--until", "2000-01-01")]
@@ -100,7 +105,9 @@ public class PictureTests : CliTest
             ],
             ["a", "b"]);
         var blocks = new Timeline(times, 2).Blocks().Select(block => (block.Row, block.State, block.Low, block.High)).Distinct();
-        Assert.Equal([(0, TaskState.Ok, 0.0, 1.0), (0, TaskState.Ok, 0.0, 0.5), (0, TaskState.Error, 0.5, 1.0), (1, TaskState.Pending, 0.0, 1.0)], blocks);
+        Assert.Equal(
+            [(0, TaskState.Ok, 0.0, 1.0), (0, TaskState.Ok, 0.0, 0.5), (0, TaskState.Error, 0.5, 1.0), (1, TaskState.Pending, 0.0, 1.0)],
+            blocks);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class PipeTests : CliTest
     public async Task OutputGoesBehindWhatIsInTheFileAlready()
     {
         var run = await TaskDbRun.OfScriptAsync(
-            Path.GetTempPath(), $"f=$(mktemp); (echo before; $TASKDB query --sqlitedb {Folder}/{Sample71} --count; echo after) >$f; cat $f; rm $f");
+            Path.GetTempPath(), $"f=$(mktemp); (echo before; $TASKDB query --sqlitedb {Folder}/{Sample71} --count; echo after) >$f; "
+                + "cat $f; rm $f");
         Assert.Equal("before\n419\nafter\n", run.Output);
     }
 
@@ -56,7 +57,8 @@ public class PipeTests : CliTest
         await using (var db = await SqliteDb.OpenAsync(file))
         {
             var text = new string('x', Length);
-            await db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, Tasks).Select(i => new TaskRecord { MsgId = $"t{i:000}", Stdout = text })));
+            await db.WriteAsync(
+                TaskBatch.Add(Enumerable.Range(0, Tasks).Select(i => new TaskRecord { MsgId = $"t{i:000}", Stdout = text })));
         }
 
         // With 32 MB for all objects, a command that kept its answer would run out of memory.
@@ -74,7 +76,8 @@ public class PipeTests : CliTest
     [Fact]
     public async Task CtrlCEndsWith130AndNoTrace()
     {
-        // A shell without job control lets what it starts in the background ignore Ctrl-C, and all that this starts; GNU's env puts it back.
+        // A shell without job control lets what it starts in the background ignore Ctrl-C, and all that this starts; GNU's env puts it
+        // back.
         string[] front = OperatingSystem.IsLinux() ? ["/usr/bin/env", "--default-signal=INT"] : ["/usr/bin/env"];
         using var process = TaskDbRun.Start(
             Folder, null, front[0], [.. front.Skip(1), TaskDbRun.DotNet, TaskDbRun.Assembly, "query", "--sqlitedb", Sample71]);
@@ -88,7 +91,8 @@ public class PipeTests : CliTest
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal((130, string.Empty), (process.ExitCode, await error));
     }
 }

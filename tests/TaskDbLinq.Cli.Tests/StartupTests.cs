@@ -27,7 +27,11 @@ public class StartupTests : CliTest
     private async Task<string[]> Loaded(params string[] args)
     {
         var file = Path.Combine(Elsewhere, "loaded");
-        var environment = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(StartupTests).Assembly.Location, [StartupHook.File] = file };
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupTests).Assembly.Location,
+            [StartupHook.File] = file,
+        };
         var run = await TaskDbRun.OfAsync(Folder, environment, args);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         return await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);

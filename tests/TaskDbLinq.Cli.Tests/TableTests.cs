@@ -37,7 +37,8 @@ public class TableTests
     public void ManyColumnsInLittleRoomBecomeABlockForEachTask()
     {
         var lines = Print(40, "msg_id,started,stdout,completed", "out").Split('\n').Select(line => line.TrimEnd());
-        Assert.Equal(["msg_id     id", "started    2026-11-23T20:19:56.162776Z", "stdout     out", "completed  -", "", "1 task", ""], lines);
+        Assert.Equal(
+            ["msg_id     id", "started    2026-11-23T20:19:56.162776Z", "stdout     out", "completed  -", "", "1 task", ""], lines);
     }
 
     [Theory]

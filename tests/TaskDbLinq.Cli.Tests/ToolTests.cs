@@ -13,7 +13,17 @@ public class ToolTests : CliTest
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory + "."))!);
         var (packages, tools) = (Path.Combine(Elsewhere, "packages"), Path.Combine(Elsewhere, "tools"));
-        await DotNet("pack", Path.Combine(Repository, "src", "TaskDbLinq.Cli"), "--no-restore", "--no-build", "-c", configuration, "-o", packages, "-v", "q");
+        await DotNet(
+            "pack",
+            Path.Combine(Repository, "src", "TaskDbLinq.Cli"),
+            "--no-restore",
+            "--no-build",
+            "-c",
+            configuration,
+            "-o",
+            packages,
+            "-v",
+            "q");
         Assert.InRange(new FileInfo(Assert.Single(Directory.GetFiles(packages, "*.nupkg"))).Length, 1, LargestTool);
         var config = Path.Combine(Elsewhere, "nuget.config");
         await File.WriteAllTextAsync(
@@ -25,7 +35,9 @@ public class ToolTests : CliTest
         Assert.Equal("318\n", await Output(Folder, Path.Combine(tools, "taskdb"), "query", "--sqlitedb", Sample92, "--count"));
     }
 
-    /// <summary>What <c>dotnet pack</c> leaves is what is published: each library with its symbols, described, and enough for a new project.</summary>
+    /// <summary>
+    /// What <c>dotnet pack</c> leaves is what is published: each library with its symbols, described, and enough for a new project.
+    /// </summary>
     [Fact]
     public async Task TheSolutionIsPackedAndUsedFromANewProject()
     {
@@ -37,24 +49,47 @@ public class ToolTests : CliTest
         // A version of its own, so that no package of an earlier run is taken from NuGet's cache.
         var version = $"0.2.0-test.{DateTime.UtcNow.Ticks}";
         var packages = Path.Combine(Elsewhere, "packages");
-        await DotNet("pack", Path.Combine(Repository, "TaskDbLinq.sln"), "--no-build", "-c", configuration, "-o", packages, "-v", "q", $"-p:PackageVersion={version}");
-        var projects = Directory.EnumerateDirectories(Path.Combine(Repository, "src")).Select(folder => Path.GetFileName(folder)).Where(name => File.Exists(Path.Combine(Repository, "src", name, name + ".csproj")));
+        await DotNet(
+            "pack",
+            Path.Combine(Repository, "TaskDbLinq.sln"),
+            "--no-build",
+            "-c",
+            configuration,
+            "-o",
+            packages,
+            "-v",
+            "q",
+            $"-p:PackageVersion={version}");
+        var projects = Directory.EnumerateDirectories(Path.Combine(Repository, "src"))
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => File.Exists(Path.Combine(Repository, "src", name, name + ".csproj")));
         Assert.Equal(
-            projects.SelectMany(name => (string[])[$"{name}.{version}.nupkg", $"{name}.{version}.snupkg"]).Append($"TaskDbLinq.Specification.{version}.nupkg").Order(StringComparer.Ordinal),
-            Directory.EnumerateFiles(packages).Select(file => Path.GetFileName(file)).Where(name => !name.StartsWith("TaskDbLinq.Specification", StringComparison.Ordinal) || name.EndsWith(".nupkg", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        foreach (var package in Directory.EnumerateFiles(packages, "*.nupkg").Where(file => !file.Contains("Specification", StringComparison.Ordinal)))
+            projects.SelectMany(name => (string[])[$"{name}.{version}.nupkg", $"{name}.{version}.snupkg"])
+                .Append($"TaskDbLinq.Specification.{version}.nupkg")
+                .Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(packages)
+                .Select(file => Path.GetFileName(file))
+                .Where(
+                    name => !name.StartsWith("TaskDbLinq.Specification", StringComparison.Ordinal)
+                        || name.EndsWith(".nupkg", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+        foreach (var package in Directory.EnumerateFiles(packages, "*.nupkg")
+            .Where(file => !file.Contains("Specification", StringComparison.Ordinal)))
         {
             using var zip = System.IO.Compression.ZipFile.OpenRead(package);
             using var stream = zip.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
             var nuspec = System.Xml.Linq.XDocument.Load(stream).Root!.Descendants().Select(element => element.Name.LocalName).ToHashSet();
-            Assert.Superset(new HashSet<string>(["id", "version", "authors", "license", "icon", "readme", "description", "tags", "repository"]), nuspec);
+            Assert.Superset(
+                new HashSet<string>(["id", "version", "authors", "license", "icon", "readme", "description", "tags", "repository"]),
+                nuspec);
             Assert.Superset(new HashSet<string>(["PACKAGE.md", "icon.png"]), zip.Entries.Select(entry => entry.FullName).ToHashSet());
         }
 
         using (var compiler = System.IO.Compression.ZipFile.OpenRead(Path.Combine(packages, $"TaskDbLinq.Compiler.{version}.nupkg")))
         {
             Assert.Contains(compiler.Entries, entry => entry.FullName == "lib/net10.0/TaskDbLinq.Compiler.xml");
-            using var reader = new StreamReader(compiler.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+            using var reader = new StreamReader(
+                compiler.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
             Assert.DoesNotMatch("EntityFramework|MongoDB.Driver", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
         }
 
@@ -71,7 +106,8 @@ public class ToolTests : CliTest
             TestContext.Current.CancellationToken);
 
         // Program.cs is the page's own, block by block: usings, statements, classes.
-        var page = await File.ReadAllTextAsync(Path.Combine(Repository, "docs", "getting-started.md"), TestContext.Current.CancellationToken);
+        var page =
+            await File.ReadAllTextAsync(Path.Combine(Repository, "docs", "getting-started.md"), TestContext.Current.CancellationToken);
         var blocks = MarkdownText.Blocks(page).Where(block => block.Language == "csharp").Take(4).Select(block => block.Code).ToList();
         blocks.Insert(3, "Console.WriteLine(found.Count);\n");
         await File.WriteAllTextAsync(Path.Combine(shop, "Program.cs"), string.Join('\n', blocks), TestContext.Current.CancellationToken);
@@ -83,7 +119,10 @@ public class ToolTests : CliTest
     private static async Task<string> Output(string folder, string file, params string[] args)
     {
         // The tool's launcher finds the runtime where this test's is.
-        var root = Path.GetDirectoryName(Process.GetCurrentProcess().MainModule!.FileName) is { } home && File.Exists(Path.Combine(home, "dotnet")) ? home : null;
+        var root = Path.GetDirectoryName(Process.GetCurrentProcess().MainModule!.FileName) is { } home
+            && File.Exists(Path.Combine(home, "dotnet"))
+            ? home
+            : null;
         var environment = root is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["DOTNET_ROOT"] = root };
         using var process = TaskDbRun.Start(folder, environment, file, args);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -21,7 +21,9 @@ public class TransferTests : CliTest
         var back = Path.Combine(Elsewhere, "back.db");
         Assert.StartsWith("10 tasks exported; ", (await Run("export", "--sqlitedb", Mine, "--ipython", back, """{"completed": null}""")).Output);
         Assert.Equal("10\n", (await Run("query", "--sqlitedb", back, "--count")).Output);
-        Assert.Equal("'" + back + "' is there already; an export writes a new file.", await RunToFailure(1, "export", "--sqlitedb", Mine, "--ipython", back));
+        Assert.Equal(
+            "'" + back + "' is there already; an export writes a new file.",
+            await RunToFailure(1, "export", "--sqlitedb", Mine, "--ipython", back));
     }
 
     [Fact]
@@ -39,8 +41,12 @@ public class TransferTests : CliTest
         Assert.Equal(["gAROLg=="], one.GetProperty("result_buffers").EnumerateArray().Select(buffer => buffer.GetString()));
 
         // A file is never written over, and a failed export leaves none.
-        Assert.Equal($"'{lines}' is there already; an export writes a new file", await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", lines));
-        Assert.Equal("there is no directory for 'none/tasks.jsonl'", await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", "none/tasks.jsonl"));
+        Assert.Equal(
+            $"'{lines}' is there already; an export writes a new file",
+            await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", lines));
+        Assert.Equal(
+            "there is no directory for 'none/tasks.jsonl'",
+            await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", "none/tasks.jsonl"));
         Assert.Equal([lines], Directory.GetFileSystemEntries(Elsewhere));
 
         string[] pick = ["export", "--sqlitedb", Sample71, """{"completed": null}""", "--until", "2026-11-23T20:19:57.851Z", "--keys", "queue,buffers", "--format", "csv"];
@@ -67,11 +73,18 @@ public class TransferTests : CliTest
         Assert.StartsWith("328 tasks with ", rehearsal.Output);
         Assert.EndsWith(" bytes of buffers would be dropped: 0 by age, 328 for their number, 0 for their size\n", rehearsal.Output);
         Assert.Equal("419\n", (await Run("query", "--sqlitedb", Mine, "--count")).Output);
-        Assert.StartsWith("prune would drop 328 tasks for good, and nobody is there to be asked", await RunToFailure(2, "prune", "--sqlitedb", Mine, "--record-limit", "100"));
-        Assert.Contains(" dropped: 0 by age, 328 for ", (await Run("prune", "--sqlitedb", Mine, "--record-limit", "100", "--yes")).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "prune would drop 328 tasks for good, and nobody is there to be asked",
+            await RunToFailure(2, "prune", "--sqlitedb", Mine, "--record-limit", "100"));
+        Assert.Contains(
+            " dropped: 0 by age, 328 for ",
+            (await Run("prune", "--sqlitedb", Mine, "--record-limit", "100", "--yes")).Output,
+            StringComparison.Ordinal);
         Assert.Equal("91\n", (await Run("query", "--sqlitedb", Mine, "--count")).Output);
         Assert.Equal("10\n", (await Run("query", "--sqlitedb", Mine, """{"completed": null}""", "--count")).Output);
-        Assert.StartsWith("0 tasks with 0 bytes of buffers would be dropped", (await Run("prune", "--sqlitedb", Mine, "--keep", "999999d", "--dry-run")).Output);
+        Assert.StartsWith(
+            "0 tasks with 0 bytes of buffers would be dropped",
+            (await Run("prune", "--sqlitedb", Mine, "--keep", "999999d", "--dry-run")).Output);
         Assert.Contains(": 81 by age", (await Run("prune", "--sqlitedb", Mine, "--keep", "0m", "--yes")).Output, StringComparison.Ordinal);
     }
 
@@ -80,8 +93,11 @@ public class TransferTests : CliTest
     {
         Assert.StartsWith($"'{Sample71}' can't be copied into itself", await RunToFailure(2, "import", Sample71, "--sqlitedb", Sample71));
         Assert.Equal("There is no file 'none.db'.", await RunToFailure(1, "import", "none.db", "--sqlitedb", Mine));
-        Assert.Contains("and such a file is only read", await RunToFailure(1, "import", Sample71, "--sqlitedb", Sample92), StringComparison.Ordinal);
-        Assert.StartsWith("IPython wrote 'ipyparallel-7.1-tasks.db', and such a file is only read: first 'taskdb import", await RunToFailure(1, "prune", "--sqlitedb", Sample71));
+        Assert.Contains(
+            "and such a file is only read", await RunToFailure(1, "import", Sample71, "--sqlitedb", Sample92), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "IPython wrote 'ipyparallel-7.1-tasks.db', and such a file is only read: first 'taskdb import",
+            await RunToFailure(1, "prune", "--sqlitedb", Sample71));
         Assert.StartsWith("bad query: complted", await RunToFailure(2, "prune", "--sqlitedb", Sample71, "--keep", """7d {"complted": null}"""));
         foreach (var age in (string[])["7y", "", "999999999999999d"])
         {

@@ -48,7 +48,10 @@ public sealed class MongoFixture : ITaskDbFixture, IAsyncDisposable
     public string CollectionName() => $"tasks_{Interlocked.Increment(ref _count)}";
 
     public async Task<MongoDb> OpenAsync(string collection, MongoDbOptions? options = null) =>
-        await MongoDb.OpenAsync(Uri, (options ?? MongoDbOptions.Default) with { Database = Name, Collection = collection }, TestContext.Current.CancellationToken);
+        await MongoDb.OpenAsync(
+            Uri,
+            (options ?? MongoDbOptions.Default) with { Database = Name, Collection = collection },
+            TestContext.Current.CancellationToken);
 
     public async Task<ITaskDb> CreateAsync(params TaskRecord[] tasks)
     {

@@ -31,12 +31,16 @@ public sealed class ClusterTests : ControllerTest
         ["errors"] = "[]",
     };
 
-    /// <summary>A session of two clients and two engines, with a controller that is started again: the answers are those of the original's SQLiteDB, recorded.</summary>
+    /// <summary>
+    /// A session of two clients and two engines, with a controller that is started again: the answers are those of the original's SQLiteDB,
+    /// recorded.
+    /// </summary>
     [Fact]
     public async Task A_cluster_sees_what_it_sees_with_the_original()
     {
         IpyparallelScript.Require();
-        var recorded = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(IpyparallelScript.Folder, "session.sqlite.json"), Cancel)).RootElement;
+        var recorded = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(IpyparallelScript.Folder, "session.sqlite.json"), Cancel)).RootElement;
         await using var db = await SqliteDb.OpenAsync(Path.Combine(Folder, "tasks.db"), cancellationToken: Cancel);
         await using var server = await ServeAsync(db);
         var seen = await IpyparallelScript.RunAsync("session.py", Folder, "taskdb");
@@ -55,7 +59,8 @@ public sealed class ClusterTests : ControllerTest
     {
         IpyparallelScript.Require();
         Assert.SkipUnless(IsLong, "runs the original's own database again; TASKDB_TEST_LONG=1 does");
-        var recorded = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(IpyparallelScript.Folder, "session.sqlite.json"), Cancel)).RootElement;
+        var recorded = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(IpyparallelScript.Folder, "session.sqlite.json"), Cancel)).RootElement;
         var seen = await IpyparallelScript.RunAsync("session.py", Folder, "sqlite");
         foreach (var answer in recorded.EnumerateObject())
         {
@@ -63,15 +68,22 @@ public sealed class ClusterTests : ControllerTest
         }
     }
 
-    /// <summary>A value with its members in order. The one thing that is ours in every task, an error as the object that it is, is made the original's.</summary>
+    /// <summary>
+    /// A value with its members in order. The one thing that is ours in every task, an error as the object that it is, is made the
+    /// original's.
+    /// </summary>
     private static string Plain(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => $"{{{string.Join(",", value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)
-            .Select(member => $"{member.Name}:{(member.Name == "error" && member.Value.ValueKind == JsonValueKind.String ? Error(member.Value) : Plain(member.Value))}"))}}}",
+        JsonValueKind.Object =>
+            "{" + string.Join(",", value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(Member)) + "}",
         JsonValueKind.Array => $"[{string.Join(",", value.EnumerateArray().Select(Plain))}]",
         JsonValueKind.String => JsonSerializer.Serialize(value.GetString()),
         _ => value.GetRawText(),
     };
+
+    private static string Member(JsonProperty member) => member is { Name: "error", Value.ValueKind: JsonValueKind.String }
+        ? $"{member.Name}:{Error(member.Value)}"
+        : $"{member.Name}:{Plain(member.Value)}";
 
     /// <summary><c>{ "{\"traceback\": …, \"ename\": e, \"evalue\": v}" => {ename: e, evalue: v} }</c>.</summary>
     private static string Error(JsonElement text)

@@ -56,7 +56,8 @@ internal static class IpyparallelScript
 
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import ipyparallel.tests.test_db"]) { RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(python, ["-c", "import ipyparallel.tests.test_db"]) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -2,7 +2,9 @@ using MongoDB.Driver;
 
 namespace TaskDbLinq.Server.Tests;
 
-/// <summary>The original's own database tests (Debian's <c>ipyparallel.tests.test_db</c>) over taskdblinq.py and a service: every one of them.</summary>
+/// <summary>
+/// The original's own database tests (Debian's <c>ipyparallel.tests.test_db</c>) over taskdblinq.py and a service: every one of them.
+/// </summary>
 public abstract class OriginalTests
 {
     /// <summary>How many there are in ipyparallel 7.1; later versions have more.</summary>

@@ -32,7 +32,14 @@ public sealed class ReadTests : ServerTest
     {
         for (var n = 0; n < 12; n++)
         {
-            await Db.AddAsync(new TaskRecord { MsgId = $"t{n:00}", Completed = n % 3 == 0 ? null : Noon.AddSeconds(n % 4), Queue = n % 2 == 0 ? null : "mux" }, Cancel);
+            await Db.AddAsync(
+                new TaskRecord
+                {
+                    MsgId = $"t{n:00}",
+                    Completed = n % 3 == 0 ? null : Noon.AddSeconds(n % 4),
+                    Queue = n % 2 == 0 ? null : "mux",
+                },
+                Cancel);
         }
 
         const string Keys = "\"keys\": [\"msg_id\", \"completed\", \"queue\"]";
@@ -65,7 +72,9 @@ public sealed class ReadTests : ServerTest
         var error = JsonDocument.Parse(body).RootElement.GetProperty("error");
         Assert.Equal("query", error.GetProperty("type").GetString());
         Assert.Equal("completed", error.GetProperty("problems")[0].GetProperty("suggestion").GetString());
-        Assert.Equal(["complted", "stdout.$gte"], error.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("path").GetString()!));
+        Assert.Equal(
+            ["complted", "stdout.$gte"],
+            error.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("path").GetString()!));
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("/v1/find", """{"filtre": {}}""")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("/v1/find", """{"filter": {"stdout": "\ud800"}}""")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("/v1/find", """{"limit": -1}""")).Status);
@@ -110,7 +119,10 @@ public sealed class ReadTests : ServerTest
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/v1/tasks/a/result_buffers/3")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/v1/tasks/a/result_buffers/x")).Status);
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tasks/a/result_buffers") { Headers = { Range = new RangeHeaderValue(1, 3) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tasks/a/result_buffers")
+        {
+            Headers = { Range = new RangeHeaderValue(1, 3) },
+        };
         using var answer = await Client.SendAsync(request, Cancel);
         Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
         Assert.Equal([2, 3, 4], await answer.Content.ReadAsByteArrayAsync(Cancel));

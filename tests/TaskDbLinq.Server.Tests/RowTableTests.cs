@@ -14,7 +14,9 @@ public sealed class RowTableTests
     {
         // Keys as ids have them, a number of a prefix and a number in it, and keys that differ in their upper half only.
         var random = new Random(seed);
-        var keys = Enumerable.Range(0, Rows).Select(row => ((long)random.Next(row % 3 == 0 ? 40 : Rows) << 32) | (uint)random.Next(row % 2 == 0 ? 3 : Rows)).ToArray();
+        var keys = Enumerable.Range(0, Rows)
+            .Select(row => ((long)random.Next(row % 3 == 0 ? 40 : Rows) << 32) | (uint)random.Next(row % 2 == 0 ? 3 : Rows))
+            .ToArray();
         var table = new RowTable();
         var expected = new Dictionary<long, int>();
         if (isExpected)

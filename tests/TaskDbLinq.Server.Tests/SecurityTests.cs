@@ -13,7 +13,8 @@ public sealed class SecurityTests : ServerTest
 {
     private const long MaxBody = 1 << 20;
 
-    protected override TaskDbServerOptions Options => base.Options with { MaxBodyBytes = MaxBody, RequestTimeout = TimeSpan.FromSeconds(2) };
+    protected override TaskDbServerOptions Options =>
+        base.Options with { MaxBodyBytes = MaxBody, RequestTimeout = TimeSpan.FromSeconds(2) };
 
     private Uri Url => new(Server.Urls[0]);
 
@@ -31,7 +32,9 @@ public sealed class SecurityTests : ServerTest
         await Db.AddAsync(new TaskRecord { MsgId = "secret" }, Cancel);
         foreach (var path in (string[])["/v1/history", "/v1/health", "/v1/openapi.json", "/v1/tasks/secret", "/", "/nowhere"])
         {
-            var answer = await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\n{(authorization is null ? "" : $"Authorization: {authorization}\r\n")}Connection: close\r\n\r\n");
+            var answer = await RawAsync(
+                $"GET {path} HTTP/1.1\r\nHost: "
+                + $"localhost\r\n{(authorization is null ? "" : $"Authorization: {authorization}\r\n")}Connection: close\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 401 ", answer, StringComparison.Ordinal);
             Assert.DoesNotContain("secret", answer, StringComparison.Ordinal);
         }
@@ -47,7 +50,9 @@ public sealed class SecurityTests : ServerTest
     [InlineData("[::1]:8765", 200)]
     public async Task Only_its_own_names_are_answered(string host, int status)
     {
-        var answer = await RawAsync($"GET /v1/health HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {Token}\r\nConnection: close\r\nOrigin: http://evil.example\r\n\r\n");
+        var answer = await RawAsync(
+            $"GET /v1/health HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {Token}\r\nConnection: close\r\nOrigin: "
+            + "http://evil.example\r\n\r\n");
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Access-Control", answer, StringComparison.OrdinalIgnoreCase);
     }
@@ -59,7 +64,8 @@ public sealed class SecurityTests : ServerTest
         var (status, body) = await PostAsync("/v1/find", $$"""{"filter": {"stdout": "{{new string('x', 3 * (int)MaxBody)}}"} }""");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
         Assert.Contains("The body has 3145755 bytes; the service takes 1048576 at most.", body, StringComparison.Ordinal);
-        var answer = await RawAsync($"POST /v1/write HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nContent-Length: 99999999999\r\n\r\n");
+        var answer = await RawAsync(
+            $"POST /v1/write HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nContent-Length: 99999999999\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         await StillAnswersAsync();
     }
@@ -68,7 +74,8 @@ public sealed class SecurityTests : ServerTest
     public async Task A_body_that_does_not_come_ends_in_time()
     {
         var time = Stopwatch.StartNew();
-        await RawAsync($"POST /v1/write HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nContent-Length: 1000\r\n\r\n{{\"client\"");
+        await RawAsync(
+            $"POST /v1/write HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nContent-Length: 1000\r\n\r\n{{\"client\"");
         Assert.InRange(time.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
         await StillAnswersAsync();
     }
@@ -104,7 +111,8 @@ public sealed class SecurityTests : ServerTest
     [InlineData("/V2/health")]
     public async Task A_path_leads_nowhere_else(string path)
     {
-        var answer = await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nConnection: close\r\n\r\n");
+        var answer =
+            await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nConnection: close\r\n\r\n");
         Assert.Matches("^HTTP/1.1 (400|404) ", answer);
         Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
     }

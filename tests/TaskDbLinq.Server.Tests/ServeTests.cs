@@ -51,7 +51,8 @@ public sealed class ServeTests : IDisposable
             seen.GetRawText());
 
         // What the service acknowledged is in the file.
-        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "tasks.db"), new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly }, Cancel);
+        await using var db = await SqliteDb.OpenAsync(
+            Path.Combine(_folder.FullName, "tasks.db"), new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly }, Cancel);
         Assert.Equal(5, await db.CountAsync(Filter.Everything, Cancel));
     }
 

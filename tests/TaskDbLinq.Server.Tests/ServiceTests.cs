@@ -72,7 +72,10 @@ public sealed class ServiceTests : ServerTest
         public IServiceProvider ServiceProvider { get; } = new ServiceCollection().BuildServiceProvider();
 
         public IEnumerable<string> All => DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
+            .SelectMany(
+                endpoint =>
+                    endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(
+                        method => $"{method} {endpoint.RoutePattern.RawText}"));
 
         public IApplicationBuilder CreateApplicationBuilder() => throw new NotSupportedException();
     }

@@ -46,7 +46,8 @@ public sealed class WatchTests : ServerTest
         var events = new List<string>();
         while (events.Count < count)
         {
-            var (name, data, end) = (await reader.ReadLineAsync(Cancel), await reader.ReadLineAsync(Cancel), await reader.ReadLineAsync(Cancel));
+            var (name, data, end) =
+                (await reader.ReadLineAsync(Cancel), await reader.ReadLineAsync(Cancel), await reader.ReadLineAsync(Cancel));
             Assert.Equal(string.Empty, end);
             events.Add($"{name!["event: ".Length..]} {data!["data: {\"msg_id\":".Length..^1]}");
         }

@@ -170,7 +170,8 @@ public sealed class WriteTests : ServerTest
 
         public bool IsFull { get; set; }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => IsFull && targetMethod!.Name == nameof(ITaskDb.WriteAsync)
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            IsFull && targetMethod!.Name == nameof(ITaskDb.WriteAsync)
             ? Task.FromException(new TaskDbException("The disk is full."))
             : targetMethod!.Invoke(Inner, args);
     }

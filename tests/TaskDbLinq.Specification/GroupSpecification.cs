@@ -84,7 +84,8 @@ public abstract class GroupSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task A_missing_key_is_null()
     {
         var db = await DatabaseAsync(
-            Header(0, Document.Of(("v", DocumentValue.Null))), Header(1, Document.Empty), Header(2, Document.None), Header(3, Document.Of(("v", 5))),
+            Header(0, Document.Of(("v", DocumentValue.Null))), Header(
+                1, Document.Empty), Header(2, Document.None), Header(3, Document.Of(("v", 5))),
             Header(4, Document.Of(("v", Document.Of(("w", 5))))));
         Assert.Equal("null:3 5:1 {\"w\":5}:1", await Counts(db, "header.v"));
         Assert.Equal("null:4 5:1", await Counts(db, "header.v.w"));
@@ -95,7 +96,8 @@ public abstract class GroupSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     {
         var time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
         var db = await DatabaseAsync(Headers(
-            time, time, "2026-01-02T03:04:05Z", Document.Of(("a", 1), ("b", 2)), Document.Of(("a", 1), ("b", 2)), Document.Of(("b", 2), ("a", 1)),
+            time, time, "2026-01-02T03:04:05Z", Document.Of(
+                ("a", 1), ("b", 2)), Document.Of(("a", 1), ("b", 2)), Document.Of(("b", 2), ("a", 1)),
             DocumentArray.Of(1, 2), DocumentArray.Of(1, 2), DocumentArray.Of(2, 1), DocumentArray.Empty, Document.Empty));
         Assert.Equal(
             """
@@ -108,14 +110,16 @@ public abstract class GroupSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task A_path_through_an_array_gives_the_array_of_what_its_documents_have()
     {
         var db = await DatabaseAsync(Headers(
-            DocumentArray.Of(Document.Of(("w", 1)), 7, Document.Of(("x", 2)), Document.Of(("w", 3))), DocumentArray.Of(1, 2), DocumentArray.Of(Document.Of(("w", "a")))));
+            DocumentArray.Of(Document.Of(("w", 1)), 7, Document.Of(("x", 2)), Document.Of(("w", 3))), DocumentArray.Of(
+                1, 2), DocumentArray.Of(Document.Of(("w", "a")))));
         Assert.Equal("""[]:1 [1,3]:1 ["a"]:1""", await Counts(db, "header.v.w"));
     }
 
     [Fact]
     public async Task Sums_leave_out_what_is_no_number()
     {
-        var db = await DatabaseAsync(Headers(1, 2.5, "3", null, true, DocumentArray.Of(100), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), 40L));
+        var db = await DatabaseAsync(
+            Headers(1, 2.5, "3", null, true, DocumentArray.Of(100), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), 40L));
         Assert.Equal(
             """{"total":43.5,"mean":14.5,"none":0,"no":null}""",
             await Groups(db, """{"sum": {"total": "header.v", "none": "header.x"}, "avg": {"mean": "header.v", "no": "header.x"}}""", "total mean none no"));
@@ -148,7 +152,11 @@ public abstract class GroupSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         var query = new GroupQuery
         {
             Keys = ["labl", "buffers", "queue.x", "header.$x", "header.0"],
-            Values = [new("s", GroupAggregate.Sum, "label"), new("a", GroupAggregate.Average, "submitted"), new("m", GroupAggregate.Max, "result_buffers")],
+            Values =
+            [
+                new("s", GroupAggregate.Sum, "label"), new("a", GroupAggregate.Average, "submitted"),
+                new("m", GroupAggregate.Max, "result_buffers"),
+            ],
         };
         var error = await Assert.ThrowsAsync<QueryException>(() => db.GroupAsync(query, Cancel));
         Assert.Equal(

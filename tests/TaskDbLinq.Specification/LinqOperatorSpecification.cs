@@ -8,8 +8,10 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
     {
         var db = await SampleDatabaseAsync();
         Assert.Equal("t9 t8 t7 t6 t5 t4 t3 t2 t1 t0", InOrder(db.Tasks.OrderByDescending(t => t.Submitted)));
-        Assert.Equal("t6 t1 t0 t8", InOrder(db.Tasks.Where(t => t.Queue == "mux").OrderBy(t => t.ClientUuid).ThenByDescending(t => t.MsgId)));
-        Assert.Equal("t8 t0 t1 t6", InOrder(db.Tasks.Where(t => t.Queue == "mux").OrderByDescending(t => t.ClientUuid).ThenBy(t => t.MsgId)));
+        Assert.Equal(
+            "t6 t1 t0 t8", InOrder(db.Tasks.Where(t => t.Queue == "mux").OrderBy(t => t.ClientUuid).ThenByDescending(t => t.MsgId)));
+        Assert.Equal(
+            "t8 t0 t1 t6", InOrder(db.Tasks.Where(t => t.Queue == "mux").OrderByDescending(t => t.ClientUuid).ThenBy(t => t.MsgId)));
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
         Assert.Equal("t9", rows.Items[0]["msg_id"]);
         Assert.NotNull(rows.Next);
         var queues = db.Tasks.FindDocuments(FindQuery.Parse("""{"sort":"-submitted","projection":["queue","started"],"limit":2}""")).ToList();
-        Assert.Equal([("task", null), ("mux", Samples.Tasks[8].Started)], queues.Select(row => ((string?)row["queue"], (DateTime?)row["started"])));
+        Assert.Equal(
+            [("task", null), ("mux", Samples.Tasks[8].Started)], queues.Select(row => ((string?)row["queue"], (DateTime?)row["started"])));
         var sorted = await db.Tasks.ToDocumentPageAsync(FindQuery.Parse("""{"sort":"-submitted","projection":["queue"],"limit":2}"""), cancellationToken: Cancel);
         var behind = FindQuery.Parse("""{"sort":"-submitted","projection":["msg_id"],"limit":1}""") with { After = sorted.Next };
         Assert.Equal("t7", (await db.Tasks.ToDocumentPageAsync(behind, cancellationToken: Cancel)).Items[0]["msg_id"]);
@@ -65,7 +68,8 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
         var db = await SampleDatabaseAsync();
         var rows = db.Tasks.Where(t => t.MsgId == "t3").Select(t => new { t.MsgId, t.EngineUuid, t.Started }).ToList();
         Assert.Equal(new { MsgId = "t3", EngineUuid = (string?)"e2", Samples.Tasks[3].Started }, Assert.Single(rows));
-        Assert.Equal(["t4", "t5", "t6", "t9"], db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).Select(t => t.MsgId).ToList());
+        Assert.Equal(
+            ["t4", "t5", "t6", "t9"], db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId).Select(t => t.MsgId).ToList());
         var pending = db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.MsgId);
         Assert.Equal("group_b", pending.Select(t => t.Label).First());
         Assert.Null(pending.Skip(1).Select(t => t.Started).First());
@@ -137,7 +141,10 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
     public async Task Days_are_utc_as_the_timestamps_are()
     {
         var db = await SampleDatabaseAsync();
-        var days = db.Tasks.Where(t => t.Submitted != null).GroupBy(t => t.Submitted!.Value.Date).Select(group => new { group.Key, Count = group.Count() }).ToList();
+        var days = db.Tasks.Where(t => t.Submitted != null)
+            .GroupBy(t => t.Submitted!.Value.Date)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToList();
         Assert.Equal((DateTimeKind.Utc, 10), (Assert.Single(days).Key.Kind, days[0].Count));
         Assert.Equal(DateTimeKind.Utc, db.Tasks.Where(t => t.MsgId == "t0").Select(t => t.Submitted!.Value.Date).Single().Kind);
     }
@@ -160,14 +167,17 @@ public abstract class LinqOperatorSpecification(ITaskDbFixture fixture) : TaskDb
             .ToList();
         Assert.Equal(
             [("", 1, 7), ("e1", 4, 6), ("e2", 3, 8)],
-            engines.OrderBy(row => row.Engine, StringComparer.Ordinal).Select(row => (row.Engine!, row.Count, (row.Last!.Value - Samples.Start).Minutes)));
+            engines.OrderBy(row => row.Engine, StringComparer.Ordinal)
+                .Select(row => (row.Engine!, row.Count, (row.Last!.Value - Samples.Start).Minutes)));
     }
 
     [Fact]
     public async Task Joins()
     {
         var db = await SampleDatabaseAsync();
-        var resubmitted = db.Tasks.Join(db.Tasks, t => t.Resubmitted, t => t.MsgId, (old, again) => new { Old = old.MsgId, New = again.MsgId }).ToList();
+        var resubmitted =
+            db.Tasks.Join(db.Tasks, t => t.Resubmitted, t => t.MsgId, (old, again) => new { Old = old.MsgId, New = again.MsgId })
+            .ToList();
         Assert.Equal(new { Old = "t8", New = "t9" }, Assert.Single(resubmitted));
     }
 

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.Specification;
 
-/// <summary>C# that not every store can run: each way has the answer of C#, or one refusal that names the part, and never the store's own fault.</summary>
+/// <summary>
+/// C# that not every store can run: each way has the answer of C#, or one refusal that names the part, and never the store's own fault.
+/// </summary>
 public abstract class LinqPortabilitySpecification(ITaskDbFixture fixture) : TaskDbSpecification(fixture)
 {
     private static readonly object Mux = new string("mux");
@@ -12,7 +14,9 @@ public abstract class LinqPortabilitySpecification(ITaskDbFixture fixture) : Tas
     {
         ["a query inside"] = (db => Ids(db.Tasks.Where(t => db.Tasks.Any(o => o.Resubmitted == t.MsgId))), "t9"),
         ["a count inside"] = (db => Ids(db.Tasks.Where(t => db.Tasks.Count(o => o.EngineUuid == t.EngineUuid) == 3)), "t1 t3 t8"),
-        ["a query that has the value"] = (db => Ids(db.Tasks.Where(t => db.Tasks.Where(o => o.Queue == "mux").Select(o => o.EngineUuid).Contains(t.EngineUuid))), "t0 t1 t2 t3 t4 t6 t8"),
+        ["a query that has the value"] = (
+            db => Ids(db.Tasks.Where(t => db.Tasks.Where(o => o.Queue == "mux").Select(o => o.EngineUuid).Contains(t.EngineUuid))),
+            "t0 t1 t2 t3 t4 t6 t8"),
         ["a captured query that has the value"] = (db =>
         {
             var ids = db.Tasks.Where(t => t.Queue == "mux").Select(t => t.MsgId);
@@ -20,26 +24,48 @@ public abstract class LinqPortabilitySpecification(ITaskDbFixture fixture) : Tas
         }, "t0 t1 t6 t8"),
         ["a query that has the task"] = (db => Ids(db.Tasks.Where(t => db.Tasks.Where(o => o.Queue == "mux").Contains(t))), "t0 t1 t6 t8"),
         ["a query that has a given task"] = (db => db.Tasks.Contains(Samples.Tasks[3]), "True"),
-        ["a task that is not the same"] = (db => { var other = Samples.Tasks[3] with { Stdout = "x" }; return Ids(db.Tasks.Where(t => t == other)); }, ""),
+        ["a task that is not the same"] =
+            (db => { var other = Samples.Tasks[3] with { Stdout = "x" }; return Ids(db.Tasks.Where(t => t == other)); }, ""),
         ["no task"] = (db => db.Tasks.Count(t => t == null!), "0"),
         ["a task"] = (db => Ids(db.Tasks.Where(t => t == Samples.Tasks[3])), "t3"),
         ["another task"] = (db => Ids(db.Tasks.Where(t => !t.Equals(Samples.Tasks[3]))), "t0 t1 t2 t4 t5 t6 t7 t8 t9"),
-        ["a projected query inside"] = (db => string.Join(' ', db.Tasks.Select(t => db.Tasks.Count(o => o.Queue == t.Queue)).ToList().Distinct().Order()), "4 6"),
+        ["a projected query inside"] =
+            (db => string.Join(' ', db.Tasks.Select(t => db.Tasks.Count(o => o.Queue == t.Queue)).ToList().Distinct().Order()), "4 6"),
         ["a reference"] = (db => Ids(db.Tasks.Where(t => (object?)t.Queue == Mux)), "t0 t1 t6 t8"),
         ["no reference"] = (db => Ids(db.Tasks.Where(t => (object?)t.EngineUuid == null)), "t5 t9"),
         ["compare"] = (db => Ids(db.Tasks.Where(t => string.Compare(t.Queue, "n") < 0)), "t0 t1 t6 t8"),
         ["compare ordinal"] = (db => Ids(db.Tasks.Where(t => string.CompareOrdinal(t.Queue, "n") < 0)), "t0 t1 t6 t8"),
-        ["compare by Ordinal"] = (db => Ids(db.Tasks.Where(t => string.Compare(t.Queue, "n", StringComparison.Ordinal) < 0)), "t0 t1 t6 t8"),
+        ["compare by Ordinal"] =
+            (db => Ids(db.Tasks.Where(t => string.Compare(t.Queue, "n", StringComparison.Ordinal) < 0)), "t0 t1 t6 t8"),
         ["order by compare"] = (db => Ids(db.Tasks.Where(t => t.Queue!.CompareTo("n") < 0)), "t0 t1 t6 t8"),
-        ["compare by OrdinalIgnoreCase"] = (db => Ids(db.Tasks.Where(t => string.Compare(t.Queue, "MUX", StringComparison.OrdinalIgnoreCase) == 0)), "t0 t1 t6 t8"),
-        ["equals ignoring case"] = (db => Ids(db.Tasks.Where(t => t.Queue!.Equals("MUX", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
-        ["static equals ignoring case"] = (db => Ids(db.Tasks.Where(t => string.Equals(t.Queue, "MUX", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
-        ["starts ignoring case"] = (db => Ids(db.Tasks.Where(t => t.Queue!.StartsWith("M", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
-        ["ends ignoring case"] = (db => Ids(db.Tasks.Where(t => t.Queue!.EndsWith("X", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
-        ["contains ignoring case"] = (db => Ids(db.Tasks.Where(t => t.Queue!.Contains("UX", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
-        ["equals in the culture"] = (db => Ids(db.Tasks.Where(t => t.Queue!.Equals("mux", StringComparison.CurrentCulture))), "t0 t1 t6 t8"),
-        ["count by"] = (db => string.Join(' ', db.Tasks.CountBy(t => t.Queue!).ToList().OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}")), "mux=4 task=6"),
-        ["aggregate by"] = (db => string.Join(' ', db.Tasks.AggregateBy(t => t.Queue!, 0, (sum, t) => sum + 1).ToList().Select(pair => $"{pair.Key}={pair.Value}").Order()), "mux=4 task=6"),
+        ["compare by OrdinalIgnoreCase"] =
+            (db => Ids(db.Tasks.Where(t => string.Compare(t.Queue, "MUX", StringComparison.OrdinalIgnoreCase) == 0)), "t0 t1 t6 t8"),
+        ["equals ignoring case"] =
+            (db => Ids(db.Tasks.Where(t => t.Queue!.Equals("MUX", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
+        ["static equals ignoring case"] =
+            (db => Ids(db.Tasks.Where(t => string.Equals(t.Queue, "MUX", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
+        ["starts ignoring case"] =
+            (db => Ids(db.Tasks.Where(t => t.Queue!.StartsWith("M", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
+        ["ends ignoring case"] =
+            (db => Ids(db.Tasks.Where(t => t.Queue!.EndsWith("X", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
+        ["contains ignoring case"] =
+            (db => Ids(db.Tasks.Where(t => t.Queue!.Contains("UX", StringComparison.OrdinalIgnoreCase))), "t0 t1 t6 t8"),
+        ["equals in the culture"] =
+            (db => Ids(db.Tasks.Where(t => t.Queue!.Equals("mux", StringComparison.CurrentCulture))), "t0 t1 t6 t8"),
+        ["count by"] = (
+            db =>
+                string.Join(
+                    ' ', db.Tasks.CountBy(t => t.Queue!).ToList().OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}")),
+            "mux=4 task=6"),
+        ["aggregate by"] = (
+            db =>
+                string.Join(
+                    ' ',
+                    db.Tasks.AggregateBy(t => t.Queue!, 0, (sum, t) => sum + 1)
+                        .ToList()
+                        .Select(pair => $"{pair.Key}={pair.Value}")
+                        .Order()),
+            "mux=4 task=6"),
         ["index"] = (db => db.Tasks.Index().ToList().Count, "10"),
         ["zip"] = (db => db.Tasks.Zip(db.Tasks).ToList().Count, "10"),
         ["chunk"] = (db => db.Tasks.Chunk(4).ToList().Count, "3"),
@@ -73,14 +99,17 @@ public abstract class LinqPortabilitySpecification(ITaskDbFixture fixture) : Tas
         catch (QueryException refusal)
         {
             Assert.False(db is DictDb || Answered.Contains(name), $"{name}: {refusal.Message}");
-            Assert.Matches("query inside|records as a whole|compares text by its characters|^([A-Z][A-Za-z]+): a store does not run \\1: ", refusal.Message);
+            Assert.Matches(
+                "query inside|records as a whole|compares text by its characters|^([A-Z][A-Za-z]+): a store does not run \\1: ",
+                refusal.Message);
         }
     }
 
     /// <summary>What every store answers.</summary>
     private static readonly HashSet<string> Answered =
     [
-        "a query that has the value", "a captured query that has the value", "no task", "a reference", "no reference", "compare", "compare ordinal", "compare by Ordinal",
+        "a query that has the value", "a captured query that has the value", "no task", "a reference", "no reference", "compare",
+        "compare ordinal", "compare by Ordinal",
         "order by compare",
     ];
 }

@@ -83,7 +83,8 @@ public abstract class OperatorSpecification(ITaskDbFixture fixture) : TaskDbSpec
     [Fact]
     public void Every_operator_of_the_language_has_a_case()
     {
-        Assert.Equal(OperatorTable.Conditions.Keys.Concat(OperatorTable.Filters.Keys).Order(), Cases.Select(row => row.Operator).Distinct().Order());
+        Assert.Equal(
+            OperatorTable.Conditions.Keys.Concat(OperatorTable.Filters.Keys).Order(), Cases.Select(row => row.Operator).Distinct().Order());
         Assert.All(Cases, row => Assert.Contains($"\"{row.Operator}\":", row.Filter, StringComparison.Ordinal));
         Assert.All(Cases, row => Assert.InRange(row.Expected.Length, 1, Ids(Tasks).Length - 1));
     }

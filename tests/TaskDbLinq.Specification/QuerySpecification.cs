@@ -85,7 +85,11 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     {
         var db = await SampleDatabaseAsync();
         var moment = Samples.Start.AddMinutes(5);
-        object[] spellings = [moment, moment.ToLocalTime(), new DateTimeOffset(moment).ToOffset(TimeSpan.FromHours(5.5)), "2026-11-23T20:05:00Z", "2026-11-24T01:35:00+05:30"];
+        object[] spellings =
+        [
+            moment, moment.ToLocalTime(), new DateTimeOffset(moment).ToOffset(TimeSpan.FromHours(5.5)), "2026-11-23T20:05:00Z",
+            "2026-11-24T01:35:00+05:30",
+        ];
         foreach (var spelling in spellings)
         {
             var filter = new Dictionary<string, object?> { ["submitted"] = new Dictionary<string, object?> { [comparison] = spelling } };
@@ -102,9 +106,11 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     [InlineData("")]
     public async Task Any_text_can_be_in_a_list(string text)
     {
-        var db = await DatabaseAsync(new TaskRecord { MsgId = "a", Stdout = text }, new TaskRecord { MsgId = "b", Stdout = "b" }, new TaskRecord { MsgId = "c" });
+        var db = await DatabaseAsync(
+            new TaskRecord { MsgId = "a", Stdout = text }, new TaskRecord { MsgId = "b", Stdout = "b" }, new TaskRecord { MsgId = "c" });
         var list = new Dictionary<string, object?> { ["$in"] = new[] { text, "none" } };
-        Assert.Equal("a", Ids(db.DbQuery(new Dictionary<string, object?> { ["stdout"] = list }, "msg_id").Select(row => (string)row["msg_id"]!)));
+        Assert.Equal(
+            "a", Ids(db.DbQuery(new Dictionary<string, object?> { ["stdout"] = list }, "msg_id").Select(row => (string)row["msg_id"]!)));
         Assert.Equal(["a"], db.Tasks.Where(t => new[] { text, "none" }.Contains(t.Stdout)).Select(t => t.MsgId).ToList());
     }
 
@@ -182,7 +188,10 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         var db = await SampleDatabaseAsync();
         var problem = Assert.Single(Assert.Throws<QueryException>(() => db.DbQuery(filter)).Problems);
         Assert.Equal((path, suggestion), (problem.Path, problem.Suggestion));
-        Assert.Equal(path, Assert.Single((await Assert.ThrowsAsync<QueryException>(() => db.DbQueryAsync(filter, cancellationToken: Cancel))).Problems).Path);
+        Assert.Equal(
+            path,
+            Assert.Single(
+                (await Assert.ThrowsAsync<QueryException>(() => db.DbQueryAsync(filter, cancellationToken: Cancel))).Problems).Path);
     }
 
     [Fact]

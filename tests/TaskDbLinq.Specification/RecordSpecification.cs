@@ -110,7 +110,8 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     {
         var db = await SampleDatabaseAsync();
         var now = Samples.Start.AddHours(1);
-        await db.UpdateAsync("t9", TaskUpdate.Of(new Dictionary<string, object?> { ["stdout"] = "hello there", ["completed"] = now }), Cancel);
+        await db.UpdateAsync(
+            "t9", TaskUpdate.Of(new Dictionary<string, object?> { ["stdout"] = "hello there", ["completed"] = now }), Cancel);
         Assert.Equal(Samples.Tasks[9] with { Stdout = "hello there", Completed = now }, await db.GetAsync("t9", Cancel));
         Assert.Equal(Samples.Tasks[8], await db.GetAsync("t8", Cancel));
     }
@@ -120,7 +121,8 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     {
         var db = await DatabaseAsync(new TaskRecord { MsgId = Samples.Full.MsgId });
         var fields = TaskFields.All.Where(field => field.Key != "msg_id").ToArray();
-        await db.UpdateAsync(Samples.Full.MsgId, TaskUpdate.Of(fields.ToDictionary(field => field.Key, field => field.Read(Samples.Full))), Cancel);
+        await db.UpdateAsync(
+            Samples.Full.MsgId, TaskUpdate.Of(fields.ToDictionary(field => field.Key, field => field.Read(Samples.Full))), Cancel);
         Assert.Equal(Samples.Full, await db.GetAsync(Samples.Full.MsgId, Cancel));
         await db.UpdateAsync(Samples.Full.MsgId, TaskUpdate.Of(fields.ToDictionary(field => field.Key, _ => (object?)null)), Cancel);
         Assert.Equal(new TaskRecord { MsgId = Samples.Full.MsgId }, await db.GetAsync(Samples.Full.MsgId, Cancel));
@@ -130,7 +132,12 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     public async Task An_update_shows_in_every_query_at_once()
     {
         var db = await SampleDatabaseAsync();
-        var update = new Dictionary<string, object?> { ["completed"] = Samples.Start, ["engine_uuid"] = "e9", ["submitted"] = Samples.Start.AddYears(-1) };
+        var update = new Dictionary<string, object?>
+        {
+            ["completed"] = Samples.Start,
+            ["engine_uuid"] = "e9",
+            ["submitted"] = Samples.Start.AddYears(-1),
+        };
         await db.UpdateAsync("t5", TaskUpdate.Of(update), Cancel);
         Assert.Equal("t4 t6 t9", Ids(db, """{"completed": null}"""));
         Assert.Equal("t5", Ids(db, """{"engine_uuid": "e9"}"""));
@@ -145,7 +152,11 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         var batch = new TaskBatch
         {
             Adds = [Samples.Submitted(10, "c1", null, "task"), Samples.Submitted(11, "c1", null, "task")],
-            Updates = [KeyValuePair.Create("t10", TaskUpdate.Empty.Set("stdout", "new")), KeyValuePair.Create("t1", TaskUpdate.Empty.Set("stdout", "old"))],
+            Updates =
+            [
+                KeyValuePair.Create("t10", TaskUpdate.Empty.Set("stdout", "new")),
+                KeyValuePair.Create("t1", TaskUpdate.Empty.Set("stdout", "old")),
+            ],
             Drops = ["t11", "t0"],
         };
         await db.WriteAsync(batch, Cancel);
@@ -187,7 +198,8 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     public async Task The_history_of_one_moment_is_in_order_of_the_ids()
     {
         var moment = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        var db = await DatabaseAsync([.. new[] { "b", "\U0001F600", "a", "\uFFFD", "B" }.Select(id => new TaskRecord { MsgId = id, Submitted = moment })]);
+        var db = await DatabaseAsync(
+            [.. new[] { "b", "\U0001F600", "a", "\uFFFD", "B" }.Select(id => new TaskRecord { MsgId = id, Submitted = moment })]);
         Assert.Equal(["B", "a", "b", "\uFFFD", "\U0001F600"], await db.GetHistoryAsync(Cancel));
     }
 
@@ -206,7 +218,8 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     {
         var db = await SampleDatabaseAsync();
         var block = new byte[] { 1, 2, 3 };
-        await db.AddAsync(new TaskRecord { MsgId = "own", Buffers = BufferList.Of(block), Header = Document.Of(("msg_id", "own")) }, Cancel);
+        await db.AddAsync(
+            new TaskRecord { MsgId = "own", Buffers = BufferList.Of(block), Header = Document.Of(("msg_id", "own")) }, Cancel);
         block[0] = 99;
         var row = db.DbQuery("""{"msg_id": "own"}""", ["buffers", "header"])[0];
         Assert.False(row is IDictionary<string, object?> { IsReadOnly: false });
@@ -257,7 +270,11 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         var db = await SampleDatabaseAsync();
         var batch = TaskBatch.Add(Samples.Tasks[3], Samples.Full) with
         {
-            Updates = [KeyValuePair.Create("no", TaskUpdate.Empty.Set("stdout", "x")), KeyValuePair.Create("t4", TaskUpdate.Empty.Set("stdout", "y"))],
+            Updates =
+            [
+                KeyValuePair.Create("no", TaskUpdate.Empty.Set("stdout", "x")),
+                KeyValuePair.Create("t4", TaskUpdate.Empty.Set("stdout", "y")),
+            ],
             Drops = ["t5", "never"],
         };
         var failures = await db.WriteEachAsync(batch, Cancel);

@@ -19,7 +19,12 @@ public static class Samples
         Done(0, "c1", "e1", "mux", "group_a") with { Stdout = "hello 0", ExecuteInput = "print('hello 0')" },
         Done(1, "c1", "e2", "mux", "group_a"),
         Done(2, "c1", "e1", "task", "group_a/subgroup_a") with { Stdout = null },
-        Done(3, "c2", "e2", "task", "group_a/subgroup_b") with { Stderr = "warn é 日本", Error = Document.Of(("ename", "ValueError"), ("evalue", "bad")) },
+        Done(
+            3,
+            "c2",
+            "e2",
+            "task",
+            "group_a/subgroup_b") with { Stderr = "warn é 日本", Error = Document.Of(("ename", "ValueError"), ("evalue", "bad")) },
         Submitted(4, "c2", "e1", "task", "group_b") with { Started = Start.AddMinutes(4).AddSeconds(10) },
         Submitted(5, "c2", null, "task", "group_b/subgroup_a"),
         Submitted(6, "c1", "e1", "mux", "group_b/subgroup_b"),

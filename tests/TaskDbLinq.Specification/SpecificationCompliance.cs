@@ -16,7 +16,9 @@ public static class SpecificationCompliance
             Assert.False(string.IsNullOrWhiteSpace(reason), $"{part.Name} is left out without a reason.");
         }
 
-        var concrete = tests.GetTypes().Where(type => type is { IsAbstract: false, IsPublic: true } && TakesFixture(type, fixture)).ToArray();
+        var concrete = tests.GetTypes()
+            .Where(type => type is { IsAbstract: false, IsPublic: true } && TakesFixture(type, fixture))
+            .ToArray();
         var covered = Parts().Where(part => concrete.Any(part.IsAssignableFrom)).ToHashSet();
         var missing = Parts().Except(covered).Except(exclusions.Select(exclusion => exclusion.Part));
         Assert.True(!missing.Any(), $"{fixture.Name} has no class for: {string.Join(", ", missing.Select(part => part.Name))}.");

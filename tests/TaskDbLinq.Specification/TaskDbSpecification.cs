@@ -2,7 +2,8 @@ namespace TaskDbLinq.Specification;
 
 /// <summary>
 /// What every part of the specification shares. A backend's test project has a concrete class for each part, with
-/// nothing but a constructor: <c>public class SqliteRecords(SqliteFixture fixture) : RecordSpecification(fixture), IClassFixture&lt;SqliteFixture&gt;</c>.
+/// nothing but a constructor: <c>public class SqliteRecords(SqliteFixture fixture) : RecordSpecification(fixture),
+/// IClassFixture&lt;SqliteFixture&gt;</c>.
 /// </summary>
 public abstract class TaskDbSpecification(ITaskDbFixture fixture) : IAsyncLifetime
 {
@@ -40,7 +41,8 @@ public abstract class TaskDbSpecification(ITaskDbFixture fixture) : IAsyncLifeti
     protected DateTime Kept(DateTime moment) => new(moment.Ticks - (moment.Ticks % Fixture.TimestampResolution.Ticks), moment.Kind);
 
     /// <summary>The ids of a filter's answer, in ordinal order, on one line: <c>t0 t3</c>.</summary>
-    protected static string Ids(ITaskDb database, string filter) => Ids(database.DbQuery(filter, "msg_id").Select(row => (string)row["msg_id"]!));
+    protected static string Ids(ITaskDb database, string filter) =>
+        Ids(database.DbQuery(filter, "msg_id").Select(row => (string)row["msg_id"]!));
 
     protected static string Ids(IEnumerable<TaskRecord> tasks) => Ids(tasks.Select(task => task.MsgId));
 

@@ -91,7 +91,10 @@ public abstract class UpdateSpecification(ITaskDbFixture fixture) : TaskDbSpecif
             """{"$set": {"msg_id": "x", "labl": "x", "label": 5, "started": "soon", "queue.x": 1, "buffers": null, "header": 1}, "$inc": {"stdout": 1}, "$currentDate": {"stderr": true}, "$max": {"error": {}, "completed": null}}""");
         var error = await Assert.ThrowsAsync<QueryException>(() => db.UpdateMatchingAsync(Filter.Everything, update, Cancel));
         Assert.Equal(
-            ["$set.msg_id", "$set.labl", "$set.label", "$set.started", "$set.queue.x", "$set.buffers", "$set.header", "$inc.stdout", "$currentDate.stderr", "$max.error", "$max.completed"],
+            [
+                "$set.msg_id", "$set.labl", "$set.label", "$set.started", "$set.queue.x", "$set.buffers", "$set.header", "$inc.stdout",
+                "$currentDate.stderr", "$max.error", "$max.completed",
+            ],
             error.Problems.Select(problem => problem.Path));
         Assert.Equal("unknown field 'labl'; did you mean 'label'?", error.Problems[1].ToString()["$set.labl: ".Length..]);
         error = await Assert.ThrowsAsync<QueryException>(
@@ -117,11 +120,13 @@ public abstract class UpdateSpecification(ITaskDbFixture fixture) : TaskDbSpecif
 
     private static TaskRecord Header(int number, Document header) => Samples.Submitted(number, "c", null, "task") with { Header = header };
 
-    private static TaskRecord[] Headers(params DocumentValue?[] values) => [.. values.Select((value, at) => Header(at, Document.Of(("v", value))))];
+    private static TaskRecord[] Headers(params DocumentValue?[] values) =>
+        [.. values.Select((value, at) => Header(at, Document.Of(("v", value))))];
 
     private Task<ITaskDb> DatabaseAsync(TaskRecord[] tasks, params TaskRecord[] more) => base.DatabaseAsync([.. tasks, .. more]);
 
-    private static Task<long> Update(ITaskDb db, string filter, string update) => db.UpdateMatchingAsync(Filter.Parse(filter), UpdateDocument.Parse(update), Cancel);
+    private static Task<long> Update(ITaskDb db, string filter, string update) =>
+        db.UpdateMatchingAsync(Filter.Parse(filter), UpdateDocument.Parse(update), Cancel);
 
     private static async Task<string> Refusal(ITaskDb db, string update) =>
         Assert.Single((await Assert.ThrowsAsync<QueryException>(() => Update(db, "{}", update))).Problems).ToString();
@@ -129,7 +134,8 @@ public abstract class UpdateSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     private static async Task<List<TaskRecord>> TasksAsync(ITaskDb db) =>
         (await db.Tasks.Async().ToListAsync(Cancel)).OrderBy(task => task.MsgId, StringComparer.Ordinal).ToList();
 
-    private static async Task<string[]> HeadersAsync(ITaskDb db) => [.. (await TasksAsync(db)).Select(task => task.Header.IsNull ? "null" : task.Header.ToString())];
+    private static async Task<string[]> HeadersAsync(ITaskDb db) =>
+        [.. (await TasksAsync(db)).Select(task => task.Header.IsNull ? "null" : task.Header.ToString())];
 
     private static async Task<DocumentValue[]> ValuesAsync(ITaskDb db) => [.. (await TasksAsync(db)).Select(task => task.Header["v"])];
 }

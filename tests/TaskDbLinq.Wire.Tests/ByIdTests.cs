@@ -46,7 +46,8 @@ public sealed class ByIdTests : WireTest
     {
         foreach (var id in (string[])["'a'", "'b'"])
         {
-            Assert.Equal(code, Run($"{{ find: 'task_records', {question.Replace("'a'", id, StringComparison.Ordinal)} }}")["code"].ToInt32());
+            Assert.Equal(
+                code, Run($"{{ find: 'task_records', {question.Replace("'a'", id, StringComparison.Ordinal)} }}")["code"].ToInt32());
         }
     }
 
@@ -54,7 +55,8 @@ public sealed class ByIdTests : WireTest
     public void A_text_that_is_not_UTF_8_is_refused_and_a_second_filter_too()
     {
         using var client = new WireClient(Server.Address);
-        var known = new BsonDocument { { "find", "task_records" }, { "filter", new BsonDocument("msg_id", "XX") }, { "$db", "ipython-tasks" } };
+        var known =
+            new BsonDocument { { "find", "task_records" }, { "filter", new BsonDocument("msg_id", "XX") }, { "$db", "ipython-tasks" } };
         Assert.Equal(1, client.Ask(known)["ok"].ToDouble());
         var message = WireClient.Message(known);
         var at = message.AsSpan().IndexOf("XX"u8);

@@ -1,6 +1,8 @@
 namespace TaskDbLinq.Wire.Tests;
 
-/// <summary>A real controller (Debian's python3-ipyparallel) with <c>--mongodb</c>, whose MongoDB is our server over a SQLite file.</summary>
+/// <summary>
+/// A real controller (Debian's python3-ipyparallel) with <c>--mongodb</c>, whose MongoDB is our server over a SQLite file.
+/// </summary>
 public sealed class ClusterTests
 {
     [Fact]
@@ -11,7 +13,8 @@ public sealed class ClusterTests
         var folder = Directory.CreateTempSubdirectory("taskdb-wire-cluster");
         try
         {
-            await using var db = await SqliteDb.OpenAsync(Path.Combine(folder.FullName, "tasks.db"), cancellationToken: TestContext.Current.CancellationToken);
+            await using var db = await SqliteDb.OpenAsync(
+                Path.Combine(folder.FullName, "tasks.db"), cancellationToken: TestContext.Current.CancellationToken);
             using var server = TaskDbWireServer.Start(db);
             var seen = await PythonScript.RunAsync(python, "wire_session.py", folder.FullName, $"mongodb://{server.Address}/");
             Assert.Equal(

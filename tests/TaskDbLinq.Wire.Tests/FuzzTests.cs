@@ -16,15 +16,27 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static readonly byte[][] Sound =
     [
         WireClient.Message(Command("{ hello: 1, saslSupportedMechs: 'admin.me' }")),
-        WireClient.Message(Command("{ find: 'task_records', filter: { msg_id: { $in: ['t0', 't1'] }, 'header.n': { $gt: 1.5 } }, projection: { 'header.n': 1 }, sort: { submitted: 1 }, limit: 2 }")),
-        WireClient.Message(Command("{ insert: 'task_records', documents: [{ msg_id: 'new', header: { a: [1, { b: 'c' }], d: NumberDecimal('1.5') }, buffers: [BinData(0, 'AAEC')] }], ordered: false }")),
-        WireClient.Message(Command("{ update: 'task_records', updates: [{ q: { msg_id: 'new' }, u: { $set: { 'header.a': 1 } }, upsert: true }] }")),
+        WireClient.Message(
+            Command(
+                "{ find: 'task_records', filter: { msg_id: { $in: ['t0', 't1'] }, 'header.n': { $gt: 1.5 } }, projection: { "
+                + "'header.n': 1 }, sort: { submitted: 1 }, limit: 2 }")),
+        WireClient.Message(
+            Command(
+                "{ insert: 'task_records', documents: [{ msg_id: 'new', header: { a: [1, { b: 'c' }], d: NumberDecimal('1.5') }, "
+                + "buffers: [BinData(0, 'AAEC')] }], ordered: false }")),
+        WireClient.Message(
+            Command("{ update: 'task_records', updates: [{ q: { msg_id: 'new' }, u: { $set: { 'header.a': 1 } }, upsert: true }] }")),
         WireClient.Message(Command("{ findAndModify: 'task_records', query: { msg_id: 'new' }, update: { stdout: 'x' }, new: true }")),
-        WireClient.Message(Command("{ aggregate: 'task_records', pipeline: [{ $match: { queue: null } }, { $group: { _id: '$queue', n: { $sum: 1 } } }], cursor: { batchSize: 1 } }")),
+        WireClient.Message(
+            Command(
+                "{ aggregate: 'task_records', pipeline: [{ $match: { queue: null } }, { $group: { _id: '$queue', n: { $sum: 1 } } }], "
+                + "cursor: { batchSize: 1 } }")),
         WireClient.Message(Command("{ distinct: 'task_records', key: 'header.n', query: { $or: [{ _id: 't0' }] } }")),
         WireClient.Message(Command("{ getMore: NumberLong(77), collection: 'task_records' }")),
         Query(Command("{ isMaster: 1, client: { driver: { name: 'fuzz' } } }")),
-        Sequence(Command("{ insert: 'task_records', ordered: true }"), BsonDocument.Parse("{ msg_id: 'beside', submitted: ISODate('2026-11-28T00:00:00Z') }")),
+        Sequence(
+            Command("{ insert: 'task_records', ordered: true }"),
+            BsonDocument.Parse("{ msg_id: 'beside', submitted: ISODate('2026-11-28T00:00:00Z') }")),
     ];
 
     [Fact]
@@ -55,7 +67,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         output.WriteLine($"{sent} broken messages.");
         Assert.True(sent > 100, $"only {sent} messages were sent");
         Assert.Equal(3, steady.Ask("{ count: 'task_records', query: { msg_id: { $in: ['t0', 't1', 't2'] } } }")["n"].ToInt32());
-        Assert.True(SpinWait.SpinUntil(() => serving.Server.ClientCount == 1, TimeSpan.FromSeconds(20)), $"{serving.Server.ClientCount} clients are left");
+        Assert.True(
+            SpinWait.SpinUntil(() => serving.Server.ClientCount == 1, TimeSpan.FromSeconds(20)),
+            $"{serving.Server.ClientCount} clients are left");
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, 200 << 20);
     }
 

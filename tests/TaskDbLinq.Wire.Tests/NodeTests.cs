@@ -17,7 +17,9 @@ public sealed class NodeTests
         var folder = Environment.GetEnvironmentVariable(Folder);
         var uri = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(string.IsNullOrEmpty(folder), $"needs a folder in which `npm install mongodb` was run: set {Folder} to it");
-        Assert.SkipWhen(string.IsNullOrEmpty(uri), $"needs a MongoDB-compatible server: set {Variable} to its connection string (tests/mongo-engine/engine.sh start)");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(uri),
+            $"needs a MongoDB-compatible server: set {Variable} to its connection string (tests/mongo-engine/engine.sh start)");
         var name = $"taskdb_wire_{Guid.NewGuid():N}";
         JsonElement[] expected;
         try
@@ -41,12 +43,13 @@ public sealed class NodeTests
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         time.CancelAfter(TimeSpan.FromMinutes(2));
-        using var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Node", "calls.mjs"), uri, name])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Node", "calls.mjs"), uri, name])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         try
         {
             var errors = process.StandardError.ReadToEndAsync(time.Token);

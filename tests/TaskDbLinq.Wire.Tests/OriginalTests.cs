@@ -1,6 +1,8 @@
 namespace TaskDbLinq.Wire.Tests;
 
-/// <summary>The original's own MongoDB tests (Debian's <c>ipyparallel.tests.test_mongodb</c>), unmodified, on our server: every one of them.</summary>
+/// <summary>
+/// The original's own MongoDB tests (Debian's <c>ipyparallel.tests.test_mongodb</c>), unmodified, on our server: every one of them.
+/// </summary>
 public sealed class OriginalTests
 {
     /// <summary>How many there are in ipyparallel 7.1; later versions have more.</summary>

@@ -16,7 +16,9 @@ public sealed class PymongoTests
     {
         var python = PythonScript.Pymongo();
         var uri = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipUnless(!string.IsNullOrEmpty(uri), $"needs a MongoDB-compatible server: set {Variable} to its connection string (tests/mongo-engine/engine.sh start)");
+        Assert.SkipUnless(
+            !string.IsNullOrEmpty(uri),
+            $"needs a MongoDB-compatible server: set {Variable} to its connection string (tests/mongo-engine/engine.sh start)");
         var name = $"taskdb_wire_{Guid.NewGuid():N}";
         JsonElement[] expected;
         try
@@ -52,11 +54,17 @@ public sealed class PymongoTests
     }
 
     /// <summary>A line for each call; the members of objects in the order of their names, since only some servers keep it.</summary>
-    private static string Text(IEnumerable<JsonElement> answers) => string.Join('\n', answers.Select(answer => $"{answer[0].GetString()}: {Plain(answer[1])}"));
+    private static string Text(IEnumerable<JsonElement> answers) =>
+        string.Join('\n', answers.Select(answer => $"{answer[0].GetString()}: {Plain(answer[1])}"));
 
     private static string Plain(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => $"{{{string.Join(",", value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}:{Plain(member.Value)}"))}}}",
+        JsonValueKind.Object =>
+            "{" + string.Join(
+                ",",
+                value.EnumerateObject()
+                    .OrderBy(member => member.Name, StringComparer.Ordinal)
+                    .Select(member => $"{member.Name}:{Plain(member.Value)}")) + "}",
         JsonValueKind.Array => $"[{string.Join(",", value.EnumerateArray().Select(Plain))}]",
         _ => value.GetRawText(),
     };

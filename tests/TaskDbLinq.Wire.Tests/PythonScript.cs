@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace TaskDbLinq.Wire.Tests;
 
-/// <summary>Runs the scripts of the folder Python with a Python that has what they import; where there is none, tests are skipped.</summary>
+/// <summary>
+/// Runs the scripts of the folder Python with a Python that has what they import; where there is none, tests are skipped.
+/// </summary>
 internal static class PythonScript
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
@@ -12,7 +14,8 @@ internal static class PythonScript
 
     private static readonly string? WithPymongo = Candidates.FirstOrDefault(python => Has(python, "import pymongo"));
 
-    private static readonly string? WithIpyparallel = Candidates.FirstOrDefault(python => Has(python, "import pymongo, pytest, ipyparallel.tests.test_mongodb"));
+    private static readonly string? WithIpyparallel = Candidates.FirstOrDefault(
+        python => Has(python, "import pymongo, pytest, ipyparallel.tests.test_mongodb"));
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Python");
 
@@ -28,7 +31,8 @@ internal static class PythonScript
     {
         Assert.SkipWhen(
             WithIpyparallel is null,
-            "There is no Python with ipyparallel, pymongo and pytest here (Debian: apt-get install python3-ipyparallel python3-pymongo python3-pytest).");
+            "There is no Python with ipyparallel, pymongo and pytest here (Debian: apt-get install python3-ipyparallel "
+            + "python3-pymongo python3-pytest).");
         return WithIpyparallel!;
     }
 

@@ -30,7 +30,8 @@ public sealed class ReadingTests : WireTest
     [Fact]
     public void A_projection_leaves_out_what_it_excludes()
     {
-        var document = BsonDocument.Parse(Page("{ find: 'task_records', filter: { msg_id: 'a' }, projection: { 'header.l.m': 0, 'header.d': 0, stdout: 0 } }")[0]);
+        var document = BsonDocument.Parse(
+            Page("{ find: 'task_records', filter: { msg_id: 'a' }, projection: { 'header.l.m': 0, 'header.d': 0, stdout: 0 } }")[0]);
         Assert.Equal(BsonDocument.Parse("{ n: 2, l: [3, {}] }"), document["header"]);
         Assert.False(document.Contains("stdout"));
         Assert.Equal(["_id", "msg_id", "header", "content"], document.Names.Take(4));
@@ -43,7 +44,10 @@ public sealed class ReadingTests : WireTest
     [InlineData("'header.l': -1", "a c b")]
     [InlineData("queue: -1, _id: -1", "c b a")]
     public void An_order_may_be_by_anything(string sort, string expected) => Assert.Equal(
-        expected, string.Join(' ', Page($"{{ find: 'task_records', sort: {{ {sort} }}, projection: {{ msg_id: 1, _id: 0 }} }}").Select(row => BsonDocument.Parse(row)["msg_id"])));
+        expected, string.Join(
+            ' ',
+            Page($"{{ find: 'task_records', sort: {{ {sort} }}, projection: {{ msg_id: 1, _id: 0 }} }}").Select(
+                row => BsonDocument.Parse(row)["msg_id"])));
 
     [Theory]
     [InlineData("_id: 'a'", "a")]
@@ -59,7 +63,9 @@ public sealed class ReadingTests : WireTest
     [InlineData("'buffers.file': { $exists: true }", "")]
     [InlineData("'buffers.file': { $exists: false }", "a b c")]
     public void A_filter_selects(string filter, string expected) => Assert.Equal(
-        expected, string.Join(' ', Page($"{{ find: 'task_records', filter: {{ {filter} }}, sort: {{ _id: 1 }} }}").Select(row => BsonDocument.Parse(row)["_id"])));
+        expected, string.Join(
+            ' ',
+            Page($"{{ find: 'task_records', filter: {{ {filter} }}, sort: {{ _id: 1 }} }}").Select(row => BsonDocument.Parse(row)["_id"])));
 
     [Theory]
     [InlineData("noSuchCommand: 1", 59)]
@@ -144,21 +150,32 @@ public sealed class ReadingTests : WireTest
     [InlineData("{ $match: { queue: 'task' } }, { $count: 'n' }", "{ n: 2 }")]
     [InlineData("{ $match: { queue: 'none' } }, { $count: 'n' }", "")]
     [InlineData("{ $match: {} }, { $skip: 1 }, { $limit: 1 }, { $group: { _id: 1, n: { $sum: 1 } } }", "{ _id: 1, n: 1 }")]
-    [InlineData("{ $sort: { _id: 1 } }, { $group: { _id: '$queue', n: { $sum: 1 }, s: { $sum: '$header.n' }, f: { $first: '$msg_id' }, l: { $last: '$msg_id' }, all: { $push: '$header.n' } } }",
+    [InlineData("{ $sort: { _id: 1 } }, { $group: { _id: '$queue', n: { $sum: 1 }, s: { $sum: '$header.n' }, f: { $first: '$msg_id' },"
+        + " l: { $last: '$msg_id' }, all: { $push: '$header.n' } } }",
         "{ _id: 'mux', n: 1, s: 2, f: 'a', l: 'a', all: [2] } { _id: 'task', n: 2, s: 10, f: 'b', l: 'c', all: [10] }")]
     [InlineData("{ $group: { _id: '$queue', n: { $sum: 1 } } }, { $sort: { _id: -1 } }", "{ _id: 'task', n: 2 } { _id: 'mux', n: 1 }")]
-    [InlineData("{ $group: { _id: null, a: { $avg: '$header.n' }, lo: { $min: '$header.n' }, hi: { $max: '$header.n' } } }", "{ _id: null, a: 6.0, lo: 2, hi: 10 }")]
-    [InlineData("{ $sort: { _id: 1 } }, { $unwind: '$header.l' }, { $project: { l: '$header.l' } }", "{ _id: 'a', l: 3 } { _id: 'a', l: { m: 1 } } { _id: 'c', l: 1 } { _id: 'c', l: 9 }")]
-    [InlineData("{ $match: { _id: 'b' } }, { $unwind: { path: '$header.l', preserveNullAndEmptyArrays: true, includeArrayIndex: 'at' } }, { $project: { header: 1, at: 1 } }",
+    [InlineData(
+        "{ $group: { _id: null, a: { $avg: '$header.n' }, lo: { $min: '$header.n' }, hi: { $max: '$header.n' } } }",
+        "{ _id: null, a: 6.0, lo: 2, hi: 10 }")]
+    [InlineData(
+        "{ $sort: { _id: 1 } }, { $unwind: '$header.l' }, { $project: { l: '$header.l' } }",
+        "{ _id: 'a', l: 3 } { _id: 'a', l: { m: 1 } } { _id: 'c', l: 1 } { _id: 'c', l: 9 }")]
+    [InlineData("{ $match: { _id: 'b' } }, { $unwind: { path: '$header.l', preserveNullAndEmptyArrays: true, includeArrayIndex: 'at' "
+        + "} }, { $project: { header: 1, at: 1 } }",
         "{ _id: 'b', header: { n: 10 }, at: null }")]
-    [InlineData("{ $project: { n: '$header.n', q: { $cond: [{ $eq: ['$queue', 'mux'] }, 'direct', 'balanced'] } } }, { $match: { n: { $gt: 1 } } }, { $sort: { n: -1 } }",
+    [InlineData("{ $project: { n: '$header.n', q: { $cond: [{ $eq: ['$queue', 'mux'] }, 'direct', 'balanced'] } } }, { $match: { n: { "
+        + "$gt: 1 } } }, { $sort: { n: -1 } }",
         "{ _id: 'b', n: 10, q: 'balanced' } { _id: 'a', n: 2, q: 'direct' }")]
     [InlineData("{ $match: { $expr: { $gt: ['$header.n', 5] } } }, { $project: { _id: 1 } }", "{ _id: 'b' }")]
-    [InlineData("{ $match: { _id: 'c' } }, { $project: { _id: 0, missing: '$header.n', null: { $ifNull: ['$header.n', 'none'] }, length: { $size: '$header.l' } } }", "{ null: 'none', length: 2 }")]
+    [InlineData(
+        "{ $match: { _id: 'c' } }, { $project: { _id: 0, missing: '$header.n', null: { $ifNull: ['$header.n', 'none'] }, length: { "
+        + "$size: '$header.l' } } }",
+        "{ null: 'none', length: 2 }")]
     public void A_pipeline(string stages, string expected)
     {
         var reply = Run($"{{ aggregate: 'task_records', pipeline: [{stages}], cursor: {{}} }}");
-        Assert.Equal(BsonDocument.Parse($"{{ d: [{string.Join(',', Split(expected))}] }}")["d"].ToJson(), reply["cursor"]["firstBatch"].ToJson());
+        Assert.Equal(
+            BsonDocument.Parse($"{{ d: [{string.Join(',', Split(expected))}] }}")["d"].ToJson(), reply["cursor"]["firstBatch"].ToJson());
 
         static IEnumerable<string> Split(string documents)
         {

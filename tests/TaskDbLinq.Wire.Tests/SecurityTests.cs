@@ -24,7 +24,8 @@ public sealed class SecurityTests : IDisposable
         using var db = Serve(new TaskDbWireOptions { Users = WireUserFile.Open(UserFile) }, out var address);
         Assert.Equal(0, Count(address, MongoCredential.CreateCredential("admin", "me, myself=I", "correct horse")));
         Assert.Equal(0, Count(address, MongoCredential.CreateCredential("admin", "other", "staple")));
-        Assert.Throws<MongoAuthenticationException>(() => Count(address, MongoCredential.CreateCredential("admin", "other", "correct horse")));
+        Assert.Throws<MongoAuthenticationException>(
+            () => Count(address, MongoCredential.CreateCredential("admin", "other", "correct horse")));
         Assert.Throws<MongoAuthenticationException>(() => Count(address, MongoCredential.CreateCredential("admin", "nobody", "staple")));
         Assert.Equal(13, Assert.Throws<MongoCommandException>(() => Count(address, null)).Code);
     }
@@ -86,7 +87,8 @@ public sealed class SecurityTests : IDisposable
     public void TLS_is_spoken_and_plain_text_is_cut_off()
     {
         using var certificate = Certificate();
-        using var db = Serve(new TaskDbWireOptions { Certificate = certificate, TransferTimeout = TimeSpan.FromSeconds(2) }, out var address);
+        using var db = Serve(
+            new TaskDbWireOptions { Certificate = certificate, TransferTimeout = TimeSpan.FromSeconds(2) }, out var address);
         Assert.Equal(0, Count(address, null, tls: true));
         Assert.Throws<TimeoutException>(() => Count(address, null));
     }
@@ -110,7 +112,9 @@ public sealed class SecurityTests : IDisposable
             AllowInsecureTls = tls,
             ServerSelectionTimeout = TimeSpan.FromSeconds(tls || credential is not null ? 30 : 2),
         });
-        return client.GetDatabase("ipython-tasks").GetCollection<BsonDocument>("task_records").CountDocuments(FilterDefinition<BsonDocument>.Empty);
+        return client.GetDatabase("ipython-tasks")
+            .GetCollection<BsonDocument>("task_records")
+            .CountDocuments(FilterDefinition<BsonDocument>.Empty);
     }
 
     private static X509Certificate2 Certificate()

@@ -43,12 +43,15 @@ public sealed class ServeTests : IDisposable
             Assert.Equal(0, adding.ExitCode);
         }
 
-        using var serving = Start("--sqlitedb", "tasks.db", "--wire", "0", "--wire-users", "users.json", "--wire-database", "mine", "--connection", "c.json");
+        using var serving = Start(
+            "--sqlitedb", "tasks.db", "--wire", "0", "--wire-users", "users.json", "--wire-database", "mine", "--connection", "c.json");
         try
         {
             var line = (await serving.StandardOutput.ReadLineAsync(Cancel))!;
             var url = line[line.IndexOf("mongodb://", StringComparison.Ordinal)..line.IndexOf(';', StringComparison.Ordinal)];
-            using var client = new MongoClient(url.Replace("mongodb://", "mongodb://me:correct%20horse@", StringComparison.Ordinal) + "?authSource=admin&directConnection=true");
+            using var client = new MongoClient(
+                url.Replace("mongodb://", "mongodb://me:correct%20horse@", StringComparison.Ordinal)
+                    + "?authSource=admin&directConnection=true");
             var tasks = client.GetDatabase("mine").GetCollection<BsonDocument>("task_records");
             await tasks.InsertOneAsync(new BsonDocument("msg_id", "a"), cancellationToken: Cancel);
             Assert.Equal(1, await tasks.CountDocumentsAsync(FilterDefinition<BsonDocument>.Empty, cancellationToken: Cancel));

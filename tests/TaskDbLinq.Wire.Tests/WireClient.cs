@@ -11,7 +11,9 @@ internal sealed class Serving : IDisposable
 {
     public Serving(TaskDbWireOptions options, int tasks = 0)
     {
-        Db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, tasks).Select(number => new TaskRecord { MsgId = $"t{number}" }))).GetAwaiter().GetResult();
+        Db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, tasks).Select(number => new TaskRecord { MsgId = $"t{number}" })))
+            .GetAwaiter()
+            .GetResult();
         Server = TaskDbWireServer.Start(Db, options);
     }
 
@@ -31,7 +33,11 @@ internal sealed class Serving : IDisposable
 /// <summary>A socket that speaks as much of the protocol as a test needs, and breaks it where a test wants that.</summary>
 internal sealed class WireClient : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+        ReceiveTimeout = 30_000,
+    };
 
     public WireClient(IPEndPoint address) => _socket.Connect(address);
 

@@ -15,7 +15,10 @@ public sealed class WritingTests : WireTest
     {
         var reply = Run($$"""{ insert: 'task_records', ordered: {{(ordered ? "true" : "false")}}, documents: [{ msg_id: 'a' }, { msg_id: 'a' }, { queue: 'mux' }, { msg_id: 'b' }] }""");
         Assert.Equal(count, reply["n"].AsInt32);
-        Assert.Equal(errors, string.Join(' ', reply["writeErrors"].AsBsonArray.Select(error => $"{error["index"]}:{error["code"]}").Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            errors,
+            string.Join(
+                ' ', reply["writeErrors"].AsBsonArray.Select(error => $"{error["index"]}:{error["code"]}").Order(StringComparer.Ordinal)));
         Assert.Equal(there, string.Join(' ', (await Db.GetHistoryAsync(Cancel)).Order(StringComparer.Ordinal)));
     }
 
@@ -65,7 +68,8 @@ public sealed class WritingTests : WireTest
         Assert.Equal((1, 1), Update("q: { msg_id: 'a' }, u: { $set: { 'header.n.m': 1.0 } }"));
         Assert.Equal((0, 0), Update("q: { msg_id: 'no' }, u: { $set: { stdout: 'x' } }"));
         Assert.Equal((2, 1), Update("q: {}, u: { $set: { stdout: 'x' } }, multi: true"));
-        Assert.Equal((1, 1), Update("q: { stdout: 'x', msg_id: { $ne: 'b' } }, u: { $unset: { 'header.n': '' }, $set: { _id: 'a', msg_id: 'a' } }"));
+        Assert.Equal(
+            (1, 1), Update("q: { stdout: 'x', msg_id: { $ne: 'b' } }, u: { $unset: { 'header.n': '' }, $set: { _id: 'a', msg_id: 'a' } }"));
         Assert.Equal((1, 0), Update("q: { stdout: 'x' }, u: { $unset: { 'header.none.of': '' } }"));
         Assert.Equal("{}", (await Db.GetAsync("a", Cancel)).Header.ToString());
         Assert.Equal((1, 1), Update("q: { msg_id: 'b' }, u: { stderr: 'e', msg_id: 'b' }"));
@@ -76,7 +80,9 @@ public sealed class WritingTests : WireTest
     [Fact]
     public async Task An_upsert_adds_what_its_filter_says()
     {
-        var reply = Run("{ update: 'task_records', updates: [{ q: { msg_id: 'a', queue: { $eq: 'mux' } }, u: { $set: { stdout: 'x' }, $setOnInsert: { stderr: 'y' } }, upsert: true }] }");
+        var reply = Run(
+            "{ update: 'task_records', updates: [{ q: { msg_id: 'a', queue: { $eq: 'mux' } }, u: { $set: { stdout: 'x' }, "
+            + "$setOnInsert: { stderr: 'y' } }, upsert: true }] }");
         Assert.Equal(BsonDocument.Parse("{ n: 1, upserted: [{ index: 0, _id: 'a' }], nModified: 0, ok: 1.0 }"), reply);
         var task = await Db.GetAsync("a", Cancel);
         Assert.Equal(("mux", "x", "y"), (task.Queue, task.Stdout, task.Stderr));
@@ -111,7 +117,9 @@ public sealed class WritingTests : WireTest
         Assert.Equal((1, 1), Update("q: { msg_id: 'a' }, u: { $set: { display_data: { 'text/plain': '42' }, metadata: { m: 1 } } }"));
         Assert.Equal((1, 0), Update("q: { msg_id: 'a' }, u: { $set: { display_data: { 'text/plain': '42' } } }"));
         var document = await Tasks.Find("{ 'display_data.text/plain': '42' }").SingleAsync(Cancel);
-        Assert.Equal("{ m: 1 }", document["metadata"].ToJson().Replace("\"", "", StringComparison.Ordinal).Replace(" :", ":", StringComparison.Ordinal));
+        Assert.Equal(
+            "{ m: 1 }",
+            document["metadata"].ToJson().Replace("\"", "", StringComparison.Ordinal).Replace(" :", ":", StringComparison.Ordinal));
         Assert.Equal("42", document["display_data"]["text/plain"].AsString);
         Assert.Equal("""{ "_id" : "a", "display_data" : { "text/plain" : "42" } }""", Page("{ find: 'task_records', projection: { display_data: 1 } }")[0]);
         Assert.Equal((1, 1), Update("q: { msg_id: 'a' }, u: { $unset: { display_data: '' } }"));
@@ -122,17 +130,27 @@ public sealed class WritingTests : WireTest
     public async Task Find_and_modify_gives_the_first_of_an_order()
     {
         await AddAsync("a", "b");
-        var taken = Run("{ findAndModify: 'task_records', query: { stdout: null }, sort: { msg_id: -1 }, update: { $set: { stdout: 'x' } }, fields: { stdout: 1 } }");
-        Assert.Equal(BsonDocument.Parse("{ lastErrorObject: { n: 1, updatedExisting: true }, value: { _id: 'b', stdout: null }, ok: 1.0 }"), taken);
-        var after = Run("{ findAndModify: 'task_records', query: { stdout: null }, update: { $set: { stdout: 'y' } }, new: true, fields: { stdout: 1 } }");
+        var taken = Run(
+            "{ findAndModify: 'task_records', query: { stdout: null }, sort: { msg_id: -1 }, update: { $set: { stdout: 'x' } }, "
+            + "fields: { stdout: 1 } }");
+        Assert.Equal(
+            BsonDocument.Parse("{ lastErrorObject: { n: 1, updatedExisting: true }, value: { _id: 'b', stdout: null }, ok: 1.0 }"), taken);
+        var after = Run(
+            "{ findAndModify: 'task_records', query: { stdout: null }, update: { $set: { stdout: 'y' } }, new: true, fields: { "
+            + "stdout: 1 } }");
         Assert.Equal(BsonDocument.Parse("{ _id: 'a', stdout: 'y' }"), after["value"]);
         Assert.Equal(
             BsonDocument.Parse("{ lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1.0 }"),
             Run("{ findAndModify: 'task_records', query: { stdout: null }, update: { $set: { stdout: 'z' } } }"));
         Assert.Equal("b", Run("{ findAndModify: 'task_records', query: { stdout: 'x' }, remove: true }")["value"]["_id"].AsString);
         Assert.Equal(["a"], await Db.GetHistoryAsync(Cancel));
-        var added = Run("{ findAndModify: 'task_records', query: { msg_id: 'c' }, update: { $set: { stdout: 'n' } }, upsert: true, new: true, fields: { stdout: 1 } }");
-        Assert.Equal(BsonDocument.Parse("{ lastErrorObject: { n: 1, updatedExisting: false, upserted: 'c' }, value: { _id: 'c', stdout: 'n' }, ok: 1.0 }"), added);
+        var added = Run(
+            "{ findAndModify: 'task_records', query: { msg_id: 'c' }, update: { $set: { stdout: 'n' } }, upsert: true, new: true, "
+            + "fields: { stdout: 1 } }");
+        Assert.Equal(
+            BsonDocument.Parse(
+                "{ lastErrorObject: { n: 1, updatedExisting: false, upserted: 'c' }, value: { _id: 'c', stdout: 'n' }, ok: 1.0 }"),
+            added);
     }
 
     /// <summary>A claim by find-and-modify is given to one client, however many ask.</summary>
@@ -145,7 +163,8 @@ public sealed class WritingTests : WireTest
             () =>
             {
                 var mine = new List<string>();
-                while (Tasks.FindOneAndUpdate("{ engine_uuid: null }", $"{{ $set: {{ engine_uuid: 'e{worker}' }} }}", cancellationToken: Cancel) is { } task)
+                while (Tasks.FindOneAndUpdate(
+                    "{ engine_uuid: null }", $"{{ $set: {{ engine_uuid: 'e{worker}' }} }}", cancellationToken: Cancel) is { } task)
                 {
                     mine.Add(task["msg_id"].AsString);
                 }
@@ -170,7 +189,8 @@ public sealed class WritingTests : WireTest
     public async Task Another_collection_or_database_can_not_be_written()
     {
         Assert.Equal(73, Run("{ insert: 'other', documents: [{ msg_id: 'a' }] }")["code"].AsInt32);
-        Assert.Equal(73, Run("{ createIndexes: 'other', indexes: [{ key: { msg_id: 1 }, name: 'msg_id_1', unique: true }] }")["code"].AsInt32);
+        Assert.Equal(
+            73, Run("{ createIndexes: 'other', indexes: [{ key: { msg_id: 1 }, name: 'msg_id_1', unique: true }] }")["code"].AsInt32);
         Assert.Equal(0, Run("{ delete: 'other', deletes: [{ q: {}, limit: 0 }] }")["n"].AsInt32);
         await AddAsync("a");
         Assert.False(Run("{ drop: 'other' }").Contains("ns"));
@@ -187,10 +207,14 @@ public sealed class WritingTests : WireTest
         const string Seen = "ISODate('2026-11-28T12:00:00.123Z')", Next = "ISODate('2026-11-28T12:00:00.124Z')";
         foreach (var (filter, count) in new[]
         {
-            ($"submitted: {Seen}", 1), ($"submitted: {Next}", 0), ($"submitted: {{ $gt: {Seen} }}", 0), ($"submitted: {{ $gte: {Seen} }}", 1),
-            ($"submitted: {{ $lt: {Next} }}", 1), ($"submitted: {{ $lte: {Seen} }}", 1), ($"submitted: {{ $ne: {Seen} }}", 0), ($"submitted: {{ $in: [{Seen}, null] }}", 1),
-            ($"submitted: {{ $nin: [{Seen}] }}", 0), ($"submitted: {{ $not: {{ $gt: {Seen} }} }}", 1), ($"submitted: {{ $gte: {Seen}, $lt: {Next} }}", 1),
-            ($"$or: [{{ submitted: {{ $eq: {Seen} }} }}]", 1), ($"submitted: {{ $in: [] }}", 0), ($"submitted: {{ $exists: true, $ne: {Next} }}", 1),
+            ($"submitted: {Seen}", 1), ($"submitted: {Next}", 0), ($"submitted: {{ $gt: {Seen} }}", 0),
+            ($"submitted: {{ $gte: {Seen} }}", 1),
+            ($"submitted: {{ $lt: {Next} }}", 1), ($"submitted: {{ $lte: {Seen} }}", 1), ($"submitted: {{ $ne: {Seen} }}", 0),
+            ($"submitted: {{ $in: [{Seen}, null] }}", 1),
+            ($"submitted: {{ $nin: [{Seen}] }}", 0), ($"submitted: {{ $not: {{ $gt: {Seen} }} }}", 1),
+            ($"submitted: {{ $gte: {Seen}, $lt: {Next} }}", 1),
+            ($"$or: [{{ submitted: {{ $eq: {Seen} }} }}]", 1), ($"submitted: {{ $in: [] }}", 0),
+            ($"submitted: {{ $exists: true, $ne: {Next} }}", 1),
         })
         {
             Assert.Equal((filter, count), (filter, Run($"{{ count: 'task_records', query: {{ {filter} }} }}")["n"].AsInt32));

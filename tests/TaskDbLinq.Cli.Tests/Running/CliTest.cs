@@ -12,7 +12,9 @@ public abstract class CliTest : IDisposable
     protected static readonly string Repository = FindRepository();
 
     private static readonly SortedDictionary<string, byte[]> Samples =
-        new(new[] { Sample71, Sample92 }.ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(Repository, "samples", name))), StringComparer.Ordinal);
+        new(
+            new[] { Sample71, Sample92 }.ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(Repository, "samples", name))),
+            StringComparer.Ordinal);
 
     private string? _folder;
     private string? _elsewhere;
@@ -60,7 +62,8 @@ public abstract class CliTest : IDisposable
             var after = Directory.EnumerateFiles(_folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
             Directory.Delete(_folder, recursive: true);
             Assert.Equal(Samples.Keys, after.Keys.Order(StringComparer.Ordinal));
-            Assert.All(Samples, sample => Assert.True(sample.Value.AsSpan().SequenceEqual(after[sample.Key]), $"{sample.Key} has other bytes."));
+            Assert.All(
+                Samples, sample => Assert.True(sample.Value.AsSpan().SequenceEqual(after[sample.Key]), $"{sample.Key} has other bytes."));
         }
     }
 

@@ -26,10 +26,17 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
     private static readonly SemaphoreSlim CurrentFolder = new(1, 1);
 
     /// <summary>
-    /// Runs the command within the tests' process, with no terminal or a plain one: the same code from the arguments to the exit code, and a tenth of
+    /// Runs the command within the tests' process, with no terminal or a plain one: the same code from the arguments to the exit code, and
+    /// a tenth of
     /// the time, since nothing is loaded or compiled anew.
     /// </summary>
-    public static async Task<TaskDbRun> WithinAsync(string folder, IEnumerable<string> args, (string Name, string Value)? setting = null, string input = "", bool terminal = false, int width = 80)
+    public static async Task<TaskDbRun> WithinAsync(
+        string folder,
+        IEnumerable<string> args,
+        (string Name, string Value)? setting = null,
+        string input = "",
+        bool terminal = false,
+        int width = 80)
     {
         using var timeout = new CancellationTokenSource(Patience);
         await CurrentFolder.WaitAsync(timeout.Token);
@@ -44,7 +51,10 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
 
             using var output = new MemoryStream();
             var error = new StringWriter { NewLine = "\n" };
-            var code = await TaskDbApp.RunAsync([.. args], new Shell(output, error) { Input = () => new StringReader(input), IsTerminal = terminal, Width = width }, timeout.Token);
+            var code = await TaskDbApp.RunAsync(
+                [.. args],
+                new Shell(output, error) { Input = () => new StringReader(input), IsTerminal = terminal, Width = width },
+                timeout.Token);
             return new TaskDbRun(code, output.ToArray(), error.ToString());
         }
         finally
@@ -77,7 +87,9 @@ internal sealed record TaskDbRun(int ExitCode, byte[] OutputBytes, string Error)
         };
         start.Environment.Remove("COLUMNS");
         start.Environment.Remove("NO_COLOR");
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(
+            name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal))
+            .ToList())
         {
             // It is of a run within this process, at this time.
             start.Environment.Remove(name);

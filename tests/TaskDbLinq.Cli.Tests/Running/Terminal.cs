@@ -13,10 +13,17 @@ internal static class Terminal
     /// <param name="columns">The width of the terminal.</param>
     /// <param name="type">Its type: <c>dumb</c> for one that has lines only.</param>
     /// <param name="setting">A variable of the environment, if any.</param>
-    public static async Task<string> RunAsync(string folder, string line, int columns = 80, string type = "dumb", (string Name, string Value)? setting = null)
+    public static async Task<string> RunAsync(
+        string folder, string line, int columns = 80, string type = "dumb", (string Name, string Value)? setting = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Script), "There is no script(1) of util-linux to make a terminal.");
-        var environment = new Dictionary<string, string> { ["SHELL"] = "/bin/bash", ["TERM"] = type, ["TASKDB"] = TaskDbRun.Command, ["LINE"] = line };
+        var environment = new Dictionary<string, string>
+        {
+            ["SHELL"] = "/bin/bash",
+            ["TERM"] = type,
+            ["TASKDB"] = TaskDbRun.Command,
+            ["LINE"] = line,
+        };
         if (setting is { } given)
         {
             environment[given.Name] = given.Value;

@@ -49,7 +49,9 @@ public class FilterDifferentialTests(ITestOutputHelper output)
     public async Task The_engine_takes_part()
     {
         await using var sides = await Sides.OpenAsync();
-        Assert.SkipUnless(sides.HasEngine, $"{Sides.Variable} is not set: DictDb and SqliteDb are compared with each other, MongoDb and the engine take no part");
+        Assert.SkipUnless(
+            sides.HasEngine,
+            $"{Sides.Variable} is not set: DictDb and SqliteDb are compared with each other, MongoDb and the engine take no part");
         await sides.LoadAsync([new() { ["msg_id"] = "t0" }]);
         var judge = new Judge(sides);
         Assert.True(judge.Agree(new Question([], ["msg_id"], [], 0, null)));

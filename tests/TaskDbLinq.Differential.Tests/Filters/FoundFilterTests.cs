@@ -21,11 +21,15 @@ public class FoundFilterTests
         ["lists hold letters beyond ASCII"] =
             (new() { ["queue"] = "ß" }, new() { ["queue"] = Dict(("$in", List("ß", "é\U0001F600"))) }),
         ["below an index a nested array is an array"] =
-            (new() { ["content"] = Dict(("b", List(List(Dict(("c", false)))))) }, new() { ["content.b.0.c"] = Dict(("$all", List(false))) }),
+            (
+                new() { ["content"] = Dict(("b", List(List(Dict(("c", false)))))) },
+                new() { ["content.b.0.c"] = Dict(("$all", List(false))) }),
         ["lists hold patterns"] =
             (new() { ["label"] = "xa" }, new() { ["label"] = Dict(("$in", List(new Pattern("A$", "i"), "b"))) }),
         ["a negated equality of elements"] =
-            (new() { ["header"] = Dict(("a", List("a", "b"))) }, new() { ["header.a"] = Dict(("$elemMatch", Dict(("$not", Dict(("$eq", "a")))))) }),
+            (
+                new() { ["header"] = Dict(("a", List("a", "b"))) },
+                new() { ["header.a"] = Dict(("$elemMatch", Dict(("$not", Dict(("$eq", "a")))))) }),
         ["a letter beyond ASCII is no word character"] =
             (new() { ["stdout"] = "é" }, new() { ["stdout"] = Dict(("$regex", "\\W")) }),
     };
@@ -70,9 +74,11 @@ public class FoundFilterTests
     }
 
     private static string Page(ITaskDb database, int skip, int limit) => string.Join(
-        ' ', database.Query(new TaskQuery { Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("msg_id"), Skip = skip, Limit = limit }).Select(row => row["msg_id"]));
+        ' ', database.Query(new TaskQuery { Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("msg_id"), Skip = skip, Limit = limit })
+            .Select(row => row["msg_id"]));
 
-    private static Dictionary<string, object?> Dict(params IEnumerable<(string Name, object? Value)> fields) => fields.ToDictionary(field => field.Name, field => field.Value);
+    private static Dictionary<string, object?> Dict(params IEnumerable<(string Name, object? Value)> fields) =>
+        fields.ToDictionary(field => field.Name, field => field.Value);
 
     private static List<object?> List(params IEnumerable<object?> items) => [.. items];
 }

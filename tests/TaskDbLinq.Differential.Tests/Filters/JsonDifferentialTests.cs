@@ -47,10 +47,14 @@ public sealed class JsonDifferentialTests(PostgresServer server, ITestOutputHelp
             }
         }
 
-        output.WriteLine($"{asked} filters from seed {first}, {some} of them select some documents and not all, PostgreSQL refuses {refused}.");
-        Assert.True(alone is not null || (some * 100 >= asked * 20 && refused * 100 <= asked * 25), "Too few filters tell documents apart, or too many are refused.");
+        output.WriteLine(
+            $"{asked} filters from seed {first}, {some} of them select some documents and not all, PostgreSQL refuses {refused}.");
+        Assert.True(
+            alone is not null || (some * 100 >= asked * 20 && refused * 100 <= asked * 25),
+            "Too few filters tell documents apart, or too many are refused.");
     }
 
     /// <summary>Whether it is a refusal that PostgreSQL's part is meant to make.</summary>
-    private static bool IsKnown(Answer answer) => answer.IsRefusal && Refusals.Any(reason => answer.Text.Contains(reason, StringComparison.Ordinal));
+    private static bool IsKnown(Answer answer) =>
+        answer.IsRefusal && Refusals.Any(reason => answer.Text.Contains(reason, StringComparison.Ordinal));
 }

@@ -40,13 +40,16 @@ public class WireDifferentialTests(ITestOutputHelper output)
             {
                 asked++;
                 var (one, other) = (dict.Ask(question), sqlite.Ask(question));
-                var where = string.Create(CultureInfo.InvariantCulture, $"seed {first + (ulong)set}: {question} of {string.Join('\n', records.Select(Trees.Show))}");
+                var where = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"seed {first + (ulong)set}: {question} of {string.Join('\n', records.Select(Trees.Show))}");
                 Assert.Equal((where, one.Text), (where, other.Text));
                 if (one.IsRefusal)
                 {
                     refused++;
                     Assert.True(
-                        one.Text.Contains("a timestamp is compared with a date", StringComparison.Ordinal) || Sides.Ask(sides.Databases[0].Database, question).IsRefusal,
+                        one.Text.Contains("a timestamp is compared with a date", StringComparison.Ordinal)
+                            || Sides.Ask(sides.Databases[0].Database, question).IsRefusal,
                         $"{where}: {one.Text}");
                 }
                 else if (sides.HasEngine && !Departures.Has(question.Filter) && !ColumnRules.Differ(question.Filter))
@@ -83,11 +86,13 @@ public class WireDifferentialTests(ITestOutputHelper output)
                 return Answer.OfIds([], ordered: true);
             }
 
-            var find = _tasks.Find((BsonDocument)Trees.ToNative(question.Filter)).Project(new BsonDocument { { "_id", 0 }, { Fields.Id, 1 } })
+            var find = _tasks.Find((BsonDocument)Trees.ToNative(question.Filter))
+                .Project(new BsonDocument { { "_id", 0 }, { Fields.Id, 1 } })
                 .Skip(question.Skip > 0 ? question.Skip : null).Limit(question.Limit);
             if (question.IsOrdered)
             {
-                find = find.Sort(new BsonDocument(question.Sort.Select(key => new BsonElement(key.TrimStart('-'), key[0] == '-' ? -1 : 1))));
+                find = find.Sort(
+                    new BsonDocument(question.Sort.Select(key => new BsonElement(key.TrimStart('-'), key[0] == '-' ? -1 : 1))));
             }
 
             try

@@ -8,7 +8,10 @@ public static class Alphabet
     public static string[] Names { get; } = ["a", "b", "a", "b", "0", "1", "é", "c"];
 
     public static string[] Strings { get; } =
-        ["", "a", "b", "ab", "abc", "A", "é", "e\u0301", "\U0001F600", "\uFFFF", "\uE000", "a\nb", "a*b", "0", "1", "NaN", "null", "a.b", "İ", "ß"];
+        [
+            "", "a", "b", "ab", "abc", "A", "é", "e\u0301", "\U0001F600", "\uFFFF", "\uE000", "a\nb", "a*b", "0", "1", "NaN", "null",
+            "a.b", "İ", "ß",
+        ];
 
     public static object[] Numbers { get; } =
     [
@@ -33,16 +36,24 @@ public static class Alphabet
 
     public static Guid[] Guids { get; } = [Guid.Empty, new("00112233-4455-6677-8899-aabbccddeeff")];
 
-    public static string[] Ids { get; } = ["t0", "t1", "t2", "t3", "t4", "t5", "T6", "é", "\U0001F600", "\uFFFF", "a*b", "t10", "-", "t\u0301"];
+    public static string[] Ids { get; } =
+        ["t0", "t1", "t2", "t3", "t4", "t5", "T6", "é", "\U0001F600", "\uFFFF", "a*b", "t10", "-", "t\u0301"];
 
-    public static string[] Patterns { get; } = ["a", "^a", "b$", "^$", ".", "^.$", "A", "a.b", "^ab?", "[^a]", "\\d", "\\w", "é", "(a|b)c?", "^[a-c]+$", "a b", "\\Aa", "b\\z", "(?i)a", "[[:alpha:]]", "\\s", "^\\S+$", "\\p{L}", "\\W"];
+    public static string[] Patterns { get; } =
+    [
+        "a", "^a", "b$", "^$", ".", "^.$", "A", "a.b", "^ab?", "[^a]", "\\d", "\\w", "é", "(a|b)c?", "^[a-c]+$", "a b", "\\Aa", "b\\z",
+        "(?i)a", "[[:alpha:]]", "\\s", "^\\S+$", "\\p{L}", "\\W",
+    ];
 
     public static string[] PatternOptions { get; } = ["i", "m", "s", "x", "im", "is", "isx"];
 
     public static string[] Globs { get; } = ["*", "a*", "*b", "?", "??", "[ab]*", "[!a]*", "a", "a*b", "a[*]b", ""];
 
     public static object[] Types { get; } =
-        ["double", "string", "object", "array", "binData", "bool", "date", "null", "int", "long", "decimal", "number", "regex", "objectId", 1, 2, 3, 4, 8, 9, 10, 16, 18L, 19.0];
+        [
+            "double", "string", "object", "array", "binData", "bool", "date", "null", "int", "long", "decimal", "number", "regex",
+            "objectId", 1, 2, 3, 4, 8, 9, 10, 16, 18L, 19.0,
+        ];
 
     /// <summary>What is truthy or falsy to <c>$exists</c>.</summary>
     public static object?[] Flags { get; } = [true, false, true, false, 1, 0, 0.0, 2L, null, "false", ""];

@@ -80,7 +80,9 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
     {
         if (dice.Chance(15))
         {
-            return value is Dictionary<string, object?> { Count: > 0 } or not Dictionary<string, object?> ? Operand(path, value) : new Dictionary<string, object?>();
+            return value is Dictionary<string, object?> { Count: > 0 } or not Dictionary<string, object?>
+                ? Operand(path, value)
+                : new Dictionary<string, object?>();
         }
 
         var operators = new Dictionary<string, object?>();
@@ -119,8 +121,19 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
             (isText ? 2 : inside, () => operators["$glob"] = dice.Pick(Alphabet.Globs)),
             (depth > 0 ? 3 : 0, () => operators["$not"] = Operators(path, value, depth - 1)),
             (2 * inside, () => operators["$all"] = All(path, value, depth)),
-            (2 * inside, () => operators["$size"] = value is List<object?> list && dice.Chance(70) ? list.Count : dice.Pick<object>([0, 1, 2, 1L, 2.0, 3m])),
-            (2 * inside, () => operators["$mod"] = new List<object?> { dice.Pick<object>([2, 3, 4, -4, 2L, 4.9, 1m, -1, long.MinValue]), dice.Pick<object>([0, 1, -1, 1.9, 3L, 0m]) }),
+            (
+                2 * inside,
+                () =>
+                    operators["$size"] = value is List<object?> list && dice.Chance(70)
+                        ? list.Count
+                        : dice.Pick<object>([0, 1, 2, 1L, 2.0, 3m])),
+            (
+                2 * inside,
+                () =>
+                    operators["$mod"] = new List<object?>
+                    {
+                        dice.Pick<object>([2, 3, 4, -4, 2L, 4.9, 1m, -1, long.MinValue]), dice.Pick<object>([0, 1, -1, 1.9, 3L, 0m]),
+                    }),
             (depth > 0 ? 4 * inside : 0, () => operators["$elemMatch"] = Element(value, depth - 1)));
         KeepOne(operators, "$ge", "$gt");
         KeepOne(operators, "$glob", "$regex");
@@ -171,7 +184,8 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
         if (element is Dictionary<string, object?> or List<object?> ? dice.Chance(70) : dice.Chance(25))
         {
             var inner = new List<Hint>();
-            foreach (var hint in Hint.Of([new Dictionary<string, object?> { ["error"] = element }]).Where(hint => hint.Path.Length > "error.".Length))
+            foreach (var hint in Hint.Of([new Dictionary<string, object?> { ["error"] = element }])
+                .Where(hint => hint.Path.Length > "error.".Length))
             {
                 inner.Add(hint with { Path = hint.Path["error.".Length..] });
             }
@@ -181,11 +195,18 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
             {
                 if (depth > 0 && dice.Chance(20))
                 {
-                    filter[dice.Pick(["$or", "$nor", "$and"])] = new List<object?> { Element(new Dictionary<string, object?>(), 0) is Dictionary<string, object?> part && !Starts(part) ? part : new Dictionary<string, object?>() };
+                    filter[dice.Pick(["$or", "$nor", "$and"])] = new List<object?>
+                    {
+                        Element(new Dictionary<string, object?>(), 0) is Dictionary<string, object?> part && !Starts(part)
+                            ? part
+                            : new Dictionary<string, object?>(),
+                    };
                 }
                 else
                 {
-                    var hint = inner.Count > 0 && dice.Chance(75) ? dice.Pick(inner) : new Hint(Path(dice.Pick(Alphabet.Names), dice.Next(2)), values.Value(1));
+                    var hint = inner.Count > 0 && dice.Chance(75)
+                        ? dice.Pick(inner)
+                        : new Hint(Path(dice.Pick(Alphabet.Names), dice.Next(2)), values.Value(1));
                     filter[hint.Path] = TestInside(hint.Value, depth);
                 }
             }
@@ -202,11 +223,15 @@ public sealed class RandomFilters(Dice dice, RandomTasks values, List<Hint> hint
         return operators;
     }
 
-    private object? TestInside(object? value, int depth) => dice.Chance(30) && !Starts(value) ? value : Operators(string.Empty, value, depth);
+    private object? TestInside(object? value, int depth) =>
+        dice.Chance(30) && !Starts(value) ? value : Operators(string.Empty, value, depth);
 
     /// <summary>A timestamp may be written as text, too; now and then the operand is none that the field can hold.</summary>
     private object? Operand(string path, object? value) =>
-        dice.Chance(2) ? values.Value(1) : value is DateTime moment && Fields.Timestamps.Contains(path) && dice.Chance(30) ? new MomentText(moment) : value;
+        dice.Chance(2)
+            ? values.Value(1)
+            : value is DateTime moment && Fields.Timestamps.Contains(path) && dice.Chance(30) ? new MomentText(moment) : value;
 
-    private static bool Starts(object? value) => value is Dictionary<string, object?> { Count: > 0 } fields && fields.Keys.First().StartsWith('$');
+    private static bool Starts(object? value) =>
+        value is Dictionary<string, object?> { Count: > 0 } fields && fields.Keys.First().StartsWith('$');
 }

@@ -61,7 +61,11 @@ public class GroupDifferentialTests(ITestOutputHelper output)
             {
                 var found = await database.GroupAsync(query, TestContext.Current.CancellationToken);
                 count += answers.Count == 0 ? found.Count : 0;
-                answers.Add((name, Lines(found.Select(group => query.Keys.Select(key => GroupText.Of(group[key])).Concat(query.Values.Select(value => GroupText.Of(group[value.Name])))))));
+                answers.Add(
+                    (name, Lines(
+                        found.Select(
+                            group => query.Keys.Select(key => GroupText.Of(group[key]))
+                                .Concat(query.Values.Select(value => GroupText.Of(group[value.Name])))))));
             }
 
             if (sides.HasEngine)
@@ -71,7 +75,8 @@ public class GroupDifferentialTests(ITestOutputHelper output)
 
             Assert.True(
                 answers.All(answer => answer.Groups == answers[0].Groups),
-                $"TASKDB_TEST_SEED={seed}\n{Shown(query)}\n{string.Join('\n', answers.Select(answer => $"-- {answer.Side}\n{answer.Groups}"))}");
+                $"TASKDB_TEST_SEED={seed}\n{Shown(query)}\n"
+                + $"{string.Join('\n', answers.Select(answer => $"-- {answer.Side}\n{answer.Groups}"))}");
         }
 
         return count;
@@ -85,7 +90,8 @@ public class GroupDifferentialTests(ITestOutputHelper output)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"v{left}");
             values.Add(dice.Chance(50)
-                ? new GroupValue(name, dice.Pick([GroupAggregate.Sum, GroupAggregate.Average]), dice.Pick(["metadata.n", "metadata.k", "metadata.none"]))
+                ? new GroupValue(
+                    name, dice.Pick([GroupAggregate.Sum, GroupAggregate.Average]), dice.Pick(["metadata.n", "metadata.k", "metadata.none"]))
                 : new GroupValue(name, dice.Pick([GroupAggregate.Min, GroupAggregate.Max]), Key(dice)));
         }
 
@@ -105,7 +111,8 @@ public class GroupDifferentialTests(ITestOutputHelper output)
     {
         var group = new BsonDocument("_id", query.Keys.Count == 1
             ? Key(query.Keys[0])
-            : new BsonDocument(query.Keys.Select((key, at) => new BsonElement(string.Create(CultureInfo.InvariantCulture, $"k{at}"), Key(key)))));
+            : new BsonDocument(
+                query.Keys.Select((key, at) => new BsonElement(string.Create(CultureInfo.InvariantCulture, $"k{at}"), Key(key)))));
         foreach (var value in query.Values)
         {
             group[value.Name] = value.Field is null
@@ -129,5 +136,6 @@ public class GroupDifferentialTests(ITestOutputHelper output)
         string.Join('\n', groups.Select(cells => string.Join(" | ", cells)).Order(StringComparer.Ordinal));
 
     private static string Shown(GroupQuery query) =>
-        $"{query.Filter.ToJson()} by [{string.Join(", ", query.Keys)}]: {string.Join(", ", query.Values.Select(value => $"{value.Name} = {value.Aggregate} {value.Field}"))}";
+        $"{query.Filter.ToJson()} by [{string.Join(", ", query.Keys)}]: "
+        + $"{string.Join(", ", query.Values.Select(value => $"{value.Name} = {value.Aggregate} {value.Field}"))}";
 }

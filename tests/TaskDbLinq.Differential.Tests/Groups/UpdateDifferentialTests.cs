@@ -57,12 +57,16 @@ public class UpdateDifferentialTests(ITestOutputHelper output)
 
                     if (sides.HasEngine)
                     {
-                        answers.Add(("engine", await sides.UpdateEngineAsync(id, (BsonDocument)Trees.ToNative(update), Field) is { } value ? GroupText.Of(value) : null));
+                        answers.Add(
+                            ("engine", await sides.UpdateEngineAsync(id, (BsonDocument)Trees.ToNative(update), Field) is { } value
+                                ? GroupText.Of(value)
+                                : null));
                     }
 
                     Assert.True(
                         answers.All(answer => answer.Value == answers[0].Value),
-                        $"TASKDB_TEST_SEED={seed}\n{Trees.ToNative(update)} of {id}\n{string.Join('\n', answers.Select(answer => $"-- {answer.Side}: {answer.Value ?? "refused"}"))}");
+                        $"TASKDB_TEST_SEED={seed}\n{Trees.ToNative(update)} of "
+                        + $"{id}\n{string.Join('\n', answers.Select(answer => $"-- {answer.Side}: {answer.Value ?? "refused"}"))}");
                     (changed, refused) = answers[0].Value is null ? (changed, refused + 1) : (changed + 1, refused);
                 }
             }
@@ -78,7 +82,11 @@ public class UpdateDifferentialTests(ITestOutputHelper output)
         try
         {
             await database.UpdateMatchingAsync(
-                Filter.Parse(new Dictionary<string, object?> { [Fields.Id] = id }), UpdateDocument.Parse(Trees.ToInput(update)), TestContext.Current.CancellationToken);
+                Filter.Parse(
+                    new Dictionary<string, object?>
+                    {
+                        [Fields.Id] = id,
+                    }), UpdateDocument.Parse(Trees.ToInput(update)), TestContext.Current.CancellationToken);
         }
         catch (QueryException refusal) when (refusal.Message.Contains("is left as it is", StringComparison.Ordinal))
         {

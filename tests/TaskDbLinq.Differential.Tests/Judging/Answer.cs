@@ -46,7 +46,8 @@ public sealed record Answer(string Text, IReadOnlyList<string> Ids, bool IsRefus
         null => "null",
         string text => $"'{text}'",
         DateTime moment => $"{moment:O}",
-        Document { Kind: DocumentKind.Object } document => "{" + string.Join(',', document.Select(field => $"{field.Key}:{Show(field.Value)}")) + "}",
+        Document { Kind: DocumentKind.Object } document =>
+            "{" + string.Join(',', document.Select(field => $"{field.Key}:{Show(field.Value)}")) + "}",
         DocumentArray array => "[" + string.Join(',', array.Select(Show)) + "]",
         DocumentValue scalar => $"{scalar.Kind} {scalar}",
         BufferList buffers => $"buffers of {string.Join('+', buffers.Select(block => block.Length))}",

@@ -28,7 +28,8 @@ public static partial class Departures
     {
         Dictionary<string, object?> fields => fields.Any(field => field switch
         {
-            { Key: "$in" or "$nin", Value: List<object?> { Count: > 1 } list } => list.Any(item => HoldsNumbers(item) || IsOfOneWidth(item)),
+            { Key: "$in" or "$nin", Value: List<object?> { Count: > 1 } list } =>
+                list.Any(item => HoldsNumbers(item) || IsOfOneWidth(item)),
             { Key: "$or", Value: List<object?> parts } => IsList(parts) || parts.Any(Choices),
             _ => Choices(field.Value),
         }),
@@ -64,12 +65,20 @@ public static partial class Departures
 
     private static bool IsList(List<object?> parts)
     {
-        var equalities = parts.OfType<Dictionary<string, object?>>().Where(part => part.Count == 1).Select(part => part.Single()).Where(part => IsEquality(part.Value)).ToList();
-        return equalities.Count == parts.Count && equalities.DistinctBy(part => part.Key).Count() == 1 && equalities.Any(part => HoldsNumbers(part.Value) || IsOfOneWidth(part.Value));
+        var equalities = parts.OfType<Dictionary<string, object?>>()
+            .Where(part => part.Count == 1)
+            .Select(part => part.Single())
+            .Where(part => IsEquality(part.Value))
+            .ToList();
+        return equalities.Count == parts.Count
+            && equalities.DistinctBy(part => part.Key).Count() == 1
+            && equalities.Any(part => HoldsNumbers(part.Value) || IsOfOneWidth(part.Value));
     }
 
     private static bool IsEquality(object? test) =>
-        test is not Dictionary<string, object?> { Count: > 0 } operators || !operators.Keys.First().StartsWith('$') || operators.Keys.All(name => name is "$eq" or "$in" or "$all");
+        test is not Dictionary<string, object?> { Count: > 0 } operators
+            || !operators.Keys.First().StartsWith('$')
+            || operators.Keys.All(name => name is "$eq" or "$in" or "$all");
 
     /// <summary>
     /// Where there is an index, a pattern is forgotten beside a comparison of the same field that the index answers:
@@ -86,13 +95,17 @@ public static partial class Departures
     private static IEnumerable<KeyValuePair<string, object?>> Conjuncts(Dictionary<string, object?> filter) =>
         filter.SelectMany(test => test.Key == "$and" ? Parts(test.Value).SelectMany(Conjuncts) : [test]);
 
-    private static IEnumerable<Dictionary<string, object?>> Parts(object? list) => ((List<object?>)list!).OfType<Dictionary<string, object?>>();
+    private static IEnumerable<Dictionary<string, object?>> Parts(object? list) =>
+        ((List<object?>)list!).OfType<Dictionary<string, object?>>();
 
     private static bool IsBoundedPattern(IEnumerable<object?> tests)
     {
         var names = tests.SelectMany(Operators).ToList();
         return (names.Exists(name => name is "$regex" or "$glob") && names.Exists(Bounds.Contains))
-            || tests.OfType<Dictionary<string, object?>>().Select(test => test.GetValueOrDefault("$not")).OfType<Dictionary<string, object?>>().Any(inner => IsBoundedPattern([inner]));
+            || tests.OfType<Dictionary<string, object?>>()
+                .Select(test => test.GetValueOrDefault("$not"))
+                .OfType<Dictionary<string, object?>>()
+                .Any(inner => IsBoundedPattern([inner]));
     }
 
     /// <summary>The operators of a test; what is below a <c>$not</c> may become any comparison.</summary>

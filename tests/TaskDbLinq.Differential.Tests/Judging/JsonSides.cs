@@ -56,7 +56,8 @@ public sealed class JsonSides : IDisposable
         yield return ("PostgreSQL", Ids(() => _postgres.Rows.Where(query.ToExpression<JsonRow>()).Select(row => row.Id)));
         if (_engine is not null && !Departures.Has(filter))
         {
-            yield return ("engine", Ids(() => _engine.Find((BsonDocument)Trees.ToNative(filter)).ToList().Select(row => row[Fields.Id].AsString)));
+            yield return (
+                "engine", Ids(() => _engine.Find((BsonDocument)Trees.ToNative(filter)).ToList().Select(row => row[Fields.Id].AsString)));
         }
     }
 

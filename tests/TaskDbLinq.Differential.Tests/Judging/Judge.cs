@@ -39,7 +39,8 @@ public sealed class Judge(Sides sides)
     }
 
     /// <summary>How long each side took, in all.</summary>
-    public string Times => string.Join(", ", _times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Key} {time.Value.TotalSeconds:F1} s")));
+    public string Times =>
+        string.Join(", ", _times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Key} {time.Value.TotalSeconds:F1} s")));
 
     private Answer Timed(string side, Func<Answer> ask)
     {

@@ -8,7 +8,9 @@ public static class Shrinker
     private const int MaxTries = 600;
 
     public static async Task<(IReadOnlyList<Dictionary<string, object?>> Records, Question Question)> ShrinkAsync(
-        IReadOnlyList<Dictionary<string, object?>> records, Question question, Func<IReadOnlyList<Dictionary<string, object?>>, Question, Task<bool>> fails)
+        IReadOnlyList<Dictionary<string, object?>> records,
+        Question question,
+        Func<IReadOnlyList<Dictionary<string, object?>>, Question, Task<bool>> fails)
     {
         for (var tries = 0; tries < MaxTries;)
         {
@@ -73,7 +75,8 @@ public static class Shrinker
         for (var i = 0; i < records.Count; i++)
         {
             var id = records[i][Fields.Id];
-            foreach (var record in SmallerTrees(records[i]).OfType<Dictionary<string, object?>>().Where(tree => IsRecord(tree) && Equals(tree[Fields.Id], id)))
+            foreach (var record in SmallerTrees(records[i]).OfType<Dictionary<string, object?>>()
+                .Where(tree => IsRecord(tree) && Equals(tree[Fields.Id], id)))
             {
                 yield return ([.. records.Select((other, at) => at == i ? record : other)], question);
             }
@@ -81,7 +84,8 @@ public static class Shrinker
     }
 
     private static bool IsRecord(Dictionary<string, object?> tree) =>
-        tree.GetValueOrDefault(Fields.Id) is string && tree.All(field => Fields.Dicts.Contains(field.Key) ? field.Value is Dictionary<string, object?> : true);
+        tree.GetValueOrDefault(Fields.Id) is string
+            && tree.All(field => Fields.Dicts.Contains(field.Key) ? field.Value is Dictionary<string, object?> : true);
 
     /// <summary>The trees with one part less, or with a part in the place of the whole, or a scalar made simpler.</summary>
     private static IEnumerable<object?> SmallerTrees(object? tree)

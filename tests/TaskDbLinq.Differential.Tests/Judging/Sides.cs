@@ -36,7 +36,8 @@ public sealed class Sides : IAsyncDisposable
     public static async Task<Sides> OpenAsync()
     {
         var sides = new Sides();
-        sides._sqlite = await SqliteDb.OpenAsync(Path.Combine(sides._folder.FullName, "tasks.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal });
+        sides._sqlite = await SqliteDb.OpenAsync(
+            Path.Combine(sides._folder.FullName, "tasks.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal });
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } uri)
         {
             sides._mongo = await MongoDb.OpenAsync(uri, MongoDbOptions.Default with { Database = sides._name, Collection = "tasks" });

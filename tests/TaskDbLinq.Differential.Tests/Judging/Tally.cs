@@ -32,5 +32,6 @@ public sealed class Tally
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_asked} queries in {_watch.Elapsed.TotalSeconds:F1} s: {_some} select some and not all, {_refused} are refused, {_withoutEngine} were not put to the engine.");
+        $"{_asked} queries in {_watch.Elapsed.TotalSeconds:F1} s: {_some} select some and not all, {_refused} are refused, "
+        + $"{_withoutEngine} were not put to the engine.");
 }

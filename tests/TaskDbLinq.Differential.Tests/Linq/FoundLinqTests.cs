@@ -42,7 +42,10 @@ public class FoundLinqTests
         {
             foreach (var (test, expected) in cases)
             {
-                Assert.Equal((test.ToString(), expected), (test.ToString(), string.Join(' ', database.Tasks.Where(test).Select(t => t.MsgId).ToList().Order(StringComparer.Ordinal))));
+                Assert.Equal(
+                    (test.ToString(), expected),
+                    (test.ToString(), string.Join(
+                        ' ', database.Tasks.Where(test).Select(t => t.MsgId).ToList().Order(StringComparer.Ordinal))));
             }
         });
     }

@@ -24,7 +24,8 @@ public class LinqDifferentialTests(ITestOutputHelper output)
         var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
         var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);
         var sets = Settings.Sets(alone is not null, SetsInBrief, SetsAtLength);
-        output.WriteLine($"Seeds from {first}, {sets} sets; {(sides.HasEngine ? "with MongoDb" : $"without MongoDb: {Sides.Variable} is not set")}.");
+        output.WriteLine(
+            $"Seeds from {first}, {sets} sets; {(sides.HasEngine ? "with MongoDb" : $"without MongoDb: {Sides.Variable} is not set")}.");
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var refusals = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var (asked, refused) = (0, 0);
@@ -38,7 +39,8 @@ public class LinqDifferentialTests(ITestOutputHelper output)
             for (var i = 0; i < QueriesPerSet; i++)
             {
                 var (shape, predicate) = (Shape.Random(dice), new RandomAtoms(dice).Predicate(2));
-                foreach (var (side, database) in sides.Databases.Where(side => side.Database is not MongoDb || !predicate.Name.Contains(RandomAtoms.Date, StringComparison.Ordinal)))
+                foreach (var (side, database) in sides.Databases.Where(
+                    side => side.Database is not MongoDb || !predicate.Name.Contains(RandomAtoms.Date, StringComparison.Ordinal)))
                 {
                     asked++;
                     var (answer, isRefusal) = Ask(() => shape.Ask(database.Tasks, predicate));
@@ -50,7 +52,8 @@ public class LinqDifferentialTests(ITestOutputHelper output)
                     }
                     else if (answer != shape.Reference(tasks, predicate.Reference))
                     {
-                        found.TryAdd($"{side} {shape.Name} of {predicate.Name}", Explain(seed, side, database, shape, predicate, tasks, answer));
+                        found.TryAdd(
+                            $"{side} {shape.Name} of {predicate.Name}", Explain(seed, side, database, shape, predicate, tasks, answer));
                     }
                 }
             }
@@ -83,7 +86,8 @@ public class LinqDifferentialTests(ITestOutputHelper output)
     }
 
     /// <summary>The difference with the records that show it: of a predicate those on which it is wrong.</summary>
-    private static string Explain(ulong seed, string side, ITaskDb database, Shape shape, Atom predicate, List<TaskRecord> tasks, string answer)
+    private static string Explain(
+        ulong seed, string side, ITaskDb database, Shape shape, Atom predicate, List<TaskRecord> tasks, string answer)
     {
         var (ids, _) = Ask(() => string.Join('\n', database.Tasks.Where(predicate.Test).Select(t => t.MsgId).ToList()));
         var selected = ids.Split('\n').ToHashSet();

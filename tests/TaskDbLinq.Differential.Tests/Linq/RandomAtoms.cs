@@ -39,7 +39,8 @@ public sealed class RandomAtoms(Dice dice)
             1 => Atom.Of($"Label != '{s}'", t => t.Label != s),
             2 => Atom.Of("Label == null", t => t.Label == null),
             3 => Atom.Of($"Label == captured '{nullable}'", t => t.Label == nullable),
-            4 => new($"Label.StartsWith('{s}')", t => t.Label!.StartsWith(s), t => t.Label?.StartsWith(s, StringComparison.Ordinal) == true),
+            4 =>
+                new($"Label.StartsWith('{s}')", t => t.Label!.StartsWith(s), t => t.Label?.StartsWith(s, StringComparison.Ordinal) == true),
             5 => new($"Label.EndsWith('{s}')", t => t.Label!.EndsWith(s), t => t.Label?.EndsWith(s, StringComparison.Ordinal) == true),
             6 => new($"Stdout.Contains('{s}')", t => t.Stdout!.Contains(s), t => t.Stdout?.Contains(s, StringComparison.Ordinal) == true),
             7 => new($"Stdout.Length > {n}", t => t.Stdout!.Length > n, t => t.Stdout?.EnumerateRunes().Count() > n),
@@ -52,10 +53,18 @@ public sealed class RandomAtoms(Dice dice)
             14 => Atom.Of($"(Label ?? '{s}') == 'a'", t => (t.Label ?? s) == "a"),
             15 => Atom.Of("Label == Stdout", t => t.Label == t.Stdout),
             16 => Atom.Of("Label != Stdout", t => t.Label != t.Stdout),
-            17 => new($"Label.Replace('a', 'b') == '{s}'", t => t.Label!.Replace("a", "b") == s, t => t.Label?.Replace("a", "b", StringComparison.Ordinal) == s),
+            17 =>
+                new(
+                    $"Label.Replace('a', 'b') == '{s}'",
+                    t => t.Label!.Replace("a", "b") == s,
+                    t => t.Label?.Replace("a", "b", StringComparison.Ordinal) == s),
             18 => Atom.Of($"Label + 'b' == '{s}'", t => t.Label + "b" == s),
-            19 => new("Label.Contains(Stdout)", t => t.Label!.Contains(t.Stdout!), t => t.Label is not null && t.Stdout is not null && t.Label.Contains(t.Stdout, StringComparison.Ordinal)),
-            20 => new($"Label.IndexOf('b') == {n}", t => t.Label!.IndexOf("b") == n, t => t.Label?.IndexOf('b', StringComparison.Ordinal) == n),
+            19 => new(
+                "Label.Contains(Stdout)",
+                t => t.Label!.Contains(t.Stdout!),
+                t => t.Label is not null && t.Stdout is not null && t.Label.Contains(t.Stdout, StringComparison.Ordinal)),
+            20 => new(
+                $"Label.IndexOf('b') == {n}", t => t.Label!.IndexOf("b") == n, t => t.Label?.IndexOf('b', StringComparison.Ordinal) == n),
             _ => new($"MsgId.CompareTo('{s}') > 0", t => t.MsgId.CompareTo(s) > 0, t => CodePoints.Instance.Compare(t.MsgId, s) > 0),
         };
     }
@@ -83,10 +92,22 @@ public sealed class RandomAtoms(Dice dice)
             11 => new($"Submitted.Day > {d.Day}", t => t.Submitted!.Value.Day > d.Day, t => t.Submitted?.Day > d.Day),
             12 => new($"Submitted.Hour == {d.Hour}", t => t.Submitted!.Value.Hour == d.Hour, t => t.Submitted?.Hour == d.Hour),
             13 => new($"Submitted.Second == {d.Second}", t => t.Submitted!.Value.Second == d.Second, t => t.Submitted?.Second == d.Second),
-            14 => new($"Submitted.Millisecond == {d.Millisecond}", t => t.Submitted!.Value.Millisecond == d.Millisecond, t => t.Submitted?.Millisecond == d.Millisecond),
+            14 =>
+                new(
+                    $"Submitted.Millisecond == {d.Millisecond}",
+                    t => t.Submitted!.Value.Millisecond == d.Millisecond,
+                    t => t.Submitted?.Millisecond == d.Millisecond),
             15 => new($"{Date} == {d.Date:O}", t => t.Submitted!.Value.Date == d.Date, t => t.Submitted?.Date == d.Date),
-            16 => new($"Submitted.DayOfWeek == {d.DayOfWeek}", t => t.Submitted!.Value.DayOfWeek == d.DayOfWeek, t => t.Submitted?.DayOfWeek == d.DayOfWeek),
-            17 => new($"Submitted.DayOfYear == {d.DayOfYear}", t => t.Submitted!.Value.DayOfYear == d.DayOfYear, t => t.Submitted?.DayOfYear == d.DayOfYear),
+            16 =>
+                new(
+                    $"Submitted.DayOfWeek == {d.DayOfWeek}",
+                    t => t.Submitted!.Value.DayOfWeek == d.DayOfWeek,
+                    t => t.Submitted?.DayOfWeek == d.DayOfWeek),
+            17 =>
+                new(
+                    $"Submitted.DayOfYear == {d.DayOfYear}",
+                    t => t.Submitted!.Value.DayOfYear == d.DayOfYear,
+                    t => t.Submitted?.DayOfYear == d.DayOfYear),
             18 => Atom.Of($"[{n}..].Contains(Submitted)", t => list.Contains(t.Submitted)),
             _ => Atom.Of($"Completed - Submitted > {span}", t => t.Completed - t.Submitted > span),
         };

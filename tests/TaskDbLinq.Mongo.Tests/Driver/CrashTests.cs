@@ -16,7 +16,9 @@ public class CrashTests
         await using var db = await MongoDb.OpenAsync(engine.Uri, options, Cancel);
         var acknowledged = new ConcurrentDictionary<string, string>();
         var enough = new TaskCompletionSource();
-        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() => WriteAsync(db, writer, acknowledged, enough), Cancel)).ToArray();
+        var writers = Enumerable.Range(0, 4)
+            .Select(writer => Task.Run(() => WriteAsync(db, writer, acknowledged, enough), Cancel))
+            .ToArray();
         await Task.WhenAny(enough.Task, Task.Delay(TimeSpan.FromMinutes(2), Cancel));
         Assert.True(enough.Task.IsCompleted, $"only {acknowledged.Count} records were written");
         await engine.KillAsync();
@@ -38,7 +40,8 @@ public class CrashTests
     }
 
     /// <summary>Adds records, and changes every other one, until the server is gone.</summary>
-    private static async Task<TaskDbException> WriteAsync(MongoDb db, int writer, ConcurrentDictionary<string, string> acknowledged, TaskCompletionSource enough)
+    private static async Task<TaskDbException> WriteAsync(
+        MongoDb db, int writer, ConcurrentDictionary<string, string> acknowledged, TaskCompletionSource enough)
     {
         try
         {

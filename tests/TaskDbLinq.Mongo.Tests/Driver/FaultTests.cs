@@ -38,7 +38,10 @@ public class FaultTests(MongoFixture fixture) : IClassFixture<MongoFixture>
     [InlineData("http://localhost", "no connection string")]
     [InlineData("mongodb://localhost/?w=0", "acknowledged")]
     public async Task A_connection_string_that_wont_do_is_refused(string uri, string reason) =>
-        Assert.Contains(reason, (await Assert.ThrowsAsync<TaskDbException>(() => MongoDb.OpenAsync(uri, options: null, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            (await Assert.ThrowsAsync<TaskDbException>(() => MongoDb.OpenAsync(uri, options: null, Cancel))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Disposing_one_database_leaves_another_on_the_same_server_at_work()
@@ -77,8 +80,10 @@ public class FaultTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         var update = KeyValuePair.Create("a", TaskUpdate.Empty.Set("stdout", "new"));
         var missing = KeyValuePair.Create("no", TaskUpdate.Empty.Set("stdout", "new"));
         var great = new TaskRecord { MsgId = "c", Buffers = BufferList.Of(new byte[7_000_000]) };
-        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.WriteAsync(new TaskBatch { Adds = [great], Updates = [update, missing] }, Cancel));
-        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.WriteAsync(new TaskBatch { Adds = [great], Updates = [update], Drops = ["b", "no"] }, Cancel));
+        await Assert.ThrowsAsync<TaskNotFoundException>(
+            () => db.WriteAsync(new TaskBatch { Adds = [great], Updates = [update, missing] }, Cancel));
+        await Assert.ThrowsAsync<TaskNotFoundException>(
+            () => db.WriteAsync(new TaskBatch { Adds = [great], Updates = [update], Drops = ["b", "no"] }, Cancel));
         await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(great, new TaskRecord { MsgId = "b" }), Cancel));
         Assert.Equal(["a", "b"], (await db.GetHistoryAsync(Cancel)).Order());
         Assert.Equal("old", (await db.GetAsync("a", Cancel)).Stdout);

@@ -18,7 +18,13 @@ public class LargeRecordTests(MongoFixture fixture) : IClassFixture<MongoFixture
         var commands = new Commands();
         var name = fixture.CollectionName();
         await using var db = await fixture.OpenAsync(name, commands.Options);
-        var task = new TaskRecord { MsgId = "big", Queue = "mux", Buffers = BufferList.Of(Bytes(25 * Megabyte), [], Bytes(3)), ResultBuffers = BufferList.Of(Bytes(15 * Megabyte)) };
+        var task = new TaskRecord
+        {
+            MsgId = "big",
+            Queue = "mux",
+            Buffers = BufferList.Of(Bytes(25 * Megabyte), [], Bytes(3)),
+            ResultBuffers = BufferList.Of(Bytes(15 * Megabyte)),
+        };
         await db.AddAsync(task, Cancel);
         Assert.Equal(task, await db.GetAsync("big", Cancel));
         Assert.Equal(task, db.Tasks.Single(t => t.MsgId == "big"));
@@ -41,7 +47,12 @@ public class LargeRecordTests(MongoFixture fixture) : IClassFixture<MongoFixture
         var name = fixture.CollectionName();
         await using var db = await fixture.OpenAsync(name);
         var great = BufferList.Of(Bytes(7 * Megabyte));
-        await db.AddAsync([new TaskRecord { MsgId = "a", Buffers = great, Queue = "mux" }, new TaskRecord { MsgId = "b", Queue = "mux" }, new TaskRecord { MsgId = "c", Queue = "task" }], Cancel);
+        await db.AddAsync(
+            [
+                new TaskRecord { MsgId = "a", Buffers = great, Queue = "mux" }, new TaskRecord { MsgId = "b", Queue = "mux" },
+                new TaskRecord { MsgId = "c", Queue = "task" },
+            ],
+            Cancel);
         Assert.Equal(1, await FilesAsync(name));
 
         // An update of one field replaces its file and leaves the other's.
@@ -67,7 +78,8 @@ public class LargeRecordTests(MongoFixture fixture) : IClassFixture<MongoFixture
         await db.AddAsync(new TaskRecord { MsgId = "a" }, Cancel);
         var great = new TaskRecord { MsgId = "a", Buffers = BufferList.Of(Bytes(7 * Megabyte)) };
         Assert.Equal("a", (await Assert.ThrowsAsync<DuplicateTaskException>(() => db.AddAsync(great, Cancel))).MsgId);
-        Assert.Equal("a", (await Assert.ThrowsAsync<DuplicateTaskException>(() => db.AddAsync([great, great with { MsgId = "b" }], Cancel))).MsgId);
+        Assert.Equal(
+            "a", (await Assert.ThrowsAsync<DuplicateTaskException>(() => db.AddAsync([great, great with { MsgId = "b" }], Cancel))).MsgId);
         Assert.Equal(1, await FilesAsync(name));
         await Assert.ThrowsAsync<TaskNotFoundException>(() => db.UpdateAsync("no", TaskUpdate.Empty.Set("buffers", great.Buffers), Cancel));
         Assert.Equal(1, await FilesAsync(name));
@@ -79,7 +91,8 @@ public class LargeRecordTests(MongoFixture fixture) : IClassFixture<MongoFixture
     public async Task Text_that_no_document_holds_is_a_clear_error()
     {
         await using var db = await fixture.OpenAsync(fixture.CollectionName());
-        var fault = await Assert.ThrowsAsync<TaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Stdout = new string('x', 17 * Megabyte) }, Cancel));
+        var fault = await Assert.ThrowsAsync<TaskDbException>(
+            () => db.AddAsync(new TaskRecord { MsgId = "a", Stdout = new string('x', 17 * Megabyte) }, Cancel));
         Assert.Contains("16777216", fault.Message, StringComparison.Ordinal);
         Assert.Empty(await db.GetHistoryAsync(Cancel));
     }
@@ -93,8 +106,10 @@ public class LargeRecordTests(MongoFixture fixture) : IClassFixture<MongoFixture
 
     private async Task<long> FilesAsync(string collection)
     {
-        var files = await fixture.Raw.GetCollection<BsonDocument>($"{collection}_buffers.files").CountDocumentsAsync(new BsonDocument(), options: null, Cancel);
-        var chunks = await fixture.Raw.GetCollection<BsonDocument>($"{collection}_buffers.chunks").CountDocumentsAsync(new BsonDocument(), options: null, Cancel);
+        var files = await fixture.Raw.GetCollection<BsonDocument>($"{collection}_buffers.files")
+            .CountDocumentsAsync(new BsonDocument(), options: null, Cancel);
+        var chunks = await fixture.Raw.GetCollection<BsonDocument>($"{collection}_buffers.chunks")
+            .CountDocumentsAsync(new BsonDocument(), options: null, Cancel);
         Assert.Equal(files > 0, chunks > 0);
         return files;
     }

@@ -27,7 +27,8 @@ internal sealed class OwnEngine : IAsyncDisposable
         Assert.SkipUnless(script is not null, "needs tests/mongo-engine/engine.sh of the repository");
         Assert.SkipUnless(Environment.UserName == "root", "needs root: engine.sh runs the engine in a chroot");
         var cache = Environment.GetEnvironmentVariable("TASKDB_ENGINE_CACHE") ?? "/var/cache/taskdb-linq/mongo-engine";
-        Assert.SkipUnless(Directory.Exists(Path.Combine(cache, "root")), "needs the engine installed: tests/mongo-engine/engine.sh install");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(cache, "root")), "needs the engine installed: tests/mongo-engine/engine.sh install");
         var engine = new OwnEngine(script!, cache);
         await engine.RunAsync("start");
         return engine;
@@ -63,7 +64,11 @@ internal sealed class OwnEngine : IAsyncDisposable
     private async Task RunAsync(string command)
     {
         using var process = new Process();
-        process.StartInfo = new ProcessStartInfo("bash", [_script, command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        process.StartInfo = new ProcessStartInfo("bash", [_script, command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         process.StartInfo.Environment["TASKDB_ENGINE_PORT"] = $"{_port}";
         process.StartInfo.Environment["TASKDB_ENGINE_INSTANCE"] = _instance;
         process.Start();

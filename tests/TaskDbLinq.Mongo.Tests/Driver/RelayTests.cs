@@ -56,7 +56,10 @@ public class RelayTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         await using var db = await fixture.OpenAsync(fixture.CollectionName(), commands.Options);
         await db.AddAsync(new TaskRecord { MsgId = "a", Queue = "mux", Stdout = "a line" }, Cancel);
         var note = "x";
-        var rows = db.Tasks.Where(t => t.Completed == null).OrderBy(t => t.Started).Take(2).Select(t => new { t.Queue, note, In = new[] { t.Started } });
+        var rows = db.Tasks.Where(t => t.Completed == null)
+            .OrderBy(t => t.Started)
+            .Take(2)
+            .Select(t => new { t.Queue, note, In = new[] { t.Started } });
         var row = Assert.Single(rows.ToList());
         Assert.Equal(("mux", "x", (DateTime?)null), (row.Queue, row.note, row.In[0]));
         var find = commands.Single("find");

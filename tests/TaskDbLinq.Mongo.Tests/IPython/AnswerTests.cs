@@ -18,7 +18,8 @@ public class AnswerTests(MongoFixture fixture) : IClassFixture<MongoFixture>
     [InlineData("9.2")]
     public async Task Every_answer_is_the_hand_computed_one(string version)
     {
-        await using var file = await SqliteDb.OpenAsync(Path.Combine(AppContext.BaseDirectory, "samples", $"ipyparallel-{version}-tasks.db"), options: null, Cancel);
+        await using var file = await SqliteDb.OpenAsync(
+            Path.Combine(AppContext.BaseDirectory, "samples", $"ipyparallel-{version}-tasks.db"), options: null, Cancel);
         await using var db = await fixture.OpenAsync(fixture.CollectionName());
         await db.AddAsync(file.Tasks.ToList(), Cancel);
         var kept = db.Tasks.ToList();
@@ -34,7 +35,8 @@ public class AnswerTests(MongoFixture fixture) : IClassFixture<MongoFixture>
             // The delegate over the records as MongoDB keeps them must agree always, the answer over microseconds where no
             // moment is compared with a finer one than is kept.
             var found = kept.Where(query.ToPredicate<TaskRecord>()).Select(task => task.MsgId).ToHashSet();
-            Assert.True(found.SetEquals(rows.Select(row => (string)row["msg_id"]!)), $"{filter}: {rows.Count} rows, {found.Count} by the delegate");
+            Assert.True(
+                found.SetEquals(rows.Select(row => (string)row["msg_id"]!)), $"{filter}: {rows.Count} rows, {found.Count} by the delegate");
             var isEqual = rows.Count == answer.GetProperty("count").GetInt32();
             Assert.True(isEqual || IsFiner(filter), $"{filter}: {rows.Count} rows");
             equal += isEqual ? 1 : 0;

@@ -22,7 +22,14 @@ public class OriginalDataTests(MongoFixture fixture) : IClassFixture<MongoFixtur
         var done = new TaskRecord
         {
             MsgId = "m1",
-            Header = Document.Of(("msg_id", "m1"), ("username", "u"), ("session", "s1"), ("date", Date), ("version", "5.3"), ("msg_type", "apply_request"), ("retries", 1)),
+            Header = Document.Of(
+                ("msg_id", "m1"),
+                ("username", "u"),
+                ("session", "s1"),
+                ("date", Date),
+                ("version", "5.3"),
+                ("msg_type", "apply_request"),
+                ("retries", 1)),
             Content = Document.Parse("""{"a": 5}"""),
             Metadata = Document.Parse("""{"after": ["x"], "follow": [], "timeout": 0.5, "retries": 1, "label": null}"""),
             Buffers = BufferList.Of([1, 2], []),
@@ -79,7 +86,8 @@ public class OriginalDataTests(MongoFixture fixture) : IClassFixture<MongoFixtur
     private async Task<MongoDb> OpenAsync()
     {
         var name = fixture.CollectionName();
-        var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "IPython", "ipyparallel-7.1-documents.hex"), Cancel);
+        var lines =
+            await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "IPython", "ipyparallel-7.1-documents.hex"), Cancel);
         var documents = lines.Select(hex => BsonSerializer.Deserialize<BsonDocument>(Convert.FromHexString(hex)));
         await fixture.Raw.GetCollection<BsonDocument>(name).InsertManyAsync(documents, options: null, Cancel);
         return await fixture.OpenAsync(name);

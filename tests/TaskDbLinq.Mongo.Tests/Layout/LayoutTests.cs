@@ -20,7 +20,8 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
             new TaskRecord
             {
                 MsgId = "a",
-                Header = Document.Of(("msg_id", "a"), ("date", moment), ("n", 1), ("l", 1L), ("f", 1.0), ("d", 1.5m), ("b", true), ("none", null)),
+                Header = Document.Of(
+                    ("msg_id", "a"), ("date", moment), ("n", 1), ("l", 1L), ("f", 1.0), ("d", 1.5m), ("b", true), ("none", null)),
                 Metadata = Document.Parse("""{"after": ["x"], "timeout": 0.5}"""),
                 Content = Document.Empty,
                 Buffers = BufferList.Of([1, 2], []),
@@ -38,19 +39,34 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         {
             { "_id", stored["_id"] },
             { "msg_id", "a" },
-            { "header", new BsonDocument { { "msg_id", "a" }, { "date", date }, { "n", 1 }, { "l", 1L }, { "f", 1.0 }, { "d", new BsonDecimal128(1.5m) }, { "b", true }, { "none", BsonNull.Value } } },
+            {
+                "header",
+                new BsonDocument
+                {
+                    { "msg_id", "a" }, { "date", date }, { "n", 1 }, { "l", 1L }, { "f", 1.0 }, { "d", new BsonDecimal128(1.5m) },
+                    { "b", true }, { "none", BsonNull.Value },
+                }
+            },
             { "content", new BsonDocument() },
             { "metadata", new BsonDocument { { "after", new BsonArray { "x" } }, { "timeout", 0.5 } } },
             { "buffers", new BsonArray { new BsonBinaryData([1, 2]), new BsonBinaryData([]) } },
             { "submitted", date },
             { "client_uuid", "c" },
         };
-        foreach (var key in new[] { "engine_uuid", "started", "completed", "resubmitted", "received", "result_header", "result_metadata", "result_content", "result_buffers" })
+        foreach (var key in new[]
+        {
+            "engine_uuid", "started", "completed", "resubmitted", "received", "result_header", "result_metadata", "result_content",
+            "result_buffers",
+        })
         {
             expected.Add(key, BsonNull.Value);
         }
 
-        expected.AddRange(new BsonDocument { { "queue", "mux" }, { "execute_input", BsonNull.Value }, { "execute_result", BsonNull.Value }, { "error", BsonNull.Value } });
+        expected.AddRange(
+            new BsonDocument
+            {
+                { "queue", "mux" }, { "execute_input", BsonNull.Value }, { "execute_result", BsonNull.Value }, { "error", BsonNull.Value },
+            });
         expected.AddRange(new BsonDocument { { "stdout", string.Empty }, { "stderr", string.Empty }, { "label", BsonNull.Value } });
         Assert.Equal(expected.ToBson(), stored.ToBson());
 
@@ -68,7 +84,8 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         await using var db = await fixture.OpenAsync(fixture.CollectionName());
         var half = await Assert.ThrowsAsync<QueryException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Stdout = "x\uD800" }, Cancel));
         Assert.Equal("stdout: the string holds half of a surrogate pair, which no store can keep", half.Message);
-        var nul = await Assert.ThrowsAsync<TaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Header = Document.Of(("a\0b", 1)) }, Cancel));
+        var nul = await Assert.ThrowsAsync<TaskDbException>(
+            () => db.AddAsync(new TaskRecord { MsgId = "a", Header = Document.Of(("a\0b", 1)) }, Cancel));
         Assert.Equal("A name in a document has a NUL character, which BSON can't hold.", nul.Message);
         DocumentValue nested = 1;
         for (var depth = 0; depth < 120; depth++)
@@ -102,7 +119,10 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         await using var again = await fixture.OpenAsync(name);
         var indexes = await (await fixture.Raw.GetCollection<BsonDocument>(name).Indexes.ListAsync(Cancel)).ToListAsync(Cancel);
         Assert.Equal(
-            ["_id_", "msg_id_1", "submitted_1", "completed_1", "started_1", "engine_uuid_1", "client_uuid_1", "queue_1", "buffers.file_1", "result_buffers.file_1"],
+            [
+                "_id_", "msg_id_1", "submitted_1", "completed_1", "started_1", "engine_uuid_1", "client_uuid_1", "queue_1",
+                "buffers.file_1", "result_buffers.file_1",
+            ],
             indexes.Select(index => index["name"].AsString));
         Assert.True(indexes[1]["unique"].ToBoolean());
     }
@@ -130,7 +150,8 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         await db.UpdateAsync("x", TaskUpdate.Empty.Set("metadata", Document.Parse("""{"m": 2}""")), Cancel);
         Assert.False((await raw.Find(new BsonDocument()).SingleAsync(Cancel)).Contains("display_data"));
         await db.AddAsync(new TaskRecord { MsgId = "y", Metadata = expected }, Cancel);
-        Assert.Equal(2, (await raw.Find(new BsonDocument("msg_id", "y")).SingleAsync(Cancel))["display_data"]["data"]["text/plain"].AsString.Length);
+        Assert.Equal(
+            2, (await raw.Find(new BsonDocument("msg_id", "y")).SingleAsync(Cancel))["display_data"]["data"]["text/plain"].AsString.Length);
     }
 
     [Theory]

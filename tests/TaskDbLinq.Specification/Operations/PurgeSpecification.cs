@@ -45,7 +45,8 @@ public abstract class PurgeSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task A_pending_one_among_ids_is_an_error_and_nothing_is_dropped()
     {
         var db = await SampleDatabaseAsync();
-        var error = await Assert.ThrowsAsync<TaskPendingException>(() => db.PurgeAsync(["t0", "t9", "t1", "t4"], cancellationToken: Cancel));
+        var error =
+            await Assert.ThrowsAsync<TaskPendingException>(() => db.PurgeAsync(["t0", "t9", "t1", "t4"], cancellationToken: Cancel));
         Assert.Equal(["t9", "t4"], error.MsgIds);
         Assert.Equal("The tasks 't9', 't4' are pending; nothing was dropped.", error.Message);
         await Assert.ThrowsAsync<TaskPendingException>(() => db.PurgeAsync(["t9"], DryRun, Cancel));

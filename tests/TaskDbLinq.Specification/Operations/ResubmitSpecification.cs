@@ -21,7 +21,8 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
             new TaskRecord
             {
                 MsgId = id,
-                Header = Document.Of(("msg_id", id), ("msg_type", "apply_request"), ("date", "2026-11-24T20:00:00.000000Z"), ("version", "5.3")),
+                Header = Document.Of(
+                    ("msg_id", id), ("msg_type", "apply_request"), ("date", "2026-11-24T20:00:00.000000Z"), ("version", "5.3")),
                 Metadata = Samples.Full.Metadata,
                 Content = Samples.Full.Content,
                 Buffers = Samples.Full.Buffers,
@@ -100,7 +101,8 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
     {
         var db = await SampleDatabaseAsync();
         var submitter = new Submitter(_ => throw new TimeoutException("no scheduler"));
-        var error = await Assert.ThrowsAsync<TimeoutException>(() => db.ResubmitAsync(["t8", "t0"], Tomorrow with { Submitter = submitter }, Cancel));
+        var error = await Assert.ThrowsAsync<TimeoutException>(
+            () => db.ResubmitAsync(["t8", "t0"], Tomorrow with { Submitter = submitter }, Cancel));
         Assert.Equal("no scheduler", error.Message);
         await AssertUnchangedAsync(db);
     }
@@ -116,7 +118,8 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
             await db.DropAsync(tasks[2].MsgId, Cancel);
             throw new TimeoutException();
         });
-        await Assert.ThrowsAsync<TimeoutException>(() => db.ResubmitAsync(["t0", "t1", "t8"], Tomorrow with { Submitter = submitter }, Cancel));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => db.ResubmitAsync(["t0", "t1", "t8"], Tomorrow with { Submitter = submitter }, Cancel));
         Assert.Equal("t1 t2 t3 t4 t5 t6 t7 t8 t9", Ids(db, "{}"));
         Assert.Equal(["another", "t9"], [(await db.GetAsync("t1", Cancel)).Resubmitted, (await db.GetAsync("t8", Cancel)).Resubmitted]);
     }
@@ -131,7 +134,8 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
             source.Cancel();
             return Task.FromCanceled(source.Token);
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.ResubmitAsync(["t0"], Tomorrow with { Submitter = submitter }, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => db.ResubmitAsync(["t0"], Tomorrow with { Submitter = submitter }, source.Token));
         await AssertUnchangedAsync(db);
     }
 
@@ -144,7 +148,8 @@ public abstract class ResubmitSpecification(ITaskDbFixture fixture) : TaskDbSpec
             await db.DisposeAsync();
             throw new TimeoutException("no scheduler");
         });
-        var error = await Assert.ThrowsAsync<ResubmitException>(() => db.ResubmitAsync(["t0"], Tomorrow with { Submitter = submitter }, Cancel));
+        var error =
+            await Assert.ThrowsAsync<ResubmitException>(() => db.ResubmitAsync(["t0"], Tomorrow with { Submitter = submitter }, Cancel));
         Assert.Single(error.MsgIds);
         var both = Assert.IsType<AggregateException>(error.InnerException).InnerExceptions;
         Assert.IsType<TimeoutException>(both[0]);

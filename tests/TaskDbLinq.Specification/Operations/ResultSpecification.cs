@@ -33,7 +33,10 @@ public abstract class ResultSpecification(ITaskDbFixture fixture) : TaskDbSpecif
                 EngineUuid = "ffe8aa4f-d8aa04f5590353d93a61abcf",
                 Resubmitted = "z",
                 Timing = new TaskTiming(
-                    Samples.Start.AddMilliseconds(159), Samples.Start.AddMilliseconds(171), Samples.Start.AddMilliseconds(246), Samples.Start.AddMilliseconds(249)),
+                    Samples.Start.AddMilliseconds(159),
+                    Samples.Start.AddMilliseconds(171),
+                    Samples.Start.AddMilliseconds(246),
+                    Samples.Start.AddMilliseconds(249)),
             },
             result);
         Assert.Empty(result.FollowedFrom);
@@ -59,7 +62,13 @@ public abstract class ResultSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     {
         var done = Samples.Start.AddHours(1);
         var db = await DatabaseAsync(
-            new TaskRecord { MsgId = "ok", Completed = done, ResultContent = Document.Of(("status", "ok")), Error = Document.Of(("ename", "E")) },
+            new TaskRecord
+            {
+                MsgId = "ok",
+                Completed = done,
+                ResultContent = Document.Of(("status", "ok")),
+                Error = Document.Of(("ename", "E")),
+            },
             new TaskRecord { MsgId = "error", Completed = done, ResultContent = Document.Of(("status", "error"), ("ename", "E")) },
             new TaskRecord { MsgId = "aborted", Completed = done, ResultContent = Document.Of(("status", "aborted")) },
             new TaskRecord { MsgId = "published", Completed = done, Error = Document.Of(("ename", "E")) },
@@ -85,7 +94,8 @@ public abstract class ResultSpecification(ITaskDbFixture fixture) : TaskDbSpecif
     public async Task Unknown_ids_are_an_error_that_lists_them_all()
     {
         var db = await SampleDatabaseAsync();
-        var error = await Assert.ThrowsAsync<TaskNotFoundException>(() => db.GetResultsAsync(["x", "t0", "y", "x"], cancellationToken: Cancel));
+        var error =
+            await Assert.ThrowsAsync<TaskNotFoundException>(() => db.GetResultsAsync(["x", "t0", "y", "x"], cancellationToken: Cancel));
         Assert.Equal(["x", "y"], error.MsgIds);
         Assert.Equal("There are no tasks 'x', 'y'.", error.Message);
         error = await Assert.ThrowsAsync<TaskNotFoundException>(() => db.ResultStatusAsync(["t0", "z"], Cancel));

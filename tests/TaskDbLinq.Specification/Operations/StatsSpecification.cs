@@ -53,7 +53,8 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     public async Task A_rank_between_two_durations_is_the_higher_one()
     {
         // Eleven tasks that ran 1 to 11 seconds: half of eleven is rank 5.5, the 95th part of a hundred rank 10.45.
-        var tasks = Enumerable.Range(1, 11).Select(i => Samples.Done(i, "c", "e", "task") with { Completed = Samples.Start.AddMinutes(i).AddSeconds(10 + i) });
+        var tasks = Enumerable.Range(1, 11)
+            .Select(i => Samples.Done(i, "c", "e", "task") with { Completed = Samples.Start.AddMinutes(i).AddSeconds(10 + i) });
         var db = await DatabaseAsync([.. tasks]);
         Assert.Equal(new DurationStats(11, Seconds(6), Seconds(11), Seconds(11)), (await db.StatsAsync(cancellationToken: Cancel)).RunTime);
     }
@@ -63,7 +64,8 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     {
         var db = await DatabaseAsync([.. Samples.Tasks, .. Failures]);
         var stats = await db.StatsAsync(Filter.Parse("""{"client_uuid": "c3"}"""), cancellationToken: Cancel);
-        Assert.Equal((3L, 0L, 2L, 1L), (stats.Total, stats.States[TaskState.Ok], stats.States[TaskState.Error], stats.States[TaskState.Aborted]));
+        Assert.Equal(
+            (3L, 0L, 2L, 1L), (stats.Total, stats.States[TaskState.Ok], stats.States[TaskState.Error], stats.States[TaskState.Aborted]));
         var none = await db.StatsAsync(Filter.Parse("""{"client_uuid": "no"}"""), includeBytes: true, Cancel);
         Assert.Equal((0L, null), (none.Total, none.FirstSubmitted));
         Assert.Equal(new DurationStats(0, null, null, null), none.RunTime);
@@ -85,7 +87,9 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     {
         var db = await DatabaseAsync();
         await db.WriteAsync(
-            TaskBatch.Add(Enumerable.Range(0, 700).Select(i => new TaskRecord { MsgId = $"é{i}", Buffers = BufferList.Of(new byte[i % 7]) })), Cancel);
+            TaskBatch.Add(
+                Enumerable.Range(0, 700)
+                    .Select(i => new TaskRecord { MsgId = $"é{i}", Buffers = BufferList.Of(new byte[i % 7]) })), Cancel);
 
         // 700 tasks are 100 times 0 + 1 + … + 6 = 21 bytes.
         Assert.Equal(new ByteStats(2100, 0), (await db.StatsAsync(includeBytes: true, cancellationToken: Cancel)).Bytes);

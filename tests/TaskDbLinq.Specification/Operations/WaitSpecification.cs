@@ -14,7 +14,12 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
     public async Task A_change_ends_a_pause()
     {
         var db = await SampleDatabaseAsync();
-        var options = new WaitOptions { FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromMinutes(2) };
+        var options = new WaitOptions
+        {
+            FirstPause = TimeSpan.FromMilliseconds(20),
+            LongestPause = TimeSpan.FromMinutes(1),
+            Timeout = TimeSpan.FromMinutes(2),
+        };
         var wait = db.WaitAsync(["t4"], options, Cancel);
         await Task.Delay(200, Cancel);
         await CompleteAsync(db, "t4");
@@ -47,7 +52,8 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         Assert.Equal(
             ["Added new", "Updated t0", "Added b1", "Added b2", "Updated new", "Dropped t1", "Dropped t2", "Dropped ", "Added last"],
             await all.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
-        Assert.Equal(["Added new", "Added b2", "Updated new", "Dropped t1", "Dropped t2"], await some.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+        Assert.Equal(
+            ["Added new", "Added b2", "Updated new", "Dropped t1", "Dropped t2"], await some.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
         Assert.Throws<QueryException>(() => db.WatchAsync(Filter.Parse("""{"complted": null}"""), Cancel));
 
         static async Task<List<string>> ReadAsync(IAsyncEnumerable<TaskChange> changes, int count)
@@ -70,7 +76,8 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
     public async Task A_query_is_waited_for_until_all_that_it_selects_is_completed()
     {
         var db = await SampleDatabaseAsync();
-        var time = new ManualTime(Samples.Start, () => CompleteAsync(db, "t4"), () => CompleteAsync(db, "t5"), () => CompleteAsync(db, "t9"));
+        var time = new ManualTime(
+            Samples.Start, () => CompleteAsync(db, "t4"), () => CompleteAsync(db, "t5"), () => CompleteAsync(db, "t9"));
         var reports = new Reports<WaitProgress>();
         var result = await db.WaitAsync(Filter.Parse("""{"queue": "task"}"""), new WaitOptions { TimeProvider = time, Progress = reports }, Cancel);
         Assert.Empty(time.Faults);

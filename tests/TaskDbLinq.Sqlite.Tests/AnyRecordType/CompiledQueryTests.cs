@@ -23,10 +23,14 @@ public sealed class CompiledQueryTests : IDisposable
     public async Task A_filter_as_an_argument_is_refused_with_what_to_do()
     {
         var query = EF.CompileQuery((ShopContext context, Expression<Func<Customer, bool>> filter) => context.Customers.Where(filter));
-        Refused(Assert.Throws<QueryException>(() => query(_context, AfterB).Count()), "let the query capture the filter, or leave EF.CompileQuery out");
+        Refused(
+            Assert.Throws<QueryException>(() => query(_context, AfterB).Count()),
+            "let the query capture the filter, or leave EF.CompileQuery out");
 
         var later = EF.CompileAsyncQuery((ShopContext context, Expression<Func<Customer, bool>> filter) => context.Customers.First(filter));
-        Refused(await Assert.ThrowsAsync<QueryException>(() => later(_context, AfterB)), "let the query capture the filter, or leave EF.CompileQuery out");
+        Refused(
+            await Assert.ThrowsAsync<QueryException>(() => later(_context, AfterB)),
+            "let the query capture the filter, or leave EF.CompileQuery out");
     }
 
     [Fact]
@@ -48,7 +52,8 @@ public sealed class CompiledQueryTests : IDisposable
 
     public void Dispose() => _context.Dispose();
 
-    private static void Refused(QueryException refusal, string advice) => Assert.Contains(advice, refusal.Message, StringComparison.Ordinal);
+    private static void Refused(QueryException refusal, string advice) =>
+        Assert.Contains(advice, refusal.Message, StringComparison.Ordinal);
 
     private sealed record Made(string Name, int? Priority);
 

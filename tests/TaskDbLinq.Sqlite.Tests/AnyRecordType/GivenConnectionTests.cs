@@ -51,6 +51,7 @@ public class GivenConnectionTests
     {
         public DbSet<Person> Names => Set<Person>();
 
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite(connection).UseMongoQueries();
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+            optionsBuilder.UseSqlite(connection).UseMongoQueries();
     }
 }

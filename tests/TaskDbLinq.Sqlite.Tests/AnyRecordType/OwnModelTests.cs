@@ -36,7 +36,8 @@ public sealed class OwnModelTests
         context.Database.OpenConnection();
         context.Database.EnsureCreated();
         var (maths, art) = (new Course { Name = "maths" }, new Course { Name = "art" });
-        context.AddRange(new Pupil { Name = "a", Courses = [maths, art] }, new Pupil { Name = "b", Courses = [art] }, new Pupil { Name = "c" });
+        context.AddRange(
+            new Pupil { Name = "a", Courses = [maths, art] }, new Pupil { Name = "b", Courses = [art] }, new Pupil { Name = "c" });
         context.SaveChanges();
         foreach (var (filter, expected) in new[]
         {
@@ -56,10 +57,14 @@ public sealed class OwnModelTests
     public void Another_provider_and_a_provider_of_services_are_refused_with_what_to_do()
     {
         var other = new DbContextOptionsBuilder();
-        Assert.Contains("call it after UseSqlite or UseNpgsql", Assert.Throws<InvalidOperationException>(() => other.UseMongoQueries()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "call it after UseSqlite or UseNpgsql",
+            Assert.Throws<InvalidOperationException>(() => other.UseMongoQueries()).Message,
+            StringComparison.Ordinal);
         ((IDbContextOptionsBuilderInfrastructure)other).AddOrUpdateExtension(new OtherProvider());
         Assert.Contains(
-            "UseMongoQueries is for UseSqlite (package TaskDbLinq.Sqlite) and UseNpgsql (package TaskDbLinq.PostgreSql), and this context uses another database",
+            "UseMongoQueries is for UseSqlite (package TaskDbLinq.Sqlite) and UseNpgsql (package TaskDbLinq.PostgreSql), and this "
+            + "context uses another database",
             Assert.Throws<InvalidOperationException>(() => other.UseMongoQueries()).Message,
             StringComparison.Ordinal);
 
@@ -71,7 +76,8 @@ public sealed class OwnModelTests
     [Fact]
     public void The_options_of_a_context_type_stay_its_own()
     {
-        DbContextOptions<SchoolContext> options = new DbContextOptionsBuilder<SchoolContext>().UseSqlite("Data Source=:memory:").UseMongoQueries().Options;
+        DbContextOptions<SchoolContext> options =
+            new DbContextOptionsBuilder<SchoolContext>().UseSqlite("Data Source=:memory:").UseMongoQueries().Options;
         Assert.Equal(typeof(SchoolContext), options.ContextType);
     }
 
@@ -101,9 +107,11 @@ public sealed class OwnModelTests
 
     public sealed class SchoolContext : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite("Data Source=:memory:").UseMongoQueries();
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+            optionsBuilder.UseSqlite("Data Source=:memory:").UseMongoQueries();
 
-        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Pupil>().HasMany(pupil => pupil.Courses).WithMany(course => course.Pupils);
+        protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+            modelBuilder.Entity<Pupil>().HasMany(pupil => pupil.Courses).WithMany(course => course.Pupils);
     }
 
     /// <summary>The options of a provider that is not SQLite's.</summary>

@@ -5,7 +5,9 @@ using TaskDbLinq.Tests.Queries;
 
 namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
 
-/// <summary>Random filters give in SQL what they give in memory, and so do their complements; a failure prints the seed of its case.</summary>
+/// <summary>
+/// Random filters give in SQL what they give in memory, and so do their complements; a failure prints the seed of its case.
+/// </summary>
 public class RandomFilterTests
 {
     private const int Cases = 100;

@@ -19,19 +19,26 @@ internal static class ScalarEdges
         ["Long"] = [long.MinValue, -1L, 0L, 1L, 5L, 9007199254740993L, long.MaxValue],
         ["ULong"] = [0ul, 1ul, 5ul, 9223372036854775807ul, 9223372036854775808ul, ulong.MaxValue],
         ["Float"] = [float.MinValue, -1f, 0f, float.Epsilon, 0.1f, 5f, 16777216f, float.MaxValue, float.PositiveInfinity],
-        ["Double"] = [double.MinValue, -1.0, 0.0, double.Epsilon, 0.1, 5.0, Math.Pow(2, -25), 9007199254740992.0, double.MaxValue, double.NegativeInfinity],
+        ["Double"] =
+        [
+            double.MinValue, -1.0, 0.0, double.Epsilon, 0.1, 5.0, Math.Pow(2, -25), 9007199254740992.0, double.MaxValue,
+            double.NegativeInfinity,
+        ],
         ["Decimal"] = [decimal.MinValue, -1m, 0m, 0.0000000000000000000000000001m, 9.99m, 5m, 9007199254740993m, decimal.MaxValue],
         ["Bool"] = [false, true],
         ["Char"] = ['\u0001', 'A', 'a', 'é', '\uFFFD'],
         ["String"] = ["", "A", "a", "é", "\uFFFD", "\U0001F600", "aa"],
-        ["DateTime"] = [DateTime.MinValue, new DateTime(1970, 1, 1), new DateTime(2026, 11, 23, 20, 21, 21, 123).AddTicks(4567), DateTime.MaxValue],
+        ["DateTime"] =
+            [DateTime.MinValue, new DateTime(1970, 1, 1), new DateTime(2026, 11, 23, 20, 21, 21, 123).AddTicks(4567), DateTime.MaxValue],
         ["DateTimeOffset"] =
         [
-            DateTimeOffset.UnixEpoch, new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 23, 21, 0, 0, TimeSpan.FromHours(1)),
+            DateTimeOffset.UnixEpoch, new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2026, 11, 23, 21, 0, 0, TimeSpan.FromHours(1)),
             new DateTimeOffset(2026, 11, 23, 19, 30, 0, TimeSpan.FromHours(-1)), DateTimeOffset.MaxValue,
         ],
         ["DateOnly"] = [DateOnly.MinValue, new DateOnly(2026, 11, 23), DateOnly.MaxValue],
-        ["TimeSpan"] = [TimeSpan.MinValue, TimeSpan.FromSeconds(-1), TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromHours(30), TimeSpan.MaxValue],
+        ["TimeSpan"] =
+            [TimeSpan.MinValue, TimeSpan.FromSeconds(-1), TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromHours(30), TimeSpan.MaxValue],
         ["TimeOnly"] = [TimeOnly.MinValue, new TimeOnly(10, 30), new TimeOnly(10, 30, 0, 500), TimeOnly.MaxValue],
         ["Guid"] = [Guid.Empty, new Guid("01234567-89ab-cdef-0123-456789abcdef"), new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff")],
         ["Bytes"] = [Array.Empty<byte>(), new byte[] { 1, 2 }, new byte[] { 255 }],
@@ -43,8 +50,10 @@ internal static class ScalarEdges
     /// <summary>Numbers that are operands of every numeric property.</summary>
     public static object[] Numbers { get; } =
     [
-        0, 1, -1, 5, 300, -300, 70000, 2147483648L, 4294967296L, -4294967296L, long.MinValue, long.MaxValue, 9007199254740993L, ulong.MaxValue, 2.5, -0.5, 5.0, 0.1, 1e19, 1e30, -1e30,
-        1e300, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 5m, 2.5m, 9.99m, 0.1m, 18446744073709551614m, decimal.MaxValue, decimal.MinValue,
+        0, 1, -1, 5, 300, -300, 70000, 2147483648L, 4294967296L, -4294967296L, long.MinValue, long.MaxValue, 9007199254740993L,
+        ulong.MaxValue, 2.5, -0.5, 5.0, 0.1, 1e19, 1e30, -1e30,
+        1e300, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 5m, 2.5m, 9.99m, 0.1m, 18446744073709551614m, decimal.MaxValue,
+        decimal.MinValue,
         Math.Pow(2, -25), double.Epsilon,
     ];
 
@@ -80,7 +89,8 @@ internal static class ScalarEdges
         foreach (var (name, values) in Values)
         {
             typeof(Scalars).GetProperty(name)!.SetValue(row, values[at % values.Length]);
-            typeof(Scalars).GetProperty($"N{name}")!.SetValue(row, at % (values.Length + 1) < values.Length ? values[at % (values.Length + 1)] : null);
+            typeof(Scalars).GetProperty($"N{name}")!.SetValue(
+                row, at % (values.Length + 1) < values.Length ? values[at % (values.Length + 1)] : null);
         }
 
         return row;

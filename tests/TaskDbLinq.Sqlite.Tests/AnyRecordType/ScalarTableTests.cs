@@ -23,7 +23,9 @@ public sealed class ScalarTableTests
     {
         using var registered = ScalarContext.Of(true, ScalarEdges.Rows);
         using var plain = ScalarContext.Of(false, ScalarEdges.Rows);
-        var operands = ScalarEdges.IsNumber(property) ? [.. ScalarEdges.Values[property], .. ScalarEdges.Numbers] : ScalarEdges.Values[property];
+        var operands = ScalarEdges.IsNumber(property)
+            ? [.. ScalarEdges.Values[property], .. ScalarEdges.Numbers]
+            : ScalarEdges.Values[property];
         var refused = new HashSet<string>();
         var number = property.Length;
         foreach (var name in new[] { property, $"N{property}" })
@@ -50,7 +52,9 @@ public sealed class ScalarTableTests
         _ => [],
     };
 
-    /// <summary>A column is compared as it is, so that its index can be used; operands beyond its type match nothing, or everything.</summary>
+    /// <summary>
+    /// A column is compared as it is, so that its index can be used; operands beyond its type match nothing, or everything.
+    /// </summary>
     [Fact]
     public void Whole_numbers_are_compared_without_a_cast()
     {
@@ -78,7 +82,8 @@ public sealed class ScalarTableTests
         }
     }
 
-    private static void Check(Filter filter, string name, object operand, ScalarContext registered, ScalarContext plain, HashSet<string> refused)
+    private static void Check(
+        Filter filter, string name, object operand, ScalarContext registered, ScalarContext plain, HashSet<string> refused)
     {
         if (filter.Validate<Scalars>() is { Count: > 0 } problems)
         {
@@ -107,7 +112,9 @@ public sealed class ScalarTableTests
         }
     }
 
-    /// <summary>The evaluator of dict fields as a judge that shares no code with typed columns; it reads a decimal and a double as what they are.</summary>
+    /// <summary>
+    /// The evaluator of dict fields as a judge that shares no code with typed columns; it reads a decimal and a double as what they are.
+    /// </summary>
     private static string? InDict(Filter filter, string name, object operand)
     {
         if (ScalarEdges.InDict(operand) is null || (name.EndsWith("Decimal", StringComparison.Ordinal) && operand is double))
@@ -117,7 +124,12 @@ public sealed class ScalarTableTests
 
         var inDict = Filter.Parse($"{{\"header.v\":{filter.ToDocument()[name]}}}").ToPredicate<TaskRecord>();
         return Keys(ScalarEdges.Rows.Where(row =>
-            inDict(new TaskRecord { MsgId = "t", Header = Document.Of(("v", ScalarEdges.InDict(typeof(Scalars).GetProperty(name)!.GetValue(row)))) })));
+            inDict(
+                new TaskRecord
+                {
+                    MsgId = "t",
+                    Header = Document.Of(("v", ScalarEdges.InDict(typeof(Scalars).GetProperty(name)!.GetValue(row)))),
+                })));
     }
 
     private static string Keys(IEnumerable<Scalars> rows) => string.Join(' ', rows.Select(row => row.Key).Order());

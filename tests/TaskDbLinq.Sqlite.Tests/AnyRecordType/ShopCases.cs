@@ -9,20 +9,23 @@ public static class ShopCases
     [
         new()
         {
-            Key = new Guid("00000000-0000-0000-0000-000000000001"), Name = "ann", Nick = "a", Priority = 1, Points = 5, Score = 1.5, Ratio = 0.5f, Balance = 10.5m,
+            Key = new Guid("00000000-0000-0000-0000-000000000001"), Name = "ann", Nick = "a", Priority = 1, Points = 5, Score = 1.5,
+            Ratio = 0.5f, Balance = 10.5m,
             Active = true, Vip = true, Tier = Tier.PureGold, FormerTier = Tier.Basic, Joined = new(2026, 1, 2), LastSeen = Utc(3),
             Address = new() { City = "Rome", Country = new() { Code = "it" } }, Tags = ["x", "y"], Marks = [1, 2],
             Orders = [new() { Total = 5, Note = "n", Lines = [new() { Sku = "s", Quantity = 2 }] }, new() { Total = 20 }],
         },
         new()
         {
-            Key = new Guid("00000000-0000-0000-0000-000000000002"), Name = "bob", Nick = null, Priority = null, Points = 9007199254740993, Score = -2, Ratio = null, Balance = 9.99m,
+            Key = new Guid("00000000-0000-0000-0000-000000000002"), Name = "bob", Nick = null, Priority = null, Points = 9007199254740993,
+            Score = -2, Ratio = null, Balance = 9.99m,
             Active = false, Vip = null, Tier = Tier.Basic, FormerTier = null, Joined = new(2026, 2, 3), LastSeen = null,
             Address = null, Tags = null, Marks = [], Orders = [],
         },
         new()
         {
-            Key = new Guid("00000000-0000-0000-0000-000000000003"), Name = "cy", Nick = "\U0001F600", Priority = 4, Points = -3, Score = 3, Ratio = 1, Balance = 100m,
+            Key = new Guid("00000000-0000-0000-0000-000000000003"), Name = "cy", Nick = "\U0001F600", Priority = 4, Points = -3, Score = 3,
+            Ratio = 1, Balance = 100m,
             Active = true, Vip = false, Tier = Tier.Silver, FormerTier = Tier.Silver, Joined = new(2026, 1, 3), LastSeen = Utc(5),
             Address = new() { City = null, Country = null }, Tags = [null, "y"], Marks = [7], Orders = [new() { Total = 7, Note = null }],
         },

@@ -4,7 +4,9 @@ using TaskDbLinq.Tests.Queries;
 
 namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
 
-/// <summary>An ordinary EF Core context: customers with an address, orders and their lines, in a database of its own, by default in memory.</summary>
+/// <summary>
+/// An ordinary EF Core context: customers with an address, orders and their lines, in a database of its own, by default in memory.
+/// </summary>
 internal sealed class ShopContext(Action<DbContextOptionsBuilder>? configure = null) : DbContext
 {
     public DbSet<Customer> Customers => Set<Customer>();

@@ -55,10 +55,16 @@ public sealed class ShopOperatorTests : IDisposable
 
     public void Dispose() => _context.Dispose();
 
-    private static string InMemory(Filter query) => string.Join(' ', ShopCases.Customers.Where(query.ToPredicate<Customer>()).Select(customer => customer.Name));
+    private static string InMemory(Filter query) =>
+        string.Join(' ', ShopCases.Customers.Where(query.ToPredicate<Customer>()).Select(customer => customer.Name));
 
     private string Stored(Filter query) =>
-        string.Join(' ', _context.Customers.Where(query.ToExpression<Customer>()).Select(customer => customer.Name).ToList().Order(StringComparer.Ordinal));
+        string.Join(
+            ' ',
+            _context.Customers.Where(query.ToExpression<Customer>())
+                .Select(customer => customer.Name)
+                .ToList()
+                .Order(StringComparer.Ordinal));
 
     private string Sql(string filter) => _context.Customers.Where(Filter.ToExpression<Customer>(filter)).ToQueryString();
 }

@@ -8,7 +8,8 @@ namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
 public sealed class UnregisteredTests
 {
     private const string Advice =
-        "needs: \"UseMongoQueries() on the context's options, after UseSqlite (package TaskDbLinq.Sqlite) or UseNpgsql (package TaskDbLinq.PostgreSql)\"";
+        "needs: \"UseMongoQueries() on the context's options, after UseSqlite (package TaskDbLinq.Sqlite) or UseNpgsql (package "
+        + "TaskDbLinq.PostgreSql)\"";
 
     [Theory]
     [InlineData("""{"name":{"$regex":"^a"}}""")]
@@ -20,7 +21,8 @@ public sealed class UnregisteredTests
     public void A_filter_says_what_it_needs(string filter)
     {
         using var context = new ShopContext(options => options.UseSqlite("Data Source=:memory:"));
-        var refusal = Assert.Throws<InvalidOperationException>(() => context.Customers.Where(Filter.ToExpression<Customer>(filter)).ToQueryString());
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => context.Customers.Where(Filter.ToExpression<Customer>(filter)).ToQueryString());
         Assert.Contains(Advice, refusal.Message, StringComparison.Ordinal);
     }
 

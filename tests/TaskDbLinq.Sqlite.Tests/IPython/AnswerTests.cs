@@ -25,7 +25,9 @@ public sealed class AnswerTests
             Assert.Equal(rows.Count, await db.CountAsync(query, TestContext.Current.CancellationToken));
             if (answer.TryGetProperty("ids", out var ids))
             {
-                Assert.Equal(ids.EnumerateArray().Select(id => id.GetString()), rows.Select(row => (string?)row["msg_id"]).Order(StringComparer.Ordinal));
+                Assert.Equal(
+                    ids.EnumerateArray().Select(id => id.GetString()),
+                    rows.Select(row => (string?)row["msg_id"]).Order(StringComparer.Ordinal));
             }
 
             asked++;

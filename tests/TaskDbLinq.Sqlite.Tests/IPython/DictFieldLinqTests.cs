@@ -48,7 +48,8 @@ public sealed class DictFieldLinqTests
             .Select(group => new { group.Key, Count = group.Count() })
             .OrderBy(group => group.Key)
             .ToList();
-        Assert.Equal([("RuntimeError", 8), ("ValueError", 20), ("ZeroDivisionError", 26)], errors.Select(group => (group.Key!, group.Count)));
+        Assert.Equal(
+            [("RuntimeError", 8), ("ValueError", 20), ("ZeroDivisionError", 26)], errors.Select(group => (group.Key!, group.Count)));
     }
 
     [Fact]
@@ -59,7 +60,9 @@ public sealed class DictFieldLinqTests
 
         // … WHERE metadata = '{}'
         Assert.Equal(162, db.Tasks.Count(t => t.Metadata == empty));
-        Assert.Equal("apply_request", (string?)db.Tasks.Where(t => t.Header["msg_type"] == "apply_request").Select(t => t.Header["msg_type"]).First());
+        Assert.Equal(
+            "apply_request",
+            (string?)db.Tasks.Where(t => t.Header["msg_type"] == "apply_request").Select(t => t.Header["msg_type"]).First());
     }
 
     /// <summary>SQLite has no NaN: a number that is none compares with nothing, and is no error.</summary>

@@ -15,7 +15,9 @@ public sealed class ForeignFileTests : IDisposable
     {
         var file = Write(
             "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, started timestamp, completed timestamp)",
-            "INSERT INTO 'ipython-tasks' VALUES ('utc', '2026-01-01T12:00:00.000001+00:00', NULL, NULL), ('east', '2026-01-01T17:30:00.000001+05:30', NULL, NULL), ('whole', '2026-01-01T12:00:00+00:00', NULL, NULL), ('local', '2026-01-01T12:00:00.5', '', NULL)");
+            "INSERT INTO 'ipython-tasks' VALUES ('utc', '2026-01-01T12:00:00.000001+00:00', NULL, NULL), ('east', "
+            + "'2026-01-01T17:30:00.000001+05:30', NULL, NULL), ('whole', '2026-01-01T12:00:00+00:00', NULL, NULL), ('local', "
+            + "'2026-01-01T12:00:00.5', '', NULL)");
         await using var db = await SqliteDb.OpenAsync(file);
         Assert.Equal(["east", "utc"], Ids(db, """{"submitted": "2026-01-01T12:00:00.000001Z"}"""));
         Assert.Equal(["whole"], Ids(db, """{"submitted": {"$gte": "2026-01-01T13:00:00+01:00", "$lt": "2026-01-01T12:00:00.000001Z"}}"""));
@@ -93,7 +95,9 @@ public sealed class ForeignFileTests : IDisposable
         }
     }
 
-    /// <summary>The checksum is of the text in the file: what is written for it in another spelling is the same, another value is not.</summary>
+    /// <summary>
+    /// The checksum is of the text in the file: what is written for it in another spelling is the same, another value is not.
+    /// </summary>
     [Theory]
     [InlineData("""{"a":1,"b" : [ "é/\/", 1.50, -0.0 ]}""", """{"a": 1, "b": ["\u00e9//", 1.5, -0.0]}""", true)]
     [InlineData("""{"a": 1, "b": 2.0}""", """{"a": 1.0, "b": 2}""", false)]
@@ -101,10 +105,12 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("""{"a": {"$date": "2026-01-01T00:00:00Z"}}""", """{"a": "2026-01-01T00:00:00Z"}""", false)]
     public async Task A_changed_value_is_noticed(string original, string other, bool same)
     {
-        const string Columns = "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)";
+        const string Columns =
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, header dict, submitted timestamp, completed timestamp)";
         await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
         var first = await IPythonFile.ImportAsync(Write(Columns, $"INSERT INTO 'ipython-tasks' VALUES ('t', '{other}', NULL, NULL)"), ours);
-        var second = await IPythonFile.ImportAsync(Write(Columns, $"INSERT INTO 'ipython-tasks' VALUES ('t', '{original}', NULL, NULL)"), ours);
+        var second =
+            await IPythonFile.ImportAsync(Write(Columns, $"INSERT INTO 'ipython-tasks' VALUES ('t', '{original}', NULL, NULL)"), ours);
         Assert.True(first.IsExact);
         Assert.Equal((same, same ? 0L : 1L), (second.IsExact, second.Different));
         Assert.Equal(same, first.SourceChecksum == second.SourceChecksum);
@@ -121,14 +127,18 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Equal(0, db.Tasks.Count(task => task.Header["a"] == "y"));
     }
 
-    /// <summary>A hub's <c>display_data</c> stands within the metadata, survives a copy there and back, and is asked for like the rest.</summary>
+    /// <summary>
+    /// A hub's <c>display_data</c> stands within the metadata, survives a copy there and back, and is asked for like the rest.
+    /// </summary>
     [Fact]
     public async Task A_column_that_no_task_has_is_kept_within_the_metadata()
     {
         var file = Write(
-            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, metadata dict, submitted timestamp, completed timestamp, display_data text)",
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, metadata dict, submitted timestamp, completed timestamp, "
+            + "display_data text)",
             """INSERT INTO 'ipython-tasks' VALUES ('a', '{"m": 1}', NULL, NULL, '{"data": {"$date": 5}}'), ('b', '{"m": 1}', NULL, NULL, NULL), ('c', NULL, NULL, NULL, '{"data": 1}')""");
-        var expected = Document.Of(("m", 1), ("taskdb_extra", Document.Of(("display_data", Document.Of(("data", Document.Of(("$date", 5))))))));
+        var expected = Document.Of(
+            ("m", 1), ("taskdb_extra", Document.Of(("display_data", Document.Of(("data", Document.Of(("$date", 5))))))));
         var back = Path.Combine(_folder.FullName, "back.db");
         await using var db = await SqliteDb.OpenAsync(file);
         await using var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "ours.db"));
@@ -148,7 +158,8 @@ public sealed class ForeignFileTests : IDisposable
     public async Task The_columns_of_old_files_are_found_under_their_old_names()
     {
         var file = Write(
-            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, completed timestamp, pyin text, pyout text, pyerr text)",
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY, submitted timestamp, completed timestamp, pyin text, pyout text, "
+            + "pyerr text)",
             """INSERT INTO 'ipython-tasks' VALUES ('a', NULL, NULL, '1+1', '{"data": {"text/plain": "2"}}', NULL), ('b', NULL, NULL, NULL, NULL, '{"ename": "E"}')""");
         await using var db = await SqliteDb.OpenAsync(file);
         Assert.Equal("1+1", (await db.GetAsync("a")).ExecuteInput);
@@ -190,7 +201,8 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Equal(["ten"], Ids(newest, "{}"));
         await using var named = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Table = "ipython-tasks" });
         Assert.Equal(["zero"], Ids(named, "{}"));
-        var fault = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file, new SqliteDbOptions { Table = "ipython-task" }));
+        var fault =
+            await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file, new SqliteDbOptions { Table = "ipython-task" }));
         Assert.Contains("'ipython-tasks_2'", fault.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file, new SqliteDbOptions { Table = "notes" }));
     }
@@ -220,7 +232,9 @@ public sealed class ForeignFileTests : IDisposable
         Assert.EndsWith("is not a task database: it has no table of tasks.", noTable.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Whatever way it was met, in a function of SQLite's, in a column or by EF Core; the others are answered without its value.</summary>
+    /// <summary>
+    /// Whatever way it was met, in a function of SQLite's, in a column or by EF Core; the others are answered without its value.
+    /// </summary>
     [Theory]
     [InlineData("'yesterday'", "'{}'", "'b': 'yesterday' is not a timestamp.")]
     [InlineData("'2026-01-01T00:00:00+00:00'", "'{\"a\": 1'", "'b': The text is not JSON: ")]

@@ -80,5 +80,6 @@ public sealed class PickledBuffersTests
         }
     }
 
-    private static BufferList Read(string hex) => PickledBuffers.Read(Convert.FromHexString(hex.Replace(" ", string.Empty, StringComparison.Ordinal)));
+    private static BufferList Read(string hex) =>
+        PickledBuffers.Read(Convert.FromHexString(hex.Replace(" ", string.Empty, StringComparison.Ordinal)));
 }

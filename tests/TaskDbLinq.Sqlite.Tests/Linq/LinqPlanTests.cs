@@ -14,7 +14,8 @@ public sealed class LinqPlanTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "linq.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal });
+        _db = await SqliteDb.OpenAsync(
+            Path.Combine(_folder.FullName, "linq.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal });
         await _db.WriteAsync(TaskBatch.Add(RandomLinq.Tasks));
     }
 
@@ -31,8 +32,16 @@ public sealed class LinqPlanTests : IAsyncLifetime
         Assert.True(_db.IsPlanned(Tasks));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.MsgId == id)));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Completed == null).Select(t => new { t.MsgId, t.Started })));
-        Assert.True(_db.IsPlanned(Tasks.Where(t => t.Started >= since && t.ClientUuid != "c1").OrderBy(t => t.Started).ThenByDescending(t => t.MsgId).Skip(1).Take(5)));
+        Assert.True(
+            _db.IsPlanned(
+                Tasks.Where(t => t.Started >= since && t.ClientUuid != "c1")
+                    .OrderBy(t => t.Started)
+                    .ThenByDescending(t => t.MsgId)
+                    .Skip(1)
+                    .Take(5)));
         Assert.True(_db.IsPlanned(Tasks.Where(t => ids.Contains(t.MsgId)).Select(t => t.Label)));
+        Assert.True(_db.IsPlanned(Tasks.Select(t => t.Header)));
+        Assert.True(_db.IsPlanned(Tasks.Select(t => new { t.MsgId, t.ResultHeader })));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Header["msg_type"] == "execute_request")));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Header[name] == "execute_request")));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Label!.StartsWith("a")).Select(t => t.MsgId)));
@@ -57,7 +66,9 @@ public sealed class LinqPlanTests : IAsyncLifetime
     {
         var set = new HashSet<string?>(StringComparer.OrdinalIgnoreCase) { "t1" };
         Assert.False(_db.IsPlanned(Tasks.Select(t => t.Label!.Length)));
-        Assert.False(_db.IsPlanned(Tasks.Select(t => t.Header)));
+        Assert.False(_db.IsPlanned(Tasks.Select(t => t.Header["msg_type"])));
+        Assert.False(_db.IsPlanned(Tasks.Select(t => new { t.MsgId, t.Header.Count })));
+        Assert.False(_db.IsPlanned(Tasks.Select(t => t.Buffers)));
         Assert.False(_db.IsPlanned(Tasks.Select(t => t.Queue).Distinct()));
         Assert.False(_db.IsPlanned(Tasks.GroupBy(t => t.Queue).Select(g => new { g.Key, Count = g.Count() })));
         Assert.False(_db.IsPlanned(Tasks.Where(t => set.Contains(t.MsgId))));
@@ -107,6 +118,7 @@ public sealed class LinqPlanTests : IAsyncLifetime
         Assert.Equal(full, read);
         Assert.Equal(full, await _db.GetAsync(full.MsgId, TestContext.Current.CancellationToken));
         Assert.Same(Document.None, Tasks.First(t => t.MsgId == "t0").ResultHeader);
+        Assert.Same(Document.None, Tasks.Where(t => t.MsgId == "t0").Select(t => t.ResultHeader).Single());
     }
 
     [Fact]
@@ -117,7 +129,8 @@ public sealed class LinqPlanTests : IAsyncLifetime
         Assert.Throws<InvalidOperationException>(() => Tasks.Single(t => t.MsgId != none));
         Assert.Null(Tasks.FirstOrDefault(t => t.MsgId == none));
         Assert.Null(Tasks.SingleOrDefault(t => t.MsgId == none));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Tasks.SingleOrDefaultAsync(t => t.MsgId != none, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Tasks.SingleOrDefaultAsync(t => t.MsgId != none, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<TaskNotFoundException>(() => _db.GetAsync(none, TestContext.Current.CancellationToken));
     }
 

@@ -43,7 +43,8 @@ internal static partial class CompiledModel
         var repository = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(repository, "TaskDbLinq.sln")))
         {
-            repository = Path.GetDirectoryName(repository) ?? throw new InvalidOperationException("The tests run outside of the repository.");
+            repository = Path.GetDirectoryName(repository)
+                ?? throw new InvalidOperationException("The tests run outside of the repository.");
         }
 
         return Path.Combine(repository, "src", "TaskDbLinq.Sqlite", context.GetType().Namespace!.Split('.')[^1], "Compiled");
@@ -53,7 +54,9 @@ internal static partial class CompiledModel
     public static SortedDictionary<string, string> Read(string folder) =>
         new(Directory.EnumerateFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText), StringComparer.Ordinal);
 
-    /// <summary>Not public, line ends as the repository has them, and an id that the context's name gives instead of a random one.</summary>
+    /// <summary>
+    /// Not public, line ends as the repository has them, and an id that the context's name gives instead of a random one.
+    /// </summary>
     private static string Settled(string code, Type context)
     {
         var id = new Guid(MD5.HashData(Encoding.UTF8.GetBytes(context.FullName!)));

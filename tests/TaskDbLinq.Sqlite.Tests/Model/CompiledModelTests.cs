@@ -38,7 +38,9 @@ public class CompiledModelTests
     public void EfCoreTakesIt(string layout)
     {
         using var context = Context(layout);
-        Assert.Equal(context.GetType().FullName!.Replace($"{layout}.", $"{layout}.Compiled.", StringComparison.Ordinal) + "Model", context.Model.GetType().FullName);
+        Assert.Equal(
+            context.GetType().FullName!.Replace($"{layout}.", $"{layout}.Compiled.", StringComparison.Ordinal) + "Model",
+            context.Model.GetType().FullName);
     }
 
     private static DbContext Context(string layout)

@@ -18,19 +18,23 @@ public sealed class ControllerTests : IDisposable
         IpyparallelScript.Require();
         var file = Path.Combine(_folder.FullName, "exported.db");
         await using var source = await SqliteDb.OpenAsync(Samples.V71, cancellationToken: TestContext.Current.CancellationToken);
-        await IPythonFile.ExportAsync(source, file, new ExportOptions { HasLabel = false }, cancellationToken: TestContext.Current.CancellationToken);
+        await IPythonFile.ExportAsync(
+            source, file, new ExportOptions { HasLabel = false }, cancellationToken: TestContext.Current.CancellationToken);
 
         var served = await IpyparallelScript.RunAsync("serve.py", _folder.FullName, file);
 
         // The controller took the table for its own: it did not begin another.
         Assert.Equal(["ipython-tasks"], served.GetProperty("tables").EnumerateArray().Select(name => name.GetString()!));
         var tasks = source.Query(new TaskQuery { Keys = TaskKeys.All }).ToDictionary(row => (string)row["msg_id"]!);
-        Assert.Equal(tasks.Keys.Order(StringComparer.Ordinal), served.GetProperty("records").EnumerateObject().Select(record => record.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            tasks.Keys.Order(StringComparer.Ordinal),
+            served.GetProperty("records").EnumerateObject().Select(record => record.Name).Order(StringComparer.Ordinal));
         foreach (var record in served.GetProperty("records").EnumerateObject())
         {
             var row = tasks[record.Name];
             var completed = record.Value.GetProperty("completed");
-            Assert.Equal((DateTime?)row["completed"], completed.ValueKind == JsonValueKind.Null ? null : completed.GetDateTimeOffset().UtcDateTime);
+            Assert.Equal(
+                (DateTime?)row["completed"], completed.ValueKind == JsonValueKind.Null ? null : completed.GetDateTimeOffset().UtcDateTime);
             Assert.Equal((string?)row["stdout"], record.Value.GetProperty("stdout").GetString());
             Assert.Equal((string?)((Document)row["header"]!)["msg_type"], record.Value.GetProperty("msg_type").GetString());
             var buffers = served.GetProperty("buffers").GetProperty(record.Name);
@@ -48,13 +52,17 @@ public sealed class ControllerTests : IDisposable
 
         // What failed is asked for by db_query: get_result looks up the engine's number among the engines of now, and raises
         // KeyError for one that is gone, also with a controller and a file of its own (ipyparallel 7.1, _unwrap_exception).
-        var failed = tasks.Values.Where(row => (string?)row["queue"] == "task" && (string?)((Document?)row["result_content"])?["status"] == "error").ToList();
+        var failed =
+            tasks.Values.Where(row => (string?)row["queue"] == "task" && (string?)((Document?)row["result_content"])?["status"] == "error")
+            .ToList();
         Assert.NotEmpty(failed);
         Assert.Equal(failed.Count, served.GetProperty("failures").EnumerateObject().Count());
         foreach (var row in failed)
         {
             var content = (Document)row["result_content"]!;
-            Assert.Equal([(string)content["ename"]!, (string)content["evalue"]!], Texts(served.GetProperty("failures").GetProperty((string)row["msg_id"]!)));
+            Assert.Equal(
+                [(string)content["ename"]!, (string)content["evalue"]!],
+                Texts(served.GetProperty("failures").GetProperty((string)row["msg_id"]!)));
         }
     }
 
@@ -85,7 +93,10 @@ public sealed class ControllerTests : IDisposable
         await writing.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(writing.ExitCode == 0, await errors);
         Assert.True(counts.Count >= 3, $"Only these states were seen: {string.Join(", ", counts)}.");
-        Assert.DoesNotContain("locked", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "controller.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "locked",
+            await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "controller.log"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
         // Nothing the controller did was lost or refused for our reading.
         await using var after = await SqliteDb.OpenAsync(file, cancellationToken: TestContext.Current.CancellationToken);

@@ -47,7 +47,8 @@ internal static class IpyparallelScript
 
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import ipyparallel.controller.sqlitedb"]) { RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(python, ["-c", "import ipyparallel.controller.sqlitedb"]) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -89,7 +89,10 @@ public sealed class RetentionTests : IDisposable
         await using var db = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Durability = SqliteDurability.Normal }, Cancel);
         for (var batch = 0; batch < 4; batch++)
         {
-            await db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 50).Select(n => Task($"{batch}-{n}", 10) with { Buffers = BufferList.Of(new byte[200_000]) })), Cancel);
+            await db.WriteAsync(
+                TaskBatch.Add(
+                    Enumerable.Range(0, 50).Select(n => Task($"{batch}-{n}", 10) with { Buffers = BufferList.Of(new byte[200_000]) })),
+                Cancel);
         }
 
         Assert.InRange(Size(file), 40_000_000, long.MaxValue);
@@ -122,7 +125,8 @@ public sealed class RetentionTests : IDisposable
     public async Task A_rehearsal_needs_no_right_to_write_and_a_run_does()
     {
         await (await OpenAsync(Task("ok-old", 8, status: "ok"))).DisposeAsync();
-        await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "a.db"), new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly }, Cancel);
+        await using var db = await SqliteDb.OpenAsync(
+            Path.Combine(_folder.FullName, "a.db"), new SqliteDbOptions { Access = SqliteDbAccess.ReadOnly }, Cancel);
         Assert.Equal(1, (await db.PruneAsync(KeepFailures, dryRun: true, Cancel)).Tasks);
         await Assert.ThrowsAsync<ReadOnlyTaskDbException>(() => db.PruneAsync(KeepFailures, cancellationToken: Cancel));
 
@@ -141,7 +145,8 @@ public sealed class RetentionTests : IDisposable
     private static IEnumerable<string> Ids(SqliteDb db) =>
         db.Query(new TaskQuery { Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal);
 
-    private static long Size(string file) => new FileInfo(file).Length + (File.Exists(file + "-wal") ? new FileInfo(file + "-wal").Length : 0);
+    private static long Size(string file) =>
+        new FileInfo(file).Length + (File.Exists(file + "-wal") ? new FileInfo(file + "-wal").Length : 0);
 
     private async Task<SqliteDb> OpenAsync(params TaskRecord[] tasks)
     {

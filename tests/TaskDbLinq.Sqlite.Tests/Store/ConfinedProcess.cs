@@ -15,7 +15,9 @@ internal static class ConfinedProcess
     public static async Task<string[]> RunAsync(params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Permissions are those of Unix.");
-        Assert.SkipUnless(await SucceedsAsync([.. WithoutOverride, "true"]), "As root, permissions bind only a process that setpriv (util-linux) has confined.");
+        Assert.SkipUnless(
+            await SucceedsAsync([.. WithoutOverride, "true"]),
+            "As root, permissions bind only a process that setpriv (util-linux) has confined.");
         return await LinesAsync([.. WithoutOverride, "dotnet", Writer, .. arguments]);
     }
 
@@ -23,7 +25,8 @@ internal static class ConfinedProcess
     public static async Task<string[]> RunMountedAsync(string mount, params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Mount namespaces are Linux's.");
-        Assert.SkipUnless(await SucceedsAsync(["unshare", "-m", "sh", "-c", mount]), "This process may not mount a file system (unshare -m, as root).");
+        Assert.SkipUnless(
+            await SucceedsAsync(["unshare", "-m", "sh", "-c", mount]), "This process may not mount a file system (unshare -m, as root).");
         return await LinesAsync(["unshare", "-m", "sh", "-c", mount + " && exec \"$@\"", "sh", "dotnet", Writer, .. arguments]);
     }
 
@@ -51,7 +54,8 @@ internal static class ConfinedProcess
     private static async Task<(int Code, string Output, string Errors)> RunCommandAsync(string[] command)
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync(cancel);
         var output = await process.StandardOutput.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);

@@ -47,13 +47,18 @@ public sealed class ProcessTests : IDisposable
         }
 
         await using var db = await SqliteDb.OpenAsync(File);
-        var rows = db.Query(new TaskQuery { Keys = TaskKeys.Of("completed", "buffers", "result_buffers") }).ToDictionary(row => (string)row["msg_id"]!);
+        var rows = db.Query(new TaskQuery { Keys = TaskKeys.Of("completed", "buffers", "result_buffers") })
+            .ToDictionary(row => (string)row["msg_id"]!);
         Assert.NotEmpty(completed);
         Assert.Empty(added.Except(rows.Keys));
         Assert.All(completed, id => Assert.NotNull(rows[id]["completed"]));
 
         // A task has its buffers or is not there at all: nothing is half written. The number at an id's end is their size.
-        Assert.All(rows, row => Assert.Equal(int.Parse(row.Key.Split('-')[2], null) % 9_000, ((BufferList?)row.Value["buffers"] ?? BufferList.Empty).TotalBytes));
+        Assert.All(
+            rows,
+            row =>
+                Assert.Equal(
+                    int.Parse(row.Key.Split('-')[2], null) % 9_000, ((BufferList?)row.Value["buffers"] ?? BufferList.Empty).TotalBytes));
         Assert.Equal("ok", Ask("PRAGMA integrity_check"));
         Assert.Equal(0L, Ask("SELECT count(*) FROM pragma_foreign_key_check"));
     }

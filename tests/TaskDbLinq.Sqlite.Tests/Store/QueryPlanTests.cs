@@ -12,7 +12,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
 
     private string File => Path.Combine(_folder.FullName, "plans.db");
 
-    public async ValueTask InitializeAsync() => _db = await SqliteDb.OpenAsync(File, new SqliteDbOptions { Durability = SqliteDurability.Normal });
+    public async ValueTask InitializeAsync() =>
+        _db = await SqliteDb.OpenAsync(File, new SqliteDbOptions { Durability = SqliteDurability.Normal });
 
     public async ValueTask DisposeAsync()
     {
@@ -37,7 +38,11 @@ public sealed class QueryPlanTests : IAsyncLifetime
     {
         var plan = Explain(new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("started") });
         Assert.Contains($"INDEX {index}", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("SCAN t", plan.Replace("SCAN t USING COVERING INDEX task_pending", string.Empty, StringComparison.Ordinal).Replace("SCAN t USING INDEX task_pending", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "SCAN t",
+            plan.Replace("SCAN t USING COVERING INDEX task_pending", string.Empty, StringComparison.Ordinal)
+                .Replace("SCAN t USING INDEX task_pending", string.Empty, StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("task_buffer", plan, StringComparison.Ordinal);
     }
 
@@ -60,7 +65,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [InlineData("SELECT COUNT(*) FROM tasks AS t WHERE t.queue = 'a'", "SEARCH t USING COVERING INDEX task_queue (queue=?)")]
     [InlineData("SELECT t.queue, COUNT(*) FROM tasks AS t GROUP BY t.queue", "SCAN t USING COVERING INDEX task_queue")]
     [InlineData("SELECT AVG(julianday(t.started)) FROM tasks AS t", "SCAN t USING COVERING INDEX task_started")]
-    [InlineData("SELECT t.msg_id, u.started FROM tasks AS t LEFT JOIN tasks AS u ON u.msg_id = t.resubmitted", "SCAN t\nSEARCH t USING INDEX sqlite_autoindex_task_1 (msg_id=?) LEFT-JOIN")]
+    [InlineData(
+        "SELECT t.msg_id, u.started FROM tasks AS t LEFT JOIN tasks AS u ON u.msg_id = t.resubmitted",
+        "SCAN t\nSEARCH t USING INDEX sqlite_autoindex_task_1 (msg_id=?) LEFT-JOIN")]
     public void An_aggregate_never_touches_the_buffers(string sql, string plan) => Assert.Equal(plan, Explain(sql));
 
     [Fact]
@@ -82,7 +89,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task Values_keep_their_places_where_parts_of_a_query_fold_away()
     {
-        await _db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "a", Queue = "q", Label = "x" }, new TaskRecord { MsgId = "b", Queue = "q", Label = "y" }));
+        await _db.WriteAsync(
+            TaskBatch.Add(
+                new TaskRecord { MsgId = "a", Queue = "q", Label = "x" }, new TaskRecord { MsgId = "b", Queue = "q", Label = "y" }));
         const string Shape = """{"$or": [{"queue": "%1", "msg_id": {"$gt": null}}, {"label": "%2", "queue": "%3"}]}""";
         Assert.Equal(["a"], Ids(Fill(Shape, "x", "x", "q")));
         Assert.Equal(["b"], Ids(Fill(Shape, "x", "y", "q")));
@@ -92,7 +101,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task Skip_and_limit_are_values_too()
     {
-        await _db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 9).Select(n => new TaskRecord { MsgId = $"{n}", Label = n > 2 ? "x" : null })));
+        await _db.WriteAsync(
+            TaskBatch.Add(Enumerable.Range(0, 9).Select(n => new TaskRecord { MsgId = $"{n}", Label = n > 2 ? "x" : null })));
         Assert.Equal(["4", "5"], Page("""{"label": "x"}""", skip: 1, limit: 2));
         var translations = _db.Translations;
         Assert.Equal(["5", "6", "7"], Page("""{"label": "x"}""", skip: 2, limit: 3));
@@ -108,17 +118,29 @@ public sealed class QueryPlanTests : IAsyncLifetime
     {
         await _db.AddAsync(new TaskRecord { MsgId = "id99999" });
         var ids = Enumerable.Range(0, 100_000).Select(n => $"id{n}").ToList();
-        var rows = _db.DbQuery(new Dictionary<string, object?> { ["msg_id"] = new Dictionary<string, object?> { ["$in"] = ids } }, "msg_id");
+        var rows = _db.DbQuery(
+            new Dictionary<string, object?> { ["msg_id"] = new Dictionary<string, object?> { ["$in"] = ids } }, "msg_id");
         Assert.Equal("id99999", Assert.Single(rows)["msg_id"]);
     }
 
     private static string Fill(string shape, params string[] values) =>
-        shape.Replace("%1", values[0], StringComparison.Ordinal).Replace("%2", values[1], StringComparison.Ordinal).Replace("%3", values[2], StringComparison.Ordinal);
+        shape.Replace("%1", values[0], StringComparison.Ordinal)
+            .Replace("%2", values[1], StringComparison.Ordinal)
+            .Replace("%3", values[2], StringComparison.Ordinal);
 
-    private List<string> Ids(string filter) => [.. _db.DbQuery(filter, "msg_id").Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal)];
+    private List<string> Ids(string filter) =>
+        [.. _db.DbQuery(filter, "msg_id").Select(row => (string)row["msg_id"]!).Order(StringComparer.Ordinal)];
 
     private IEnumerable<string> Page(string filter, int skip, int? limit) =>
-        _db.Query(new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse("msg_id"), Skip = skip, Limit = limit })
+        _db.Query(
+            new TaskQuery
+            {
+                Filter = Filter.Parse(filter),
+                Keys = TaskKeys.Of("msg_id"),
+                Sort = TaskSort.Parse("msg_id"),
+                Skip = skip,
+                Limit = limit,
+            })
             .Select(row => (string)row["msg_id"]!);
 
     private string Explain(TaskQuery query) => Explain(_db.ToSql(query));

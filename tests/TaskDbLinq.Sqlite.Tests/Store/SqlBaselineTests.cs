@@ -18,7 +18,9 @@ public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassF
         Assert.True(sql == SqlOf(layouts.IPythons, filter, ["msg_id"]) || filter.Contains("header.a", StringComparison.Ordinal));
     }
 
-    /// <summary>A file of IPython's may have a name twice, of which SQLite takes the first: such a text is left to our own reader.</summary>
+    /// <summary>
+    /// A file of IPython's may have a name twice, of which SQLite takes the first: such a text is left to our own reader.
+    /// </summary>
     [Fact]
     public void In_IPythons_layout_a_name_that_comes_twice_is_left_to_our_reader() => Assert.Equal(
         """
@@ -71,7 +73,12 @@ public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassF
 
     /// <summary>One line, without the header in which EF Core shows the parameters' values.</summary>
     private static string Normalised(string sql) =>
-        string.Join(' ', sql.Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)).Select(line => line.Trim()).Where(line => line.Length > 0));
+        string.Join(
+            ' ',
+            sql.Split('\n')
+                .Where(line => !line.StartsWith(".param", StringComparison.Ordinal))
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 0));
 
     private static IEnumerable<string> Names(DocumentValue value) => value switch
     {

@@ -39,7 +39,9 @@ internal static class SqlBaselines
         { """{"$nor": [{"queue": "mux"}, {"completed": null}]}""", """WHERE ("t"."queue" <> @Operand OR "t"."queue" IS NULL) AND "t"."completed" IS NOT NULL""" },
     };
 
-    /// <summary>Filters inside of dict fields: SQLite's JSON functions tell where they can; our evaluator is asked where they gave NULL.</summary>
+    /// <summary>
+    /// Filters inside of dict fields: SQLite's JSON functions tell where they can; our evaluator is asked where they gave NULL.
+    /// </summary>
     public static TheoryData<string, string> OnDictFields { get; } = new()
     {
         {

@@ -17,7 +17,12 @@ public sealed class StoreFileTests : IDisposable
         var task = new TaskRecord
         {
             MsgId = "id",
-            Header = Document.Of(("date", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(1234567)), ("n", 1L << 53), ("f", 1.0), ("nan", double.NaN), ("u", "\U0001F600é\0")),
+            Header = Document.Of(
+                ("date", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(1234567)),
+                ("n", 1L << 53),
+                ("f", 1.0),
+                ("nan", double.NaN),
+                ("u", "\U0001F600é\0")),
             Metadata = Document.Of(("$date", "no date at all"), ("list", DocumentArray.Of(1, null, "x"))),
             Content = Document.Empty,
             Buffers = BufferList.Of([1, 2, 3], [], new byte[70_000]),
@@ -74,7 +79,8 @@ public sealed class StoreFileTests : IDisposable
         var file = await NewAsync();
         await using (var db = await SqliteDb.OpenAsync(file))
         {
-            await db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 2_000).Select(n => new TaskRecord { MsgId = $"{n}", Stdout = new string('x', 200) })));
+            await db.WriteAsync(
+                TaskBatch.Add(Enumerable.Range(0, 2_000).Select(n => new TaskRecord { MsgId = $"{n}", Stdout = new string('x', 200) })));
         }
 
         Run(file, "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -150,8 +156,10 @@ public sealed class StoreFileTests : IDisposable
     {
         await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "batch.db"));
         await db.AddAsync(new TaskRecord { MsgId = "a" });
-        await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "b" }, new TaskRecord { MsgId = "a" })));
-        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.WriteAsync(new TaskBatch { Adds = [new TaskRecord { MsgId = "c" }], Drops = ["a", "none"] }));
+        await Assert.ThrowsAsync<DuplicateTaskException>(
+            () => db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "b" }, new TaskRecord { MsgId = "a" })));
+        await Assert.ThrowsAsync<TaskNotFoundException>(
+            () => db.WriteAsync(new TaskBatch { Adds = [new TaskRecord { MsgId = "c" }], Drops = ["a", "none"] }));
         Assert.Equal(["a"], await db.GetHistoryAsync());
     }
 
@@ -182,7 +190,8 @@ public sealed class StoreFileTests : IDisposable
     {
         await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "each.db"));
         var updates = Enumerable.Range(0, 20).Select(n => KeyValuePair.Create("a", TaskUpdate.Empty.Set("stdout", $"{n}"))).ToList();
-        var batch = TaskBatch.Add(new TaskRecord { MsgId = "a" }, new TaskRecord { MsgId = "half", Stdout = "\uD800" }, new TaskRecord { MsgId = "b" }) with
+        var batch = TaskBatch.Add(
+            new TaskRecord { MsgId = "a" }, new TaskRecord { MsgId = "half", Stdout = "\uD800" }, new TaskRecord { MsgId = "b" }) with
         {
             Updates = [.. updates.Take(10), KeyValuePair.Create("b", TaskUpdate.Empty.Set("stdout", "\uD800")), .. updates.Skip(10)],
         };

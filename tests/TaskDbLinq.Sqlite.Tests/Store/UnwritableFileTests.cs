@@ -26,7 +26,10 @@ public sealed class UnwritableFileTests : IDisposable
         Protect(File, MayRead);
         var before = Samples.Digest(File);
         Assert.Equal(
-            ["open: task", "count: 1", "add: TaskDbException: 'a.db' can't be changed: check that it, its write-ahead log and its folder may be written."],
+            [
+                "open: task", "count: 1",
+                "add: TaskDbException: 'a.db' can't be changed: check that it, its write-ahead log and its folder may be written.",
+            ],
             await ConfinedProcess.RunAsync("attempt", File));
         Assert.Equal(
             ["open: task", "count: 1", "add: ReadOnlyTaskDbException: 'a.db' is open for reading only."],
@@ -41,7 +44,8 @@ public sealed class UnwritableFileTests : IDisposable
         var before = Samples.Digest(File);
         Allow(MayEnter);
         Assert.Equal(
-            ["open: TaskDbException: 'a.db' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: its write-ahead log is there."],
+            ["open: TaskDbException: 'a.db' can't be opened: check that it may be read and, unless IPython wrote it, that its folder "
+                + "may be written: its write-ahead log is there."],
             await ConfinedProcess.RunAsync("attempt", File));
         Assert.Equal(
             ["open: TaskDbException: 'new.db' can't be created: check that its folder may be written."],
@@ -55,11 +59,17 @@ public sealed class UnwritableFileTests : IDisposable
     {
         await CreateAsync();
         Protect(File, UnixFileMode.None);
-        Assert.StartsWith("open: TaskDbException: 'a.db' can't be opened: check that it may be read", Assert.Single(await ConfinedProcess.RunAsync("attempt", File)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "open: TaskDbException: 'a.db' can't be opened: check that it may be read",
+            Assert.Single(await ConfinedProcess.RunAsync("attempt", File)),
+            StringComparison.Ordinal);
         var empty = Path.Combine(_folder.FullName, "empty.db");
         await System.IO.File.WriteAllBytesAsync(empty, []);
         Protect(empty, MayRead);
-        Assert.StartsWith("open: TaskDbException: 'empty.db' can't be changed", Assert.Single(await ConfinedProcess.RunAsync("attempt", empty)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "open: TaskDbException: 'empty.db' can't be changed",
+            Assert.Single(await ConfinedProcess.RunAsync("attempt", empty)),
+            StringComparison.Ordinal);
         Assert.Equal(0, new FileInfo(empty).Length);
     }
 
@@ -70,7 +80,10 @@ public sealed class UnwritableFileTests : IDisposable
         Protect(File, MayRead);
         Allow(MayEnter);
         Assert.Equal(
-            ["open: ipython-tasks", "count: 419", "add: ReadOnlyTaskDbException: IPython wrote 'a.db', and such a file is only read: import it into a new one first."],
+            [
+                "open: ipython-tasks", "count: 419",
+                "add: ReadOnlyTaskDbException: IPython wrote 'a.db', and such a file is only read: import it into a new one first.",
+            ],
             await ConfinedProcess.RunAsync("attempt", File));
         Assert.Equal([File], Directory.GetFiles(_folder.FullName));
     }
@@ -79,7 +92,8 @@ public sealed class UnwritableFileTests : IDisposable
     public async Task A_disk_that_is_mounted_for_reading_is_left_alone()
     {
         await CreateAsync();
-        var lines = await ConfinedProcess.RunMountedAsync($"mount --bind '{_folder}' '{_folder}' && mount -o remount,ro,bind '{_folder}'", "attempt", File);
+        var lines = await ConfinedProcess.RunMountedAsync(
+            $"mount --bind '{_folder}' '{_folder}' && mount -o remount,ro,bind '{_folder}'", "attempt", File);
         Assert.StartsWith("open: TaskDbException: 'a.db' can't be opened", Assert.Single(lines), StringComparison.Ordinal);
         Assert.Equal([File], Directory.GetFiles(_folder.FullName));
     }
@@ -92,7 +106,10 @@ public sealed class UnwritableFileTests : IDisposable
         var added = lines.Count(line => line == "fill: done");
         Assert.InRange(added, 10, 99);
         Assert.Equal(
-            ["fill: TaskDbException: There is no space left for 'a.db'.", "all there: True", $"count: {added}", "integrity: ok", "add: done"],
+            [
+                "fill: TaskDbException: There is no space left for 'a.db'.", "all there: True", $"count: {added}", "integrity: ok",
+                "add: done",
+            ],
             lines.Where(line => line != "fill: done").Skip(1));
     }
 

@@ -50,10 +50,12 @@ public sealed class InterruptedImportTests : IDisposable
         var kept = new List<long>();
         for (var kill = 0; kill < 3; kill++)
         {
-            using var import = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TaskDbLinq.Sqlite.Writer.dll"), "import", source, file])
-            {
-                RedirectStandardOutput = true,
-            })!;
+            using var import =
+                Process.Start(new ProcessStartInfo(
+                    "dotnet", [Path.Combine(AppContext.BaseDirectory, "TaskDbLinq.Sqlite.Writer.dll"), "import", source, file])
+                {
+                    RedirectStandardOutput = true,
+                })!;
             Assert.Equal("begun", await import.StandardOutput.ReadLineAsync(Cancel));
             await Task.Delay(random.Next(0, 60), Cancel);
             import.Kill();

@@ -29,7 +29,8 @@ public sealed class TransferTests : IDisposable
         Assert.Equal(tasks, report.Tasks);
         Assert.Equal((report.Tasks, 0L), (report.Added, report.Present));
 
-        var exported = await IPythonFile.ExportAsync(db, PathOf("back.db"), new ExportOptions { HasLabel = version == "9.2" }, cancellationToken: Cancel);
+        var exported = await IPythonFile.ExportAsync(
+            db, PathOf("back.db"), new ExportOptions { HasLabel = version == "9.2" }, cancellationToken: Cancel);
         Assert.True(exported.IsExact);
         Assert.Equal(report.Tasks, exported.Tasks);
 
@@ -46,7 +47,8 @@ public sealed class TransferTests : IDisposable
         var start = new DateTime(2026, 11, 29, 12, 0, 0, DateTimeKind.Utc);
         foreach (var at in Enumerable.Range(0, 3))
         {
-            await db.AddAsync(new TaskRecord { MsgId = $"t{at}", Submitted = start.AddSeconds(at), Buffers = BufferList.Of([1, 2, 3]) }, Cancel);
+            await db.AddAsync(
+                new TaskRecord { MsgId = $"t{at}", Submitted = start.AddSeconds(at), Buffers = BufferList.Of([1, 2, 3]) }, Cancel);
         }
 
         var exported = await IPythonFile.ExportAsync(db, PathOf("memory.db"), cancellationToken: Cancel);
@@ -103,7 +105,9 @@ public sealed class TransferTests : IDisposable
         Assert.Equal(
             """{"a": [1, 1.0, 1e+16, 1.5e-07, 123456789012345678, NaN, -Infinity], "\u00e9\n\"\\": "\ud834\udd1e\u0000\u007f", "date": {"$date": "no date"}, "t": true, "n": null, "o": {}}""",
             Scalar(PathOf("out.db"), "SELECT content FROM 'ipython-tasks'"));
-        Assert.Equal("2026-01-02T03:04:05+00:00|2026-01-02T03:04:05.000001+00:00", Scalar(PathOf("out.db"), "SELECT submitted || '|' || started FROM 'ipython-tasks'"));
+        Assert.Equal(
+            "2026-01-02T03:04:05+00:00|2026-01-02T03:04:05.000001+00:00",
+            Scalar(PathOf("out.db"), "SELECT submitted || '|' || started FROM 'ipython-tasks'"));
 
         await using var again = await SqliteDb.OpenAsync(PathOf("again.db"), cancellationToken: Cancel);
         Assert.True((await IPythonFile.ImportAsync(PathOf("out.db"), again, cancellationToken: Cancel)).IsExact);
@@ -161,7 +165,8 @@ public sealed class TransferTests : IDisposable
         var all = await IPythonFile.ImportAsync(file, db, cancellationToken: Cancel);
         Assert.Equal((422L, 419L), (all.Tasks, all.Added));
         Assert.Equal(["ipython-tasks", "ipython-tasks_1"], all.Tables);
-        var fault = await Assert.ThrowsAsync<TaskDbException>(() => IPythonFile.ImportAsync(file, db, new ImportOptions { Table = "none" }, cancellationToken: Cancel));
+        var fault = await Assert.ThrowsAsync<TaskDbException>(
+            () => IPythonFile.ImportAsync(file, db, new ImportOptions { Table = "none" }, cancellationToken: Cancel));
         Assert.StartsWith("There is no table 'none'", fault.Message, StringComparison.Ordinal);
     }
 
@@ -200,7 +205,9 @@ public sealed class TransferTests : IDisposable
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('\n', Enumerable.Range(0, reader.FieldCount).Select(at => $"{reader.GetName(at)}: {Shown(reader.GetValue(at))}")));
+            rows.Add(
+                string.Join(
+                    '\n', Enumerable.Range(0, reader.FieldCount).Select(at => $"{reader.GetName(at)}: {Shown(reader.GetValue(at))}")));
         }
 
         return rows;

@@ -100,15 +100,20 @@ public sealed class IpControllerConfigTests
         var error = Assert.Throws<ConfigurationException>(() => IpControllerConfig.Parse($"\n# \u00e9\n{line}\n", "my.py"));
         var problem = Assert.Single(error.Problems);
         Assert.Equal("my.py:3", problem.Source);
-        Assert.StartsWith("its value is known to Python only; only a plain assignment of a string, a number, True, False or None is read, such as c.", problem.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "its value is known to Python only; only a plain assignment of a string, a number, True, False or None is read, such as c.",
+            problem.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_setting_in_a_block_is_an_error()
     {
-        var error = Assert.Throws<ConfigurationException>(() => IpControllerConfig.Parse("if x:\n    c.HubFactory.ip = 'a'\n    c.HubFactory.db_class = 'NoDB'\n"));
+        var error = Assert.Throws<ConfigurationException>(
+            () => IpControllerConfig.Parse("if x:\n    c.HubFactory.ip = 'a'\n    c.HubFactory.db_class = 'NoDB'\n"));
         Assert.Equal(
-            "ipcontroller_config.py:3: a setting in a block holds or not as Python decides; only a plain assignment of a string, a number, True, False or None is read, such as c.HubFactory.db_class = \"SQLiteDB\"",
+            "ipcontroller_config.py:3: a setting in a block holds or not as Python decides; only a plain assignment of a string, a "
+            + "number, True, False or None is read, such as c.HubFactory.db_class = \"SQLiteDB\"",
             error.Message);
     }
 
@@ -137,11 +142,13 @@ public sealed class IpControllerConfigTests
     [Fact]
     public void All_problems_of_both_steps_are_listed()
     {
-        var error = Assert.Throws<ConfigurationException>(() => IpControllerConfig.Read("c.DictDB.record_limit = x\nc.DictDB.cull_fraction = 7\n"));
+        var error = Assert.Throws<ConfigurationException>(
+            () => IpControllerConfig.Read("c.DictDB.record_limit = x\nc.DictDB.cull_fraction = 7\n"));
         Assert.Equal(["ipcontroller_config.py:1", "ipcontroller_config.py:2"], error.Problems.Select(problem => problem.Source));
     }
 
     [Fact]
     public void The_later_line_holds() =>
-        Assert.Equal(TaskDbBackend.None, IpControllerConfig.Read("c.HubFactory.db_class = 'SQLiteDB'\nc.HubFactory.db_class = 'NoDB'").Backend);
+        Assert.Equal(
+            TaskDbBackend.None, IpControllerConfig.Read("c.HubFactory.db_class = 'SQLiteDB'\nc.HubFactory.db_class = 'NoDB'").Backend);
 }

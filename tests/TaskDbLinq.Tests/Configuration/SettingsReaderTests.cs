@@ -58,7 +58,8 @@ public sealed class SettingsReaderTests
     [Theory]
     [InlineData("SQLite", "there is no backend 'SQLite'; there are DictDB, MongoDB, NoDB, SQLiteDB; did you mean 'SQLiteDB'?")]
     [InlineData("postgres", "there is no backend 'postgres'; there are DictDB, MongoDB, NoDB, SQLiteDB")]
-    [InlineData("mypackage.MongoDB", "there is no backend 'mypackage.MongoDB'; there are DictDB, MongoDB, NoDB, SQLiteDB; did you mean 'MongoDB'?")]
+    [InlineData(
+        "mypackage.MongoDB", "there is no backend 'mypackage.MongoDB'; there are DictDB, MongoDB, NoDB, SQLiteDB; did you mean 'MongoDB'?")]
     [InlineData("", "there is no backend ''; there are DictDB, MongoDB, NoDB, SQLiteDB")]
     [InlineData(5L, "it is the name of a backend, not 5")]
     [InlineData(null, "it is the name of a backend, not nothing")]
@@ -68,7 +69,8 @@ public sealed class SettingsReaderTests
     [Fact]
     public void What_a_file_keeps_is_a_setting()
     {
-        var options = SettingsReader.Read([new("SQLiteDB", "keep", "1d12h"), new("SQLiteDB", "record_limit", "500"), new("SQLiteDB", "size_limit", 7L)]);
+        var options = SettingsReader.Read(
+            [new("SQLiteDB", "keep", "1d12h"), new("SQLiteDB", "record_limit", "500"), new("SQLiteDB", "size_limit", 7L)]);
         Assert.Equal(
             new RetentionPolicy { Keep = [new KeepRule(Filter.Everything, TimeSpan.FromHours(36))], RecordLimit = 500, SizeLimit = 7 },
             options.Retention);
@@ -125,7 +127,8 @@ public sealed class SettingsReaderTests
             ],
             error.Problems);
         Assert.Equal(
-            "taskdb.json: HubFactory.db_clas: unknown name 'db_clas'; did you mean 'db_class'?; environment: DictDB.cull_fraction: it is a number from 0 to 1, not '2'",
+            "taskdb.json: HubFactory.db_clas: unknown name 'db_clas'; did you mean 'db_class'?; environment: DictDB.cull_fraction: it "
+            + "is a number from 0 to 1, not '2'",
             error.Message);
     }
 
@@ -140,7 +143,9 @@ public sealed class SettingsReaderTests
     [Fact]
     public void The_two_names_of_the_hub_must_agree()
     {
-        Assert.Equal(TaskDbBackend.Dict, Read(("HubFactory", "db_class", "DictDB"), ("IPController", "db_class", "ipyparallel.controller.dictdb.DictDB")).Backend);
+        Assert.Equal(
+            TaskDbBackend.Dict,
+            Read(("HubFactory", "db_class", "DictDB"), ("IPController", "db_class", "ipyparallel.controller.dictdb.DictDB")).Backend);
         Assert.Equal(
             "IPController.db_class: it differs from HubFactory.db_class, which is the same setting",
             Problem(("HubFactory", "db_class", "DictDB"), ("IPController", "db_class", "NoDB")));

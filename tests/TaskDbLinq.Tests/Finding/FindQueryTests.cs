@@ -10,7 +10,8 @@ public sealed class FindQueryTests
     public void A_document_and_a_query_string_say_the_same()
     {
         var document = FindQuery.Parse("""{"filter":{"age":{"$gt":5}},"sort":{"created":-1,"name":1},"projection":{"name":1,"address.city":1},"skip":10,"limit":20,"after":"abc"}""");
-        var text = FindQuery.FromQueryString("?filter=%7B%22age%22%3A%7B%22%24gt%22%3A5%7D%7D&sort=-created,+name&projection=name,address.city&skip=10&limit=20&after=abc");
+        var text = FindQuery.FromQueryString(
+            "?filter=%7B%22age%22%3A%7B%22%24gt%22%3A5%7D%7D&sort=-created,+name&projection=name,address.city&skip=10&limit=20&after=abc");
         foreach (var question in new[] { document, text })
         {
             Assert.Equal("""{"age":{"$gt":5}}""", question.Filter.ToJson());
@@ -19,8 +20,14 @@ public sealed class FindQueryTests
             Assert.Equal((false, 10, 20, "abc"), (question.Excludes, question.Skip, question.Limit, question.After));
         }
 
-        var dictionary = FindQuery.Parse(new Dictionary<string, object?> { ["sort"] = new[] { "-created" }, ["projection"] = new Dictionary<string, object?> { ["bytes"] = 0 } });
-        Assert.Equal(("-created", true, "bytes"), (dictionary.Sort.Single().ToString(), dictionary.Excludes, dictionary.Projection.Single()));
+        var dictionary = FindQuery.Parse(
+            new Dictionary<string, object?>
+            {
+                ["sort"] = new[] { "-created" },
+                ["projection"] = new Dictionary<string, object?> { ["bytes"] = 0 },
+            });
+        Assert.Equal(
+            ("-created", true, "bytes"), (dictionary.Sort.Single().ToString(), dictionary.Excludes, dictionary.Projection.Single()));
         Assert.True(FindQuery.FromQueryString("tenant=3", new FindOptions { OtherParameters = ["tenant"] }).Filter.IsEverything);
     }
 
@@ -65,7 +72,8 @@ public sealed class FindQueryTests
     [InlineData("""{"after":"!"}""", "after: this is no cursor")]
     [InlineData("""{"after":"e30"}""", "after: this is no cursor of this order")]
     public void What_does_not_fit_the_record_is_refused_before_anything_runs(string question, string problem) =>
-        Assert.StartsWith(problem, Told(() => Array.Empty<Customer>().AsQueryable().FindDocuments(FindQuery.Parse(question))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            problem, Told(() => Array.Empty<Customer>().AsQueryable().FindDocuments(FindQuery.Parse(question))), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_cursor_of_another_order_and_a_record_without_a_key_are_refused()
@@ -74,7 +82,10 @@ public sealed class FindQueryTests
         Assert.Equal(
             "after: the cursor belongs to the order name,id, and not to -name,-id",
             Told(() => Customers(3).FindBy(FindQuery.Parse("""{"sort":"-name"}""") with { After = page.Next })));
-        Assert.StartsWith("sort: pages of Line need a field that is different in every record", Told(() => Array.Empty<Line>().AsQueryable().FindBy(new FindQuery { After = page.Next })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sort: pages of Line need a field that is different in every record",
+            Told(() => Array.Empty<Line>().AsQueryable().FindBy(new FindQuery { After = page.Next })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +94,9 @@ public sealed class FindQueryTests
         var options = new FindOptions { Filter = FilterOptions.Default.Allow(fields: ["name", "address"]), MaxLimit = 10 };
         Assert.Equal(["-address.city"], FindQuery.Parse("""{"sort":"-address.city","projection":"name"}""", options).Sort.Select(key => key.ToString()));
         var fault = Assert.Throws<QueryException>(() => FindQuery.Parse("""{"filter":{"balance":1},"sort":"balance","projection":["name","key"],"limit":11}""", options));
-        Assert.Equal(["filter.balance", "limit", "projection[1]", "sort[0]"], fault.Problems.Select(problem => problem.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["filter.balance", "limit", "projection[1]", "sort[0]"],
+            fault.Problems.Select(problem => problem.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -110,5 +123,6 @@ public sealed class FindQueryTests
     private static IQueryable<Customer> Customers(int count) =>
         Enumerable.Range(0, count).Select(id => new Customer { Id = id, Name = $"{id}", Points = id / 2 }).AsQueryable();
 
-    private static string Told(Func<object> act) => string.Join('\n', Assert.Throws<QueryException>(act).Problems.Select(problem => $"{problem.Path}: {problem.Reason}"));
+    private static string Told(Func<object> act) =>
+        string.Join('\n', Assert.Throws<QueryException>(act).Problems.Select(problem => $"{problem.Path}: {problem.Reason}"));
 }

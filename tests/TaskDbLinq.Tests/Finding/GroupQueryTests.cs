@@ -27,7 +27,8 @@ public class GroupQueryTests
     {
         Assert.Equal(["label", "queue"], GroupQuery.Parse("""{"group": "label, queue"}""").Keys);
         Assert.Empty(GroupQuery.Parse("""{"group": "label", "count": false}""").Values);
-        Assert.Equal([new GroupValue("count", GroupAggregate.Count)], GroupQuery.Parse(new Dictionary<string, object?> { ["count"] = true }).Values);
+        Assert.Equal(
+            [new GroupValue("count", GroupAggregate.Count)], GroupQuery.Parse(new Dictionary<string, object?> { ["count"] = true }).Values);
     }
 
     [Theory]

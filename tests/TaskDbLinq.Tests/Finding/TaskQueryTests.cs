@@ -35,7 +35,8 @@ public class TaskQueryTests
         await using var db = new DictDb();
         foreach (var id in new[] { "a", "b", "c", "d" })
         {
-            await db.AddAsync(new TaskRecord { MsgId = id, Queue = id is "a" or "c" ? "mux" : "task" }, TestContext.Current.CancellationToken);
+            await db.AddAsync(
+                new TaskRecord { MsgId = id, Queue = id is "a" or "c" ? "mux" : "task" }, TestContext.Current.CancellationToken);
         }
 
         var find = FindQuery.Parse("""{"sort": ["-queue"], "limit": 2}""");

@@ -9,7 +9,8 @@ public class UpdateDocumentTests
     public void A_document_is_read_whole()
     {
         var update = UpdateDocument.Parse("""{"$set": {"a": {"$date": "2026-01-02T03:04:05Z"}, "b.c": null}, "$inc": {"n": 1}, "$currentDate": {"d": {"$type": "date"}}}""");
-        Assert.Equal(["$set a", "$set b.c", "$inc n", "$currentDate d"], update.Changes.Select(change => $"{change.Operator} {change.Field}"));
+        Assert.Equal(
+            ["$set a", "$set b.c", "$inc n", "$currentDate d"], update.Changes.Select(change => $"{change.Operator} {change.Field}"));
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), (DateTime?)update.Changes[0].Operand);
     }
 
@@ -59,25 +60,33 @@ public class UpdateDocumentTests
 
         public IEnumerable<TaskRow> Query(TaskQuery query) => _inner.Query(query);
 
-        public IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, CancellationToken cancellationToken = default) => _inner.QueryAsync(query, cancellationToken);
+        public IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, CancellationToken cancellationToken = default) =>
+            _inner.QueryAsync(query, cancellationToken);
 
-        public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) => _inner.CountAsync(filter, cancellationToken);
+        public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default) =>
+            _inner.CountAsync(filter, cancellationToken);
 
-        public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) => _inner.GetAsync(msgId, cancellationToken);
+        public Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>
+            _inner.GetAsync(msgId, cancellationToken);
 
-        public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) => _inner.TryGetAsync(msgId, cancellationToken);
+        public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default) =>
+            _inner.TryGetAsync(msgId, cancellationToken);
 
-        public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) => _inner.GetHistoryAsync(cancellationToken);
+        public Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
+            _inner.GetHistoryAsync(cancellationToken);
 
         public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default) => _inner.AddAsync(task, cancellationToken);
 
-        public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) => _inner.UpdateAsync(msgId, update, cancellationToken);
+        public Task UpdateAsync(string msgId, TaskUpdate update, CancellationToken cancellationToken = default) =>
+            _inner.UpdateAsync(msgId, update, cancellationToken);
 
         public Task DropAsync(string msgId, CancellationToken cancellationToken = default) => _inner.DropAsync(msgId, cancellationToken);
 
-        public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default) => _inner.DropMatchingAsync(filter, cancellationToken);
+        public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default) =>
+            _inner.DropMatchingAsync(filter, cancellationToken);
 
-        public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) => _inner.WriteAsync(batch, cancellationToken);
+        public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
+            _inner.WriteAsync(batch, cancellationToken);
 
         public ValueTask DisposeAsync() => _inner.DisposeAsync();
     }

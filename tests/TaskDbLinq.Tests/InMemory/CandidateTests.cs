@@ -12,7 +12,8 @@ public sealed class CandidateTests : IAsyncDisposable
     private const string Trap = """{"stdout": {"$regex": "^(?:a|aa)+(?=c)"}}""";
     private const string Around = """{"stdout": {"$regex": "^(?:a|aa)+(?=c)"}, "engine_uuid": "e1"}""";
 
-    private static readonly FilterOptions Options = FilterOptions.Default.WithLimits(new FilterLimits { PatternTimeout = TimeSpan.FromMilliseconds(200) });
+    private static readonly FilterOptions Options = FilterOptions.Default.WithLimits(
+        new FilterLimits { PatternTimeout = TimeSpan.FromMilliseconds(200) });
 
     private readonly DictDb _db = new();
 

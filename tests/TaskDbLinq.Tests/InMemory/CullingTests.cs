@@ -105,7 +105,11 @@ public class CullingTests
     public async Task Culls_are_counted()
     {
         long completed = 0, pending = 0;
-        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => { if (instrument.Name == "taskdblinq.tasks.culled") it.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished =
+                (instrument, it) => { if (instrument.Name == "taskdblinq.tasks.culled") it.EnableMeasurementEvents(instrument); },
+        };
         var thread = Environment.CurrentManagedThreadId;
         listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
         {
@@ -190,7 +194,8 @@ public class CullingTests
         await db.AddAsync(Pending(0), Cancel);
         await db.AddAsync(Pending(1), Cancel);
         await db.AddAsync(Pending(2), Cancel);
-        var error = await Assert.ThrowsAsync<TaskNotFoundException>(() => db.UpdateAsync("t0", TaskUpdate.Empty.Set("stdout", "late"), Cancel));
+        var error =
+            await Assert.ThrowsAsync<TaskNotFoundException>(() => db.UpdateAsync("t0", TaskUpdate.Empty.Set("stdout", "late"), Cancel));
         Assert.Contains("culled", error.Message);
         Assert.Equal("t1 t2", Ids(db));
         Assert.Empty(db.DbQuery("""{"msg_id": "t0"}"""));
@@ -252,7 +257,12 @@ public class CullingTests
         var random = new Random(7);
         for (var round = 0; round < 20; round++)
         {
-            var options = new DictDbOptions { RecordLimit = random.Next(1, 40), SizeLimit = random.Next(0, 400), CullFraction = random.Next(0, 11) / 10.0 };
+            var options = new DictDbOptions
+            {
+                RecordLimit = random.Next(1, 40),
+                SizeLimit = random.Next(0, 400),
+                CullFraction = random.Next(0, 11) / 10.0,
+            };
             await using var db = new DictDb(options);
             var model = new List<TaskRecord>();
             for (var step = 0; step < 300; step++)
@@ -274,7 +284,12 @@ public class CullingTests
                 }
                 else
                 {
-                    var update = TaskUpdate.Of(new Dictionary<string, object?> { ["completed"] = kind == 1 ? Samples.Start : null, ["result_buffers"] = BufferList.Of(bytes) });
+                    var update = TaskUpdate.Of(
+                        new Dictionary<string, object?>
+                        {
+                            ["completed"] = kind == 1 ? Samples.Start : null,
+                            ["result_buffers"] = BufferList.Of(bytes),
+                        });
                     await db.UpdateAsync(id, update, Cancel);
                     var task = update.Apply(model[at]);
                     model.RemoveAt(at);
@@ -282,7 +297,9 @@ public class CullingTests
                 }
 
                 Assert.Equal(model.Sum(Bytes), db.BufferBytes);
-                Assert.Equal(model.Select(task => task.MsgId).Order(StringComparer.Ordinal), db.Tasks.Select(task => task.MsgId).AsEnumerable().Order(StringComparer.Ordinal));
+                Assert.Equal(
+                    model.Select(task => task.MsgId).Order(StringComparer.Ordinal),
+                    db.Tasks.Select(task => task.MsgId).AsEnumerable().Order(StringComparer.Ordinal));
             }
         }
     }
@@ -293,7 +310,8 @@ public class CullingTests
         var tooMany = model.Count > options.RecordLimit;
         var tooLarge = model.Sum(Bytes) > options.SizeLimit;
         while (model.Count > 1
-            && ((tooMany && model.Count > Math.Min(options.RecordLimit, (int)Math.Floor(options.RecordLimit * (1 - (decimal)options.CullFraction)) + 1))
+            && ((tooMany
+            && model.Count > Math.Min(options.RecordLimit, (int)Math.Floor(options.RecordLimit * (1 - (decimal)options.CullFraction)) + 1))
             || (tooLarge && model.Sum(Bytes) > (long)Math.Floor(options.SizeLimit * (1 - (decimal)options.CullFraction)))))
         {
             model.Remove(model.SkipLast(1).OrderBy(task => task.Completed is null).ThenBy(task => task.Submitted).First());
@@ -318,13 +336,15 @@ public class CullingTests
         }
     }
 
-    private static TaskRecord Completed(int number) => Samples.Done(number, "c", "e", "task") with { Buffers = BufferList.Empty, ResultBuffers = BufferList.Empty };
+    private static TaskRecord Completed(int number) =>
+        Samples.Done(number, "c", "e", "task") with { Buffers = BufferList.Empty, ResultBuffers = BufferList.Empty };
 
     private static TaskRecord Pending(int number) => Samples.Submitted(number, "c", "e", "task") with { Buffers = BufferList.Empty };
 
     private static int Count(DictDb db) => db.Tasks.Count();
 
-    private static string Ids(DictDb db) => string.Join(' ', db.Tasks.Select(task => task.MsgId).AsEnumerable().Order(StringComparer.Ordinal));
+    private static string Ids(DictDb db) =>
+        string.Join(' ', db.Tasks.Select(task => task.MsgId).AsEnumerable().Order(StringComparer.Ordinal));
 
     private sealed class Listener : ILogger
     {
@@ -335,7 +355,8 @@ public class CullingTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Entries.Add((logLevel, formatter(state, exception)));
     }
 }

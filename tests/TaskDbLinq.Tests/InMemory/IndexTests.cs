@@ -52,14 +52,23 @@ public class IndexTests
                 var filter = Filter.Parse(FilterText(random));
                 var holds = filter.ToPredicate<TaskRecord>();
                 var expected = Ids(model.Values.Where(holds));
-                Assert.True(expected == Ids(db.Query(new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!)), $"seed {seed}: {filter.ToJson()}");
+                Assert.True(
+                    expected == Ids(
+                        db.Query(new TaskQuery { Filter = filter, Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!)),
+                    $"seed {seed}: {filter.ToJson()}");
                 Assert.True(expected == Ids(db.Tasks.Where(filter.ToExpression<TaskRecord>())), $"seed {seed}: {filter.ToJson()} in LINQ");
                 used.Add(db.Explain(filter).Index);
             }
         }
 
         // A run that never came by an index would have shown nothing.
-        Assert.Superset(new HashSet<string?> { "msg_id equals", "msg_id in list", "completed is null", "engine_uuid equals", "engine_uuid in list", "submitted range", "completed range", null }, used);
+        Assert.Superset(
+            new HashSet<string?>
+            {
+                "msg_id equals", "msg_id in list", "completed is null", "engine_uuid equals", "engine_uuid in list", "submitted range",
+                "completed range", null,
+            },
+            used);
     }
 
     private static string FilterText(Random random)

@@ -62,9 +62,20 @@ public sealed class LinqTests : IAsyncDisposable
     {
         Assert.Equal("t9", Ids(_db.Tasks.Where(t => _db.Tasks.Any(old => old.Resubmitted == t.MsgId))));
         Assert.Equal("t8", Ids(_db.Tasks.Where(t => t.Header["n"] == 8)));
-        var pairs = from task in _db.Tasks where task.Queue == "mux" from other in _db.Tasks where other.Resubmitted == task.MsgId || other.MsgId == task.Resubmitted select task.MsgId + other.MsgId;
+        var pairs = from task in _db.Tasks
+                    where task.Queue == "mux"
+                    from other in _db.Tasks
+                    where other.Resubmitted == task.MsgId
+            || other.MsgId == task.Resubmitted
+                    select task.MsgId + other.MsgId;
         Assert.Equal(["t8t9"], pairs.ToList());
-        Assert.Equal([("c1", 5), ("c2", 5)], _db.Tasks.GroupBy(t => t.ClientUuid!).Where(group => group.Any(t => t.Queue == "mux")).OrderBy(group => group.Key).Select(group => ValueTuple.Create(group.Key, group.Count())).ToList());
+        Assert.Equal(
+            [("c1", 5), ("c2", 5)],
+            _db.Tasks.GroupBy(t => t.ClientUuid!)
+                .Where(group => group.Any(t => t.Queue == "mux"))
+                .OrderBy(group => group.Key)
+                .Select(group => ValueTuple.Create(group.Key, group.Count()))
+                .ToList());
     }
 
     [Fact]
@@ -98,7 +109,9 @@ public sealed class LinqTests : IAsyncDisposable
         Assert.Equal(objects.ElementAt(3), tasks.ElementAt(3));
         Assert.Equal(objects.Contains(objects[3]), tasks.Contains(objects[3]));
         Assert.True(tasks.SequenceEqual(objects));
-        Assert.Equal(objects.GroupJoin(objects, t => t.MsgId, t => t.Resubmitted, (t, olds) => t.MsgId + olds.Count()), tasks.GroupJoin(tasks, t => t.MsgId, t => t.Resubmitted, (t, olds) => t.MsgId + olds.Count()));
+        Assert.Equal(
+            objects.GroupJoin(objects, t => t.MsgId, t => t.Resubmitted, (t, olds) => t.MsgId + olds.Count()),
+            tasks.GroupJoin(tasks, t => t.MsgId, t => t.Resubmitted, (t, olds) => t.MsgId + olds.Count()));
         Assert.Equal(objects.OfType<object>(), tasks.OfType<object>());
         Assert.Equal(objects.DefaultIfEmpty(), tasks.DefaultIfEmpty());
         Assert.Equal(objects.Take(2..4), tasks.Take(2..4));
@@ -121,5 +134,6 @@ public sealed class LinqTests : IAsyncDisposable
         Assert.Empty(_db.Tasks);
     }
 
-    private static string Ids(IEnumerable<TaskRecord> tasks) => string.Join(' ', tasks.Select(task => task.MsgId).Order(StringComparer.Ordinal));
+    private static string Ids(IEnumerable<TaskRecord> tasks) =>
+        string.Join(' ', tasks.Select(task => task.MsgId).Order(StringComparer.Ordinal));
 }

@@ -67,13 +67,18 @@ public sealed class PlanTests : IAsyncDisposable
         Assert.Equal("completed is null", _db.Explain(_db.Tasks.Where(t => t.Completed == null)).Index);
         Assert.Equal("submitted range", _db.Explain(_db.Tasks.Where(t => t.Submitted >= from && t.Submitted < until)).Index);
         Assert.Equal("submitted range", _db.Explain(_db.Tasks.Where(t => t.Submitted!.Value >= from && until > t.Submitted.Value)).Index);
-        Assert.Equal("submitted range", _db.Explain(_db.Tasks.Where(t => t.Submitted > DateTime.UtcNow - TimeSpan.FromMinutes(1) && t.Submitted < DateTime.UtcNow.AddMinutes(1))).Index);
+        Assert.Equal(
+            "submitted range",
+            _db.Explain(
+                _db.Tasks.Where(
+                    t => t.Submitted > DateTime.UtcNow - TimeSpan.FromMinutes(1) && t.Submitted < DateTime.UtcNow.AddMinutes(1))).Index);
         Assert.Equal(20, _db.Tasks.Count(t => t.Submitted >= from && t.Submitted < until));
         var plan = _db.Explain(_db.Tasks.Where(t => t.MsgId == id && t.Stdout!.Contains("x")));
         Assert.Equal(("msg_id equals", 1), (plan.Index, plan.Candidates));
         Assert.Contains(plan.Remaining, part => part.Contains("Contains", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.Remaining, part => part.Contains("MsgId", StringComparison.Ordinal));
-        Assert.StartsWith("index msg_id equals", _db.Tasks.Where(t => t.MsgId == id).Select(t => t.Queue).ToString()!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "index msg_id equals", _db.Tasks.Where(t => t.MsgId == id).Select(t => t.Queue).ToString()!, StringComparison.Ordinal);
         Assert.Equal("tasks", _db.Tasks.ToString());
     }
 
@@ -119,7 +124,8 @@ public sealed class PlanTests : IAsyncDisposable
         Assert.Equal("t10 t100 t12", Ids(from, until));
         for (var i = 5000; i < 7000; i++)
         {
-            await _db.AddAsync(Samples.Submitted(i, "c", "e", "task") with { Submitted = from.AddHours(-i) }, TestContext.Current.CancellationToken);
+            await _db.AddAsync(
+                Samples.Submitted(i, "c", "e", "task") with { Submitted = from.AddHours(-i) }, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal("t10 t100 t12", Ids(from, until));
@@ -128,5 +134,10 @@ public sealed class PlanTests : IAsyncDisposable
     }
 
     private string Ids(DateTime from, DateTime until) =>
-        string.Join(' ', _db.Tasks.Where(t => t.Submitted >= from && t.Submitted < until).Select(t => t.MsgId).AsEnumerable().Order(StringComparer.Ordinal));
+        string.Join(
+            ' ',
+            _db.Tasks.Where(t => t.Submitted >= from && t.Submitted < until)
+                .Select(t => t.MsgId)
+                .AsEnumerable()
+                .Order(StringComparer.Ordinal));
 }

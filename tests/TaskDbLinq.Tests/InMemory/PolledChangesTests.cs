@@ -42,7 +42,9 @@ public class PolledChangesTests
             if (!_asked)
             {
                 _asked = true;
-                Inner.AddAsync(new TaskRecord { MsgId = "new", Submitted = DateTime.UtcNow }, CancellationToken.None).GetAwaiter().GetResult();
+                Inner.AddAsync(new TaskRecord { MsgId = "new", Submitted = DateTime.UtcNow }, CancellationToken.None)
+                    .GetAwaiter()
+                    .GetResult();
             }
 
             return targetMethod!.Invoke(Inner, args);

@@ -19,7 +19,9 @@ public class ResultMeanwhileTests
         var result = await db.GetResultAsync("a", followResubmitted: true, TestContext.Current.CancellationToken);
 
         // The third query comes only when the first two saw both: nothing is submitted again.
-        Assert.Equal(before < 3 ? ("b", 1, true) : ("a", 0, false), (result.MsgId, result.FollowedFrom.Count(), result.Timing.Completed is not null));
+        Assert.Equal(
+            before < 3 ? ("b", 1, true) : ("a", 0, false),
+            (result.MsgId, result.FollowedFrom.Count(), result.Timing.Completed is not null));
     }
 
     /// <summary>A database in which a task is submitted again, and completed, before the query of a number is answered.</summary>

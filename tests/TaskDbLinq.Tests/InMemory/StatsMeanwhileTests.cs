@@ -14,7 +14,8 @@ public class StatsMeanwhileTests
     public async Task A_task_that_ends_meanwhile_is_counted_once_and_as_what_it_is(int before)
     {
         await using var inner = new DictDb();
-        await inner.AddAsync(new TaskRecord { MsgId = "ok", Completed = DateTime.UtcNow.AddHours(-1), ResultContent = Document.Of(("status", "ok")) });
+        await inner.AddAsync(
+            new TaskRecord { MsgId = "ok", Completed = DateTime.UtcNow.AddHours(-1), ResultContent = Document.Of(("status", "ok")) });
         await inner.AddAsync(new TaskRecord { MsgId = "fails", Submitted = DateTime.UtcNow });
         await inner.AddAsync(new TaskRecord { MsgId = "is aborted", Submitted = DateTime.UtcNow });
         var db = DispatchProxy.Create<ITaskDb, Meanwhile>();

@@ -83,7 +83,14 @@ public class StressTests
 
             // An update keeps engine and queue in step, so that a reader can tell a state that is torn.
             var engine = i % 2 == 0 ? "mux" : "task";
-            var update = TaskUpdate.Of(new Dictionary<string, object?> { ["engine_uuid"] = engine, ["queue"] = engine, ["completed"] = Samples.Start, ["result_buffers"] = BufferList.Of(new byte[i % 50]) });
+            var update = TaskUpdate.Of(
+                new Dictionary<string, object?>
+                {
+                    ["engine_uuid"] = engine,
+                    ["queue"] = engine,
+                    ["completed"] = Samples.Start,
+                    ["result_buffers"] = BufferList.Of(new byte[i % 50]),
+                });
             try
             {
                 await db.UpdateAsync(task.MsgId, update, CancellationToken.None);

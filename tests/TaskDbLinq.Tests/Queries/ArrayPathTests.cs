@@ -28,7 +28,9 @@ public class ArrayPathTests
     public void A_path_leads_where_mongodb_goes(string path, string condition, string expected)
     {
         var holds = Filter.Parse($$"""{"header.{{path}}": {{condition}} }""").ToPredicate<TaskRecord>();
-        var found = Values.Index().Where(item => holds(new TaskRecord { MsgId = "x", Header = Header(item.Item) })).Select(item => item.Index + 1);
+        var found = Values.Index()
+            .Where(item => holds(new TaskRecord { MsgId = "x", Header = Header(item.Item) }))
+            .Select(item => item.Index + 1);
         Assert.Equal(expected, string.Join(' ', found));
     }
 

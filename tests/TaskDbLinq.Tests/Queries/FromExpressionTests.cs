@@ -177,7 +177,9 @@ public class FromExpressionTests
     {
         var record = Expression.Parameter(typeof(Customer), "c");
         var chain = Enumerable.Range(0, 4_000)
-            .Select(number => (Expression)Expression.Equal(Expression.Property(record, nameof(Queries.Customer.Id)), Expression.Constant(number)))
+            .Select(
+                number =>
+                    (Expression)Expression.Equal(Expression.Property(record, nameof(Queries.Customer.Id)), Expression.Constant(number)))
             .Aggregate(Expression.OrElse);
         var query = Filter.FromExpression(Expression.Lambda<Func<Customer, bool>>(chain, record));
         Assert.Equal(4_000, query.ToDocument()["$or"] is DocumentArray parts ? parts.Count : 0);

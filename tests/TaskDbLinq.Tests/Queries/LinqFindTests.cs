@@ -31,7 +31,8 @@ public class LinqFindTests
 
     [Fact]
     public void A_field_that_comes_again_in_an_order_decides_nothing() =>
-        Assert.Equal(["queue", "-label"], SortOf(Read(_db.Tasks.OrderBy(t => t.Queue).ThenByDescending(t => t.Label).ThenBy(t => t.Queue))!));
+        Assert.Equal(
+            ["queue", "-label"], SortOf(Read(_db.Tasks.OrderBy(t => t.Queue).ThenByDescending(t => t.Label).ThenBy(t => t.Queue))!));
 
     [Fact]
     public void Less_than_nothing_is_nothing() => Assert.Equal((0, (int?)0), Page(Read(_db.Tasks.Skip(-2).Take(-1))!));
@@ -65,9 +66,12 @@ public class LinqFindTests
     public void A_selector_of_fields_asks_for_their_keys()
     {
         var find = LinqFind.Of(
-            _db.Tasks.Where(t => t.Queue == "mux").Select(t => new { t.Label, Again = t.Label, t.Started }).Expression, _db.Provider.IsRoot);
+            _db.Tasks.Where(t => t.Queue == "mux")
+                .Select(t => new { t.Label, Again = t.Label, t.Started }).Expression, _db.Provider.IsRoot);
         Assert.Equal(["msg_id", "label", "started"], find!.Query.Keys.Fields.Select(field => field.Key));
-        Assert.Equal(["msg_id"], LinqFind.Of(_db.Tasks.Select(t => t.MsgId).Expression, _db.Provider.IsRoot)!.Query.Keys.Fields.Select(field => field.Key));
+        Assert.Equal(
+            ["msg_id"],
+            LinqFind.Of(_db.Tasks.Select(t => t.MsgId).Expression, _db.Provider.IsRoot)!.Query.Keys.Fields.Select(field => field.Key));
     }
 
     private LinqFind? Read(IQueryable<TaskRecord> query) => LinqFind.Of(query.Expression, _db.Provider.IsRoot);

@@ -61,7 +61,8 @@ public class LinqTextTests
     [Fact]
     public void Where_filters_a_queryable()
     {
-        TaskRecord[] tasks = [new() { MsgId = "a", EngineUuid = "e" }, new() { MsgId = "b", EngineUuid = "f" }, new() { MsgId = "c", Stdout = null }];
+        TaskRecord[] tasks =
+            [new() { MsgId = "a", EngineUuid = "e" }, new() { MsgId = "b", EngineUuid = "f" }, new() { MsgId = "c", Stdout = null }];
         string[] ids = ["e", "x"];
         Assert.Equal("a", Assert.Single(tasks.AsQueryable().WhereText("completed == null and engine_uuid in @0", ids)).MsgId);
         Assert.Empty(tasks.AsQueryable().WhereText("stdout.Contains('x')"));

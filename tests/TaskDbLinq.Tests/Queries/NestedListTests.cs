@@ -38,7 +38,8 @@ public class NestedListTests
     {
         var holds = Filter.Parse(filter).ToPredicate<Grid>();
         Assert.Equal(expected, string.Join(' ', Grids.Where(holds).Select(grid => grid.Id)));
-        var inDocument = Filter.Parse(filter.Replace("rows", "Doc.rows", StringComparison.Ordinal).Replace("groups", "Doc.groups", StringComparison.Ordinal))
+        var inDocument = Filter.Parse(
+            filter.Replace("rows", "Doc.rows", StringComparison.Ordinal).Replace("groups", "Doc.groups", StringComparison.Ordinal))
             .ToPredicate<Holder>();
         Assert.Equal(expected, string.Join(' ', Grids.Where(grid => inDocument(new Holder(AsDocument(grid)))).Select(grid => grid.Id)));
     }
@@ -59,7 +60,8 @@ public class NestedListTests
             .. grid.Groups is null ? Array.Empty<string>() : ["\"groups\": [[{\"n\": 1}]]"],
         ]) + "}");
 
-    private static string List(List<int?>? row) => row is null ? "null" : $"[{string.Join(',', row.Select(cell => cell?.ToString() ?? "null"))}]";
+    private static string List(List<int?>? row) =>
+        row is null ? "null" : $"[{string.Join(',', row.Select(cell => cell?.ToString() ?? "null"))}]";
 
     public sealed record Grid(int Id)
     {

@@ -29,7 +29,14 @@ internal sealed class RandomShop(int seed)
         Address = Maybe(() => new Address { City = Maybe(Word), Country = Maybe(() => new Country { Code = Maybe(Word) }) }),
         Tags = Maybe(() => Several(() => Maybe(Word))),
         Marks = [.. Several(() => _random.Next(-2, 3))],
-        Orders = Several(() => new Order { Total = _random.Next(3), Note = Maybe(Word), Lines = Several(() => new Line { Sku = Word(), Quantity = _random.Next(3) }) }),
+        Orders = Several(
+            () =>
+                new Order
+                {
+                    Total = _random.Next(3),
+                    Note = Maybe(Word),
+                    Lines = Several(() => new Line { Sku = Word(), Quantity = _random.Next(3) }),
+                }),
     };
 
     public TaskRecord Task() => new()
@@ -68,7 +75,9 @@ internal sealed class RandomShop(int seed)
         {
             if (depth > 0 && _random.Next(3) == 0)
             {
-                filter[Pick(["$and", "$or", "$nor"])] = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Filter(depth - 1, field)).ToArray();
+                filter[Pick(["$and", "$or", "$nor"])] = Enumerable.Range(0, _random.Next(1, 4))
+                    .Select(_ => Filter(depth - 1, field))
+                    .ToArray();
             }
             else
             {
@@ -110,7 +119,10 @@ internal sealed class RandomShop(int seed)
         0 => (Pick(["msg_id", "engine_uuid", "stdout"]), Condition(Word, isText: true)),
         1 => ("started", Condition(() => Start.AddDays(_random.Next(3)))),
         2 => (Pick(["header", "error"]), Flag() ? null : new Dictionary<string, object?> { ["$ne"] = null }),
-        _ => (Pick(["header.a", "header.b", "header.a.b", "header.a.0", "header.0"]), Flag() ? ListCondition(Scalar, isText: true) : Condition(Scalar, isText: true, isWhole: true)),
+        _ =>
+            (Pick(["header.a", "header.b", "header.a.b", "header.a.0", "header.0"]), Flag()
+                ? ListCondition(Scalar, isText: true)
+                : Condition(Scalar, isText: true, isWhole: true)),
     };
 
     private object Scalar() => Pick<object>(["a", "", 1, 1.5, true]);
@@ -124,13 +136,14 @@ internal sealed class RandomShop(int seed)
         _ => Condition(value, isText),
     };
 
-    private object? Condition(Func<object> value, bool isText = false, bool isWhole = false, bool isOrdered = true) => _random.Next(8) switch
-    {
-        0 => value(),
-        1 => null,
-        2 => new Dictionary<string, object?> { ["$not"] = Operators(value, isText, isWhole, isOrdered) },
-        _ => Operators(value, isText, isWhole, isOrdered),
-    };
+    private object? Condition(Func<object> value, bool isText = false, bool isWhole = false, bool isOrdered = true) =>
+        _random.Next(8) switch
+        {
+            0 => value(),
+            1 => null,
+            2 => new Dictionary<string, object?> { ["$not"] = Operators(value, isText, isWhole, isOrdered) },
+            _ => Operators(value, isText, isWhole, isOrdered),
+        };
 
     private Dictionary<string, object?> Operators(Func<object> value, bool isText, bool isWhole, bool isOrdered)
     {

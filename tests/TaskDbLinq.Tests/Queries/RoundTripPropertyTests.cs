@@ -56,7 +56,8 @@ public class RoundTripPropertyTests
             t => t.Header["a"][0][1] == 1,
             t => t.Header["a"][0] == array,
         ];
-        var pairs = predicates.Select(predicate => (predicate, run: predicate.Compile(), filter: Filter.FromExpression(predicate))).ToArray();
+        var pairs = predicates.Select(predicate => (predicate, run: predicate.Compile(), filter: Filter.FromExpression(predicate)))
+            .ToArray();
         RandomCases.Run(
             Cases,
             seed =>

@@ -113,7 +113,8 @@ public class ShapesInMemoryTests
 
     public sealed record Mail
     {
-        public Mail(string address) => Address = address.Contains('@', StringComparison.Ordinal) ? address : throw new ArgumentException("no @");
+        public Mail(string address) =>
+            Address = address.Contains('@', StringComparison.Ordinal) ? address : throw new ArgumentException("no @");
 
         public string Address { get; }
     }

@@ -76,11 +76,13 @@ public sealed class TelemetryTests : IDisposable
 
         string[] operations = ["add", "update", "get", "history", "count", "query", "query", "write", "drop", "drop_matching"];
         Assert.Equal(operations.Select(name => $"{name} records"), _activities.Select(activity => activity.DisplayName));
-        Assert.All(_activities, activity => Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset), (activity.Kind, activity.Status)));
+        Assert.All(
+            _activities, activity => Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset), (activity.Kind, activity.Status)));
         Assert.Equal(operations, _activities.Select(activity => (string)activity.GetTagItem("db.operation.name")!));
         Assert.All(_activities, activity => Assert.Equal("records", activity.GetTagItem("db.collection.name")));
         Assert.Equal(operations, _measured.Select(point => (string)point.Tags["db.operation.name"]!));
-        Assert.All(_measured, point => Assert.Equal(["db.collection.name", "db.operation.name", "db.system.name"], point.Tags.Keys.Order()));
+        Assert.All(
+            _measured, point => Assert.Equal(["db.collection.name", "db.operation.name", "db.system.name"], point.Tags.Keys.Order()));
         Assert.All(_measured, point => Assert.InRange(point.Seconds, 0, 60));
         Assert.Equal(operations, _log.Select(line => line.Text.Split(' ')[0]));
         AssertNoSecret();
@@ -108,7 +110,8 @@ public sealed class TelemetryTests : IDisposable
         await Assert.ThrowsAsync<QueryException>(() => db.CountAsync(wrong));
         Assert.Equal(4, _activities.Count);
         Assert.All(_activities, activity => Assert.Equal((ActivityStatusCode.Error, null), (activity.Status, activity.StatusDescription)));
-        string[] types = ["TaskDbLinq.TaskNotFoundException", "TaskDbLinq.QueryException", "TaskDbLinq.QueryException", "TaskDbLinq.QueryException"];
+        string[] types =
+            ["TaskDbLinq.TaskNotFoundException", "TaskDbLinq.QueryException", "TaskDbLinq.QueryException", "TaskDbLinq.QueryException"];
         Assert.Equal(types, _activities.Select(activity => (string)activity.GetTagItem("error.type")!));
         Assert.Equal(types, _measured.Select(point => (string)point.Tags["error.type"]!));
         Assert.All(_log, line => Assert.Equal(LogLevel.Debug, line.Level));
@@ -163,7 +166,9 @@ public sealed class TelemetryTests : IDisposable
 
     private void AssertNoSecret()
     {
-        Assert.DoesNotContain(_activities.SelectMany(activity => activity.TagObjects), tag => $"{tag.Key}{tag.Value}".Contains("secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _activities.SelectMany(activity => activity.TagObjects),
+            tag => $"{tag.Key}{tag.Value}".Contains("secret", StringComparison.Ordinal));
         Assert.All(_activities, activity => Assert.Empty(activity.Events));
         Assert.DoesNotContain(_log, line => line.Text.Contains("secret", StringComparison.Ordinal));
     }
@@ -175,7 +180,8 @@ public sealed class TelemetryTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             Assert.Null(exception);
             Add((logLevel, formatter(state, exception)));

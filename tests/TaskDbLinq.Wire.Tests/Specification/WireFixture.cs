@@ -8,7 +8,8 @@ public abstract class WireFixture : ITaskDbFixture, IDisposable
     private readonly TaskDbWireServer _server;
     private int _count;
 
-    private protected WireFixture(Func<string, ITaskDb> open) => _server = TaskDbWireServer.Start(new ManyCatalog(open), new TaskDbWireOptions());
+    private protected WireFixture(Func<string, ITaskDb> open) =>
+        _server = TaskDbWireServer.Start(new ManyCatalog(open), new TaskDbWireOptions());
 
     /// <summary>Whether the tests only run at length.</summary>
     protected virtual bool IsLong => false;
@@ -17,9 +18,12 @@ public abstract class WireFixture : ITaskDbFixture, IDisposable
 
     public async Task<ITaskDb> CreateAsync(params TaskRecord[] tasks)
     {
-        Assert.SkipWhen(IsLong && Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") != "1", "the rest of the specification over the wire; TASKDB_TEST_LONG=1 runs it");
+        Assert.SkipWhen(
+            IsLong && Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") != "1",
+            "the rest of the specification over the wire; TASKDB_TEST_LONG=1 runs it");
         var options = MongoDbOptions.Default with { Database = "specification", Collection = $"tasks_{Interlocked.Increment(ref _count)}" };
-        var database = await MongoDb.OpenAsync($"mongodb://{_server.Address}/?directConnection=true", options, TestContext.Current.CancellationToken);
+        var database =
+            await MongoDb.OpenAsync($"mongodb://{_server.Address}/?directConnection=true", options, TestContext.Current.CancellationToken);
         await database.AddAsync((IEnumerable<TaskRecord>)tasks);
         return database;
     }
@@ -53,7 +57,12 @@ public class WireOverSqlite : WireFixture
     }
 
     private WireOverSqlite(DirectoryInfo folder)
-        : base(name => SqliteDb.OpenAsync(Path.Combine(folder.FullName, $"{name}.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal }).GetAwaiter().GetResult()) =>
+        : base(
+            name =>
+                SqliteDb.OpenAsync(
+                    Path.Combine(folder.FullName, $"{name}.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal })
+                .GetAwaiter()
+                .GetResult()) =>
         _folder = folder;
 
     public override void Dispose()

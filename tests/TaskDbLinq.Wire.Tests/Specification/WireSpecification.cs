@@ -68,7 +68,8 @@ public class WireCompliance
     public void Every_part_of_the_specification_runs_over_the_wire(Type fixture)
     {
         var classes = typeof(WireCompliance).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsPublic: true }
-            && type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => fixture.IsAssignableFrom(parameter.ParameterType))));
+            && type.GetConstructors()
+                .Any(constructor => constructor.GetParameters().Any(parameter => fixture.IsAssignableFrom(parameter.ParameterType))));
         Assert.Empty(SpecificationCompliance.Parts().Where(part => !classes.Any(part.IsAssignableFrom)).Select(part => part.Name));
     }
 }

@@ -46,7 +46,8 @@ internal class AnimalContext(bool isRegistered) : DbContext
         animal.Property(a => a.FormerMood).HasConversion<string>();
         animal.Property(a => a.Code).HasConversion(code => code.Value, value => new AnimalCode(value));
         animal.Property(a => a.Grade).HasConversion<string>();
-        animal.Property(a => a.Number).HasConversion(new ValueConverter<AnimalNumber, long>(number => number.Value, value => new AnimalNumber(value)));
+        animal.Property(a => a.Number)
+            .HasConversion(new ValueConverter<AnimalNumber, long>(number => number.Value, value => new AnimalNumber(value)));
         animal.Property(a => a.Secret).HasConversion(text => Reversed(text!), text => Reversed(text));
         animal.Property(a => a.Tame).HasConversion(new BoolToStringConverter("N", "Y"));
         animal.Property(a => a.Token).HasConversion<string>();

@@ -33,7 +33,9 @@ internal static class AnimalDocument
         ("sheet", Of(animal.Sheet)),
         ("steps", List(animal.Steps, Of)),
         ("vet", Of(animal.Vet)),
-        ("keepers", List(animal.Keepers, keeper => Fields(("name", keeper.Name), ("clinic", Of(keeper.Clinic)), ("animals", List(keeper.Animals, Named))))));
+        ("keepers", List(
+            animal.Keepers,
+            keeper => Fields(("name", keeper.Name), ("clinic", Of(keeper.Clinic)), ("animals", List(keeper.Animals, Named))))));
 
     private static Document? Of(Place? place) =>
         place is null ? null : Fields(("street", place.Street), ("zip", place.Zip), ("geo", Of(place.Geo)));
@@ -47,7 +49,8 @@ internal static class AnimalDocument
     private static Document Of(Dose dose) => Fields(("drug", dose.Drug), ("amount", dose.Amount));
 
     private static Document? Of(Card? card) => card is null ? null : Fields(
-        ("note", card.Note), ("score", card.Score), ("body", Of(card.Body)), ("doses", List(card.Doses, Of)), ("words", List(card.Words, word => word)));
+        ("note", card.Note), (
+            "score", card.Score), ("body", Of(card.Body)), ("doses", List(card.Doses, Of)), ("words", List(card.Words, word => word)));
 
     private static Document? Of(Vet? vet) =>
         vet is null ? null : Fields(("name", vet.Name), ("clinic", Of(vet.Clinic)), ("animals", List(vet.Animals, Named)));
@@ -62,5 +65,6 @@ internal static class AnimalDocument
     private static DocumentArray? List<T>(IEnumerable<T>? items, Func<T, DocumentValue?> value) =>
         items is null ? null : DocumentArray.Of(items.Select(item => value(item) ?? DocumentValue.Null));
 
-    private static Document Fields(params (string Name, DocumentValue? Value)[] fields) => Document.Of(fields.Where(field => field.Value is { IsNull: false }));
+    private static Document Fields(params (string Name, DocumentValue? Value)[] fields) =>
+        Document.Of(fields.Where(field => field.Value is { IsNull: false }));
 }

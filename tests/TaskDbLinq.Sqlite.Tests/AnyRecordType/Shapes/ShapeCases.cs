@@ -8,35 +8,47 @@ internal static class ShapeCases
     private static readonly object[] Moods = ["calm", "VeryWild", 1];
 
     /// <summary>Each shape with its paths. A path that ends at an object or at a list of objects has no operands.</summary>
-    public static IReadOnlyDictionary<string, (string Path, object[] Operands)[]> Paths { get; } = new Dictionary<string, (string, object[])[]>
-    {
-        ["list"] = [("tags", Texts), ("marks", Numbers), ("moods", Moods)],
-        ["owned"] =
+    public static IReadOnlyDictionary<string, (string Path, object[] Operands)[]> Paths { get; } =
+        new Dictionary<string, (string, object[])[]>
+        {
+            ["list"] = [("tags", Texts), ("marks", Numbers), ("moods", Moods)],
+            ["owned"] =
         [
-            ("home.street", ["s", "S", ""]), ("home.zip", Numbers), ("home.geo", []), ("home.geo.weight", [3, 5]), ("resort", []), ("resort.street", ["r"]), ("resort.zip", Numbers),
+            ("home.street", ["s", "S", ""]), ("home.zip", Numbers), ("home.geo", []), ("home.geo.weight", [3, 5]), ("resort", []),
+            ("resort.street", ["r"]), ("resort.zip", Numbers),
             ("chip", []), ("chip.maker", ["m", "z"]), ("chip.size", [2]), ("doses", []), ("doses.drug", Texts), ("doses.amount", Numbers),
         ],
-        ["complex"] = [("body.weight", Numbers), ("body.coat", ["b", "c", "C"]), ("collar", []), ("collar.maker", ["m", ""]), ("collar.size", Numbers)],
-        ["json"] =
+            ["complex"] =
         [
-            ("card", []), ("card.note", ["n", "N"]), ("card.score", [5, 0, 5.0, 2.5]), ("card.body", []), ("card.body.weight", [1]), ("card.body.coat", ["c"]), ("card.doses", []),
-            ("card.doses.drug", Texts), ("card.doses.amount", Numbers), ("card.words", Texts), ("events", []), ("events.drug", Texts), ("events.amount", Numbers), ("sheet.weight", Numbers),
+            ("body.weight", Numbers), ("body.coat", ["b", "c", "C"]), ("collar", []), ("collar.maker", ["m", ""]),
+            ("collar.size", Numbers),
+        ],
+            ["json"] =
+        [
+            ("card", []), ("card.note", ["n", "N"]), ("card.score", [5, 0, 5.0, 2.5]), ("card.body", []), ("card.body.weight", [1]),
+            ("card.body.coat", ["c"]), ("card.doses", []),
+            ("card.doses.drug", Texts), ("card.doses.amount", Numbers), ("card.words", Texts), ("events", []), ("events.drug", Texts),
+            ("events.amount", Numbers), ("sheet.weight", Numbers),
             ("sheet.coat", ["c", "C"]), ("steps", []), ("steps.drug", Texts), ("steps.amount", Numbers),
         ],
-        ["converted"] =
+            ["converted"] =
         [
             ("code", ["A-1", "B", ""]), ("code.value", ["A-1", "B", ""]), ("grade", [9, 10, 5, -1, 2.5]),
-            ("number", [7, 300_000_000_000, 5.0]), ("secret", ["ab", "ba", ""]), ("tame", [true, false]), ("token", ["01234567-89ab-cdef-0123-456789abcdef"]),
-            ("price", [9.99, 10, 0, -1]), ("born", [Day(1), Day(2)]), ("seen", [Day(1), Day(2).AddHours(1)]), ("link", ["http://example.org/a#1", "http://example.org/a", "a/b"]),
+            ("number", [7, 300_000_000_000, 5.0]), ("secret", ["ab", "ba", ""]), ("tame", [true, false]),
+            ("token", ["01234567-89ab-cdef-0123-456789abcdef"]),
+            ("price", [9.99, 10, 0, -1]), ("born", [Day(1), Day(2)]), ("seen", [Day(1), Day(2).AddHours(1)]),
+            ("link", ["http://example.org/a#1", "http://example.org/a", "a/b"]),
         ],
-        ["enum as text"] = [("mood", Moods), ("formerMood", Moods)],
-        ["navigation"] =
+            ["enum as text"] = [("mood", Moods), ("formerMood", Moods)],
+            ["navigation"] =
         [
-            ("vet", []), ("vet.name", ["ann"]), ("vet.clinic", []), ("vet.clinic.city", ["Rome"]), ("vet.clinic.rooms", []), ("vet.clinic.rooms.kind", ["x-ray", "a"]), ("vet.animals", []),
-            ("vet.animals.name", ["fido", "rex", "tom"]), ("vet.animals.marks", Numbers), ("keepers", []), ("keepers.name", ["bob", "cy"]), ("keepers.clinic.city", ["Rome"]),
+            ("vet", []), ("vet.name", ["ann"]), ("vet.clinic", []), ("vet.clinic.city", ["Rome"]), ("vet.clinic.rooms", []),
+            ("vet.clinic.rooms.kind", ["x-ray", "a"]), ("vet.animals", []),
+            ("vet.animals.name", ["fido", "rex", "tom"]), ("vet.animals.marks", Numbers), ("keepers", []), ("keepers.name", ["bob", "cy"]),
+            ("keepers.clinic.city", ["Rome"]),
             ("keepers.clinic.rooms", []), ("keepers.clinic.rooms.kind", ["x-ray"]), ("keepers.animals.name", ["fido", "mia"]),
         ],
-    };
+        };
 
     public static DateTime Day(int day) => new(2026, 1, day, 0, 0, 0, DateTimeKind.Utc);
 

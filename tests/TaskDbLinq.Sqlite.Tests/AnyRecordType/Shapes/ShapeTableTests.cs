@@ -3,8 +3,10 @@ using TaskDbLinq.Filters;
 namespace TaskDbLinq.Sqlite.Tests.AnyRecordType.Shapes;
 
 /// <summary>
-/// Every shape of a property, every operator: a dict field that holds the same, a delegate by either compiler over objects as they were made
-/// and as EF Core loads them, and SQL with and without <c>UseMongoQueries</c> give one answer. Only a refusal, with its reason, may stand in
+/// Every shape of a property, every operator: a dict field that holds the same, a delegate by either compiler over objects as they were
+/// made
+/// and as EF Core loads them, and SQL with and without <c>UseMongoQueries</c> give one answer. Only a refusal, with its reason, may stand
+/// in
 /// place of it.
 /// </summary>
 public sealed class ShapeTableTests(AnimalDatabases databases) : IClassFixture<AnimalDatabases>
@@ -26,7 +28,11 @@ public sealed class ShapeTableTests(AnimalDatabases databases) : IClassFixture<A
                 var filter = Filter.Parse(new Dictionary<string, object?> { [path] = condition });
                 if (filter.Validate<Animal>() is { Count: > 0 } problems)
                 {
-                    Assert.All(problems, problem => Assert.Matches("no order|no size|no elements|can't divide|a pattern is for strings|nothing more", problem.Reason));
+                    Assert.All(
+                        problems,
+                        problem =>
+                            Assert.Matches(
+                                "no order|no size|no elements|can't divide|a pattern is for strings|nothing more", problem.Reason));
                     continue;
                 }
 
@@ -73,7 +79,8 @@ public sealed class ShapeTableTests(AnimalDatabases databases) : IClassFixture<A
     [InlineData("""{"seen":"2026-01-01T00:00:00Z"}""", "Seen")]
     public void What_a_converter_writes_in_another_order_is_refused(string filter, string column)
     {
-        var problem = Assert.Single(Assert.Throws<QueryException>(() => databases.Registered.Animals.Where(Filter.ToExpression<Animal>(filter)).ToList()).Problems);
+        var problem = Assert.Single(
+            Assert.Throws<QueryException>(() => databases.Registered.Animals.Where(Filter.ToExpression<Animal>(filter)).ToList()).Problems);
         Assert.Equal(column, problem.Path);
         Assert.Contains("written by a value converter", problem.Reason, StringComparison.Ordinal);
     }
@@ -98,7 +105,10 @@ public sealed class ShapeTableTests(AnimalDatabases databases) : IClassFixture<A
         return null;
     }
 
-    /// <summary>Without <c>UseMongoQueries</c> a number that is kept as text has the order of the text, as EF Core has it; docs/providers.md says so.</summary>
+    /// <summary>
+    /// Without <c>UseMongoQueries</c> a number that is kept as text has the order of the text, as EF Core has it; docs/providers.md says
+    /// so.
+    /// </summary>
     private static bool IsOrderOfEfCore(string path) => path == "grade";
 
     /// <summary>The evaluator of dict fields as a judge; it knows no names of enums, no text of UUIDs and no decimals of doubles.</summary>

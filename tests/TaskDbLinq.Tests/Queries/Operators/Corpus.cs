@@ -42,6 +42,8 @@ public static partial class Corpus
     private static JsonNode? Within(string field, JsonNode? filter) => filter is JsonObject document
         ? new JsonObject(document.Select(pair => KeyValuePair.Create(
             pair.Key.StartsWith('$') ? pair.Key : $"{field}.{pair.Key}",
-            pair is { Key: ['$', ..], Value: JsonArray list } ? new JsonArray([.. list.Select(item => Within(field, item))]) : pair.Value?.DeepClone())))
+            pair is { Key: ['$', ..], Value: JsonArray list }
+                ? new JsonArray([.. list.Select(item => Within(field, item))])
+                : pair.Value?.DeepClone())))
         : filter?.DeepClone();
 }

@@ -1,6 +1,9 @@
 namespace TaskDbLinq.Tests.Queries.Operators;
 
-/// <summary>https://www.mongodb.com/docs/manual/reference/operator/query/exists/. The answers were written by the page, and those on dict fields checked against an engine that speaks BSON.</summary>
+/// <summary>
+/// https://www.mongodb.com/docs/manual/reference/operator/query/exists/. The answers were written by the page, and those on dict fields
+/// checked against an engine that speaks BSON.
+/// </summary>
 public sealed class ExistsTests
 {
     [Theory]

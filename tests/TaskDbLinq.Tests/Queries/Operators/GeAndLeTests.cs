@@ -1,6 +1,9 @@
 namespace TaskDbLinq.Tests.Queries.Operators;
 
-/// <summary>IPython's documentation of its task database, which has them for greater and less. The answers were written by the page, and those on dict fields checked against an engine that speaks BSON.</summary>
+/// <summary>
+/// IPython's documentation of its task database, which has them for greater and less. The answers were written by the page, and those on
+/// dict fields checked against an engine that speaks BSON.
+/// </summary>
 public sealed class GeAndLeTests
 {
     [Theory]

@@ -1,6 +1,9 @@
 namespace TaskDbLinq.Tests.Queries.Operators;
 
-/// <summary>https://docs.python.org/3/library/fnmatch.html. The answers were written by the page, and those on dict fields checked against an engine that speaks BSON.</summary>
+/// <summary>
+/// https://docs.python.org/3/library/fnmatch.html. The answers were written by the page, and those on dict fields checked against an engine
+/// that speaks BSON.
+/// </summary>
 public sealed class GlobTests
 {
     [Theory]

@@ -9,14 +9,16 @@ public static class Things
     [
         new()
         {
-            Id = 1, Small = 1, Count = 5, Big = 9007199254740993, Huge = ulong.MaxValue, Ratio = 1.5, Price = 9.99m, Name = "apple", Flag = true,
+            Id = 1, Small =
+                1, Count = 5, Big = 9007199254740993, Huge = ulong.MaxValue, Ratio = 1.5, Price = 9.99m, Name = "apple", Flag = true,
             At = Utc(1), Day = new DateOnly(2026, 1, 1), Key = new Guid("00000000-0000-0000-0000-000000000001"), Color = Color.Red,
             Tags = ["a", "b"], Scores = [1, 5], Part = new Part { Maker = "acme", Size = 3 },
             Parts = [new Part { Maker = "acme", Size = 1 }, new Part { Maker = "zeta", Size = 4 }],
         },
         new()
         {
-            Id = 2, Small = 2, Count = -5, Big = 9007199254740992, Huge = 9223372036854775808, Ratio = double.NaN, Price = 10m, Name = "Banana", Flag = false,
+            Id = 2, Small = 2, Count =
+                -5, Big = 9007199254740992, Huge = 9223372036854775808, Ratio = double.NaN, Price = 10m, Name = "Banana", Flag = false,
             At = Utc(2), Day = new DateOnly(2026, 1, 2), Color = Color.DarkBlue, Tags = [], Scores = [], Parts = [],
         },
         new()
@@ -26,15 +28,18 @@ public static class Things
         },
         new()
         {
-            Id = 4, Small = 255, Count = 7, Big = long.MinValue, Huge = 1, Ratio = double.PositiveInfinity, Price = 0.1m, Name = "\uFFFF", Flag = true,
+            Id = 4, Small =
+                255, Count = 7, Big = long.MinValue, Huge = 1, Ratio = double.PositiveInfinity, Price = 0.1m, Name = "\uFFFF", Flag = true,
             At = Utc(4), Day = new DateOnly(2026, 1, 4), Key = new Guid("00000000-0000-0000-0000-000000000004"), Color = Color.DarkBlue,
-            Tags = ["a"], Scores = [3, 3], Part = new Part { Maker = "\U0001F600", Size = 9 }, Parts = [new Part { Maker = "acme", Size = 4 }],
+            Tags =
+                ["a"], Scores = [3, 3], Part = new Part { Maker = "\U0001F600", Size = 9 }, Parts = [new Part { Maker = "acme", Size = 4 }],
         },
         new()
         {
             Id = 5, Small = 7, Count = 0, Big = 0, Huge = 7, Ratio = 0.1, Price = 0.10m, Name = "\U0001F600", Flag = false,
             At = Utc(5), Day = new DateOnly(2026, 1, 5), Color = Color.Red, Tags = ["b", null, "c"], Scores = [1, 2, 3],
-            Part = new Part { Maker = "zeta", Size = 4 }, Parts = [new Part { Maker = "zeta", Size = 1 }, new Part { Maker = "zeta", Size = 4 }],
+            Part = new Part { Maker = "zeta", Size = 4 }, Parts =
+                [new Part { Maker = "zeta", Size = 1 }, new Part { Maker = "zeta", Size = 4 }],
         },
     ];
 

@@ -17,15 +17,19 @@ public sealed class FuzzTests
 
     private static readonly string[] Names =
     [
-        "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$ge", "$le", "$in", "$nin", "$and", "$or", "$nor", "$not", "$exists", "$type", "$mod", "$all",
-        "$size", "$elemMatch", "$regex", "$options", "$glob", "$comment", "$where", "$expr", "$foo", "$", "$date", "$numberLong", "$binary", "$uuid",
-        "$regularExpression", "a", "b", "header.x", "header.0.y", "msg_id", "started", "", ".", "a..b", "a.", "'; drop table tasks; --", "../../etc", "a\0b",
+        "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$ge", "$le", "$in", "$nin", "$and", "$or", "$nor", "$not", "$exists", "$type", "$mod",
+        "$all",
+        "$size", "$elemMatch", "$regex", "$options", "$glob", "$comment", "$where", "$expr", "$foo", "$", "$date", "$numberLong", "$binary",
+        "$uuid",
+        "$regularExpression", "a", "b", "header.x", "header.0.y", "msg_id", "started", "", ".", "a..b", "a.", "'; drop table tasks; --",
+        "../../etc", "a\0b",
         "\"[]$`", "\uD83D\uDE00", "\uD83D", "pattern", "options", "base64", "subType",
     ];
 
     private static readonly string[] Texts =
     [
-        "", "a", "^a", "(", "[", "a{2}", "(?R)", "(?<=a+)", "\\", "[z-a]", "(a+)+$", "*", "[!x]", "2026-11-23", "2026-11-23T20:21:21Z", "double", "string", "i", "imsx", "q",
+        "", "a", "^a", "(", "[", "a{2}", "(?R)", "(?<=a+)", "\\", "[z-a]", "(a+)+$", "*", "[!x]", "2026-11-23", "2026-11-23T20:21:21Z",
+        "double", "string", "i", "imsx", "q",
         "\uD83D\uDE00", "\uDE00", "\0", "9223372036854775808", "NaN", "AQ==", "01234567-89ab-cdef-0123-456789abcdef",
     ];
 
@@ -123,7 +127,8 @@ public sealed class FuzzTests
         null => "null",
         bool flag => flag ? "true" : "false",
         string text => Quoted(text),
-        double number => double.IsNaN(number) ? "NaN" : double.IsInfinity(number) ? "-Infinity" : number.ToString("R", CultureInfo.InvariantCulture),
+        double number =>
+            double.IsNaN(number) ? "NaN" : double.IsInfinity(number) ? "-Infinity" : number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         Dictionary<string, object?> fields => $"{{{string.Join(',', fields.Select(field => $"{Quoted(field.Key)}:{Text(field.Value)}"))}}}",
         IEnumerable<object?> items => $"[{string.Join(',', items.Select(Text))}]",

@@ -11,7 +11,9 @@ using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries.Parsing;
 
-/// <summary>One query, whatever the form it comes in: issue 3, part 3. https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/</summary>
+/// <summary>
+/// One query, whatever the form it comes in: issue 3, part 3. https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/
+/// </summary>
 public sealed class InputFormTests
 {
     public static TheoryData<object, string, string> Values => new()
@@ -70,9 +72,15 @@ public sealed class InputFormTests
         ];
         foreach (var (value, expected) in cases)
         {
-            Assert.Equal($"{{\"a\":{{\"$in\":[{expected}]}}}}", Filter.Parse(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["$in"] = new[] { value } } }).ToJson());
             Assert.Equal(
-                $"{{\"b\":{expected}}}", TaskUpdate.Of(new Dictionary<string, object?> { ["header"] = new Dictionary<string, object?> { ["b"] = value } }).Apply(new() { MsgId = "t" }).Header.ToString());
+                $"{{\"a\":{{\"$in\":[{expected}]}}}}",
+                Filter.Parse(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["$in"] = new[] { value } } })
+                    .ToJson());
+            Assert.Equal(
+                $"{{\"b\":{expected}}}", TaskUpdate.Of(
+                    new Dictionary<string, object?> { ["header"] = new Dictionary<string, object?> { ["b"] = value } })
+                    .Apply(new() { MsgId = "t" }).Header
+                    .ToString());
         }
     }
 
@@ -89,8 +97,12 @@ public sealed class InputFormTests
         {
             Assert.Equal(
                 $"a.$ne: a value of type {value.GetType().Name} can't stand in a query",
-                Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["$ne"] = value } })));
-            Assert.Contains(value.GetType().Name, Refusal(() => TaskUpdate.Of(new Dictionary<string, object?> { ["header"] = value })), StringComparison.Ordinal);
+                Refusal(
+                    () => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["$ne"] = value } })));
+            Assert.Contains(
+                value.GetType().Name,
+                Refusal(() => TaskUpdate.Of(new Dictionary<string, object?> { ["header"] = value })),
+                StringComparison.Ordinal);
         }
     }
 
@@ -129,7 +141,10 @@ public sealed class InputFormTests
     [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
     public void Every_form_gives_the_same_query(object value, string relaxed, string canonical)
     {
-        foreach (var template in new[] { "{\"header.a\":#}", "{\"$or\":[{\"header.a\":{\"$in\":[#]}},{\"header.b\":{\"$not\":{\"$in\":[#]}}}]}" })
+        foreach (var template in new[]
+        {
+            "{\"header.a\":#}", "{\"$or\":[{\"header.a\":{\"$in\":[#]}},{\"header.b\":{\"$not\":{\"$in\":[#]}}}]}",
+        })
         {
             var dictionary = template[2] == '$'
                 ? new Dictionary<string, object?>
@@ -141,7 +156,8 @@ public sealed class InputFormTests
                     },
                 }
                 : new Dictionary<string, object?> { ["header.a"] = value };
-            var (text, spelled) = (template.Replace("#", relaxed, StringComparison.Ordinal), template.Replace("#", canonical, StringComparison.Ordinal));
+            var (text, spelled) =
+                (template.Replace("#", relaxed, StringComparison.Ordinal), template.Replace("#", canonical, StringComparison.Ordinal));
             Filter[] queries =
             [
                 Filter.Parse(dictionary), Filter.Parse(text), Filter.Parse(spelled),
@@ -158,9 +174,16 @@ public sealed class InputFormTests
     {
         const string Text = """{"a":"\ud83d"}""";
         Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(Text)), StringComparison.Ordinal);
-        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
-        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = "\uD83D" })), StringComparison.Ordinal);
-        Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["\uDE00"] = 1 })), StringComparison.Ordinal);
+        Assert.Contains(
+            "half of a surrogate pair", Refusal(() => Filter.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
+        Assert.Contains(
+            "half of a surrogate pair",
+            Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = "\uD83D" })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "half of a surrogate pair",
+            Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["\uDE00"] = 1 })),
+            StringComparison.Ordinal);
         Assert.Contains("half of a surrogate pair", Refusal(() => Filter.Parse(JsonDocument.Parse("""{"\ude00":1}""").RootElement)), StringComparison.Ordinal);
     }
 
@@ -169,7 +192,8 @@ public sealed class InputFormTests
     {
         const string Text = """{"a":{"$gt":1,"$gt":2}}""";
         Assert.Contains("a.$gt: the field comes twice", Refusal(() => Filter.Parse(Text)), StringComparison.Ordinal);
-        Assert.Contains("a.$gt: the field comes twice", Refusal(() => Filter.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
+        Assert.Contains(
+            "a.$gt: the field comes twice", Refusal(() => Filter.Parse(JsonDocument.Parse(Text).RootElement)), StringComparison.Ordinal);
     }
 
     /// <summary>A decimal counts with all of its digits, or is refused.</summary>
@@ -179,7 +203,8 @@ public sealed class InputFormTests
         foreach (var (text, reason) in new[]
         {
             ("1E-40", "more digits, or a larger exponent"), ("0.1000000000000000000000000000000001", "more digits, or a larger exponent"),
-            ("1E+30", "more digits, or a larger exponent"), ("NaN", "write {\"$numberDouble\": \"NaN\"}"), ("five", "a string that spells the number"),
+            ("1E+30", "more digits, or a larger exponent"), (
+                "NaN", "write {\"$numberDouble\": \"NaN\"}"), ("five", "a string that spells the number"),
         })
         {
             Assert.Contains(reason, Refusal(() => Filter.Parse($"{{\"a\":{{\"$numberDecimal\":\"{text}\"}}}}")), StringComparison.Ordinal);
@@ -194,9 +219,18 @@ public sealed class InputFormTests
     [Fact]
     public void What_no_query_can_hold_is_refused()
     {
-        Assert.Contains("a value of type Version", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Version(1, 0) })), StringComparison.Ordinal);
-        Assert.Contains("a field's name is a string", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Hashtable { [1] = 1 } })), StringComparison.Ordinal);
-        Assert.Contains("no form in MongoDB", Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Regex("a", RegexOptions.RightToLeft) })), StringComparison.Ordinal);
+        Assert.Contains(
+            "a value of type Version",
+            Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Version(1, 0) })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "a field's name is a string",
+            Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Hashtable { [1] = 1 } })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no form in MongoDB",
+            Refusal(() => Filter.Parse(new Dictionary<string, object?> { ["a"] = new Regex("a", RegexOptions.RightToLeft) })),
+            StringComparison.Ordinal);
         Assert.Contains("is not JSON", Refusal(() => Filter.Parse("{\"a\":")), StringComparison.Ordinal);
         Assert.Contains("expected a filter document", Refusal(() => Filter.Parse("[1]")), StringComparison.Ordinal);
         Assert.Contains("undefined", Refusal(() => Filter.Parse(default(JsonElement))), StringComparison.Ordinal);

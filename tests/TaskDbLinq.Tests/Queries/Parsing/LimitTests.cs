@@ -36,7 +36,8 @@ public sealed class LimitTests
     public void Names_and_patterns_are_so_long_and_no_longer()
     {
         Assert.Contains("at most 1000 characters", Refusal($"{{\"{new string('a', 1_001)}\":1}}"), StringComparison.Ordinal);
-        Assert.Contains("longer than 4096 characters", Refusal($"{{\"a\":{{\"$regex\":\"{new string('a', 4_097)}\"}}}}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than 4096 characters", Refusal($"{{\"a\":{{\"$regex\":\"{new string('a', 4_097)}\"}}}}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,14 +112,18 @@ public sealed class LimitTests
         Assert.False(Filter.Parse(filter).ToPredicate<TaskRecord>()(new TaskRecord { MsgId = "x" }));
     }
 
-    /// <summary>9,000 calls in one method are too many temporaries for a small stack; a value nested by hand is as deep as it likes.</summary>
+    /// <summary>
+    /// 9,000 calls in one method are too many temporaries for a small stack; a value nested by hand is as deep as it likes.
+    /// </summary>
     [Fact]
     public void What_is_within_the_limits_does_not_overflow_a_small_stack()
     {
         var task = new TaskRecord { MsgId = "1", Header = Document.Parse("""{"n":8999}"""), Queue = "q" };
         var filter = $"{{\"$or\":[{string.Join(',', Enumerable.Range(0, 9_000).Select(i => $"{{\"header.n\":{i}}}"))}]}}";
         Assert.True(SmallStack.Run(() => Filter.Parse(filter).ToPredicate<TaskRecord>()(task)));
-        Assert.Equal(9_000, SmallStack.Run(() => Filter.FromExpression(Filter.ToExpression<TaskRecord>(filter)).ToJson().Split("header.n").Length - 1));
+        Assert.Equal(
+            9_000,
+            SmallStack.Run(() => Filter.FromExpression(Filter.ToExpression<TaskRecord>(filter)).ToJson().Split("header.n").Length - 1));
 
         DocumentValue deep = 1;
         for (var i = 0; i < 100_000; i++)
