@@ -12,6 +12,7 @@ internal enum DatabaseKind
     Mongo,
     Dict,
     None,
+    Postgres,
 }
 
 /// <summary>What a command does with a database.</summary>
@@ -30,7 +31,9 @@ internal enum DatabaseUse
 /// <summary>Which database.</summary>
 /// <param name="Kind">The backend.</param>
 /// <param name="Where">The file or the connection string; empty for those that have no place.</param>
-/// <param name="Part">The table of a SQLite file, or the database of a MongoDB server; null to find it.</param>
+/// <param name="Part">
+/// The table of a SQLite file, the database of a MongoDB server, or the schema of a PostgreSQL one; null to find it.
+/// </param>
 internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Part = null)
 {
     /// <summary>What a configuration names.</summary>
@@ -38,6 +41,7 @@ internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Pa
     {
         TaskDbBackend.Sqlite => new(DatabaseKind.Sqlite, options.SqlitePath, options.SqliteTable),
         TaskDbBackend.Mongo => new(DatabaseKind.Mongo, options.MongoConnectionString, options.MongoDatabase),
+        TaskDbBackend.Postgres => new(DatabaseKind.Postgres, options.PostgresConnectionString, options.PostgresSchema),
         TaskDbBackend.Dict => new(DatabaseKind.Dict, string.Empty),
         _ => new(DatabaseKind.None, string.Empty),
     };
@@ -53,6 +57,7 @@ internal static class Databases
         {
             DatabaseKind.Sqlite => await SqliteAsync(place, use, cancellationToken).ConfigureAwait(false),
             DatabaseKind.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
+            DatabaseKind.Postgres => await PostgresAsync(place, use, cancellationToken).ConfigureAwait(false),
             DatabaseKind.Dict => new DictDb(),
             _ => new NoDb(),
         };
@@ -100,9 +105,15 @@ internal static class Databases
             ? NearMiss.Find(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)))
             : null;
         return near is not null ? $"; did you mean '{Path.Combine(Path.GetDirectoryName(file) ?? string.Empty, near)}'?"
-            : file == Commands.DatabaseOptions.UsualFile ? "; --sqlitedb FILE names another, --mongodb URI a server"
+            : file == Commands.DatabaseOptions.UsualFile ? "; --sqlitedb FILE names another, --postgres or --mongodb a server"
             : string.Empty;
     }
+
+    /// <summary>Who brings tasks creates the tables.</summary>
+    private static async Task<ITaskDb> PostgresAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
+        await PostgresDb.OpenAsync(
+            place.Where, new PostgresDbOptions { Schema = place.Part, CreateLayout = use == DatabaseUse.Fill }, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>
     /// Who only asks may lack the right to make indexes. A person does not look at nothing for the driver's 30 seconds; a service

@@ -12,6 +12,8 @@ internal static class FilterMistakes
     public static string? OfShell(string text) =>
         text.StartsWith("mongodb://", StringComparison.Ordinal) || text.StartsWith("mongodb+srv://", StringComparison.Ordinal)
             ? $"'{text}' is a server, not a filter; name it with --mongodb {text} (taskdb query --help shows how)"
+        : text.StartsWith("postgresql://", StringComparison.Ordinal) || text.StartsWith("postgres://", StringComparison.Ordinal)
+            ? $"'{text}' is a server, not a filter; name it with --postgres {text} (taskdb query --help shows how)"
         : text is [not ('{' or '[' or '"' or ' '), ..] && (text.EndsWith(".db", StringComparison.Ordinal) || File.Exists(text))
             ? $"'{text}' is a file, not a filter; name it with --sqlitedb {text} (taskdb query --help shows how)"
         : text.Contains("==", StringComparison.Ordinal) && !text.Contains('{', StringComparison.Ordinal)

@@ -34,6 +34,17 @@ public static class TaskDb
                 var mongoOptions = new MongoDbOptions { Database = options.MongoDatabase, Logger = mongoLogger };
                 var mongo = await MongoDb.OpenAsync(options.MongoConnectionString, mongoOptions, cancellationToken).ConfigureAwait(false);
                 return mongo.WithTelemetry("mongodb", mongoOptions.Collection, mongoLogger);
+            case TaskDbBackend.Postgres:
+                var postgresLogger = loggers.CreateLogger<PostgresDb>();
+                var postgresOptions = new PostgresDbOptions
+                {
+                    Schema = options.PostgresSchema,
+                    Retention = options.PostgresRetention,
+                    Logger = postgresLogger,
+                };
+                var postgres =
+                    await PostgresDb.OpenAsync(options.PostgresConnectionString, postgresOptions, cancellationToken).ConfigureAwait(false);
+                return postgres.WithTelemetry("postgresql", PostgresDb.Table, postgresLogger);
             case TaskDbBackend.Dict:
                 var logger = loggers.CreateLogger<DictDb>();
                 return new DictDb(options.Dict with { Logger = logger }).WithTelemetry("taskdblinq.dictdb", MemoryCollection, logger);

@@ -1,6 +1,7 @@
 using TaskDbLinq.Filters;
 using TaskDbLinq.Linq;
 using TaskDbLinq.PostgreSql.Tasks.Linq;
+using TaskDbLinq.PostgreSql.Tasks.Model;
 using TaskDbLinq.PostgreSql.Tasks.Opening;
 using TaskDbLinq.PostgreSql.Tasks.Reading;
 using TaskDbLinq.PostgreSql.Tasks.Retention;
@@ -41,17 +42,21 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
             : new BackgroundPruning(stop => PruneAsync(policy, dryRun: false, stop), options.PruneInterval, options.Logger);
     }
 
+    /// <summary>The table of the tasks.</summary>
+    public static string Table => TaskContext.Table;
+
     /// <inheritdoc/>
     public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq);
 
     ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>
-    /// Opens a task database: <c>PostgresDb.OpenAsync("Host=db.example;Database=tasks;Username=hub")</c>. What is missing is created,
+    /// Opens a task database: <c>PostgresDb.OpenAsync("Host=db.example;Database=tasks;Username=hub")</c>, or
+    /// <c>postgresql://hub@db.example/tasks</c>. What is missing is created,
     /// unless
     /// the options say otherwise; of several who open it at the same time, one creates it.
     /// </summary>
-    /// <param name="connectionString">Npgsql's own: server, database, user, pool.</param>
+    /// <param name="connectionString">Npgsql's own: server, database, user, pool; or a URI.</param>
     /// <param name="options">Null for <see cref="PostgresDbOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="TaskDbException">The connection string is malformed, the server does not answer or refuses the user, or a newer

@@ -83,8 +83,8 @@ public interface ITaskDb : IAsyncDisposable
     /// whole or not at all, and no change of another in between is lost.
     /// </summary>
     /// <remarks>
-    /// DictDb and SqliteDb change all tasks in one step, or on any failure none. MongoDb changes them one after the other: a failure
-    /// leaves the tasks before it changed. An implementation that has no such operation of its own can set whole fields only.
+    /// DictDb, SqliteDb and PostgresDb change all tasks in one step, or on any failure none. MongoDb changes them one after the other:
+    /// a failure leaves the tasks before it changed. An implementation that has no such operation of its own can set whole fields only.
     /// </remarks>
     /// <returns>How many tasks there were.</returns>
     /// <exception cref="QueryException">The filter or the update does not fit a task, or a value of a task can't be changed so.</exception>

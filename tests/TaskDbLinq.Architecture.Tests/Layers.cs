@@ -48,7 +48,10 @@ internal static class Layers
             "TaskDbLinq.Wire",
             ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Mongo", "TaskDbLinq.MongoProtocol"],
             ["Documents", "Security", "Collections", "Aggregation", "Commands", "Hosting"]),
-        new Project("TaskDbLinq.Hosting", ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo"], [Root]),
+        new Project(
+            "TaskDbLinq.Hosting",
+            ["TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo", "TaskDbLinq.PostgreSql.Tasks"],
+            [Root]),
         new Project(
             "TaskDbLinq.Server",
             ["TaskDbLinq", "TaskDbLinq.Compiler"],

@@ -11,18 +11,23 @@ public class ConfigTests : CliTest
     {
         Assert.Equal(
             """
-            HubFactory.db_class        SQLiteDB                   default
-            SQLiteDB.filename          tasks.db                   default
-            SQLiteDB.location          -                          default
-            SQLiteDB.table             -                          default
-            SQLiteDB.keep              -                          default
-            SQLiteDB.record_limit      -                          default
-            SQLiteDB.size_limit        -                          default
-            MongoDB.connection_string  mongodb://localhost:27017  default
-            MongoDB.database           -                          default
-            DictDB.record_limit        1024                       default
-            DictDB.size_limit          1073741824                 default
-            DictDB.cull_fraction       0.1                        default
+            HubFactory.db_class           SQLiteDB                       default
+            SQLiteDB.filename             tasks.db                       default
+            SQLiteDB.location             -                              default
+            SQLiteDB.table                -                              default
+            SQLiteDB.keep                 -                              default
+            SQLiteDB.record_limit         -                              default
+            SQLiteDB.size_limit           -                              default
+            MongoDB.connection_string     mongodb://localhost:27017      default
+            MongoDB.database              -                              default
+            PostgresDB.connection_string  Host=localhost;Database=tasks  default
+            PostgresDB.schema             -                              default
+            PostgresDB.keep               -                              default
+            PostgresDB.record_limit       -                              default
+            PostgresDB.size_limit         -                              default
+            DictDB.record_limit           1024                           default
+            DictDB.size_limit             1073741824                     default
+            DictDB.cull_fraction          0.1                            default
 
             """,
             (await Run("config")).Output);
@@ -40,6 +45,11 @@ public class ConfigTests : CliTest
                 """{"setting":"SQLiteDB.size_limit","value":null,"source":"default"}""",
                 """{"setting":"MongoDB.connection_string","value":"mongodb://localhost:27017","source":"default"}""",
                 """{"setting":"MongoDB.database","value":null,"source":"default"}""",
+                """{"setting":"PostgresDB.connection_string","value":"Host=localhost;Database=tasks","source":"default"}""",
+                """{"setting":"PostgresDB.schema","value":null,"source":"default"}""",
+                """{"setting":"PostgresDB.keep","value":null,"source":"default"}""",
+                """{"setting":"PostgresDB.record_limit","value":null,"source":"default"}""",
+                """{"setting":"PostgresDB.size_limit","value":null,"source":"default"}""",
                 """{"setting":"DictDB.record_limit","value":7,"source":"mine.json"}""",
                 """{"setting":"DictDB.size_limit","value":5,"source":"the environment"}""",
                 """{"setting":"DictDB.cull_fraction","value":0.1,"source":"default"}""",
@@ -70,6 +80,13 @@ public class ConfigTests : CliTest
         Assert.Matches(
             $"(?m)^MongoDB.connection_string +{Regex.Escape(expected)} +the command line$",
             (await Run("config", "--mongodb", server)).Output);
+
+    [Theory]
+    [InlineData("postgresql://me:secret@host/db", "postgresql://me:***@host/db")]
+    [InlineData("Host=h;Password=se=c;Database=d", "Host=h;Password=***;Database=d")]
+    [InlineData("Host=h;pwd='a;b'", "Host=h;pwd=***")]
+    public async Task APasswordForPostgresIsNotShown(string server, string expected) => Assert.Matches(
+        $"(?m)^PostgresDB.connection_string +{Regex.Escape(expected)} +the command line$", (await Run("config", "--postgres", server)).Output);
 
     [Fact]
     public async Task WhatCannotBeReadIsSaid()

@@ -73,7 +73,7 @@ public class MistakeTests : CliTest
 
     [Theory]
     [InlineData("no such file: 'taks.db'; did you mean 'tasks.db'?", "query", "--sqlitedb", "taks.db")]
-    [InlineData("no such file: 'tasks.db'; --sqlitedb FILE names another, --mongodb URI a server", "stats")]
+    [InlineData("no such file: 'tasks.db'; --sqlitedb FILE names another, --postgres or --mongodb a server", "stats")]
     [InlineData("unknown option '--key'; did you mean '--keys'? (taskdb query --help shows how)", "query", "{}", "--key", "msg_id")]
     [InlineData(
         "'null}' is one argument too many; a filter is one argument, in single quotes (taskdb query --help shows how)",

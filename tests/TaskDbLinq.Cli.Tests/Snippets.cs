@@ -10,6 +10,11 @@ namespace TaskDbLinq.Cli.Tests;
 /// <summary>C# of docs/, so that it compiles, and runs where that can be; <see cref="DocumentTests"/> compares the text.</summary>
 public class Snippets : CliTest
 {
+    internal static async Task ShareAsync()
+    {
+        await using var db = await PostgresDb.OpenAsync("Host=db.example;Database=tasks;Username=hub");
+    }
+
     internal static async Task ScaleAsync()
     {
         await using var db = await MongoDb.OpenAsync(

@@ -12,11 +12,14 @@ internal sealed class DatabaseOptions
 {
     public const string UsualFile = "tasks.db";
     public const string UsualServer = "mongodb://localhost:27017";
+    public const string UsualPostgres = "Host=localhost;Database=tasks";
 
     private readonly Option<string?> _sqlite = Place(
         "--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.").Short("-d");
     private readonly Option<string?> _mongo = Place(
         "--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
+    private readonly Option<string?> _postgres = Place(
+        "--postgres", "CONNECTION", $"A database in PostgreSQL: the configured one, or {UsualPostgres}, if none is named.");
     private readonly Option<bool> _dict = new("--dictdb") { Description = "An empty database in memory, for the time of the command." };
     private readonly Option<bool> _none = new("--nodb") { Description = "No database: every query is an error." };
 
@@ -35,7 +38,8 @@ internal sealed class DatabaseOptions
     /// <summary>Adds the options; without <c>--table</c> to a command that has one of its own.</summary>
     public void AddTo(Command command, bool withTable = true)
     {
-        foreach (var option in (Option[])[_sqlite, _mongo, _dict, _none, _config, .. withTable ? [_table] : Array.Empty<Option>()])
+        Option[] options = [_sqlite, _postgres, _mongo, _dict, _none, _config, .. withTable ? [_table] : Array.Empty<Option>()];
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }
@@ -51,7 +55,7 @@ internal sealed class DatabaseOptions
     }
 
     /// <summary>The options that were given, of those that name a database.</summary>
-    public IEnumerable<string> Named(CommandResult command) => ((Option[])[_sqlite, _mongo, _dict, _none, _config])
+    public IEnumerable<string> Named(CommandResult command) => ((Option[])[_sqlite, _postgres, _mongo, _dict, _none, _config])
         .Where(option => command.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     /// <summary>The database that the command line names. A plain call does not wait for the reader of configurations.</summary>
@@ -61,11 +65,17 @@ internal sealed class DatabaseOptions
         : parsed.GetValue(_none) ? new(DatabaseKind.None, string.Empty)
         : IsConfigured(parsed) ? DatabasePlace.Of(TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)))
         : parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
+        : parsed.GetResult(_postgres) is { Implicit: false } ? new(DatabaseKind.Postgres, parsed.GetValue(_postgres) ?? UsualPostgres)
         : new(DatabaseKind.Sqlite, UsualFile, parsed.GetValue(_table));
 
     /// <summary>What the configuration keeps; null for everything.</summary>
-    public RetentionPolicy? Retention(ParseResult parsed) =>
-        IsConfigured(parsed) ? TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)).Retention : null;
+    public RetentionPolicy? Retention(ParseResult parsed) => !IsConfigured(parsed)
+        ? null
+        : TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)) switch
+        {
+            { Backend: TaskDbBackend.Postgres } options => options.PostgresRetention,
+            var options => options.Retention,
+        };
 
     /// <summary>All that is said of the database, on the command line and elsewhere, with its source; not checked yet.</summary>
     /// <exception cref="ConfigurationException">A file can't be read.</exception>
@@ -94,14 +104,15 @@ internal sealed class DatabaseOptions
     public Task<ITaskDb> OpenToFillAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Databases.OpenAsync(Read(parsed), DatabaseUse.Fill, cancellationToken);
 
-    /// <summary>Opens the database for a command that works on a SQLite file.</summary>
+    /// <summary>Opens the database for a command that works on one with our own layout.</summary>
     /// <exception cref="UsageException">The command line or the configuration names another kind of database.</exception>
-    public async Task<SqliteDb> OpenFileAsync(ParseResult parsed, DatabaseUse use, CancellationToken cancellationToken)
+    public async Task<ITaskDb> OpenOwnAsync(ParseResult parsed, DatabaseUse use, CancellationToken cancellationToken)
     {
         var place = Read(parsed);
-        return place.Kind == DatabaseKind.Sqlite
-            ? (SqliteDb)await Databases.OpenAsync(place, use, cancellationToken).ConfigureAwait(false)
-            : throw new UsageException($"{parsed.CommandResult.Command.Name} works on a database in SQLite; --sqlitedb names it");
+        return place.Kind is DatabaseKind.Sqlite or DatabaseKind.Postgres
+            ? await Databases.OpenAsync(place, use, cancellationToken).ConfigureAwait(false)
+            : throw new UsageException(
+                $"{parsed.CommandResult.Command.Name} works on a database in SQLite or PostgreSQL; --sqlitedb or --postgres names it");
     }
 
     private bool IsConfigured(ParseResult parsed) =>
@@ -118,6 +129,7 @@ internal sealed class DatabaseOptions
         {
             "--sqlitedb" => "SQLiteDB",
             "--mongodb" => "MongoDB",
+            "--postgres" => "PostgresDB",
             "--dictdb" => "DictDB",
             "--nodb" => "NoDB",
             _ => null,
@@ -137,6 +149,11 @@ internal sealed class DatabaseOptions
             (flags["MongoDB.connection_string"], flags["MongoDB.database"]) = (server, null);
         }
 
+        if (parsed.GetValue(_postgres) is { } database)
+        {
+            (flags["PostgresDB.connection_string"], flags["PostgresDB.schema"]) = (database, null);
+        }
+
         if (parsed.GetValue(_table) is { } table)
         {
             flags["SQLiteDB.table"] = table;
@@ -144,6 +161,9 @@ internal sealed class DatabaseOptions
 
         return flags;
     }
+
+    private static bool IsPostgres(string value) => value.Contains('=', StringComparison.Ordinal)
+        || value.StartsWith("postgresql://", StringComparison.Ordinal) || value.StartsWith("postgres://", StringComparison.Ordinal);
 
     private static Option<string?> Place(string name, string helpName, string description)
     {
@@ -159,6 +179,8 @@ internal sealed class DatabaseOptions
 
         string? Problem(string value) =>
             value.StartsWith('{') ? $"'{value}' is a filter, not a {helpName}; put {name} last, or name the {helpName}"
+            : helpName == "CONNECTION" ? (IsPostgres(value) ? null
+                : "expected a connection string such as Host=localhost;Database=tasks or postgresql://localhost/tasks, or nothing")
             : helpName == "FILE" ? (value.Length == 0 ? "expected the name of a file, or nothing" : null)
             : value.StartsWith("mongodb://", StringComparison.Ordinal) || value.StartsWith("mongodb+srv://", StringComparison.Ordinal)
                 ? null

@@ -71,6 +71,12 @@ internal sealed class ExplainCommand : Command, IHasExamples
         }
 
         stages.AddRange(await SqliteAsync(parsed, query, cancellationToken).ConfigureAwait(false));
+        if (_database.Read(parsed) is { Kind: DatabaseKind.Postgres } place)
+        {
+            await using var db = await Databases.OpenAsync(place, DatabaseUse.Read, cancellationToken).ConfigureAwait(false);
+            stages.AddRange(db.Explain(query).Stages.ExceptBy(stages.Select(stage => stage.Name), stage => stage.Name));
+        }
+
         stages.AddRange(QueryStages.Of(query));
         await using var memory = new DictDb();
         stages.AddRange(memory.Explain(query).Stages.ExceptBy(stages.Select(stage => stage.Name), stage => stage.Name));

@@ -95,7 +95,7 @@ internal sealed class ExportCommand : Command, IHasExamples
         var format = parsed.GetValue(_format) ?? Formats.ExportNames[0];
         if (parsed.GetValue(_ipython) is { } ipython)
         {
-            await using var source = await _database.OpenFileAsync(parsed, DatabaseUse.Read, cancellationToken).ConfigureAwait(false);
+            await using var source = await _database.OpenOwnAsync(parsed, DatabaseUse.Read, cancellationToken).ConfigureAwait(false);
             await CopyAsync(
                 source,
                 ipython,
@@ -129,7 +129,7 @@ internal sealed class ExportCommand : Command, IHasExamples
         return await RowPrinting.PrintAsync(db.QueryAsync(query, cancellationToken), writer, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CopyAsync(SqliteDb source, string file, ExportOptions options, CancellationToken cancellationToken)
+    private async Task CopyAsync(ITaskDb source, string file, ExportOptions options, CancellationToken cancellationToken)
     {
         var report = await TransferBar.ShowAsync(
             _shell, progress => IPythonFile.ExportAsync(source, file, options, progress, cancellationToken)).ConfigureAwait(false);

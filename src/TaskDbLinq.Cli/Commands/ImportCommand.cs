@@ -34,12 +34,16 @@ internal sealed class ImportCommand : Command, IHasExamples
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["taskdb import ~/.ipython/profile_default/tasks.db --sqlitedb mine.db"];
+    public IReadOnlyList<string> Examples { get; } = 
+    [
+        "taskdb import ~/.ipython/profile_default/tasks.db --sqlitedb mine.db",
+        "taskdb import tasks.db --postgres 'Host=db.example;Database=tasks'",
+    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = parsed.GetRequiredValue(_file);
-        if (Path.GetFullPath(file) == Path.GetFullPath(_database.Read(parsed).Where))
+        if (_database.Read(parsed) is { Kind: DatabaseKind.Sqlite, Where: var place } && Path.GetFullPath(file) == Path.GetFullPath(place))
         {
             throw new UsageException($"'{file}' can't be copied into itself; --sqlitedb names the file to write");
         }
@@ -51,7 +55,7 @@ internal sealed class ImportCommand : Command, IHasExamples
                 Directory.Exists(file) ? $"'{file}' is a directory, not a task database." : $"There is no file '{file}'.");
         }
 
-        await using var target = await _database.OpenFileAsync(parsed, DatabaseUse.Fill, cancellationToken).ConfigureAwait(false);
+        await using var target = await _database.OpenOwnAsync(parsed, DatabaseUse.Fill, cancellationToken).ConfigureAwait(false);
         var options = new ImportOptions { Table = parsed.GetValue(_from) };
         var report = await TransferBar.ShowAsync(
             _shell, progress => IPythonFile.ImportAsync(file, target, options, progress, cancellationToken)).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal static class PageService
         {
             DatabaseKind.Sqlite => Path.GetFileName(place.Where),
             DatabaseKind.Mongo => place.Part ?? "MongoDB",
+            DatabaseKind.Postgres => place.Part ?? "PostgreSQL",
             _ => "memory",
         },
         AllowChanges = allowChanges,

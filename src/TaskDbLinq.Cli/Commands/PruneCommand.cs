@@ -38,15 +38,16 @@ internal sealed class PruneCommand : Command, IHasExamples
         var policy = _retention.Read(parsed);
         var isDryRun = parsed.GetValue(_dryRun);
         await using var db = Databases.Changeable(
-            await _database.OpenFileAsync(
+            await _database.OpenOwnAsync(
                 parsed, isDryRun ? DatabaseUse.Read : DatabaseUse.Change, cancellationToken).ConfigureAwait(false), _database.Read(parsed));
+        var pruned = db.GetCapability<IPrunableTaskDb>()!;
         if (!isDryRun && !_consent.IsGiven(parsed)
-            && await db.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false) is { Tasks: > 0 } planned)
+            && await pruned.PruneAsync(policy, dryRun: true, cancellationToken).ConfigureAwait(false) is { Tasks: > 0 } planned)
         {
             _consent.Ask(parsed, planned.Tasks);
         }
 
-        var report = await db.PruneAsync(policy, isDryRun, cancellationToken).ConfigureAwait(false);
+        var report = await pruned.PruneAsync(policy, isDryRun, cancellationToken).ConfigureAwait(false);
         _shell.Text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Numbers.Tasks(report.Tasks)} with {report.BufferBytes} bytes of buffers {(isDryRun ? "would be dropped" : "dropped")}: "

@@ -82,6 +82,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         "taskdb serve --python > taskdblinq.py",
         "taskdb serve --urls unix:/tmp/taskdb.sock --keep 30d",
         "taskdb serve --wire 27017 --sqlitedb tasks.db",
+        "taskdb serve --postgres 'Host=db.example;Database=tasks'",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -150,10 +151,12 @@ internal sealed class ServeCommand : Command, IHasExamples
         }
     }
 
-    /// <summary>Only files in SQLite have rules for what they keep; memory has limits of its own.</summary>
-    private static Func<CancellationToken, Task<long>> Prune(ITaskDb db, RetentionPolicy policy) => db is SqliteDb file
-        ? async cancel => (await file.PruneAsync(policy, dryRun: false, cancel).ConfigureAwait(false)).Tasks
-        : throw new UsageException("--keep, --record-limit and --size-limit work on a database in SQLite; --sqlitedb names it");
+    /// <summary>Only databases of our own layout have rules for what they keep; memory has limits of its own.</summary>
+    private static Func<CancellationToken, Task<long>> Prune(ITaskDb db, RetentionPolicy policy) =>
+        db.GetCapability<IPrunableTaskDb>() is { } pruned
+            ? async cancel => (await pruned.PruneAsync(policy, dryRun: false, cancel).ConfigureAwait(false)).Tasks
+            : throw new UsageException(
+                "--keep, --record-limit and --size-limit work on a database in SQLite or PostgreSQL; --sqlitedb or --postgres names it");
 
     private string ConnectionPath(ParseResult parsed)
     {

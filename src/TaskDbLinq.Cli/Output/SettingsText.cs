@@ -70,9 +70,15 @@ internal static partial class SettingsText
     private static string Source(TaskDbSetting setting) => setting.Source ?? "default";
 
     private static object? Shown(TaskDbSetting setting) =>
-        setting is { Name: "connection_string", Value: string text } ? Password().Replace(text, "$1:***@") : setting.Value;
+        setting is { Name: "connection_string", Value: string text }
+            ? NamedPassword().Replace(Password().Replace(text, "$1:***@"), "$1***")
+            : setting.Value;
 
     /// <summary>Whatever stands between the first colon of the user's part and its end, be it escaped as it should be or not.</summary>
     [GeneratedRegex(@"^([a-z+]+://[^:/@]*):.*@")]
     private static partial Regex Password();
+
+    /// <summary>The value after a name, up to the next name; one in quotes may have semicolons.</summary>
+    [GeneratedRegex("""\b((?:password|pwd|passfile|ssl password)\s*=\s*)("[^"]*"|'[^']*'|[^;]*)""", RegexOptions.IgnoreCase)]
+    private static partial Regex NamedPassword();
 }

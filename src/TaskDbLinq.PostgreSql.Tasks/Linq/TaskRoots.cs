@@ -29,8 +29,17 @@ internal sealed class TaskRoots : StoreRoots<TaskRecord>
             ? test
             : base.Visit(node);
 
+    /// <summary><c>{ Select(t => t.Header) } => Select(t => Projected.Present(t.Header))</c></summary>
+    protected override Expression VisitMethodCall(MethodCallExpression node) =>
+        node is { Method.Name: nameof(Queryable.Select), Arguments: [var source, UnaryExpression { Operand: LambdaExpression selector }] }
+            && node.Method.DeclaringType == typeof(Queryable)
+            ? node.Update(null, [Visit(source)!, Expression.Quote(Projected.In(selector, body => Visit(body)!))])
+            : base.VisitMethodCall(node);
+
     /// <summary>A string with U+0000 can't be sent: no string of PostgreSQL has it.</summary>
-    protected override Expression VisitConstant(ConstantExpression node) => NulCheck.IsIn(node.Value)
+    protected override Expression VisitConstant(ConstantExpression node) => IsFirst(node.Value)
+        ? Captured.Of(node.Type, node.Value).Access
+        : NulCheck.IsIn(node.Value)
         ? throw new QueryException(new QueryProblem(
             string.Empty,
             $"{QueryProblem.Shown(node.Value!.ToString()!)} has U+0000, which no string of PostgreSQL has: it can't be compared there"))
@@ -40,9 +49,14 @@ internal sealed class TaskRoots : StoreRoots<TaskRecord>
     /// A captured timestamp is compared as it is, by its ticks: <c>{ DateTime.Now } => the same in UTC</c>, as the tasks have it.
     /// </summary>
     protected override Expression VisitMember(MemberExpression node) =>
-        node.Expression is ConstantExpression { Value: Captured { Boxed: DateTime { Kind: not DateTimeKind.Utc } timestamp } }
+        node.Expression is null && node.Member.DeclaringType == typeof(DateTime) && node.Member.Name == nameof(DateTime.MinValue)
+            ? new Captured<DateTime>(FiniteTimes.First).Access
+        : node.Expression is ConstantExpression { Value: Captured { Boxed: DateTime { Kind: not DateTimeKind.Utc } timestamp } }
             ? Captured.Of(node.Type, timestamp.ToUniversalTime()).Access
             : base.VisitMember(node);
+
+    /// <summary>The first timestamp of .NET goes as a parameter: <see cref="FiniteTimes"/> knows it there.</summary>
+    private static bool IsFirst(object? value) => value is DateTime timestamp && timestamp == DateTime.MinValue;
 
     /// <summary>Finds the one task of whose dict fields something is read.</summary>
     private sealed class DictReads : ExpressionVisitor

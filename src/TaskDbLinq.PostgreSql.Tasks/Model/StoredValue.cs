@@ -20,7 +20,7 @@ internal static class StoredValue
     public static object? Of(object? value) => value switch
     {
         null or string => value,
-        DateTime timestamp => Timestamp(timestamp),
+        DateTime timestamp => FiniteTimes.Count(timestamp.ToUniversalTime()),
         Document document => DocumentJson.WriteJsonb(document),
         BufferList buffers => Blocks(buffers),
         _ => throw new ArgumentException($"A field holds no {value.GetType().Name}.", nameof(value)),
@@ -29,10 +29,6 @@ internal static class StoredValue
     /// <summary>The blocks as an array of bytea; null for no buffers.</summary>
     public static byte[][]? Blocks(BufferList buffers) => buffers.Count == 0 ? null : [.. buffers.Select(block => block.ToArray())];
 
-    /// <summary>PostgreSQL keeps microseconds: what is finer is cut off. The last timestamp of .NET is its infinity.</summary>
-    public static DateTime Timestamp(DateTime timestamp)
-    {
-        var utc = timestamp.ToUniversalTime();
-        return utc == DateTime.MaxValue ? utc : utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    /// <summary>PostgreSQL keeps microseconds: what is finer is cut off.</summary>
+    public static DateTime Timestamp(DateTime utc) => utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -11,6 +11,9 @@ internal sealed class PostgresFault(string server)
     /// <summary>What the functions of TaskDbLinq.PostgreSql raise for a value that they can't read as memory does.</summary>
     private const string Refused = "TDL01";
 
+    /// <summary>What the names of errors begin with that are about a value, such as one that is out of a type's range.</summary>
+    private const string DataException = "22";
+
     /// <summary>What an error means; null for one that is not the server's.</summary>
     public TaskDbLinqException? Explain(Exception fault) => Innermost(fault) switch
     {
@@ -34,6 +37,8 @@ internal sealed class PostgresFault(string server)
         Refused => new QueryException(new QueryProblem(string.Empty, Sentence(error.MessageText))),
         PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
             new QueryException(new QueryProblem(string.Empty, "a string has U+0000, which no string of PostgreSQL has")),
+        { } state when state.StartsWith(DataException, StringComparison.Ordinal) => new QueryException(
+            new QueryProblem(string.Empty, $"PostgreSQL can't compute this part of the query: {Sentence(error.MessageText)}")),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             Because("refuses the user: check name and password", error),
         PostgresErrorCodes.InvalidCatalogName => Because("does not exist: create it", error),

@@ -22,6 +22,7 @@ internal sealed class TaskServer : IAsyncDisposable
         Fault = new PostgresFault(name);
         var builder = new DbContextOptionsBuilder();
         builder.UseNpgsql(npgsql => npgsql.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        builder.AddInterceptors(new FiniteTimes());
         builder.ReplaceService<IQuerySqlGeneratorFactory, NullsFirst>();
         builder.UseMongoQueries(new PostgreSqlQueries());
         _options = builder.Options;

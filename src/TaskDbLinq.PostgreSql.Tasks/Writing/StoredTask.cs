@@ -85,7 +85,6 @@ internal sealed class StoredTask
             {
                 null => rows.WriteNullAsync(cancellationToken),
                 string text => rows.WriteAsync(text, type, cancellationToken),
-                DateTime timestamp => rows.WriteAsync(timestamp, type, cancellationToken),
                 long number => rows.WriteAsync(number, type, cancellationToken),
                 byte[][] blocks => rows.WriteAsync(blocks, type, cancellationToken),
                 var other => throw new InvalidOperationException($"No column holds a {other.GetType().Name}."),

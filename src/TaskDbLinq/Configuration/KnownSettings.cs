@@ -44,17 +44,17 @@ internal static class KnownSettings
         new(
             "SQLiteDB",
             "keep",
-            (options, value) => Keep(options, kept => kept with { Keep = value.Keep(kept.Keep) }),
+            (options, value) => KeepInSqlite(options, kept => kept with { Keep = value.Keep(kept.Keep) }),
             options => SettingValue.NameOf(options.Retention)),
         new(
             "SQLiteDB",
             "record_limit",
-            (options, value) => Keep(options, kept => kept with { RecordLimit = value.WholeOrNone(1) }),
+            (options, value) => KeepInSqlite(options, kept => kept with { RecordLimit = value.WholeOrNone(1) }),
             options => options.Retention?.RecordLimit),
         new(
             "SQLiteDB",
             "size_limit",
-            (options, value) => Keep(options, kept => kept with { SizeLimit = value.WholeOrNone(0) }),
+            (options, value) => KeepInSqlite(options, kept => kept with { SizeLimit = value.WholeOrNone(0) }),
             options => options.Retention?.SizeLimit),
         new(
             "MongoDB",
@@ -66,6 +66,31 @@ internal static class KnownSettings
             "database",
             (options, value) => options with { MongoDatabase = value.MongoNameOrNone() },
             options => options.MongoDatabase),
+        new(
+            "PostgresDB",
+            "connection_string",
+            (options, value) => options with { PostgresConnectionString = value.PostgresConnection(options.PostgresConnectionString) },
+            options => options.PostgresConnectionString),
+        new(
+            "PostgresDB",
+            "schema",
+            (options, value) => options with { PostgresSchema = value.TextOrNone() },
+            options => options.PostgresSchema),
+        new(
+            "PostgresDB",
+            "keep",
+            (options, value) => KeepInPostgres(options, kept => kept with { Keep = value.Keep(kept.Keep) }),
+            options => SettingValue.NameOf(options.PostgresRetention)),
+        new(
+            "PostgresDB",
+            "record_limit",
+            (options, value) => KeepInPostgres(options, kept => kept with { RecordLimit = value.WholeOrNone(1) }),
+            options => options.PostgresRetention?.RecordLimit),
+        new(
+            "PostgresDB",
+            "size_limit",
+            (options, value) => KeepInPostgres(options, kept => kept with { SizeLimit = value.WholeOrNone(0) }),
+            options => options.PostgresRetention?.SizeLimit),
         new(
             "DictDB",
             "record_limit",
@@ -122,11 +147,17 @@ internal static class KnownSettings
         return null;
     }
 
+    private static TaskDbOptions KeepInSqlite(TaskDbOptions options, Func<RetentionPolicy, RetentionPolicy> change) =>
+        options with { Retention = Keep(options.Retention, change) };
+
+    private static TaskDbOptions KeepInPostgres(TaskDbOptions options, Func<RetentionPolicy, RetentionPolicy> change) =>
+        options with { PostgresRetention = Keep(options.PostgresRetention, change) };
+
     /// <summary>What keeps everything is no retention.</summary>
-    private static TaskDbOptions Keep(TaskDbOptions options, Func<RetentionPolicy, RetentionPolicy> change)
+    private static RetentionPolicy? Keep(RetentionPolicy? policy, Func<RetentionPolicy, RetentionPolicy> change)
     {
-        var kept = change(options.Retention ?? new RetentionPolicy());
-        return options with { Retention = kept == new RetentionPolicy() ? null : kept };
+        var kept = change(policy ?? new RetentionPolicy());
+        return kept == new RetentionPolicy() ? null : kept;
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

@@ -22,6 +22,7 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         ["MongoDB"] = TaskDbBackend.Mongo,
         ["DictDB"] = TaskDbBackend.Dict,
         ["NoDB"] = TaskDbBackend.None,
+        ["PostgresDB"] = TaskDbBackend.Postgres,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>IPython's name of a backend.</summary>
@@ -88,6 +89,16 @@ internal sealed class SettingValue(TaskDbSetting setting, List<ConfigurationProb
         return text.StartsWith("mongodb://", StringComparison.Ordinal) || text.StartsWith("mongodb+srv://", StringComparison.Ordinal)
             ? text
             : Refuse(before, "it begins with mongodb:// or mongodb+srv://");
+    }
+
+    /// <seealso href="https://www.npgsql.org/doc/connection-string-parameters.html"/>
+    public string PostgresConnection(string before)
+    {
+        var text = Text(before);
+        return text.Contains('=', StringComparison.Ordinal) || text.StartsWith("postgres://", StringComparison.Ordinal)
+            || text.StartsWith("postgresql://", StringComparison.Ordinal)
+            ? text
+            : Refuse(before, "it begins with postgresql://, or names values, as Host=localhost;Database=tasks does");
     }
 
     /// <seealso href="https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions"/>

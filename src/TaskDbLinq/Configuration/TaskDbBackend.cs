@@ -14,4 +14,7 @@ public enum TaskDbBackend
 
     /// <summary>Nowhere.</summary>
     None,
+
+    /// <summary>In a PostgreSQL server.</summary>
+    Postgres,
 }

@@ -34,6 +34,21 @@ public sealed record TaskDbOptions
     /// </summary>
     public string? MongoDatabase { get; init; }
 
+    /// <summary>
+    /// Where the PostgreSQL server is; <c>PostgresDB.connection_string</c>, which IPython does not have. Default the database
+    /// <c>tasks</c> of this machine's.
+    /// </summary>
+    public string PostgresConnectionString { get; init; } = "Host=localhost;Database=tasks";
+
+    /// <summary>The schema of the tables in PostgreSQL; <c>PostgresDB.schema</c>. Null, the default, for the connection string's.</summary>
+    public string? PostgresSchema { get; init; }
+
+    /// <summary>
+    /// What a database in PostgreSQL keeps while it is open; <c>PostgresDB.keep</c>, <c>record_limit</c> and <c>size_limit</c>. Null, the
+    /// default, keeps everything.
+    /// </summary>
+    public RetentionPolicy? PostgresRetention { get; init; }
+
     /// <summary>How much is held in memory; <c>DictDB.record_limit</c>, <c>size_limit</c> and <c>cull_fraction</c>.</summary>
     public DictDbOptions Dict { get; init; } = new();
 

@@ -58,7 +58,7 @@ public class FilterDifferentialTests(ITestOutputHelper output)
         Assert.Equal(["DictDb", "SqliteDb", "MongoDb", "engine"], judge.Answers.Select(answer => answer.Side));
     }
 
-    private static async Task<List<Difference>> RunAsync(ulong seed, Sides sides, Judge judge, Tally tally)
+    internal static async Task<List<Difference>> RunAsync(ulong seed, Sides sides, Judge judge, Tally tally)
     {
         var dice = Dice.Of(seed);
         var tasks = new RandomTasks(dice);

@@ -3,6 +3,7 @@ using MongoDB.Bson;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
 using TaskDbLinq.Filters;
+using TaskDbLinq.PostgreSql.Tests.Fixture;
 
 namespace TaskDbLinq.Differential.Tests.Groups;
 
@@ -10,7 +11,7 @@ namespace TaskDbLinq.Differential.Tests.Groups;
 /// Random updates of parts of dict fields: each database makes of each record what the engine itself makes of it, or refuses as the engine
 /// does. The seed of a set is printed where it fails; TASKDB_TEST_SEED runs that set alone.
 /// </summary>
-public class UpdateDifferentialTests(ITestOutputHelper output)
+public class UpdateDifferentialTests(ITestOutputHelper output, PostgresServer server)
 {
     private const int UpdatesPerSet = 3;
     private const int SetsInBrief = 4;
@@ -25,7 +26,7 @@ public class UpdateDifferentialTests(ITestOutputHelper output)
     [Fact]
     public async Task All_sides_make_the_same_of_a_record()
     {
-        await using var sides = await Sides.OpenAsync();
+        await using var sides = await Sides.OpenAsync(server.Missing is null ? server.CreateDatabase() : null);
         output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
         var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
         var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);

@@ -13,6 +13,9 @@ public sealed class Judge(Sides sides)
     /// <summary>The answers of the last question.</summary>
     public IReadOnlyList<(string Side, Answer Answer)> Answers { get; private set; } = [];
 
+    /// <summary>How often PostgreSQL refused what the others answer, by the reason; such an answer is left out.</summary>
+    public SortedDictionary<string, int> Refusals { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether the engine was asked the last question.</summary>
     public bool EngineWasAsked { get; private set; }
 
@@ -26,6 +29,13 @@ public sealed class Judge(Sides sides)
             .Select(side => (side.Name, Answer: Timed(side.Name, () => Sides.Ask(side.Database, question))))
             .ToList();
         var first = answers[0].Answer;
+        if (answers is [.., (nameof(PostgresDb), { IsRefusal: true } refusal)] && !first.IsRefusal)
+        {
+            var reason = refusal.Text[(refusal.Text.IndexOf(": ", StringComparison.Ordinal) + 2)..];
+            Refusals[reason] = Refusals.GetValueOrDefault(reason) + 1;
+            answers.RemoveAt(answers.Count - 1);
+        }
+
         var agree = answers.All(answer => answer.Answer.Text == first.Text);
         if (EngineWasAsked && !first.IsRefusal && !ColumnRules.Differ(question.Filter))
         {

@@ -20,6 +20,7 @@ public sealed class Sides : IAsyncDisposable
     private readonly string _name = $"taskdb_differential_{Guid.NewGuid():N}";
     private SqliteDb? _sqlite;
     private MongoDb? _mongo;
+    private PostgresDb? _postgres;
     private MongoClient? _client;
     private IMongoCollection<BsonDocument>? _native;
 
@@ -33,9 +34,12 @@ public sealed class Sides : IAsyncDisposable
     /// <summary>Whether the engine takes part.</summary>
     public bool HasEngine => _native is not null;
 
-    public static async Task<Sides> OpenAsync()
+    /// <summary>Opens all sides.</summary>
+    /// <param name="postgres">The connection string of an empty database in PostgreSQL, which then takes part.</param>
+    public static async Task<Sides> OpenAsync(string? postgres = null)
     {
         var sides = new Sides();
+        sides._postgres = postgres is null ? null : await PostgresDb.OpenAsync(postgres);
         sides._sqlite = await SqliteDb.OpenAsync(
             Path.Combine(sides._folder.FullName, "tasks.db"), new SqliteDbOptions { Durability = SqliteDurability.Normal });
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } uri)
@@ -62,6 +66,11 @@ public sealed class Sides : IAsyncDisposable
             {
                 await _native.InsertManyAsync(records.Select(record => Trees.ToBson(record)));
             }
+        }
+
+        if (_postgres is not null)
+        {
+            Databases.Add((nameof(PostgresDb), _postgres));
         }
 
         var batch = TaskBatch.Add(records.Select(Trees.ToTask));
@@ -127,6 +136,11 @@ public sealed class Sides : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sqlite!.DisposeAsync();
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
         if (_mongo is not null)
         {
             await _mongo.DisposeAsync();

@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TaskDbLinq.PostgreSql.Tasks.Model;
+
+/// <summary>
+/// The first timestamp of .NET as what it is. Npgsql would send it as PostgreSQL's -infinity, which has no year, and no distance to another
+/// timestamp.
+/// </summary>
+internal sealed class FiniteTimes : DbCommandInterceptor
+{
+    private const long Year2000 = 63_082_281_600_000_000;
+
+    /// <summary>The first timestamp, in UTC.</summary>
+    public static DateTime First { get; } = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+
+    /// <summary>Microseconds since 2000, as PostgreSQL counts them; what is finer is cut off.</summary>
+    public static long Count(DateTime utc) => (utc.Ticks / TimeSpan.TicksPerMicrosecond) - Year2000;
+
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+    {
+        foreach (NpgsqlParameter parameter in result.Parameters)
+        {
+            if (parameter.Value is DateTime value && value == DateTime.MinValue)
+            {
+                parameter.Value = Count(First);
+                parameter.NpgsqlDbType = NpgsqlDbType.TimestampTz;
+            }
+            else if (parameter.Value is DateTime[] list && Array.Exists(list, item => item == DateTime.MinValue))
+            {
+                // Of the last timestamp there is none: what is finer than a microsecond was cut off when it was stored.
+                parameter.Value = Array.ConvertAll(Array.FindAll(list, item => item != DateTime.MaxValue), Count);
+                parameter.NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
+            }
+        }
+
+        return result;
+    }
+}
