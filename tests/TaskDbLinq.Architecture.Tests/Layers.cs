@@ -9,6 +9,12 @@ internal static class Layers
     /// <summary>The folder name for files that lie in a project's own folder.</summary>
     public const string Root = "(root)";
 
+    /// <summary>The projects of stores. None names another, nor the store in memory, which is a folder of the project below them.</summary>
+    public static IReadOnlySet<string> Stores { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo", "TaskDbLinq.PostgreSql", "TaskDbLinq.PostgreSql.Tasks",
+    };
+
     public static IReadOnlyDictionary<string, Project> All { get; } = new[]
     {
         new Project("TaskDbLinq.Compiler", [],
