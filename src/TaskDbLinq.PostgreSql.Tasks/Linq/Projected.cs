@@ -34,5 +34,7 @@ internal sealed class Projected : ExpressionVisitor
     protected override Expression VisitLambda<T>(Expression<T> node) => node;
 
     protected override Expression VisitMethodCall(MethodCallExpression node) =>
-        node.Method.DeclaringType?.Assembly == typeof(DocumentReads).Assembly || node.Type == typeof(bool) ? node : base.VisitMethodCall(node);
+        node.Method.DeclaringType?.Assembly == typeof(DocumentReads).Assembly || node.Type == typeof(bool)
+            ? node
+            : base.VisitMethodCall(node);
 }
