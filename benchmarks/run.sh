@@ -30,21 +30,26 @@ step() {
 
 # Runs the benchmarks of a class: how many warm-up iterations, how many that count, how many ms each; quick and full.
 measure() {
-    local name=$1 options=$2
+    local name=$1 options=$2 warm counted time
     [[ $mode == quick ]] || options=$3
-    iterations "$name" "$name" "$options"
-}
-
-# The same over a million tasks, in full mode, with a few iterations.
-measure_million() {
-    [[ $mode == quick ]] || TASKDB_BENCHMARK_SIZES=1000000 iterations "$1" "$1-million" "$2"
-}
-
-iterations() {
-    local class=$1 name=$2 warm counted time
-    read -r warm counted time <<<"$3"
-    step "$name" dotnet "$program" measure "$results/$name.json" --filter "*.$class.*" \
+    read -r warm counted time <<<"$options"
+    step "$name" dotnet "$program" measure "$results/$name.json" --filter "*.$name.*" \
         --warmupCount "$warm" --iterationCount "$counted" --iterationTime "$time" --artifacts "$results/BenchmarkDotNet"
+}
+
+# Runs those in turn who do the same: how many rounds, how many ms each turn takes; quick and full.
+race() {
+    local name=$1 options=$2 rounds time
+    [[ $mode == quick ]] || options=$3
+    read -r rounds time <<<"$options"
+    step "$name" dotnet "$program" race "$results/$name.json" "$name" "$rounds" "$time"
+}
+
+# The same over a million tasks, in full mode.
+race_million() {
+    local name=$1 rounds time
+    read -r rounds time <<<"$2"
+    [[ $mode == quick ]] || TASKDB_BENCHMARK_SIZES=1000000 step "$name-million" dotnet "$program" race "$results/$name-million.json" "$name" "$rounds" "$time"
 }
 
 # The most memory that a process of its own took, as Linux tells it.
@@ -83,16 +88,22 @@ step build build
 } >"$results/run.versions"
 
 measure TranslationBenchmarks '3 5 60' '5 15 150'
-measure MemoryQueries '2 5 30' '3 9 80'
-measure_million MemoryQueries '1 3 50'
-measure MemoryChanges '2 3 0' '3 7 0'
 measure CullingRate '1 3 0' '1 5 0'
 step footprint dotnet "$program" footprint "$results/footprint.json"
-measure SqliteQueries '2 4 30' '3 7 60'
-measure_million SqliteQueries '1 3 30'
-measure SqliteChanges '0 1 0' '1 3 0'
-measure LargeBuffers '25 7 60' '30 15 100'
-measure WireRate '2 5 60' '3 9 150'
+race MemoryQueries '7 20' '15 40'
+race_million MemoryQueries '5 40'
+race MemoryChanges '3 20' '9 20'
+race SqliteQueries '7 20' '15 40'
+race_million SqliteQueries '5 40'
+race SqliteCalls '9 20' '21 40'
+race_million SqliteCalls '5 40'
+race NewShapesRace '7 60' '21 100'
+race ManyThreads '5 0' '11 0'
+race SqliteChanges '3 20' '5 20'
+race SqliteCallers '3 20' '5 20'
+race HubLoad '3 20' '7 20'
+race LargeBuffers '7 20' '15 40'
+race WireRate '9 20' '21 50'
 [[ $mode == quick ]] || step peak peak
 if [[ -x benchmarks/startup.sh ]]; then
     step startup benchmarks/startup.sh "$results"
@@ -105,8 +116,8 @@ else
 fi
 trap mongodb_down EXIT
 if mongodb_up; then
-    measure MongoQueries '2 7 40' '3 15 100'
-    measure MongoChanges '1 3 0' '2 7 0'
+    race MongoQueries '7 30' '15 60'
+    race MongoChanges '3 20' '7 20'
     engine=
     if [[ $TASKDB_TEST_MONGODB == "$(tests/mongo-engine/engine.sh uri 2>/dev/null)" ]]; then
         engine=", as DocumentDB behind tests/mongo-engine says it"

@@ -7,6 +7,8 @@ return args switch
 {
     // Runs benchmarks, and writes what was measured.
     ["measure", var file, .. var options] => Runs.Measure(file, options),
+    // Runs those who do the same in turn, each so many rounds of so many milliseconds.
+    ["race", var file, var name, var rounds, var milliseconds] => await Runs.RaceAsync(file, name, rounds, milliseconds),
     ["footprint", var file] => Runs.Write(file, Footprint.Measure()),
     ["fill", var file, var tasks] => await Runs.FillAsync(file, int.Parse(tasks, CultureInfo.InvariantCulture)),
     ["mongo-version"] => await Runs.ShowMongoAsync(),

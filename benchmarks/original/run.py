@@ -20,11 +20,13 @@ from ipyparallel.controller.dictdb import DictDB
 from ipyparallel.controller.sqlitedb import SQLiteDB
 
 from questions import questions
-from tasks import at, engine, make, msg_id
+from tasks import at, engine, hub_id, make, msg_id
 
 PART = 1_000
+HUB_TASKS = 4_000
 MOST_REPETITIONS = 5
 ENOUGH_SECONDS = 1.0
+COMMIT_SECONDS = 2
 
 
 def repeated(run):
@@ -88,8 +90,37 @@ def sqlite_db(count):
         db.close()
 
 
+def hub_load():
+    """What a hub does for each task, as TaskDbLinq.Benchmarks/Changes/HubLoad.cs does it; committed every two seconds, as the hub does."""
+    with tempfile.TemporaryDirectory(prefix="taskdb-benchmark") as folder:
+        db = SQLiteDB(location=folder, filename="tasks.db")
+        records = [dict(make(n), msg_id=hub_id(n), engine_uuid=None, started=None, completed=None, result_header=None, result_buffers=[]) for n in range(HUB_TASKS)]
+        results = [{key: make(n)[key] for key in ("started", "result_header", "result_buffers")} | {"completed": at(n + 2)} for n in range(HUB_TASKS)]
+
+        def run():
+            committed = time.perf_counter()
+            for record, result in zip(records, results):
+                try:
+                    db.get_record(record["msg_id"])
+                except KeyError:
+                    db.add_record(record["msg_id"], record)
+                db.update_record(record["msg_id"], {"engine_uuid": engine(3)})
+                db.update_record(record["msg_id"], result)
+                if time.perf_counter() - committed > COMMIT_SECONDS:
+                    db._db.commit()
+                    committed = time.perf_counter()
+            db._db.commit()
+
+        seconds = timed(run)
+        completed = len(db.find_records({"completed": {"$ne": None}}, ["msg_id"]))
+        if completed != HUB_TASKS:
+            raise SystemExit(f"hub load: {completed} tasks are completed, not {HUB_TASKS}")
+        db.close()
+    return {"Group": "HubLoad", "Work": "hub load", "Contender": "original SQLiteDB", "Tasks": HUB_TASKS, "Nanoseconds": seconds * 1e9 / HUB_TASKS}
+
+
 def main(folder, sizes):
-    measurements = [m for count in sizes for kind in (dict_db, sqlite_db) for m in kind(count)]
+    measurements = [m for count in sizes for kind in (dict_db, sqlite_db) for m in kind(count)] + [hub_load()]
     folder.joinpath("original.json").write_text(json.dumps(measurements, indent=2))
     folder.joinpath("original.versions").write_text(
         f"Original: ipyparallel {ipyparallel.__version__}, Python {platform.python_version()} with SQLite {sqlite3.sqlite_version}\n"

@@ -10,6 +10,13 @@ def msg_id(n):
     return f"{n * 2654435761 % 4294967296:08x}-13e553a039843a8793b183f5_{n}"
 
 
+def hub_id(n):
+    """The id that IPython's client number n % 40 gives, as TaskDbLinq.Benchmarks/Data/HubTasks.cs has it."""
+    session = n % 40
+    parts = [session * factor % 4294967296 for factor in (2654435761, 40503, 2246822519)]
+    return f"{parts[0]:08x}-{parts[1]:08x}{parts[2]:08x}_{4_000 + session}_{n // 40}"
+
+
 def client(n):
     return f"client{n % 7}"
 

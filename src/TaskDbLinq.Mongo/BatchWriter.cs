@@ -9,8 +9,8 @@ namespace TaskDbLinq.Mongo;
 /// <summary>Several changes as one: in a transaction where the deployment has them, else each with the step that takes it back.</summary>
 internal sealed class BatchWriter(MongoConnection connection)
 {
-    private readonly IMongoCollection<BsonDocument> _documents =
-        connection.Database.GetCollection<BsonDocument>(connection.Tasks.CollectionNamespace.CollectionName);
+    private readonly IMongoCollection<RawBsonDocument> _documents =
+        connection.Database.GetCollection<RawBsonDocument>(connection.Tasks.CollectionNamespace.CollectionName);
 
     private readonly Stack<Func<Task>> _undo = new();
     private readonly List<ObjectId> _written = [];
@@ -97,8 +97,8 @@ internal sealed class BatchWriter(MongoConnection connection)
         var before = update.Count == 0
             ? await FindAsync(session, filter, cancellationToken).ConfigureAwait(false)
             : await (session is null
-                ? _documents.FindOneAndUpdateAsync<BsonDocument>(filter, changes, options: null, cancellationToken)
-                : _documents.FindOneAndUpdateAsync<BsonDocument>(
+                ? _documents.FindOneAndUpdateAsync<RawBsonDocument>(filter, changes, options: null, cancellationToken)
+                : _documents.FindOneAndUpdateAsync<RawBsonDocument>(
                     session, filter, changes, options: null, cancellationToken)).ConfigureAwait(false);
         if (before is null)
         {
@@ -114,8 +114,8 @@ internal sealed class BatchWriter(MongoConnection connection)
     {
         var filter = new BsonDocument(TaskKey.MsgId, msgId);
         var before = await (session is null
-            ? _documents.FindOneAndDeleteAsync<BsonDocument>(filter, options: null, cancellationToken)
-            : _documents.FindOneAndDeleteAsync<BsonDocument>(session, filter, options: null, cancellationToken)).ConfigureAwait(false);
+            ? _documents.FindOneAndDeleteAsync<RawBsonDocument>(filter, options: null, cancellationToken)
+            : _documents.FindOneAndDeleteAsync<RawBsonDocument>(session, filter, options: null, cancellationToken)).ConfigureAwait(false);
         if (before is null)
         {
             throw new TaskNotFoundException(msgId);
@@ -125,7 +125,7 @@ internal sealed class BatchWriter(MongoConnection connection)
         _replaced.AddRange(RowFiles.Of(before));
     }
 
-    private async Task<BsonDocument?> FindAsync(IClientSessionHandle? session, BsonDocument filter, CancellationToken cancellationToken)
+    private async Task<RawBsonDocument?> FindAsync(IClientSessionHandle? session, BsonDocument filter, CancellationToken cancellationToken)
     {
         var find = session is null ? _documents.Find(filter) : _documents.Find(session, filter);
         return await find.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);

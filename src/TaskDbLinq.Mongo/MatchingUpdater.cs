@@ -96,7 +96,7 @@ internal sealed class MatchingUpdater(MongoConnection connection, BsonDocument f
                 writer.WriteEndDocument();
             }
 
-            yield return new BsonElement(field.Key, holder);
+            yield return new BsonElement(field.Key, OldBinary.Sent(holder));
         }
     }
 }

@@ -167,7 +167,7 @@ internal sealed class TaskWriter(MongoConnection connection)
         }
 
         writer.WriteEndDocument();
-        var changes = new BsonDocument("$set", values);
+        var changes = new BsonDocument("$set", OldBinary.Sent(values));
         return (hasMetadata && shown is null ? changes.Add("$unset", new BsonDocument(DisplayData.Name, string.Empty)) : changes, files);
     }
 

@@ -20,7 +20,7 @@ public sealed class Browser : IAsyncLifetime
     ];
 
     /// <summary>A busy machine takes seconds for what takes milliseconds on another.</summary>
-    private const int Patience = 30_000;
+    private const int Patience = 120_000;
 
     private readonly Dictionary<string, Tab> _tabs = [];
     private IPlaywright? _playwright;

@@ -219,13 +219,12 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
     }
 
     /// <summary>
-    /// Equal bytes of another subtype are another value, and come in the order of the subtypes. Subtype 2, which BSON has given up, is left
-    /// out: MongoDB's driver sends it as subtype 0.
+    /// Equal bytes of another subtype are another value, and come in the order of the subtypes, also subtype 02, which BSON has deprecated.
     /// </summary>
     [Fact]
     public async Task Binary_of_another_subtype_is_another_value()
     {
-        string[] subtypes = ["00", "03", "04", "05", "80"];
+        string[] subtypes = ["00", "02", "03", "04", "05", "80"];
         var db = await DatabaseAsync(
             [.. subtypes.Select(
                 subtype =>
@@ -240,6 +239,16 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
                 string.Join(' ', subtypes.Where(other => string.CompareOrdinal(other, subtype) > 0)),
                 Ids(db, $"{{\"header.b\": {{\"$gt\": {Of(subtype)}}}}}"));
         }
+
+        // A batch that is taken back leaves them so; groups and updates as data tell them apart, too.
+        var undone = new TaskBatch { Updates = [new("00", TaskUpdate.Empty.Set("label", "x"))], Drops = ["02", "none"] };
+        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.WriteAsync(undone, Cancel));
+        Assert.Equal("02", Ids(db, $"{{\"header.b\": {Of("02")}}}"));
+        Assert.Equal(subtypes.Length, (await db.GroupAsync(GroupQuery.Parse("""{"group": ["header.b"], "count": true}"""), Cancel)).Count);
+        var copied = UpdateDocument.Parse($"{{\"$set\": {{\"content\": {{\"b\": {Of("02")}}}}}}}");
+        Assert.Equal(1, await db.UpdateMatchingAsync(Filter.Parse($"{{\"header.b\": {Of("00")}}}"), copied, Cancel));
+        Assert.Equal("00", Ids(db, $"{{\"content.b\": {Of("02")}}}"));
+        Assert.Equal((await db.GetAsync("02", Cancel)).Header, (await db.GetAsync("00", Cancel)).Content);
 
         static string Of(string subtype) => $"{{\"$binary\": {{\"base64\": \"AAECAwQFBgcICQoLDA0ODw==\", \"subType\": \"{subtype}\"}}}}";
     }

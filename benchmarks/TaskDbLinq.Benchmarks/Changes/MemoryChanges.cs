@@ -4,9 +4,11 @@ using TaskDbLinq.Benchmarks.Data;
 namespace TaskDbLinq.Benchmarks.Changes;
 
 /// <summary>DictDb, beside a list and a dictionary.</summary>
-public class MemoryChanges : ChangeBenchmarks<TaskRecord[]>
+internal sealed class MemoryChanges : ChangeRace<TaskRecord[]>
 {
     private protected override int Most => 1_000_000;
+
+    private protected override int MoreRoundsOfFew => 20;
 
     private protected override IReadOnlyList<Keeping<TaskRecord[]>> Keepings =>
     [
@@ -14,8 +16,8 @@ public class MemoryChanges : ChangeBenchmarks<TaskRecord[]>
         new("DictDb", tasks => FilledAsync(Dict(tasks.Length), tasks)),
     ];
 
-    private protected override Task<TaskRecord[]> PlaceAsync(ChangeCase what, TaskRecord[] tasks) =>
-        Task.FromResult(what.Change == Change.Ingest ? [] : tasks);
+    private protected override Task<TaskRecord[]> PlaceAsync(Change change, string contender, TaskRecord[] tasks) =>
+        Task.FromResult(change == Change.Ingest ? [] : tasks);
 
     /// <summary>Full with these tasks; one that starts empty takes any number.</summary>
     private static OurDict Dict(int tasks) =>

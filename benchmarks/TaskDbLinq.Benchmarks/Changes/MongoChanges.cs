@@ -6,7 +6,7 @@ using TaskDbLinq.Benchmarks.Data;
 namespace TaskDbLinq.Benchmarks.Changes;
 
 /// <summary>MongoDb, beside the driver alone on a collection with the same indexes.</summary>
-public class MongoChanges : ChangeBenchmarks<MongoPlace>
+internal sealed class MongoChanges : ChangeRace<MongoPlace>, IAsyncDisposable
 {
     private readonly MongoServer _server = new();
 
@@ -19,14 +19,14 @@ public class MongoChanges : ChangeBenchmarks<MongoPlace>
         new("MongoDb", async place => new OurMongo(await _server.OpenAsync(MongoPlace.Collection))),
     ];
 
-    private protected override Task<MongoPlace> PlaceAsync(ChangeCase what, TaskRecord[] tasks) =>
-        MongoPlace.MakeAsync(_server, what.Change == Change.Ingest, tasks);
+    private protected override Task<MongoPlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks) =>
+        MongoPlace.MakeAsync(_server, change == Change.Ingest, tasks);
 
-    private protected override async Task LeaveAsync() => await _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
 
 /// <summary>A collection to change. Tasks take long to write there: those that the last change dropped are put back.</summary>
-public sealed record MongoPlace(IMongoCollection<BsonDocument> Tasks, BsonDocument[] Documents)
+internal sealed record MongoPlace(IMongoCollection<BsonDocument> Tasks, BsonDocument[] Documents)
 {
     internal const string Collection = "task_records";
 
@@ -37,6 +37,7 @@ public sealed record MongoPlace(IMongoCollection<BsonDocument> Tasks, BsonDocume
         var raw = server.Raw(Collection);
         if (_documents.Length != tasks.Length)
         {
+            await raw.Database.DropCollectionAsync("documents");
             await using var db = await server.OpenAsync("documents");
             await db.AddAsync(tasks);
             _documents = [.. await server.Raw("documents").Find(new BsonDocument()).ToListAsync()];

@@ -8,9 +8,9 @@ namespace TaskDbLinq.Benchmarks.Changes;
 /// SqliteDb, beside ADO.NET by hand, EF Core alone, Dapper and linq2db on a file of the same layout, and LiteDB on one of
 /// its own. Each iteration has a copy of a file that was written once.
 /// </summary>
-public class SqliteChanges : ChangeBenchmarks<SqlitePlace>
+internal sealed class SqliteChanges : ChangeRace<SqlitePlace>
 {
-    private readonly Lazy<DirectoryInfo> _folder = new(() => Directory.CreateTempSubdirectory("taskdb-benchmark"));
+    private DirectoryInfo? _folder;
 
     /// <summary>A million with their buffers are 3 GB, copied for each iteration.</summary>
     private protected override int Most => 100_000;
@@ -19,33 +19,33 @@ public class SqliteChanges : ChangeBenchmarks<SqlitePlace>
     [
         new("ADO.NET", place => Keep(new AdoNetKeeper(place.File))),
         new("SqliteDb", async place => new OurSqlite(await SqliteDb.OpenAsync(place.File))),
-        new("SqliteDb, 50 callers", async place => new OurSqliteCallers(await SqliteDb.OpenAsync(place.File)), Change.Update, Change.Cull, Change.Purge),
         new("EF Core", place => Keep(new EfKeeper(place.File))),
         new("Dapper", place => Keep(new DapperKeeper(place.File))),
         new("linq2db", place => Keep(new Linq2DbKeeper(place.File))),
         new(SqlitePlace.Lite, place => Keep(new LiteKeeper(LiteFiles.Open(place.File)))),
     ];
 
-    private protected override Task<SqlitePlace> PlaceAsync(ChangeCase what, TaskRecord[] tasks) =>
-        SqlitePlace.MakeAsync(_folder.Value, what.Contender == SqlitePlace.Lite, what.Change == Change.Ingest ? [] : tasks);
+    private protected override Task<SqlitePlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks) =>
+        SqlitePlace.MakeAsync(_folder ??= Directory.CreateTempSubdirectory("taskdb-benchmark"), contender == SqlitePlace.Lite, change == Change.Ingest ? [] : tasks);
 
     private protected override async Task CloseAsync(IKeeper keeper)
     {
         await keeper.DisposeAsync();
-        SqlitePlace.Clear(_folder.Value);
+        SqlitePlace.Clear(_folder!);
     }
 
-    private protected override Task LeaveAsync()
+    private protected override ValueTask LeaveAsync()
     {
-        _folder.Value.Delete(recursive: true);
-        return Task.CompletedTask;
+        _folder?.Delete(recursive: true);
+        _folder = null;
+        return ValueTask.CompletedTask;
     }
 
     private static Task<IKeeper> Keep(IKeeper keeper) => Task.FromResult(keeper);
 }
 
 /// <summary>A file to change, and the one it was copied from.</summary>
-public sealed record SqlitePlace(string File)
+internal sealed record SqlitePlace(string File)
 {
     internal const string Lite = "LiteDB";
 

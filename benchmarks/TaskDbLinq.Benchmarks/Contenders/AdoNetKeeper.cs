@@ -5,6 +5,9 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>Hand-written ADO.NET: prepared commands; a batch is one transaction, any other change one of its own.</summary>
 internal sealed class AdoNetKeeper(string file) : IKeeper
 {
+    /// <summary>How many tasks of a batch one transaction holds; by default all.</summary>
+    public int Group { get; init; } = int.MaxValue;
+
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 
     public Task<long> CountAsync()
@@ -17,14 +20,21 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
     {
         using var task = Prepare(ChangeSql.Insert("task", ChangeSql.TaskColumns), ChangeSql.TaskColumns);
         using var buffers = Prepare(ChangeSql.Insert("task_buffer", ChangeSql.BufferColumns), ChangeSql.BufferColumns);
-        SqliteFiles.Execute(_connection, "BEGIN IMMEDIATE");
         for (var n = 0; n < tasks.Length; n++)
         {
+            if (n % Group == 0)
+            {
+                SqliteFiles.Execute(_connection, "BEGIN IMMEDIATE");
+            }
+
             Run(task, ChangeSql.TaskValues(tasks[n]));
             Run(buffers, [n + 1, ChangeSql.Blob(tasks[n].Buffers) ?? (object)DBNull.Value, ChangeSql.Blob(tasks[n].ResultBuffers) ?? (object)DBNull.Value]);
+            if ((n + 1) % Group == 0 || n == tasks.Length - 1)
+            {
+                SqliteFiles.Execute(_connection, "COMMIT");
+            }
         }
 
-        SqliteFiles.Execute(_connection, "COMMIT");
         return Task.CompletedTask;
     }
 

@@ -5,24 +5,20 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Benchmarks.Queries;
 
 /// <summary>DictDb, beside a loop by hand, LINQ to Objects and Dynamic LINQ over the same objects.</summary>
-public class MemoryQueries : QueryBenchmarks<MemoryStage>
+internal sealed class MemoryQueries() : QueryRace<MemoryStage>(MemoryStage.MakeAsync)
 {
-    private static readonly Held<MemoryStage> Stage = new(MemoryStage.MakeAsync);
-
     private protected override IReadOnlyList<Entrant<MemoryStage>> Entrants =>
     [
         new("foreach", stage => new ForEach(stage.Tasks)),
         new("DictDb", stage => new OurDictionaries(stage.Db)),
-        new("DictDb, LINQ", stage => new OurLinq(stage.Db), Question.Recent, Question.Others, Question.Array),
+        new("DictDb, LINQ", stage => new OurLinq(stage.Db) { TakesTasks = true }, Question.Array),
         new("LINQ to Objects", stage => new LinqToObjects(stage.Tasks), Question.Array),
         new("Dynamic LINQ", stage => new DynamicLinq(stage.Tasks), Question.DictField, Question.Array),
     ];
-
-    private protected override Task<MemoryStage> StageAsync(int tasks) => Stage.OfAsync(tasks);
 }
 
 /// <summary>Tasks in an array and in a DictDb.</summary>
-public sealed class MemoryStage(TaskRecord[] tasks, DictDb db) : IAsyncDisposable
+internal sealed class MemoryStage(TaskRecord[] tasks, DictDb db) : IAsyncDisposable
 {
     internal TaskRecord[] Tasks => tasks;
 

@@ -7,21 +7,18 @@ using TaskDbLinq.Mongo;
 namespace TaskDbLinq.Benchmarks.Queries;
 
 /// <summary>MongoDb, beside the driver with a filter and a projection written by hand.</summary>
-public class MongoQueries : QueryBenchmarks<MongoStage>
+internal sealed class MongoQueries() : QueryRace<MongoStage>(MongoStage.MakeAsync)
 {
-    private static readonly Held<MongoStage> Stage = new(MongoStage.MakeAsync);
-
     private protected override IReadOnlyList<Entrant<MongoStage>> Entrants =>
     [
         new("driver", stage => new MongoDriver(stage.Raw)),
         new("MongoDb", stage => new OurDictionaries(stage.Db)),
+        new("MongoDb, LINQ", stage => new OurLinq(stage.Db), Question.Array),
     ];
-
-    private protected override Task<MongoStage> StageAsync(int tasks) => Stage.OfAsync(tasks);
 }
 
 /// <summary>A collection with tasks.</summary>
-public sealed class MongoStage : IAsyncDisposable
+internal sealed class MongoStage : IAsyncDisposable
 {
     private const string Collection = "task_records";
     private readonly MongoServer _server = new();

@@ -6,26 +6,23 @@ using TaskDbLinq.Sqlite;
 namespace TaskDbLinq.Benchmarks.Queries;
 
 /// <summary>SqliteDb, beside ADO.NET by hand, EF Core alone, Dapper and linq2db on the same file, and LiteDB on one of its own.</summary>
-public class SqliteQueries : QueryBenchmarks<SqliteStage>
+internal sealed class SqliteQueries() : QueryRace<SqliteStage>(SqliteStage.MakeAsync)
 {
-    private static readonly Held<SqliteStage> Stage = new(SqliteStage.MakeAsync);
-
     private protected override IReadOnlyList<Entrant<SqliteStage>> Entrants =>
     [
         new("ADO.NET", stage => new AdoNet(stage.File)),
         new("SqliteDb", stage => new OurDictionaries(stage.Db)),
-        new("SqliteDb, LINQ", stage => new OurLinq(stage.Db), Question.Recent, Question.Others, Question.Array),
+        new("SqliteDb, LINQ", stage => new OurLinq(stage.Db), Question.Array),
         new("EF Core", stage => new EfCore(stage.File)),
+        new("EF Core, Dynamic LINQ", stage => new EfDynamicLinq(stage.File), Question.DictField, Question.Array),
         new("Dapper", stage => new DapperQueries(stage.File)),
         new("linq2db", stage => new Linq2Db(stage.File), Question.DictField, Question.Array),
         new("LiteDB", stage => new LiteDb(stage.Lite)) { Most = 100_000 },
     ];
-
-    private protected override Task<SqliteStage> StageAsync(int tasks) => Stage.OfAsync(tasks);
 }
 
 /// <summary>A file of ours with tasks, and one of LiteDB's, made when it is asked for.</summary>
-public sealed class SqliteStage : IAsyncDisposable
+internal sealed class SqliteStage : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
     private readonly Lazy<LiteDatabase> _lite;

@@ -1,5 +1,3 @@
-using BenchmarkDotNet.Attributes;
-using TaskDbLinq.Benchmarks.Contenders;
 using TaskDbLinq.Benchmarks.Data;
 using TaskDbLinq.Benchmarks.Running;
 using TaskDbLinq.Filters;
@@ -9,48 +7,60 @@ using TaskDbLinq.Sqlite;
 namespace TaskDbLinq.Benchmarks.Rates;
 
 /// <summary>The same metadata queries of SqliteDb over 1,000 tasks with empty buffers, and over 1,000 with two buffers of 1 MB.</summary>
-public class LargeBuffers
+internal sealed class LargeBuffers : IRace, IAsyncDisposable
 {
     private const int Count = 1_000;
+    private const int MegaByte = 1_000_000;
 
     private static readonly Dictionary<string, object?> MetadataFilter = new() { ["queue"] = "task" };
 
-    private DirectoryInfo _folder = null!;
-    private SqliteDb _db = null!;
+    private readonly List<(DirectoryInfo Folder, SqliteDb Db)> _open = [];
 
-    [ParamsSource(nameof(Cases))]
-    public BufferCase Case { get; set; } = null!;
+    public IEnumerable<Heat> Heats =>
+    [
+        new("Rows", 0, async () => [await LaneAsync("empty", 0, Rows), await LaneAsync("1 MB", MegaByte, Rows)]) { MoreRounds = 3 },
+        new("Count", 0, async () => [await LaneAsync("empty", 0, Counted), await LaneAsync("1 MB", MegaByte, Counted)]) { MoreRounds = 3 },
+    ];
 
-    public static IEnumerable<BufferCase> Cases => [new("Rows", "empty", 0), new("Rows", "1 MB", 1_000_000), new("Count", "empty", 0), new("Count", "1 MB", 1_000_000)];
-
-    [GlobalSetup]
-    public async Task SetUp()
+    public async ValueTask DisposeAsync()
     {
-        _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
-        var file = Path.Combine(_folder.FullName, "tasks.db");
-        var buffers = BufferList.Of(new byte[Case.Bytes]);
-        _db = await SqliteDb.OpenAsync(file);
-        foreach (var task in GeneratedTasks.Of(Count))
+        foreach (var (folder, db) in _open)
         {
-            await _db.AddAsync(task with { Buffers = buffers, ResultBuffers = buffers });
+            await db.DisposeAsync();
+            folder.Delete(recursive: true);
         }
     }
 
-    [GlobalCleanup]
-    public async Task CleanUp()
+    private static Task Rows(SqliteDb db) => Task.FromResult(db.DbQuery(MetadataFilter).Count);
+
+    private static Task Counted(SqliteDb db) => db.CountAsync(Filter.Parse(MetadataFilter));
+
+    /// <summary>The files are made once: the first is that of the empty buffers.</summary>
+    private async Task<Lane> LaneAsync(string contender, int bytes, Func<SqliteDb, Task> ask)
     {
-        await _db.DisposeAsync();
-        _folder.Delete(recursive: true);
+        var place = bytes == 0 ? 0 : 1;
+        if (_open.Count == place)
+        {
+            _open.Add(await MakeAsync(bytes));
+        }
+
+        var db = _open[place].Db;
+        return Lane.Awaiting(contender, () => ask(db));
     }
 
-    [Benchmark]
-    public async Task<long> Metadata() => Case.Work == "Rows" ? _db.DbQuery(MetadataFilter).Count : await _db.CountAsync(Filter.Parse(MetadataFilter));
-}
+    private static async Task<(DirectoryInfo Folder, SqliteDb Db)> MakeAsync(int bytes)
+    {
+        var folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
+        var file = Path.Combine(folder.FullName, "tasks.db");
+        var buffers = BufferList.Of(new byte[bytes]);
+        await using (var db = await SqliteDb.OpenAsync(file, new SqliteDbOptions { Durability = SqliteDurability.Normal }))
+        {
+            foreach (var task in GeneratedTasks.Of(Count))
+            {
+                await db.AddAsync(task with { Buffers = buffers, ResultBuffers = buffers });
+            }
+        }
 
-/// <summary>What is asked, and how large the buffers are.</summary>
-public sealed record BufferCase(string Work, string Contender, int Bytes) : IMeasuredCase
-{
-    public int Tasks => 0;
-
-    public override string ToString() => $"{Work}, {Contender}";
+        return (folder, await SqliteDb.OpenAsync(file));
+    }
 }

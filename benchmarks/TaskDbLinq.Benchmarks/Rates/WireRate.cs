@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using BenchmarkDotNet.Attributes;
 using MongoDB.Bson;
 using TaskDbLinq.Benchmarks.Data;
 using TaskDbLinq.Benchmarks.Running;
@@ -13,7 +12,7 @@ namespace TaskDbLinq.Benchmarks.Rates;
 /// The same questions of a SqliteDb of 10,000 tasks in this process, and over MongoDB's wire protocol by a socket; and beside them what
 /// it takes a socket to bring as many bytes.
 /// </summary>
-public class WireRate
+internal sealed class WireRate : IRace
 {
     private const int Count = 10_000;
 
@@ -25,14 +24,9 @@ public class WireRate
     private byte[] _message = [];
     private readonly byte[] _answer = new byte[32 << 20];
 
-    [ParamsSource(nameof(Cases))]
-    public WireCase Case { get; set; } = null!;
+    public IEnumerable<Heat> Heats => [new("Id", 0, () => OpenAsync("Id")), new("Rows", 0, () => OpenAsync("Rows"))];
 
-    public static IEnumerable<WireCase> Cases =>
-        from work in (string[])["Id", "Rows"] from contender in (string[])["in process", "loopback", "wire"] select new WireCase(work, contender);
-
-    [GlobalSetup]
-    public async Task SetUp()
+    private async Task<IReadOnlyList<Lane>> OpenAsync(string work)
     {
         _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
         _db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "tasks.db"));
@@ -42,17 +36,22 @@ public class WireRate
         _message = Message(new BsonDocument
         {
             { "find", "task_records" },
-            { "filter", Case.Work == "Id" ? new BsonDocument("msg_id", GeneratedTasks.Id(Count / 2)) : [] },
+            { "filter", work == "Id" ? new BsonDocument("msg_id", GeneratedTasks.Id(Count / 2)) : [] },
             { "projection", new BsonDocument { { "buffers", 0 }, { "result_buffers", 0 } } },
             { "batchSize", 2 * Count },
             { "$db", "ipython-tasks" },
         });
         var length = Ask(_wire);
         _echo = Echo(_message.Length, _answer.AsSpan(0, length).ToArray());
+        return
+        [
+            Lane.Asking("in process", () => InProcess(work)),
+            Lane.Asking("loopback", () => Ask(_echo)),
+            Lane.Asking("wire", () => Ask(_wire)) with { Close = CloseAsync },
+        ];
     }
 
-    [GlobalCleanup]
-    public async Task CleanUp()
+    private async ValueTask CloseAsync()
     {
         _wire.Dispose();
         _echo.Dispose();
@@ -61,17 +60,11 @@ public class WireRate
         _folder.Delete(recursive: true);
     }
 
-    [Benchmark]
-    public int Run() => Case.Contender switch
+    private int InProcess(string work)
     {
-        "wire" => Ask(_wire),
-        "loopback" => Ask(_echo),
-        _ => InProcess(),
-    };
-
-    private int InProcess()
-    {
-        var filter = Case.Work == "Id" ? Filter.Parse(new Dictionary<string, object?> { ["msg_id"] = GeneratedTasks.Id(Count / 2) }) : Filter.Everything;
+        var filter = work == "Id"
+            ? Filter.Parse(new Dictionary<string, object?> { ["msg_id"] = GeneratedTasks.Id(Count / 2) })
+            : Filter.Everything;
         return _db.Query(new TaskQuery { Filter = filter }).Count();
     }
 
@@ -144,12 +137,4 @@ public class WireRate
         body.CopyTo(message, 16);
         return message;
     }
-}
-
-/// <summary>What is asked, and by what way.</summary>
-public sealed record WireCase(string Work, string Contender) : IMeasuredCase
-{
-    public int Tasks => 0;
-
-    public override string ToString() => $"{Work}, {Contender}";
 }

@@ -9,10 +9,15 @@ internal sealed record Comparison(string Group, string Title, string Ours)
     [
         new("MemoryQueries", "Questions in memory", "DictDb"),
         new("SqliteQueries", "Questions in SQLite", "SqliteDb"),
+        new("SqliteCalls", "Calls of SqliteDb", "SqliteDb"),
+        new("NewShapesRace", "The first run of a new shape", "EF Core"),
         new("MongoQueries", "Questions in MongoDB", "MongoDb"),
         new("MemoryChanges", "Changes in memory", "DictDb"),
         new("SqliteChanges", "Changes in SQLite", "SqliteDb"),
+        new("SqliteCallers", "50 callers of SqliteDb", "SqliteDb, 50 callers"),
+        new("HubLoad", "A hub's load, a task", "SqliteDb, full"),
         new("MongoChanges", "Changes in MongoDB", "MongoDb"),
+        new("ManyThreads", "Plans, looked up", Calls.ManyThreads.FewName),
     ];
 
     public IEnumerable<string> Lines(Measured measured)
@@ -38,7 +43,9 @@ internal sealed record Comparison(string Group, string Title, string Ours)
     }
 
     private static int Order(string work) =>
-        Enum.TryParse<Data.Question>(work, out var question) ? (int)question : Enum.TryParse<Data.Change>(work, out var change) ? (int)change : 0;
+        Enum.TryParse<Data.Question>(work, out var question)
+            ? (int)question
+            : Enum.TryParse<Data.Change>(work, out var change) ? (int)change : 0;
 
     /// <summary>How many times as long as ours, how long, and what was allocated.</summary>
     private static string Cell(Measurement? measurement, Measurement? ours)

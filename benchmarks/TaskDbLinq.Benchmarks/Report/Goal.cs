@@ -1,3 +1,5 @@
+using TaskDbLinq.Benchmarks.Running;
+
 namespace TaskDbLinq.Benchmarks.Report;
 
 /// <summary>A goal for speed or memory.</summary>
@@ -7,11 +9,16 @@ namespace TaskDbLinq.Benchmarks.Report;
 /// <param name="Limit">The limit.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Value">What was measured; null where that was not.</param>
-internal sealed record Goal(string Name, string Text, bool IsUpper, double Limit, string Unit, Func<Measured, double?> Value)
+internal sealed record Goal(string Name, string Text, bool IsUpper, double Limit, string Unit, Func<Measured, Figure?> Value)
 {
-    public static Goal AtMost(string name, string text, double limit, string unit, Func<Measured, double?> value) => new(name, text, true, limit, unit, value);
+    public static Goal AtMost(string name, string text, double limit, string unit, Func<Measured, Figure?> value) =>
+        new(name, text, true, limit, unit, value);
 
-    public static Goal AtLeast(string name, string text, double limit, string unit, Func<Measured, double?> value) => new(name, text, false, limit, unit, value);
+    public static Goal AtLeast(string name, string text, double limit, string unit, Func<Measured, Figure?> value) =>
+        new(name, text, false, limit, unit, value);
 
-    public bool? IsMet(Measured measured) => Value(measured) is { } value ? IsUpper ? value <= Limit : value >= Limit : null;
+    public bool? IsMet(Measured measured) => Value(measured) is { } value ? IsUpper ? value.Value <= Limit : value.Value >= Limit : null;
+
+    /// <summary>Whether the middle half of the rounds has values on both sides of the limit.</summary>
+    public bool IsClose(Measured measured) => Value(measured) is { } value && value.Low <= Limit && value.High >= Limit && value.HasSpread;
 }

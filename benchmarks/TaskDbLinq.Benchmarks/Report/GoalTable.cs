@@ -1,3 +1,5 @@
+using TaskDbLinq.Benchmarks.Running;
+
 namespace TaskDbLinq.Benchmarks.Report;
 
 /// <summary>Goal, measured, met; and the notes on those that are missed.</summary>
@@ -13,8 +15,8 @@ internal static class GoalTable
             yield return "| --- | --- | --- | --- |";
             foreach (var goal in goals)
             {
-                var value = goal.Value(measured) is { } some ? $"{Text.Number(some)} {goal.Unit}" : "not in this run";
-                var met = goal.IsMet(measured) switch { true => "yes", false => $"**no**, [why](#{goal.Name})", null => "" };
+                var value = goal.Value(measured) is { } some ? $"{Text.Number(some.Value)} {goal.Unit}{Spread(some)}" : "not in this run";
+                var met = goal.IsMet(measured) switch { true => goal.IsClose(measured) ? "yes, closely" : "yes", false => $"**no**, [why](#{goal.Name})", null => "" };
                 yield return $"| {goal.Text} | at {(goal.IsUpper ? "most" : "least")} {Limit(goal)} {goal.Unit} | {value} | {met} |";
             }
 
@@ -30,12 +32,17 @@ internal static class GoalTable
             var file = Path.Combine(folder, $"{goal.Name}.md");
             yield return $"### {goal.Name}";
             yield return "";
-            yield return $"{goal.Text}: {Text.Number(goal.Value(measured)!.Value)} {goal.Unit}, where {Limit(goal)} is wanted.";
+            yield return $"{goal.Text}: {Text.Number(goal.Value(measured)!.Value.Value)} {goal.Unit}, where {Limit(goal)} is wanted.";
             yield return "";
-            yield return File.Exists(file) ? File.ReadAllText(file).Trim() : $"No profile yet: it belongs in `benchmarks/notes/{goal.Name}.md`.";
+            yield return File.Exists(file)
+                ? File.ReadAllText(file).Trim()
+                : $"No profile yet: it belongs in `benchmarks/notes/{goal.Name}.md`.";
             yield return "";
         }
     }
+
+    /// <summary>Between which values the middle half of the rounds is.</summary>
+    private static string Spread(Figure figure) => figure.HasSpread ? $" ({Text.Number(figure.Low)} to {Text.Number(figure.High)})" : "";
 
     private static string Limit(Goal goal) => goal.Limit >= 1_000 ? Text.Number(goal.Limit) : $"{goal.Limit}";
 }

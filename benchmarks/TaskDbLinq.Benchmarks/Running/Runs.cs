@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using TaskDbLinq.Benchmarks.Contenders;
 using TaskDbLinq.Benchmarks.Data;
@@ -15,6 +16,13 @@ internal static class Runs
         var measurements = reports.Select(MeasurementFile.Of).OfType<Measurement>().ToList();
         Write(file, measurements);
         return measurements.Count == reports.Count && reports.Count > 0 ? 0 : 1;
+    }
+
+    /// <summary>Runs races, and writes what was measured; one that fails ends the program.</summary>
+    public static async Task<int> RaceAsync(string file, string name, string rounds, string milliseconds)
+    {
+        var pace = new Pace(int.Parse(rounds, CultureInfo.InvariantCulture), TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
+        return Write(file, await Races.RunAsync(RaceTable.Of(name), pace));
     }
 
     public static int Write(string file, IEnumerable<Measurement> measurements)
@@ -40,7 +48,7 @@ internal static class Runs
 
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: measure FILE.json [BenchmarkDotNet's options] | footprint FILE.json | fill FILE.db TASKS | mongo-version | report MEASUREMENTS BENCHMARKS (folders)");
+        Console.Error.WriteLine("usage: measure FILE.json [BenchmarkDotNet's options] | race FILE.json NAME ROUNDS MILLISECONDS | footprint FILE.json | fill FILE.db TASKS | mongo-version | report MEASUREMENTS BENCHMARKS (folders)");
         return 2;
     }
 }

@@ -36,7 +36,7 @@ internal static class ValueReader
             case BsonType.Array:
                 return ReadArray(reader);
             case BsonType.Binary:
-                var binary = reader.ReadBinaryData();
+                var binary = OldBinary.Read(reader);
                 return new DocumentBinary(binary.Bytes, (byte)binary.SubType);
             case BsonType.RegularExpression:
                 var pattern = reader.ReadRegularExpression();

@@ -33,7 +33,7 @@ internal static class ValueWriter
                 writer.WriteDateTime(Milliseconds.Floor(date.Value));
                 break;
             case DocumentBinary binary:
-                writer.WriteBinaryData(new BsonBinaryData(binary.Bytes.ToArray(), (BsonBinarySubType)binary.Subtype));
+                OldBinary.Write(writer, binary.Bytes.ToArray(), binary.Subtype);
                 break;
             case DocumentRegex pattern:
                 writer.WriteRegularExpression(new BsonRegularExpression(pattern.Pattern, pattern.Options));

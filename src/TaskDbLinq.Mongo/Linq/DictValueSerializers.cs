@@ -50,7 +50,7 @@ internal static class DictValueSerializers
         public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, T value) =>
             ValueWriter.Write(context.Writer, value switch
             {
-                DocumentValue known => known,
+                DocumentValue known => Known(known),
                 string text => text,
                 bool flag => flag,
                 int number => number,
@@ -59,5 +59,11 @@ internal static class DictValueSerializers
                 DateTime moment => moment,
                 _ => DocumentValue.Null,
             });
+
+        /// <summary>The driver writes bytes of subtype 02 in an expression of its own as subtype 00, which is another value.</summary>
+        private static DocumentValue Known(DocumentValue value) => OldBinary.IsIn(value)
+            ? throw new QueryException(new QueryProblem(
+                string.Empty, "bytes of subtype 02 can't be compared in LINQ that runs as MongoDB's own expressions; use a filter"))
+            : value;
     }
 }

@@ -11,7 +11,7 @@ internal static class QueryStages
     /// <summary>The stages of a query; no server is asked.</summary>
     public static IEnumerable<QueryStage> Of(TaskQuery query)
     {
-        yield return QueryStage.Of("mongodb: filter", () => NativeFilter.Of(query.Filter).ToJson());
+        yield return QueryStage.Of("mongodb: filter", () => NativeFilter.Render(query.Filter).ToJson());
         yield return new QueryStage("mongodb: projection", RowQuery.Projection(query.Keys).ToJson());
         if (!query.Sort.IsEmpty)
         {

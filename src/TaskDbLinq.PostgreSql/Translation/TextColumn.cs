@@ -31,7 +31,7 @@ internal static class TextColumn
             throw Refusal(text, "drops blanks at the end of a string");
         }
 
-        return IsCaseless(text) || CollationOf(text) is not (null or CodePoints or "POSIX" or "ucs_basic")
+        return IsCaseless(text) || CollationConvention.Of(text) is not (null or CodePoints or "POSIX" or "ucs_basic")
             ? new CollateExpression(AsText(text, sql), CodePoints)
             : text;
     }
@@ -58,11 +58,6 @@ internal static class TextColumn
         text.TypeMapping?.StoreType is { } type
             && (type.StartsWith("character(", StringComparison.Ordinal) || type is "character" or "char" or "bpchar"
                 || type.StartsWith("char(", StringComparison.Ordinal));
-
-    private static string? CollationOf(SqlExpression text) =>
-        text is ColumnExpression { Column.PropertyMappings: [var mapping, ..] }
-            ? mapping.Property.FindAnnotation(CollationConvention.Annotation)?.Value as string
-            : null;
 
     private static QueryException Refusal(SqlExpression text, string why) => StoreRefusal.Of(text, why);
 }

@@ -16,35 +16,39 @@ internal sealed class FigureEndpoints(TaskOverview overview, PageOptions options
     {
         var asked = Asked.Of(context.Request.Query);
         var look = await overview.LookAsync(context.RequestAborted).ConfigureAwait(false);
-        var summary = Summary.Of(look.Columns, await asked.ScopeAsync(look, context.RequestAborted).ConfigureAwait(false));
-        await Answers.WriteAsync(context, json =>
+        var scope = await asked.ScopeAsync(look, context.RequestAborted).ConfigureAwait(false);
+        await Answers.WriteAsync(context, json => Write(json, look, scope)).ConfigureAwait(false);
+    }
+
+    /// <summary>The figures of the strip.</summary>
+    public void Write(Utf8JsonWriter json, Look look, Scope scope)
+    {
+        var summary = Summary.Of(look.Columns, scope);
+        json.WriteStartObject();
+        Progress(json, look);
+        json.WriteStartObject("states");
+        json.Counts(summary.States);
+        json.WriteEndObject();
+        json.WriteNumber("rate", summary.Rate);
+        json.WriteStartArray("trend");
+        foreach (var minute in summary.Trend)
         {
-            json.WriteStartObject();
-            Progress(json, look);
-            json.WriteStartObject("states");
-            json.Counts(summary.States);
-            json.WriteEndObject();
-            json.WriteNumber("rate", summary.Rate);
-            json.WriteStartArray("trend");
-            foreach (var minute in summary.Trend)
-            {
-                json.WriteNumberValue(minute);
-            }
+            json.WriteNumberValue(minute);
+        }
 
-            json.WriteEndArray();
-            json.Seconds("waited50", summary.WaitedMedian);
-            json.Seconds("waited95", summary.Waited95);
-            json.Seconds("ran50", summary.RanMedian);
-            json.Seconds("ran95", summary.Ran95);
-            json.Time("first", summary.First);
-            json.Time("last", summary.Last);
-            if (options.StoreBytes?.Invoke() is { } bytes)
-            {
-                json.WriteNumber("bytes", bytes);
-            }
+        json.WriteEndArray();
+        json.Seconds("waited50", summary.WaitedMedian);
+        json.Seconds("waited95", summary.Waited95);
+        json.Seconds("ran50", summary.RanMedian);
+        json.Seconds("ran95", summary.Ran95);
+        json.Time("first", summary.First);
+        json.Time("last", summary.Last);
+        if (options.StoreBytes?.Invoke() is { } bytes)
+        {
+            json.WriteNumber("bytes", bytes);
+        }
 
-            json.WriteEndObject();
-        }).ConfigureAwait(false);
+        json.WriteEndObject();
     }
 
     public async Task GroupsAsync(HttpContext context)

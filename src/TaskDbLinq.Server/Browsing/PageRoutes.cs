@@ -28,9 +28,10 @@ internal sealed class PageRoutes(PageOptions options)
 
     public void Map(IEndpointRouteBuilder app, ITaskDb db, TaskOverview overview)
     {
-        var session = new SessionEndpoint(Sessions, overview);
         var figures = new FigureEndpoints(overview, options);
         var query = new QueryEndpoints(db, options);
+        var start = new StartEndpoint(overview, figures, query);
+        var session = new SessionEndpoint(Sessions, overview, start);
         var task = new TaskEndpoints(db);
         foreach (var path in _files.Paths)
         {
@@ -39,7 +40,7 @@ internal sealed class PageRoutes(PageOptions options)
 
         app.MapPost(SessionEndpoint.Path, session.RedeemAsync);
         app.MapPost(SessionEndpoint.CodePath, session.CodeAsync);
-        app.MapGet("/v1/page/about", query.AboutAsync);
+        app.MapGet("/v1/page/start", start.InvokeAsync);
         app.MapGet("/v1/page/summary", figures.SummaryAsync);
         app.MapGet("/v1/page/groups", figures.GroupsAsync);
         app.MapGet("/v1/page/names", figures.NamesAsync);

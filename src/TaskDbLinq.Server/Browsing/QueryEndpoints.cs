@@ -10,7 +10,7 @@ namespace TaskDbLinq.Server.Browsing;
 internal sealed class QueryEndpoints(ITaskDb db, PageOptions options)
 {
     /// <summary>What the page may do, and what a filter may say.</summary>
-    public Task AboutAsync(HttpContext context) => Answers.WriteAsync(context, json =>
+    public void WriteAbout(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("title", options.Title);
@@ -42,7 +42,7 @@ internal sealed class QueryEndpoints(ITaskDb db, PageOptions options)
 
         json.WriteEndArray();
         json.WriteEndObject();
-    });
+    }
 
     public async Task CountAsync(HttpContext context)
     {

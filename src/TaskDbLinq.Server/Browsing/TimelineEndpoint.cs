@@ -8,6 +8,10 @@ namespace TaskDbLinq.Server.Browsing;
 /// <summary><c>GET /v1/page/timeline</c>: lanes of engines and what is aligned below them, reduced to the width of the picture.</summary>
 internal sealed class TimelineEndpoint(TaskOverview overview)
 {
+    /// <summary>The parameter that tells how many columns there is room for.</summary>
+    public const string Width = "width";
+
+    private const string Lanes = "lanes";
     private const int UsualLanes = 24;
     private const int MostLanes = 60;
     private const int UsualWidth = 600;
@@ -19,37 +23,40 @@ internal sealed class TimelineEndpoint(TaskOverview overview)
     public async Task InvokeAsync(HttpContext context)
     {
         var asked = Asked.Of(context.Request.Query);
-        var lanes = Number(context, "lanes", UsualLanes, MostLanes);
-        var width = Number(context, "width", UsualWidth, MostWidth);
         var look = await overview.LookAsync(context.RequestAborted).ConfigureAwait(false);
         var scope = await asked.ScopeAsync(look, context.RequestAborted).ConfigureAwait(false);
-        await Answers.WriteAsync(context, json =>
-        {
-            lock (look.Columns.Sync)
-            {
-                var (first, last) = Extent(look.Columns, scope);
-                var bounded = scope with
-                {
-                    From = Math.Max(scope.From, 1) is 1 ? first : scope.From,
-                    To = scope.To == long.MaxValue ? last : scope.To,
-                };
-                var timeline = Timeline.Of(look.Columns, bounded, lanes, width);
-                json.WriteStartObject();
-                FigureEndpoints.Progress(json, look);
-                FigureEndpoints.Filter(json, asked);
-                json.Time("first", first);
-                json.Time("last", last);
-                json.Time("from", timeline.From);
-                json.Time("to", timeline.To);
-                json.WriteNumber("columns", timeline.Columns);
-                Write(json, look.Columns, timeline);
-                json.WriteEndObject();
-            }
-        }).ConfigureAwait(false);
+        await Answers.WriteAsync(context, json => Write(json, context.Request.Query, asked, look, scope)).ConfigureAwait(false);
     }
 
-    private static int Number(HttpContext context, string name, int usual, int most) =>
-        int.TryParse(context.Request.Query[name], out var number) ? Math.Clamp(number, 1, most) : usual;
+    /// <summary>The timeline of a scope, as wide and with as many lanes as <c>width</c> and <c>lanes</c> say.</summary>
+    public static void Write(Utf8JsonWriter json, IQueryCollection query, Asked asked, Look look, Scope scope)
+    {
+        var lanes = Number(query[Lanes], UsualLanes, MostLanes);
+        var width = Number(query[Width], UsualWidth, MostWidth);
+        lock (look.Columns.Sync)
+        {
+            var (first, last) = Extent(look.Columns, scope);
+            var bounded = scope with
+            {
+                From = Math.Max(scope.From, 1) is 1 ? first : scope.From,
+                To = scope.To == long.MaxValue ? last : scope.To,
+            };
+            var timeline = Timeline.Of(look.Columns, bounded, lanes, width);
+            json.WriteStartObject();
+            FigureEndpoints.Progress(json, look);
+            FigureEndpoints.Filter(json, asked);
+            json.Time("first", first);
+            json.Time("last", last);
+            json.Time("from", timeline.From);
+            json.Time("to", timeline.To);
+            json.WriteNumber("columns", timeline.Columns);
+            Write(json, look.Columns, timeline);
+            json.WriteEndObject();
+        }
+    }
+
+    private static int Number(string? text, int usual, int most) =>
+        int.TryParse(text, out var number) ? Math.Clamp(number, 1, most) : usual;
 
     /// <summary>The whole of a filter's history; now is its end while something is pending and something happened not long ago.</summary>
     private static (long First, long Last) Extent(TaskColumns columns, Scope scope)

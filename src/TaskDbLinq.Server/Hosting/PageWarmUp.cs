@@ -40,7 +40,8 @@ internal static class PageWarmUp
         await using var overview = new TaskOverview(db, NullLogger<TaskOverview>.Instance);
         var figures = new FigureEndpoints(overview, options);
         await AskAsync(new PageFiles(options.Folder).InvokeAsync, "/", string.Empty).ConfigureAwait(false);
-        await AskAsync(new QueryEndpoints(db, options).AboutAsync, string.Empty, string.Empty).ConfigureAwait(false);
+        var start = new StartEndpoint(overview, figures, new QueryEndpoints(db, options));
+        await AskAsync(start.InvokeAsync, string.Empty, "?lang=json&width=600&lanes=24").ConfigureAwait(false);
         await AskAsync(figures.SummaryAsync, string.Empty, string.Empty).ConfigureAwait(false);
         await AskAsync(new TimelineEndpoint(overview).InvokeAsync, string.Empty, "?lang=json&width=600&lanes=24").ConfigureAwait(false);
         await AskAsync(figures.GroupsAsync, string.Empty, "?by=engine").ConfigureAwait(false);

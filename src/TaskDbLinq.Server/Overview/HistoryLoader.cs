@@ -45,8 +45,8 @@ internal sealed class HistoryLoader(MarkReader reader)
     public async Task RunAsync(Func<Task> told, CancellationToken cancellationToken)
     {
         var (time, isFirst) = (Stopwatch.StartNew(), true);
-        await PagesAsync(ByTime, Timed, BehindInTime, FirstToldAsync, cancellationToken).ConfigureAwait(false);
-        await PagesAsync(ById, Filter.Parse(Is(null)), BehindById, told, cancellationToken).ConfigureAwait(false);
+        await PagesAsync(ByTime, Timed, BehindInTime, FirstToldAsync, Pause, cancellationToken).ConfigureAwait(false);
+        await PagesAsync(ById, Filter.Parse(Is(null)), BehindById, told, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
 
         // The newest tasks may all be pending, thousands of them: those that ended last are looked at early, too.
         async Task FirstToldAsync()
@@ -87,7 +87,12 @@ internal sealed class HistoryLoader(MarkReader reader)
     }
 
     private async Task PagesAsync(
-        ValueList<SortKey<TaskField>> sort, Filter all, Func<TaskRow, Filter> behind, Func<Task> told, CancellationToken cancellationToken)
+        ValueList<SortKey<TaskField>> sort,
+        Filter all,
+        Func<TaskRow, Filter> behind,
+        Func<Task> told,
+        TimeSpan pause,
+        CancellationToken cancellationToken)
     {
         var length = FirstPage;
         var (filter, before) = (all, 0.0);
@@ -104,7 +109,7 @@ internal sealed class HistoryLoader(MarkReader reader)
 
             if (length == FirstPage)
             {
-                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             }
 
             filter = behind(last!);

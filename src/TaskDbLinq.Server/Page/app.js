@@ -1,14 +1,15 @@
 // Starts the page: signs in, and shows the view that the address names.
 
-import { get, post, signIn, signInWith } from "./lib/api.js";
+import { begin, post, signInWith } from "./lib/api.js";
 import { h, show } from "./lib/dom.js";
-import { read, link } from "./lib/state.js";
+import { read, link, selection } from "./lib/state.js";
 import { Strip } from "./strip.js";
 import { QueryBox } from "./query.js";
 import { tools } from "./tools.js";
+import { View as Timeline } from "./views/timeline.js";
 
 const VIEWS = {
-  timeline: ["Timeline", () => import("./views/timeline.js")],
+  timeline: ["Timeline", async () => ({ View: Timeline })],
   tasks: ["Tasks", () => import("./views/tasks.js")],
   failures: ["Failures", () => import("./views/failures.js")],
   by: ["Groups", () => import("./views/groups.js")],
@@ -46,27 +47,45 @@ function askToSignIn() {
     wrong));
 }
 
+/**
+ * What is shown first is asked for in one request, with the timeline if that is it. A filter takes its own time, and nobody waits for it
+ * before there is a page.
+ */
+async function ask() {
+  const state = read();
+  const isTimeline = state.view === "timeline" && !state.q;
+  const query = isTimeline ? { ...selection(state), width: Timeline.widthIn(innerWidth), lanes: Timeline.LANES } : null;
+  const [start] = await Promise.all([begin(query), VIEWS[state.view][1]()]);
+  return start && { ...start, of: JSON.stringify(state) };
+}
+
 async function start() {
-  if (!(await signIn())) {
+  document.addEventListener("signed-out", askToSignIn);
+  const first = await ask().catch((error) => {
+    if (error.status !== 401) {
+      show(main, h("p", { class: "notice wrong", role: "alert" }, error.message));
+      throw error;
+    }
+    return null;
+  });
+  if (first === null) {
     askToSignIn();
     return;
   }
   document.body.classList.remove("signed-out");
-  // What the first view needs is asked for at once, not one after the other.
+  const { about } = first;
   const strip = new Strip(document.getElementById("strip"));
-  const summary = strip.refresh();
-  summary.catch(() => {});
-  const [about] = await Promise.all([get("about"), VIEWS[read().view][1]()]);
+  strip.put(first.summary);
   document.title = about.title ? `${about.title} \u2013 taskdb` : "taskdb";
   show(document.getElementById("title"), about.title);
   const query = new QueryBox(document.getElementById("query"), about);
-  const context = { about, query, post, refresh: () => beat(true) };
+  const context = { about, query, post, first, refresh: () => beat(true) };
   const live = tools(document.getElementById("tools"), () => beat(true));
 
   async function route() {
     const state = read();
     const mine = ++turn;
-    nav(state, about, strip);
+    nav(state, about);
     query.update(state);
     document.getElementById("query").hidden = state.view === "task";
     const module = await VIEWS[state.view][1]();
@@ -122,16 +141,14 @@ async function start() {
   }
 
   addEventListener("hashchange", route);
-  document.addEventListener("signed-out", askToSignIn);
   document.addEventListener("visibilitychange", () => beat());
-  await Promise.all([route(), attempt(() => summary)]);
-  nav(read(), about, strip);
+  await route();
   setInterval(beat, BEAT);
   EARLY.forEach((pause) => setTimeout(() => strip.summary?.whole === false && beat(), pause));
   document.documentElement.dataset.ready = "true";
 }
 
-function nav(state, about, strip) {
+function nav(state, about) {
   const range = { q: state.q, lang: state.lang, last: state.last, from: state.from, to: state.to };
   show(document.getElementById("views"), Object.entries(VIEWS).filter(([name]) => name !== "task" && (name !== "changes" || about.changes)).map(([name, [title]]) =>
     h("a", { href: link({ view: name, ...range }), "aria-current": name === state.view ? "page" : null }, title)));

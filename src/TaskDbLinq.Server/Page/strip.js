@@ -36,27 +36,31 @@ export class Strip {
   }
 
   async refresh() {
-    const summary = await get("summary");
+    this.put(await get("summary"));
+  }
+
+  /** Shows figures. */
+  put(summary) {
     this.summary = summary;
     const { waiting, running, ok, error, aborted } = summary.states;
     for (const [name, number] of Object.entries({ pending: waiting + running, running, ok, error, aborted })) {
-      this.put(name, shortCount(number), "", `${count(number)} ${name}`);
+      this.tell(name, shortCount(number), "", `${count(number)} ${name}`);
       this.tiles[name].link.classList.toggle("none", number === 0);
     }
     const rate = summary.rate;
-    this.put("rate", rate === 0 ? "0" : rate < 10 ? rate.toFixed(2) : rate.toFixed(0), "", "Of the last minute");
-    this.put("waited", duration(summary.waited50), `95 %: ${duration(summary.waited95)}`, "Half of the tasks waited at most so long, from submission to start");
-    this.put("ran", duration(summary.ran50), `95 %: ${duration(summary.ran95)}`, "Half of the tasks ran at most so long, from start to completion");
-    this.put("newest", ago(summary.last).replace(/ ago$/, ""), summary.last && Date.now() - summary.last > 5000 ? "ago" : "", "Since anything was last heard of a task");
+    this.tell("rate", rate === 0 ? "0" : rate < 10 ? rate.toFixed(2) : rate.toFixed(0), "", "Of the last minute");
+    this.tell("waited", duration(summary.waited50), `95 %: ${duration(summary.waited95)}`, "Half of the tasks waited at most so long, from submission to start");
+    this.tell("ran", duration(summary.ran50), `95 %: ${duration(summary.ran95)}`, "Half of the tasks ran at most so long, from start to completion");
+    this.tell("newest", ago(summary.last).replace(/ ago$/, ""), summary.last && Date.now() - summary.last > 5000 ? "ago" : "", "Since anything was last heard of a task");
     const total = summary.total ?? null;
-    this.put("size", total === null ? "\u2026" : shortCount(total), summary.bytes ? bytes(summary.bytes) : "", total === null ? "They are being counted" : `${count(total)} tasks`);
+    this.tell("size", total === null ? "\u2026" : shortCount(total), summary.bytes ? bytes(summary.bytes) : "", total === null ? "They are being counted" : `${count(total)} tasks`);
     const most = Math.max(1, ...summary.trend);
     this.spark.setAttribute("d", summary.trend.map((n, i) => `${i ? "L" : "M"}${i} ${(19 - (18 * n) / most).toFixed(1)}`).join(""));
     this.reading.hidden = summary.whole;
     this.progress.value = total ? summary.read / total : 0;
   }
 
-  put(name, text, small, title) {
+  tell(name, text, small, title) {
     const tile = this.tiles[name];
     tile.link.title = title;
     if (!tile.small) {

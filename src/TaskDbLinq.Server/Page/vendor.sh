@@ -23,6 +23,8 @@ fetch() {
 mkdir -p vendor
 fetch uplot 1.6.32 KIMVnG68zvu5XXUbC4LQEPnhwOxBuLyW1AHtpm6IKTXImkbLgkMy+jabjLgSLMasNuGGzQm/ep3tOkyTxpiQIw== \
     dist/uPlot.iife.min.js:uplot.min.js dist/uPlot.min.css:uplot.min.css LICENSE:uplot.LICENSE.txt
+# The short form of uPlot is a script with one global name; its charts import it.
+echo 'export { uPlot };' >>vendor/uplot.min.js
 fetch @fontsource-variable/inter 5.3.0 OupL48va4JNofb97w6NYeF9S7W/kHNKM0Er8Dem5nqi4jeOLrVJDoE8tZEpnMJmtkvNbB1EIPPwHcdkF6b1oUA== \
     files/inter-latin-wght-normal.woff2:inter.woff2 LICENSE:inter.LICENSE.txt
 fetch @fontsource-variable/jetbrains-mono 5.3.0 F32xpS2NsGYoQi2ADSkKTgpJj7ozajsGgDJ8woTnqjmIB+dxDIqImjl4pXZVEExu8UFZ2ndhmX18EBS/hdz3Lw== \

@@ -19,8 +19,13 @@ internal static class SqliteFault
     private const int ReadOnlyMoved = ReadOnly | (4 << 8);
     private const int ReadOnlyFolder = ReadOnly | (6 << 8);
 
-    public static TaskDbException Explain(SqliteException fault, string path)
+    public static TaskDbLinqException Explain(SqliteException fault, string path)
     {
+        if (PatternTimeout.Is(fault))
+        {
+            return new QueryTimeoutException($"{Message(fault)}.", fault);
+        }
+
         var file = Path.GetFileName(path);
         return new TaskDbException(
             fault.SqliteErrorCode switch

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Functions;
@@ -25,6 +26,13 @@ internal sealed class MatchFunction
     {
         var field = path.Length == 0 ? FieldPath.Here : _paths.GetOrAdd(path, 0, static (text, _) => FieldPath.Parse(text))!;
         var value = document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
-        return DictField.Satisfies(value, field, NumberedValues.Find<Condition>(condition));
+        try
+        {
+            return DictField.Satisfies(value, field, NumberedValues.Find<Condition>(condition));
+        }
+        catch (QueryTimeoutException timeout)
+        {
+            throw PatternTimeout.Of(timeout);
+        }
     }
 }

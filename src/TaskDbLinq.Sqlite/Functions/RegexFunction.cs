@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.Sqlite.Files;
 
 namespace TaskDbLinq.Sqlite.Functions;
 
@@ -14,6 +15,18 @@ internal static class RegexFunction
     public static void Register(SqliteConnection connection) =>
         connection.CreateFunction(
             Name,
-            (long pattern, string? value) => value is not null && NumberedValues.Find<Pattern>(pattern).IsMatch(value),
+            (long pattern, string? value) => value is not null && IsMatch(NumberedValues.Find<Pattern>(pattern), value),
             isDeterministic: true);
+
+    private static bool IsMatch(Pattern pattern, string value)
+    {
+        try
+        {
+            return pattern.IsMatch(value);
+        }
+        catch (QueryTimeoutException timeout)
+        {
+            throw PatternTimeout.Of(timeout);
+        }
+    }
 }

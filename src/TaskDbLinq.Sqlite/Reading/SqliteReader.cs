@@ -121,7 +121,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     }
 
     /// <summary>An error in the terms of a task database, with the record that it is about; null for one that is not the file's.</summary>
-    public TaskDbException? Explain(Exception fault) =>
+    public TaskDbLinqException? Explain(Exception fault) =>
         UnreadableRecord.IsSuspected(fault) && new UnreadableRecord(layout, Planner).Find() is { } record
             ? SqliteFault.OfRecord(record, fault, path)
         : fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, path)

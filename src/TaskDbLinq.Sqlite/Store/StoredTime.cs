@@ -39,12 +39,18 @@ internal static class StoredTime
     {
         if (span.Length < SecondsLength || span.Length > SecondsLength + 8)
         {
-            throw new FormatException($"'{Encoding.UTF8.GetString(span)}' is not a stored timestamp.");
+            throw NoTimestamp(span);
         }
 
-        var clock = new DateTime(
-            Number(span[..4]), Number(span[5..7]), Number(span[8..10]), Number(span[11..13]), Number(span[14..16]), Number(span[17..19]),
-                DateTimeKind.Utc);
+        var (year, month, day) = (Number(span[..4]), Number(span[5..7]), Number(span[8..10]));
+        var (hour, minute, second) = (Number(span[11..13]), Number(span[14..16]), Number(span[17..19]));
+        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23 || minute > 59 || second > 59)
+        {
+            throw NoTimestamp(span);
+        }
+
+        var clock = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc);
         if (span.Length <= SecondsLength + 1)
         {
             return clock;
@@ -58,6 +64,9 @@ internal static class StoredTime
 
         return clock.AddTicks(ticks);
     }
+
+    private static FormatException NoTimestamp(ReadOnlySpan<byte> span) =>
+        new($"'{Encoding.UTF8.GetString(span)}' is not a stored timestamp.");
 
     private static int Number(ReadOnlySpan<byte> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

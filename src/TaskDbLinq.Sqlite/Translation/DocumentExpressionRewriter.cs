@@ -21,21 +21,29 @@ internal sealed class DocumentExpressionRewriter : QueryRewriting
 /// <param name="model">The model; null where there is none.</param>
 internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
 {
+    private readonly bool _hasCollations = CollationConvention.IsUsedBy(model);
+
     /// <summary>
     /// One parameter is JSON here: fractions are not read from it as exactly as they are bound, and spans of time are written in another
     /// form there.
     /// </summary>
     protected override Expression Contains(MethodCallExpression node, QueryParameterExpression list, Expression item) =>
         IsSameInJson(Nullable.GetUnderlyingType(item.Type) ?? item.Type)
-            ? base.Contains(node, list, item)
+            ? base.Contains(node, list, Exact(item))
             : node.Update(null, [list, item]);
 
     /// <summary>
     /// <c>{ t.Header["n"] > 3 } => DocumentOperators.Greater(t.Header["n"], 3)</c>; a comparison with null stays as it is,
-    /// since what is missing is NULL in SQL too.
+    /// since what is missing is NULL in SQL too. <c>{ v == @operand } => ExactText.Of(v) == @operand</c>
     /// </summary>
     protected override Expression VisitBinary(BinaryExpression node)
     {
+        if (_hasCollations && node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual
+            && node.Right is QueryParameterExpression operand && IsOperand(operand))
+        {
+            return node.Update(Exact(Visit(node.Left)), node.Conversion, operand);
+        }
+
         if (node.Method?.DeclaringType != typeof(DocumentValue) || IsNull(node.Left) || (IsNull(node.Right) && !IsRead(node.Left)))
         {
             return base.VisitBinary(node);
@@ -46,6 +54,8 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
             ? Expression.Not(Expression.Call(DocumentOperators.Of(ExpressionType.Equal), left, right))
             : Expression.Call(DocumentOperators.Of(node.NodeType), left, right);
     }
+
+    private Expression Exact(Expression value) => _hasCollations && value.Type == typeof(string) ? ExactText.Call(value) : value;
 
     /// <summary>Whether a column may hold the null of JSON, which is none of SQL's: one that is not ours.</summary>
     private static bool IsRead(Expression value) => value is MethodCallExpression call && JsonData.IsRead(call.Method);

@@ -11,10 +11,10 @@ internal sealed class MongoQueryTranslatorPlugin(
 {
     public IEnumerable<IMethodCallTranslator> Translators { get; } =
     [
-        
         // SQLite compares strings by their bytes, unless a column has another collation.
-        new CodePointTranslator(sql, text => text),
-        new FindOrderTranslator(text => text),
+        new ExactText(),
+        new CodePointTranslator(sql, ExactText.Column),
+        new FindOrderTranslator(ExactText.Column),
         new NaNTranslator(sql),
         new TextTranslator(sql),
         new PatternTranslator(sql, mappings),

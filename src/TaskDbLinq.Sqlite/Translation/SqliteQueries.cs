@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal sealed class SqliteQueries : ProviderQueries
             .TryAdd<IMethodCallTranslatorPlugin, MongoQueryTranslatorPlugin>()
             .TryAdd<IMemberTranslatorPlugin, UtcTranslator>()
             .TryAdd<IMemberTranslatorPlugin, UtcDayTranslator>()
+            .TryAdd<IConventionSetPlugin, CollationConvention>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, QueryValueMappings>();
 
         // Providers add what is not there yet, so that this holds whichever comes first.

@@ -10,7 +10,7 @@ internal sealed class CursorReply(CursorTable<Cursor> cursors)
     public const int UsualFirst = 101;
 
     private static readonly BsonBinaryWriterSettings Settings =
-        new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue };
+        new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue, FixOldBinarySubTypeOnOutput = false };
 
     public CursorTable<Cursor> Cursors => cursors;
 

@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Records;
 using TaskDbLinq.Wire.Documents;
 
@@ -63,5 +64,5 @@ internal static class Updater
     /// <summary>By type and bytes: 1 and 1.0 are equal to a filter, and not the same.</summary>
     private static bool IsSame(BsonValue left, BsonValue right) =>
         left.BsonType == right.BsonType
-            && new BsonDocument("v", left).ToBson().AsSpan().SequenceEqual(new BsonDocument("v", right).ToBson());
+            && OldBinary.Bytes(new BsonDocument("v", left)).AsSpan().SequenceEqual(OldBinary.Bytes(new BsonDocument("v", right)));
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Bson.Serialization;
-using MongoDB.Bson.Serialization.Serializers;
+using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.MongoProtocol.Wire;
 
@@ -26,7 +26,7 @@ internal static class BsonInput
         {
             using var stream = new ByteBufferStream(new ByteArrayBuffer(bytes.ToArray(), isReadOnly: true));
             using var reader = new BsonBinaryReader(stream);
-            return BsonDocumentSerializer.Instance.Deserialize(BsonDeserializationContext.CreateRoot(reader));
+            return OldBinary.Documents.Deserialize(BsonDeserializationContext.CreateRoot(reader));
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or IOException or ArgumentException
             or BsonException)

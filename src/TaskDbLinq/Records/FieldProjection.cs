@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Records;
 
-/// <summary>What a query makes of each task, where that is the task itself or made of nothing but text and timestamp fields.</summary>
+/// <summary>What a query makes of each task, where that is the task itself or made of nothing but fields other than buffers.</summary>
 internal sealed class FieldProjection
 {
     private static readonly ParameterExpression Row = Expression.Parameter(typeof(object?[]), "row");
@@ -85,8 +86,7 @@ internal sealed class FieldProjection
                 return outer;
             }
 
-            if (!TaskFields.ByProperty.TryGetValue(node.Member.Name, out var field)
-                || field.Kind is not (TaskFieldKind.Text or TaskFieldKind.Timestamp))
+            if (!TaskFields.ByProperty.TryGetValue(node.Member.Name, out var field) || field.Kind == TaskFieldKind.Buffers)
             {
                 Fails = true;
                 return node;
@@ -100,7 +100,19 @@ internal sealed class FieldProjection
                 Read.Add(field);
             }
 
-            return Value(place, node.Type);
+            // { t.Header } => (Document)row[0] ?? Document.None: a task has no dict field that is null.
+            return field.Kind == TaskFieldKind.Dict
+                ? Expression.Coalesce(Value(place, node.Type), Expression.Constant(Document.None))
+                : Value(place, node.Type);
+        }
+
+        /// <summary><c>{ t.Header.As&lt;int&gt;() }</c> computes, a lifted value doesn't.</summary>
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            var before = _reads;
+            var call = base.VisitMethodCall(node);
+            Fails |= _reads > before;
+            return call;
         }
 
         protected override Expression VisitParameter(ParameterExpression node)

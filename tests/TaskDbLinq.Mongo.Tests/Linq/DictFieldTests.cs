@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Specification;
 using TaskDbLinq.Values;
@@ -113,6 +114,27 @@ public class DictFieldTests(MongoFixture fixture) : TaskDbSpecification(fixture)
                 Assert.Fail(task.MsgId);
             }
         });
+    }
+
+    /// <summary>The driver sends bytes of subtype 02 as subtype 00 where it writes the expression itself: another value, so refused.</summary>
+    [Fact]
+    public async Task Bytes_of_subtype_02_are_asked_for_by_filters_only()
+    {
+        var db = await DatabaseAsync();
+        Document[] headers = [Header(2), Header(0)];
+        await db.AddAsync(new TaskRecord { MsgId = "old", Header = headers[0] }, Cancel);
+        await db.AddAsync(new TaskRecord { MsgId = "usual", Header = headers[1] }, Cancel);
+        var (old, usual) = (headers[0]["b"], headers[1]["b"]);
+        Assert.Equal("old", Ids(db.Tasks.Where(t => t.Header["b"] == old)));
+        Assert.Equal("usual", Ids(db.Tasks.Where(t => t.Header["b"] == usual)));
+        Assert.Equal(headers, db.Tasks.OrderBy(t => t.MsgId).Select(t => t.Header).ToList());
+        Assert.Equal([old, usual], db.Tasks.OrderBy(t => t.MsgId).Select(t => t.Header["b"]).ToList());
+        Assert.Equal(2, db.Tasks.GroupBy(t => t.Header["b"]).Count());
+        Refused(() => db.Tasks.Select(t => new { t.MsgId, Same = t.Header["b"] == old }).ToList(), "subtype 02");
+        Refused(() => db.Tasks.GroupBy(t => t.Header["b"] == old).Select(g => g.Count()).ToList(), "subtype 02");
+
+        static Document Header(byte subtype) =>
+            JsonSerializer.Deserialize<Document>($"{{\"b\": {{\"$binary\": {{\"base64\": \"AAEC\", \"subType\": \"0{subtype}\"}}}}}}")!;
     }
 
     private static string Twice(string text) => text + text;

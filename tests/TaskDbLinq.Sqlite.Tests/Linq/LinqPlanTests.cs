@@ -40,6 +40,8 @@ public sealed class LinqPlanTests : IAsyncLifetime
                     .Skip(1)
                     .Take(5)));
         Assert.True(_db.IsPlanned(Tasks.Where(t => ids.Contains(t.MsgId)).Select(t => t.Label)));
+        Assert.True(_db.IsPlanned(Tasks.Select(t => t.Header)));
+        Assert.True(_db.IsPlanned(Tasks.Select(t => new { t.MsgId, t.ResultHeader })));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Header["msg_type"] == "execute_request")));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Header[name] == "execute_request")));
         Assert.True(_db.IsPlanned(Tasks.Where(t => t.Label!.StartsWith("a")).Select(t => t.MsgId)));
@@ -64,7 +66,9 @@ public sealed class LinqPlanTests : IAsyncLifetime
     {
         var set = new HashSet<string?>(StringComparer.OrdinalIgnoreCase) { "t1" };
         Assert.False(_db.IsPlanned(Tasks.Select(t => t.Label!.Length)));
-        Assert.False(_db.IsPlanned(Tasks.Select(t => t.Header)));
+        Assert.False(_db.IsPlanned(Tasks.Select(t => t.Header["msg_type"])));
+        Assert.False(_db.IsPlanned(Tasks.Select(t => new { t.MsgId, t.Header.Count })));
+        Assert.False(_db.IsPlanned(Tasks.Select(t => t.Buffers)));
         Assert.False(_db.IsPlanned(Tasks.Select(t => t.Queue).Distinct()));
         Assert.False(_db.IsPlanned(Tasks.GroupBy(t => t.Queue).Select(g => new { g.Key, Count = g.Count() })));
         Assert.False(_db.IsPlanned(Tasks.Where(t => set.Contains(t.MsgId))));
@@ -114,6 +118,7 @@ public sealed class LinqPlanTests : IAsyncLifetime
         Assert.Equal(full, read);
         Assert.Equal(full, await _db.GetAsync(full.MsgId, TestContext.Current.CancellationToken));
         Assert.Same(Document.None, Tasks.First(t => t.MsgId == "t0").ResultHeader);
+        Assert.Same(Document.None, Tasks.Where(t => t.MsgId == "t0").Select(t => t.ResultHeader).Single());
     }
 
     [Fact]

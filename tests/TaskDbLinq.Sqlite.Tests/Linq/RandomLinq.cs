@@ -19,7 +19,7 @@ internal static class RandomLinq
     public static Func<IQueryable<TaskRecord>, IQueryable<object>> Query(Random random)
     {
         var conditions = Enumerable.Range(0, random.Next(0, 4)).Select(_ => Condition(random)).ToList();
-        var (order, skip, take, shape) = (random.Next(6), random.Next(-3, 4), random.Next(-2, 12), random.Next(5));
+        var (order, skip, take, shape) = (random.Next(6), random.Next(-3, 4), random.Next(-2, 12), random.Next(6));
         return tasks =>
         {
             var query = conditions.Aggregate(tasks, (source, condition) => source.Where(condition));
@@ -40,6 +40,7 @@ internal static class RandomLinq
                 1 => page.Select(t => new { t.MsgId, t.Started, t.Queue }),
                 2 => page.Select(t => new ValueTuple<string, DateTime?>(t.MsgId, t.Completed)).Select(pair => (object)pair),
                 3 => page.Select(t => t.MsgId),
+                4 => page.Select(t => new Dicts(t.Header, t.ResultHeader, t.MsgId)),
                 _ => page,
             };
         };
@@ -73,6 +74,14 @@ internal static class RandomLinq
             16 => t => t.Submitted > since.AddMinutes(-3) && t.Submitted <= since,
             _ => t => t.Label!.Length > 0,
         };
+    }
+
+    /// <summary>Dict fields as a task has them: EF Core gives null for one that is not there.</summary>
+    private sealed record Dicts(Document? Header, Document? ResultHeader, string MsgId)
+    {
+        public Document? Header { get; } = Header ?? Document.None;
+
+        public Document? ResultHeader { get; } = ResultHeader ?? Document.None;
     }
 
     private static TaskRecord Make(int number) => new()

@@ -24,6 +24,18 @@ public sealed class StoredTimeTests
         Assert.Equal(DateTimeKind.Utc, StoredTime.Read(Encoding.UTF8.GetBytes(stored)).Kind);
     }
 
+    [Theory]
+    [InlineData("2026-13-02 03:04:05")]
+    [InlineData("2026-02-29 03:04:05")]
+    [InlineData("0000-02-28 03:04:05")]
+    [InlineData("2026-01-02 24:04:05.1")]
+    [InlineData("2026-01-02 03:60:05")]
+    [InlineData("2026-01-02 03:04:61")]
+    [InlineData("2026-01-02 03:04:0x")]
+    [InlineData("then")]
+    public void Text_that_is_no_timestamp_is_refused(string stored) =>
+        Assert.Throws<FormatException>(() => StoredTime.Read(Encoding.UTF8.GetBytes(stored)));
+
     [Fact]
     public void A_local_time_is_brought_to_UTC()
     {

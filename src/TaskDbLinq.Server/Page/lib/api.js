@@ -12,27 +12,45 @@ export class ServiceError extends Error {
   }
 }
 
-/** Takes the code of the address, which is good for one use, and lets no history keep it. @returns {Promise<boolean>} whether the page may ask */
-export async function signIn() {
+/**
+ * Signs in, and asks for what is shown first; both in one request where the address has a code. The code is good for one use, and no history
+ * keeps it.
+ * @param {any} query what is asked about
+ * @returns {Promise<{about: any, summary: any, timeline?: any} | null>} null if the page may not ask
+ */
+export async function begin(query) {
+  const code = takeCode();
+  const start = code ? await redeem(code, query) : null;
+  return start ?? (localStorage.getItem(KEY) === null ? null : get("start", query));
+}
+
+function takeCode() {
   const code = /^#code=([0-9a-f]+)$/.exec(location.hash)?.[1];
   if (code) {
     history.replaceState(null, "", location.pathname);
-    const answer = await fetch("v1/page/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code }) });
-    if (answer.ok) {
-      localStorage.setItem(KEY, (await answer.json()).token);
-    }
   }
-  return localStorage.getItem(KEY) !== null;
+  return code;
 }
 
-/** Signs in with the service's own token, which is not kept. @param {string} token */
+async function redeem(code, query) {
+  const body = JSON.stringify({ code });
+  const answer = await fetch(`v1/page/session?${parameters(query)}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  if (!answer.ok) {
+    return null;
+  }
+  const { token, start } = await answer.json();
+  localStorage.setItem(KEY, token);
+  return start;
+}
+
+/** Gets a code for the service's own token, which is not kept; the page is to be loaded again. @param {string} token */
 export async function signInWith(token) {
   const answer = await fetch("v1/page/code", { method: "POST", headers: { Authorization: `Bearer ${token}` } });
   if (!answer.ok) {
     return false;
   }
-  location.hash = `#code=${(await answer.json()).code}`;
-  return signIn();
+  history.replaceState(null, "", `#code=${(await answer.json()).code}`);
+  return true;
 }
 
 export function signOut() {
@@ -41,8 +59,13 @@ export function signOut() {
 
 /** @param {string} path @param {any} [query] @param {AbortSignal} [signal] */
 export async function get(path, query, signal) {
-  const text = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "").map(([k, v]) => [k, String(v)]));
-  return (await send(`v1/page/${path}?${text}`, { signal })).json();
+  return (await send(`v1/page/${path}?${parameters(query)}`, { signal })).json();
+}
+
+/** A query string of what has a value. */
+function parameters(query) {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }
 
 /** @param {string} path @param {any} body @param {AbortSignal} [signal] */

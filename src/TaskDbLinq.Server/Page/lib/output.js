@@ -20,15 +20,20 @@ export class Output {
     this.place = h("section", { class: "panel", hidden: true }, h("h2", null, field), this.earlier, this.pre);
   }
 
-  /** Reads what is new. @returns {Promise<boolean>} whether the task is completed */
-  async read() {
+  /** Reads what is new, one reading at a time: two would both add the same. @returns {Promise<boolean>} whether the task is completed */
+  read() {
+    this.reading ??= this.readOn().finally(() => (this.reading = null));
+    return this.reading;
+  }
+
+  async readOn() {
     const isFirst = this.to === 0;
     const part = await get("text", { ...this.query, from: isFirst ? -TAIL : this.to });
     if (part.length < this.to) {
       // The text is another one now.
       this.text = "";
       this.to = 0;
-      return this.read();
+      return this.readOn();
     }
     if (isFirst) {
       this.from = part.from;
@@ -43,7 +48,7 @@ export class Output {
       }
     }
     this.place.hidden = this.to === 0;
-    return part.to < part.length ? this.read() : part.completed;
+    return part.to < part.length ? this.readOn() : part.completed;
   }
 
   async readEarlier() {

@@ -3,6 +3,7 @@
 import { h } from "../lib/dom.js";
 import { duration, shortCount } from "../lib/format.js";
 import { ticks } from "../lib/axis.js";
+import { uPlot } from "../vendor/uplot.min.js";
 
 const HEIGHT = 128;
 

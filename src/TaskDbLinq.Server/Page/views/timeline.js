@@ -5,19 +5,27 @@ import { h, show, svg, announce } from "../lib/dom.js";
 import { count, time } from "../lib/format.js";
 import { go, selection, tasksOf, link, within } from "../lib/state.js";
 import { Lanes } from "./lanes.js";
-import { Charts } from "./charts.js";
 
 const MARGIN = 0.02;
 const KEYS = { "+": 1 / 2, "=": 1 / 2, "-": 2, ArrowLeft: "left", ArrowRight: "right", 0: "all" };
 
 export class View {
-  constructor(place) {
+  /** How many engines have a lane. */
+  static LANES = 24;
+
+  /** How many columns a window has room for, before there is a picture to be measured. @param {number} width */
+  static widthIn(width) {
+    return Math.max(60, Math.round((width - 42) / 2));
+  }
+
+  constructor(place, { first }) {
+    this.first = first;
     this.lanes = new Lanes({
       brush: (from, to) => this.zoom(from, to),
       wheel: (factor, at) => this.scale(factor, at),
       pick: (bar) => go({ view: "task", id: bar[4] }),
     });
-    this.charts = new Charts((from, to) => this.zoom(from, to));
+    this.charts = null;
     this.note = h("span", { class: "quiet" });
     const button = (text, name, act) => h("button", { "aria-label": name, title: name, onclick: act }, text);
     this.head = h("div", { class: "view-head" }, h("h1", null, "Timeline"), this.note, h("span", { class: "gap" }),
@@ -28,12 +36,13 @@ export class View {
       h("h2", null, "Engines", h("span", { class: "legend" }, ["ok", "error", "aborted", "running"].map((state) => h("span", null, svg("svg", { viewBox: "0 0 10 10", "aria-hidden": "true" }, svg("rect", { class: `fill-${state}`, width: 10, height: 10 })), state)))),
       this.lanes.place, this.lanes.tip);
     this.empty = h("div", { class: "empty", hidden: true }, h("h2", null, "Nothing happened here"), h("p", null, "No task of the filter was submitted, ran or ended in this range."));
-    show(place, this.head, h("div", { class: "timeline" }, this.plot, this.empty, this.charts.places));
+    this.body = h("div", { class: "timeline" }, this.plot, this.empty);
+    show(place, this.head, this.body);
     this.resized = () => this.repaint();
     addEventListener("resize", this.resized);
     this.themed = () => {
       this.lanes.paint();
-      this.charts.themed(this.gutter());
+      this.charts?.themed(this.gutter());
     };
     document.addEventListener("themed", this.themed);
   }
@@ -42,7 +51,7 @@ export class View {
     removeEventListener("resize", this.resized);
     document.removeEventListener("themed", this.themed);
     this.abort?.abort();
-    this.charts.close();
+    this.charts?.close();
   }
 
   async update(state) {
@@ -65,10 +74,33 @@ export class View {
   }
 
   async load(signal) {
-    const width = Math.round(this.plot.clientWidth / 2);
-    const data = await get("timeline", { ...selection(this.state), width, lanes: 24 }, signal);
-    this.data = data;
+    this.data = this.takeFirst() ?? await get("timeline", this.question(), signal);
     this.repaint();
+    if (this.charts === null) {
+      await this.addCharts();
+    }
+  }
+
+  question() {
+    return { ...selection(this.state), width: Math.round(this.plot.clientWidth / 2), lanes: View.LANES };
+  }
+
+  /** What came with the page, if this is what was asked for then. */
+  takeFirst() {
+    const { timeline, of } = this.first;
+    this.first.timeline = null;
+    return of === JSON.stringify(this.state) ? timeline : null;
+  }
+
+  /** The charts, and the library that draws them, come when the lanes are painted. */
+  async addCharts() {
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    const { Charts } = await import("./charts.js");
+    if (this.charts === null && this.body.isConnected) {
+      this.charts = new Charts((from, to) => this.zoom(from, to));
+      this.body.append(...this.charts.places);
+      this.charts.draw(this.data, this.gutter());
+    }
   }
 
   repaint() {
@@ -83,7 +115,7 @@ export class View {
     const hidden = data.engines - data.lanes.length;
     this.note.textContent = `${time(data.from)} to ${time(data.to)}${hidden > 0 ? `, the busiest ${data.lanes.length} of ${count(data.engines)} engines` : ""}${data.whole ? "" : `, ${count(data.read)} ${data.total ? `of ${count(data.total)} ` : ""}tasks read so far`}`;
     this.lanes.draw(data, (lane) => tasksOf(within(data, { engine_uuid: lane.engine }), { from: this.state.from, to: this.state.to, last: this.state.last }));
-    this.charts.draw(data, this.gutter());
+    this.charts?.draw(data, this.gutter());
   }
 
   gutter() {

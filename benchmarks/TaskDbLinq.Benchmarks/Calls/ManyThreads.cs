@@ -1,0 +1,71 @@
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Benchmarks.Running;
+using TaskDbLinq.Filters;
+using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite;
+
+namespace TaskDbLinq.Benchmarks.Calls;
+
+/// <summary>Plans of shapes that were seen, looked up by 64 threads and by as many as there are cores; no store is asked.</summary>
+internal sealed class ManyThreads : IRace
+{
+    public const int Many = 64;
+    private const int Calls = 64_000;
+
+    public static string ManyName { get; } = $"{Many} threads";
+
+    public const string FewName = "a thread for each core";
+
+    public static string[] Works { get; } = ["predicate", "SQL of a dictionary", "SQL of LINQ"];
+
+    public IEnumerable<Heat> Heats => Works.Select(work => new Heat(work, 0, () => OpenAsync(work)) { MoreRounds = 2 });
+
+    private static async Task<IReadOnlyList<Lane>> OpenAsync(string work)
+    {
+        var folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
+        var db = await SqliteDb.OpenAsync(Path.Combine(folder.FullName, "tasks.db"));
+        await db.WriteAsync(TaskBatch.Add(GeneratedTasks.Of(10)));
+        var asked = new Asked(Question.Hundred, 1_000);
+        var query = new TaskQuery { Filter = Filter.Parse(asked.Filter()) };
+        Func<bool> lookUp = work switch
+        {
+            "predicate" => () => Filter.Parse(asked.Filter()).ToPredicate<TaskRecord>() is not null,
+            "SQL of a dictionary" => () => db.ToSql(query).Length > 0,
+            _ => () => db.IsPlanned(db.Tasks.Where(t => t.Submitted >= asked.From && t.Submitted < asked.Until).Select(t => t.MsgId)),
+        };
+        return
+        [
+            Of(ManyName, Many, lookUp),
+            Of(FewName, Environment.ProcessorCount, lookUp) with
+            {
+                Close = async () =>
+                {
+                    await db.DisposeAsync();
+                    folder.Delete(recursive: true);
+                },
+            },
+        ];
+    }
+
+    private static Lane Of(string name, int threads, Func<bool> lookUp) => new(name, _ =>
+    {
+        var running = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+        {
+            for (var i = 0; i < Calls / threads; i++)
+            {
+                if (!lookUp())
+                {
+                    throw new InvalidOperationException("There is no plan.");
+                }
+            }
+        })).ToList();
+        running.ForEach(thread => thread.Start());
+        running.ForEach(thread => thread.Join());
+        return Task.CompletedTask;
+    })
+    {
+        Operations = Calls,
+        Before = static () => Task.CompletedTask,
+    };
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Benchmarks.Queries;
+using TaskDbLinq.Benchmarks.Running;
+using TaskDbLinq.Filters;
+
+namespace TaskDbLinq.Benchmarks.Calls;
+
+/// <summary>The calls that applications make most, and figures of all tasks, beside prepared ADO.NET that reads the same columns.</summary>
+internal sealed class SqliteCalls : IRace, IAsyncDisposable
+{
+    /// <summary>LINQ by id, which has more rivals than the others.</summary>
+    public const string ById = "LINQ, two fields by id";
+
+    public const string Stats = "StatsAsync";
+
+    public const string Indexed = "indexed dict field";
+
+    private readonly Held<SqliteStage> _stage = new(SqliteStage.MakeAsync);
+
+    private sealed record Call(string Work, Func<SqliteStage, AdoNetCalls, Asked, IEnumerable<Lane>> Lanes);
+
+    /// <summary>The works that read one task or count some.</summary>
+    public static IReadOnlyList<string> OneAnswer { get; } =
+        ["GetAsync", "TryGetAsync, hit", "TryGetAsync, miss", "CountAsync", "GetHistoryAsync", "GetResultAsync"];
+
+    private static readonly Call[] Calls =
+    [
+        new(ById, static (stage, ado, asked) => ByLinq(stage, ado, asked)),
+        new("GetAsync", static (stage, ado, asked) => Pair(() => stage.Db.GetAsync(asked.MsgId), ado.Task(asked.MsgId))),
+        new("TryGetAsync, hit", static (stage, ado, asked) => Pair(() => stage.Db.TryGetAsync(asked.MsgId), ado.Task(asked.MsgId))),
+        new("TryGetAsync, miss", static (stage, ado, _) => Pair(() => stage.Db.TryGetAsync("none"), ado.Task("none"))),
+        new("CountAsync", static (stage, ado, asked) => Pair(() => stage.Db.CountAsync(Filter.Parse(asked.Filter())), ado.Count())),
+        new("GetHistoryAsync", static (stage, ado, _) => Pair(() => stage.Db.GetHistoryAsync(), ado.History())),
+        new("GetResultAsync", static (stage, ado, asked) => Pair(() => stage.Db.GetResultAsync(asked.MsgId), ado.Result(asked.MsgId))),
+        new(Stats, static (stage, ado, _) => Pair(() => stage.Db.StatsAsync(), ado.Groups())),
+    ];
+
+    public IEnumerable<Heat> Heats =>
+        from tasks in Sizes.All from call in Calls select new Heat(call.Work, tasks, () => LanesAsync(call, tasks));
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    private async Task<IReadOnlyList<Lane>> LanesAsync(Call call, int tasks)
+    {
+        var stage = await _stage.OfAsync(tasks);
+        var ado = new AdoNetCalls(stage.File);
+        var lanes = call.Lanes(stage, ado, new Asked(Question.Pending, tasks)).ToList();
+        lanes[^1] = lanes[^1] with { Close = ado.DisposeAsync };
+        return lanes;
+    }
+
+    private static IEnumerable<Lane> Pair(Func<Task> ours, Func<int> byHand) =>
+        [Lane.Awaiting("SqliteDb", ours), Lane.Asking("ADO.NET", byHand)];
+
+    private static IEnumerable<Lane> ByLinq(SqliteStage stage, AdoNetCalls ado, Asked asked)
+    {
+        var (id, contexts, dapper) = (asked.MsgId, EfContext.Pool(stage.File), new DapperById(stage.File));
+        yield return Lane.Asking("SqliteDb", () => One(stage.Db.Tasks.Where(t => t.MsgId == id).Select(t => new { t.MsgId, t.Started }).FirstOrDefault()));
+        yield return Lane.Asking("ADO.NET", ado.Started(id));
+        yield return Lane.Asking("Dapper", () => dapper.Started(id)) with { Close = dapper.DisposeAsync };
+        yield return Lane.Asking("EF Core", () =>
+        {
+            using var db = contexts.CreateDbContext();
+            return One(db.Tasks.AsNoTracking().Where(t => t.MsgId == id).Select(t => new { t.MsgId, t.Started }).FirstOrDefault());
+        });
+    }
+
+    private static int One(object? answer) => answer is null ? throw new InvalidOperationException("The task was not found.") : 1;
+}

@@ -1,0 +1,81 @@
+using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Benchmarks.Running;
+
+namespace TaskDbLinq.Benchmarks.Changes;
+
+/// <summary>Each change by each who can make it, to a store of each size that is made anew for every round.</summary>
+internal abstract class ChangeRace<TPlace> : IRace
+{
+    private const int Updates = 100;
+    private const int Few = 1_000;
+
+    public IEnumerable<Heat> Heats =>
+        from tasks in Sizes.All.Select(size => Math.Min(size, Most)).Distinct()
+        from change in Enum.GetValues<Change>()
+        select new Heat(change.ToString(), tasks, () => LanesAsync(change, tasks))
+        {
+            MoreRounds = tasks <= Few ? MoreRoundsOfFew : 1,
+            WarmsUp = tasks <= Few || Sizes.All.Min() > Few,
+        };
+
+    /// <summary>The most tasks that are changed.</summary>
+    private protected abstract int Most { get; }
+
+    /// <summary>How many times as many rounds there are with a thousand tasks.</summary>
+    private protected virtual int MoreRoundsOfFew => 3;
+
+    private protected abstract IReadOnlyList<Keeping<TPlace>> Keepings { get; }
+
+    /// <summary>A place that holds the tasks, or nothing for <see cref="Change.Ingest"/>.</summary>
+    private protected abstract Task<TPlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks);
+
+    private protected virtual Task CloseAsync(IKeeper keeper) => keeper.DisposeAsync().AsTask();
+
+    /// <summary>What is left when the heat is over.</summary>
+    private protected virtual ValueTask LeaveAsync() => ValueTask.CompletedTask;
+
+    private Task<IReadOnlyList<Lane>> LanesAsync(Change change, int count)
+    {
+        TaskRecord[] tasks = [.. GeneratedTasks.Of(count)];
+        var lanes = Keepings.Where(keeping => !keeping.Cannot.Contains(change)).Select(keeping => Lane(keeping, change, tasks)).ToList();
+        lanes[^1] = lanes[^1] with { Close = LeaveAsync };
+        return Task.FromResult<IReadOnlyList<Lane>>(lanes);
+    }
+
+    private Lane Lane(Keeping<TPlace> keeping, Change change, TaskRecord[] tasks)
+    {
+        var pending = Enumerable.Range(0, tasks.Length).Where(GeneratedTasks.IsPending).Take(Updates).Select(GeneratedTasks.Id).ToArray();
+        IKeeper keeper = null!;
+        return new Lane(keeping.Name, _ => change switch
+        {
+            Change.Ingest => keeper.AddAsync(tasks),
+            Change.Update => keeper.CompleteAsync(pending, GeneratedTasks.After(tasks.Length)),
+            Change.Cull => keeper.CullAsync(tasks.Length / 10, GeneratedTasks.CompletedUntil(tasks.Length / 10)),
+            _ => keeper.PurgeAsync(GeneratedTasks.Engine(7)),
+        })
+        {
+            Before = async () => keeper = await keeping.Open(await PlaceAsync(change, keeping.Name, tasks)),
+            After = async () =>
+            {
+                await CheckAsync(keeper, keeping.Name, change, tasks.Length);
+                await CloseAsync(keeper);
+            },
+        };
+    }
+
+    /// <summary>
+    /// A change that was not made is no result. DictDb, which culls when it is over its limit, keeps that many and the new one.
+    /// </summary>
+    private static async Task CheckAsync(IKeeper keeper, string contender, Change change, int tasks)
+    {
+        var left = change switch { Change.Cull => tasks - (tasks / 10), Change.Purge => tasks - (tasks / GeneratedTasks.Engines), _ => tasks };
+        if (await keeper.CountAsync() is var count && Math.Abs(count - left) > 1)
+        {
+            throw new InvalidOperationException($"{change}, {contender}: {count} tasks, not {left}.");
+        }
+    }
+}
+
+/// <summary>One who keeps tasks: its name, and how it starts at a place that may have tasks already.</summary>
+internal sealed record Keeping<TPlace>(string Name, Func<TPlace, Task<IKeeper>> Open, params Change[] Cannot);

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+
+namespace TaskDbLinq.Benchmarks.Running;
+
+/// <summary>
+/// Runs contenders in turn, each a little, round after round: what disturbs the machine for a while disturbs all of them. BenchmarkDotNet
+/// runs one to its end before the next one starts, and so compares the state of the machine, too.
+/// </summary>
+internal static class Races
+{
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(IRace race, Pace pace)
+    {
+        var measurements = new List<Measurement>();
+        foreach (var heat in race.Heats)
+        {
+            var lanes = await heat.Open();
+            var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            foreach (var measured in await RunAsync(race.GetType().Name, heat, lanes, pace))
+            {
+                Console.WriteLine($"{measured.Group} {measured.Work} {measured.Tasks} {measured.Contender}: {measured.Nanoseconds:N0} ns, {measured.Bytes:N0} bytes, {measured.Rounds!.Length} rounds");
+                measurements.Add(measured);
+            }
+
+            Console.WriteLine($"-- {heat.Work} {heat.Tasks}: {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:N1} s of the processor");
+            foreach (var lane in lanes)
+            {
+                await (lane.Close?.Invoke() ?? ValueTask.CompletedTask);
+            }
+        }
+
+        return measurements;
+    }
+
+    private static async Task<IEnumerable<Measurement>> RunAsync(string group, Heat heat, IReadOnlyList<Lane> lanes, Pace pace)
+    {
+        var turns = lanes.Select(lane => new Turns(lane, pace)).ToList();
+        foreach (var turn in turns.Where(turn => turn.IsRepeated || heat.WarmsUp))
+        {
+            await turn.WarmUpAsync();
+        }
+
+        for (var round = 0; round < pace.Rounds * heat.MoreRounds; round++)
+        {
+            for (var i = 0; i < turns.Count; i++)
+            {
+                await turns[(round + i) % turns.Count].TakeAsync(round);
+            }
+        }
+
+        return turns.Select(turn => turn.Measured(group, heat));
+    }
+
+    /// <summary>A contender's turns so far.</summary>
+    private sealed class Turns(Lane lane, Pace pace)
+    {
+        private readonly List<double> _rounds = [];
+        private readonly List<double> _bytes = [];
+        private TimeSpan _last;
+        private int _times = 1;
+
+        public bool IsRepeated => lane.Before is null;
+
+        /// <summary>Finds how often a turn repeats the call to last long enough; what is fast is warm by then.</summary>
+        public async Task WarmUpAsync()
+        {
+            do
+            {
+                _last = await OnceAsync();
+                _times = IsRepeated && _last < pace.Turn / 2
+                    ? Math.Max(_times * 2, (int)Math.Min(_times * 16.0, _times * (pace.Turn / _last)))
+                    : _times;
+            }
+            while (IsRepeated && _last < pace.Turn / 2);
+        }
+
+        public async Task TakeAsync(int round)
+        {
+            if (round >= (_last > Pace.Endless ? 1 : _last > pace.Long ? Pace.FewRounds : int.MaxValue))
+            {
+                return;
+            }
+
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            _last = await OnceAsync();
+            var calls = (double)_times * lane.Operations;
+            _rounds.Add(_last.TotalNanoseconds / calls);
+            _bytes.Add((GC.GetTotalAllocatedBytes(precise: true) - before) / calls);
+        }
+
+        public Measurement Measured(string group, Heat heat) =>
+            new(group, heat.Work, lane.Contender, heat.Tasks, Figure.Median(_rounds), IsRepeated ? Figure.Median(_bytes) : null) { Rounds = [.. _rounds] };
+
+        private async Task<TimeSpan> OnceAsync()
+        {
+            await (lane.Before?.Invoke() ?? Task.CompletedTask);
+            var began = Stopwatch.GetTimestamp();
+            await lane.Run(_times);
+            var took = Stopwatch.GetElapsedTime(began);
+            await (lane.After?.Invoke() ?? Task.CompletedTask);
+            return took;
+        }
+    }
+}
