@@ -23,14 +23,20 @@ internal sealed class Matches(
     public IEnumerable<TaskRecord> InTableOrder()
     {
         var found = new List<int>();
-        var isAscending = true;
+        var (isAscending, isDescending) = (true, true);
         for (var cursor = Open(); cursor.MoveNext();)
         {
             isAscending &= found.Count == 0 || found[^1] < cursor.Slot;
+            isDescending &= found.Count == 0 || found[^1] > cursor.Slot;
             found.Add(cursor.Slot);
         }
 
-        if (!isAscending)
+        // A run of timestamps is often ascending, and a chain goes from its newest slot to its oldest.
+        if (!isAscending && isDescending)
+        {
+            found.Reverse();
+        }
+        else if (!isAscending)
         {
             found.Sort();
         }
