@@ -19,8 +19,8 @@ internal static class PageFiles
     private static readonly string[] Compressed = [".js", ".css", ".svg", ".html"];
 
     /// <summary>
-    /// Makes <c>index.html</c>, and below a folder named by a hash of them the scripts, the style sheet and what is copied; beside each that
-    /// is worth it, itself compressed as <c>.br</c> and <c>.gz</c>.
+    /// Makes <c>index.html</c>, and below a folder named by a hash of them the scripts, the style sheet and what is copied; beside each
+    /// that is worth it, itself compressed as <c>.br</c> and <c>.gz</c>.
     /// </summary>
     /// <exception cref="BundleException">A script or a style sheet says something that can't be bundled.</exception>
     public static SortedDictionary<string, byte[]> Bundle(IReadOnlyDictionary<string, byte[]> files)

@@ -70,7 +70,8 @@ internal sealed class ScriptBundle
         foreach (var import in module.Imports)
         {
             Order(import.From, above);
-            var missing = import.Bindings.Select(binding => binding.Name).Except(_modules[import.From].Exports.Select(one => one.Name)).ToList();
+            var exported = _modules[import.From].Exports.Select(one => one.Name);
+            var missing = import.Bindings.Select(binding => binding.Name).Except(exported).ToList();
             if (missing.Count > 0)
             {
                 throw new BundleException(name, 1, $"{import.From} exports no {string.Join(", ", missing)}");

@@ -9,18 +9,19 @@ namespace TaskDbLinq.PageBundle;
 internal sealed class ScriptWriter(IReadOnlyList<Module> order, IReadOnlyDictionary<string, string> scripts, string entry)
 {
     /// <summary>
-    /// <c>import { h } from "./dom.js"; export const a = h(); => const $a = (() => { const { h } = $dom; const a = h(); return { a }; })();</c>
+    /// <c>import { h } from "./dom.js"; export const a = h(); =>
+    /// const $a = (() => { const { h } = $dom; const a = h(); return { a }; })();</c>
     /// </summary>
     /// <exception cref="BundleException">What comes out is no module, as with an <c>await</c> outside of a function.</exception>
     public string Write(string script)
     {
         var text = new StringBuilder();
         var own = order.Where(module => scripts[module.Name] == script).ToList();
-        var constants = own.SelectMany(module => module.Imports).Select(import => order.First(module => module.Name == import.From))
-            .Where(module => scripts[module.Name] != script).Select(module => module.Constant).Distinct().Order(StringComparer.Ordinal).ToList();
-        if (constants.Count > 0)
+        var imported = own.SelectMany(module => module.Imports).Select(import => order.First(module => module.Name == import.From))
+            .Where(module => scripts[module.Name] != script).ToList();
+        if (imported.Count > 0)
         {
-            text.Append($"import {{ {string.Join(", ", constants)} }} from \"{Paths.Relative(script, entry)}\";\n");
+            text.Append($"import {Constants(imported)} from \"{Paths.Relative(script, entry)}\";\n");
         }
 
         foreach (var module in own)
@@ -30,7 +31,7 @@ internal sealed class ScriptWriter(IReadOnlyList<Module> order, IReadOnlyDiction
 
         if (script == entry)
         {
-            text.Append($"export {{ {string.Join(", ", own.Where(IsWanted).Select(module => module.Constant).Order(StringComparer.Ordinal))} }};\n");
+            text.Append($"export {Constants(own.Where(IsWanted))};\n");
         }
 
         Module.Parse(script, text.ToString());
@@ -54,6 +55,10 @@ internal sealed class ScriptWriter(IReadOnlyList<Module> order, IReadOnlyDiction
         text.Append(module.Body(script));
         text.Append(exports.Length == 0 ? "\n})();\n" : $"\nreturn {{ {exports} }};\n}})();\n");
     }
+
+    /// <summary><c>{ $lib_api, $lib_dom }</c></summary>
+    private static string Constants(IEnumerable<Module> modules) =>
+        $"{{ {string.Join(", ", modules.Select(module => module.Constant).Distinct().Order(StringComparer.Ordinal))} }}";
 
     /// <summary>Whether another script imports from a module.</summary>
     private bool IsWanted(Module module) => order.Any(other =>

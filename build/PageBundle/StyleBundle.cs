@@ -7,7 +7,9 @@ namespace TaskDbLinq.PageBundle;
 internal static partial class StyleBundle
 {
     /// <summary><c>@import "base.css"; => the text of css/base.css</c></summary>
-    /// <exception cref="BundleException">An imported file isn't there, imports others itself, or names files from another folder.</exception>
+    /// <exception cref="BundleException">
+    /// An imported file isn't there, imports others itself, or names files from another folder.
+    /// </exception>
     public static string Of(IReadOnlyDictionary<string, byte[]> files, string name)
     {
         var folder = Paths.FolderOf(name);

@@ -3,6 +3,7 @@ using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Sqlite.Writing;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq;
 
@@ -103,18 +104,8 @@ public sealed partial class SqliteDb
 
     /// <inheritdoc/>
     /// <remarks>Changes that wait at the same time share a transaction, so the batch costs about as much as an atomic one.</remarks>
-    public Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-
-        // Changes of one task follow each other; those of different tasks don't wait for each other's commit.
-        var last = new Dictionary<string, Task>(StringComparer.Ordinal);
-        var changes = WriteFailure.ChangesOf(this, batch, cancellationToken)
-            .Select(change =>
-                (change.MsgId, Change: last[change.MsgId] = WriteFailure.StartAsync(last.GetValueOrDefault(change.MsgId), change.Start)))
-            .ToList();
-        return WriteFailure.GatherAsync(changes);
-    }
+    public Task<IReadOnlyList<WriteFailure>> WriteEachAsync(TaskBatch batch, CancellationToken cancellationToken = default) =>
+        WriteFailure.RunTogetherAsync(this, batch, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)

@@ -18,8 +18,23 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
         return failures;
     }
 
+    /// <summary>
+    /// Makes the changes of a batch side by side, for a store in which changes that wait at the same time share a transaction. Changes of
+    /// one
+    /// task follow each other; those of different tasks don't wait for each other's commit.
+    /// </summary>
+    internal static Task<IReadOnlyList<WriteFailure>> RunTogetherAsync(ITaskDb db, TaskBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var last = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var changes = ChangesOf(db, batch, cancellationToken)
+            .Select(change => (change.MsgId, Change: last[change.MsgId] = StartAsync(last.GetValueOrDefault(change.MsgId), change.Start)))
+            .ToList();
+        return GatherAsync(changes);
+    }
+
     /// <summary>The changes of a batch, each with what starts it.</summary>
-    internal static IEnumerable<(string MsgId, Func<Task> Start)> ChangesOf(
+    private static IEnumerable<(string MsgId, Func<Task> Start)> ChangesOf(
         ITaskDb db, TaskBatch batch, CancellationToken cancellationToken) =>
     [
         .. batch.Adds.Select(task => (task.MsgId, (Func<Task>)(() => db.AddAsync(task, cancellationToken)))),
@@ -30,7 +45,7 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
     /// <summary>
     /// Starts a change once another one has ended, however that ended. What is thrown at the start is told by the task, too.
     /// </summary>
-    internal static async Task StartAsync(Task? before, Func<Task> start)
+    private static async Task StartAsync(Task? before, Func<Task> start)
     {
         if (before is not null)
         {
@@ -41,7 +56,7 @@ public sealed record WriteFailure(string MsgId, TaskDbLinqException Reason)
     }
 
     /// <summary>Waits for changes that were started, and returns those that failed.</summary>
-    internal static async Task<IReadOnlyList<WriteFailure>> GatherAsync(IReadOnlyList<(string MsgId, Task Change)> changes)
+    private static async Task<IReadOnlyList<WriteFailure>> GatherAsync(IReadOnlyList<(string MsgId, Task Change)> changes)
     {
         var failures = new List<WriteFailure>();
         foreach (var (msgId, change) in changes)

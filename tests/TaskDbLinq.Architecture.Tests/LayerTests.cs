@@ -55,6 +55,10 @@ public class LayerTests
         var project = Layers.All[origin.Project];
         return goal.Project == origin.Project
             ? project.Folders.ToList() is var order && order.IndexOf(goal.Name) <= order.IndexOf(origin.Name)
-            : project.References.Contains(goal.Project);
+            : project.References.Contains(goal.Project) && !(IsMemory(goal) && Layers.Stores.Contains(origin.Project));
     }
+
+    /// <summary>The store in memory is a folder of the package that the other stores stand on.</summary>
+    private static bool IsMemory(Folder folder) =>
+        folder.Project == "TaskDbLinq" && folder.Name.Split('/')[0] == "InMemory";
 }

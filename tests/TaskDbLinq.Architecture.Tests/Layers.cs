@@ -9,6 +9,12 @@ internal static class Layers
     /// <summary>The folder name for files that lie in a project's own folder.</summary>
     public const string Root = "(root)";
 
+    /// <summary>The projects of stores. None names another, nor the store in memory, which is a folder of the project below them.</summary>
+    public static IReadOnlySet<string> Stores { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "TaskDbLinq.Sqlite", "TaskDbLinq.Mongo", "TaskDbLinq.PostgreSql", "TaskDbLinq.PostgreSql.Tasks",
+    };
+
     public static IReadOnlyDictionary<string, Project> All { get; } = new[]
     {
         new Project("TaskDbLinq.Compiler", [],
@@ -20,12 +26,16 @@ internal static class Layers
         ]),
         new Project("TaskDbLinq", ["TaskDbLinq.Compiler"],
         [
-            "Records", Root, "InMemory/Storage", "InMemory/Planning", "InMemory/Linq", "InMemory", "Configuration/Python",
+            "Records", "Writing", Root, "InMemory/Storage", "InMemory/Planning", "InMemory/Linq", "InMemory", "Configuration/Python",
             "Configuration", "Operations", "Telemetry",
         ]),
         new Project("TaskDbLinq.AspNetCore", ["TaskDbLinq.Compiler"], [Root]),
-        new Project("TaskDbLinq.EntityFrameworkCore", ["TaskDbLinq.Compiler"], ["Translation", Root]),
+        new Project("TaskDbLinq.EntityFrameworkCore", ["TaskDbLinq.Compiler"], ["Translation", "Linq", Root]),
         new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Functions", "Translation", Root]),
+        new Project(
+            "TaskDbLinq.PostgreSql.Tasks",
+            ["TaskDbLinq", "TaskDbLinq.PostgreSql", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
+            ["Model", "Opening", "Linq", "Reading", "Retention", "Writing", Root]),
         new Project("TaskDbLinq.Sqlite", ["TaskDbLinq", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
         [
             "Files", "Functions", "Translation", "Model", "Store", "IPython", "Reading", "Linq", "Retention", "Writing", Root,

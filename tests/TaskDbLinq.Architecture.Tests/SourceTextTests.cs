@@ -18,12 +18,29 @@ public partial class SourceTextTests
     [Theory]
     [InlineData("src")]
     [InlineData("samples")]
+    [InlineData("build")]
+    [InlineData("tests/TaskDbLinq.Page.Tests")]
     public void No_line_is_longer_than_140_columns(string folder)
     {
         var far = from file in SourceText.Of(folder)
                   from line in file.Code()
                   where line.Text.Length > LongestLine
                   select $"{file.Path}({line.Number}): {line.Text.Length} columns";
+        Assert.True(!far.Any(), string.Join('\n', far.Take(10)));
+    }
+
+    [Fact]
+    public void No_line_of_the_page_is_longer_either()
+    {
+        var folder = Path.Combine(SourceTree.Repository(), "src", "TaskDbLinq.Server", "Page");
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".js" or ".css" or ".html" && Path.GetFileName(Path.GetDirectoryName(path)) != "vendor")
+            .ToList();
+        Assert.InRange(files.Count, 20, 100);
+        var far = from path in files
+                  from line in File.ReadLines(path).Index()
+                  where line.Item.Length > LongestLine
+                  select $"{Path.GetRelativePath(folder, path)}({line.Index + 1}): {line.Item.Length} columns";
         Assert.True(!far.Any(), string.Join('\n', far.Take(10)));
     }
 

@@ -114,7 +114,10 @@ public class BundleTests
     [Fact]
     public void Imported_styles_stand_where_they_are_imported()
     {
-        var files = Files(("css/page.css", "/* all */\n@import \"a.css\";\n@import \"../vendor/b.css\";\n"), ("css/a.css", ".a {}\n"), ("vendor/b.css", ".b {}"));
+        var files = Files(
+            ("css/page.css", "/* all */\n@import \"a.css\";\n@import \"../vendor/b.css\";\n"),
+            ("css/a.css", ".a {}\n"),
+            ("vendor/b.css", ".b {}"));
         Assert.Equal("/* all */\n.a {}\n\n.b {}\n", StyleBundle.Of(files, "css/page.css"));
         Assert.Throws<BundleException>(() => StyleBundle.Of(Files(("css/page.css", "@import \"none.css\";\n")), "css/page.css"));
         Assert.Throws<BundleException>(() => StyleBundle.Of(

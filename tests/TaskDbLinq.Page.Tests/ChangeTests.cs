@@ -50,7 +50,9 @@ public sealed class ChangeTests(Browser browser, Service service, ChangingServic
     [Fact]
     public async Task Pruning_takes_a_time()
     {
-        await changing.Db.AddAsync(new TaskRecord { MsgId = "ancient", Label = "ancient", Submitted = Noon.AddYears(-20), Completed = Noon.AddYears(-20) }, Cancel);
+        var ancient = Noon.AddYears(-20);
+        var task = new TaskRecord { MsgId = "ancient", Label = "ancient", Submitted = ancient, Completed = ancient };
+        await changing.Db.AddAsync(task, Cancel);
         await GoAsync("#/changes");
         await Page.Locator("#keep").FillAsync("soon");
         await PreviewAsync("prune");
@@ -71,7 +73,8 @@ public sealed class ChangeTests(Browser browser, Service service, ChangingServic
         await Expect(Page.Locator("dialog")).ToContainTextAsync("Submit again: 2 tasks?");
         await changing.Db.AddAsync(new TaskRecord { MsgId = "raced_1_9", Label = "raced" }, Cancel);
         await Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Submit again 2 tasks" }).ClickAsync();
-        await Expect(Page.GetByRole(AriaRole.Status)).ToContainTextAsync("It would be 3 tasks now, not the 2 that were shown; nothing was changed.");
+        await Expect(Page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("It would be 3 tasks now, not the 2 that were shown; nothing was changed.");
         Assert.Equal(3, await CountAsync("raced"));
     }
 
@@ -93,7 +96,8 @@ public sealed class ChangeTests(Browser browser, Service service, ChangingServic
     [Fact]
     public async Task A_page_that_may_not_change_has_no_such_view_and_its_service_no_such_path()
     {
-        await Expect((await Browser.TabAsync(Service.Server)).Page.GetByRole(AriaRole.Link, new() { Name = "Changes" })).ToHaveCountAsync(0);
+        var page = (await Browser.TabAsync(Service.Server)).Page;
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Changes" })).ToHaveCountAsync(0);
         using var client = new HttpClient { BaseAddress = new Uri(Service.Url) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Service.Token);
         using var body = new StringContent("""{"action": "purge"}""", Encoding.UTF8, "application/json");
@@ -105,7 +109,13 @@ public sealed class ChangeTests(Browser browser, Service service, ChangingServic
 
     /// <summary>The first is pending, the others are completed.</summary>
     private Task AddAsync(string label, int count) => changing.Db.WriteAsync(
-        TaskBatch.Add([.. Enumerable.Range(0, count).Select(n => new TaskRecord { MsgId = $"{label}_1_{n}", Label = label, Submitted = Noon.AddSeconds(n), Completed = n == 0 ? null : Noon.AddMinutes(1) })]),
+        TaskBatch.Add([.. Enumerable.Range(0, count).Select(n => new TaskRecord
+        {
+            MsgId = $"{label}_1_{n}",
+            Label = label,
+            Submitted = Noon.AddSeconds(n),
+            Completed = n == 0 ? null : Noon.AddMinutes(1),
+        })]),
         Cancel);
 
     private Task<long> CountAsync(string label) => changing.Db.CountAsync(new Dictionary<string, object?> { ["label"] = label }, Cancel);

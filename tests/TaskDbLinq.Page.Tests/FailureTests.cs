@@ -10,7 +10,8 @@ public sealed class FailureTests(Browser browser, Service service) : PageTest(br
     {
         await GoAsync("#/failures");
         var failed = new List<(string Exception, string Label)>();
-        await foreach (var row in Service.Db.QueryAsync(new TaskQuery { Filter = Filter.Parse("""{"result_content.status": "error"}"""), Keys = TaskKeys.Of("label", "error") }, Cancel))
+        var filter = Filter.Parse("""{"result_content.status": "error"}""");
+        await foreach (var row in Service.Db.QueryAsync(new TaskQuery { Filter = filter, Keys = TaskKeys.Of("label", "error") }, Cancel))
         {
             failed.Add((((Document)row["error"]!)["ename"].ToString().Trim('"'), (string)row["label"]!));
         }
@@ -19,7 +20,8 @@ public sealed class FailureTests(Browser browser, Service service) : PageTest(br
         var expected = failed.CountBy(pair => pair).ToDictionary();
         await Expect(Page.Locator(".kinds li")).ToHaveCountAsync(expected.Count);
         var shown = await Page.EvaluateAsync<string[][]>(
-            "() => [...document.querySelectorAll('.kinds li')].map(kind => ['.what', '.where', '.n'].map(part => kind.querySelector(part).textContent))");
+            "() => [...document.querySelectorAll('.kinds li')]"
+            + ".map(kind => ['.what', '.where', '.n'].map(part => kind.querySelector(part).textContent))");
         Assert.Equal(
             expected.Select(pair => (pair.Key.Exception, pair.Key.Label, Count: pair.Value.ToString(CultureInfo.InvariantCulture))).Order(),
             shown.Select(kind => (Exception: kind[0], Label: kind[1].Split(' ')[^1], Count: kind[2])).Order());

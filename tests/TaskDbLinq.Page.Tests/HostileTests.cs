@@ -6,7 +6,9 @@ namespace TaskDbLinq.Page.Tests;
 public sealed class HostileTests(Browser browser, Service service, ChangingService changing) : PageTest(browser, service)
 {
     private const string Script = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>";
-    private const string Codes = "\e[31mred\e[0m \e]8;;https://evil.example/\aclick\e]8;;\a \e[2J\e[1;1Hhome \u0007bell \u202Egnp.exe \u2066x";
+    private const string Codes =
+        "\e[31mred\e[0m \e]8;;https://evil.example/\aclick\e]8;;\a \e[2J\e[1;1Hhome \u0007bell \u202Egnp.exe \u2066x";
+
     private const int Megabytes = 10_000_000;
 
     protected override TaskDbServer Server => changing.Server;
@@ -28,7 +30,8 @@ public sealed class HostileTests(Browser browser, Service service, ChangingServi
                 EngineUuid = Script + Codes,
                 Label = Codes + Script,
                 Queue = Script,
-                ResultContent = Document.Of(("status", "error"), ("ename", Script), ("evalue", Codes), ("traceback", DocumentArray.Of(Script, Codes))),
+                ResultContent = Document.Of(
+                    ("status", "error"), ("ename", Script), ("evalue", Codes), ("traceback", DocumentArray.Of(Script, Codes))),
                 Stdout = Script + Codes,
                 Stderr = Script,
             },
@@ -44,7 +47,11 @@ public sealed class HostileTests(Browser browser, Service service, ChangingServi
         await Expect(output).Not.ToContainTextAsync("evil.example");
         await Expect(Page.Locator(".traceback")).ToContainTextAsync(Script);
         await PictureAsync("hostile");
-        foreach (var route in (string[])["#/tasks?keys=label,queue,engine_uuid,header,stdout", "#/failures", "#/by?by=label", "#/by?by=engine", "#/timeline?from=1767225600000&to=1767225603000"])
+        foreach (var route in (string[])
+        [
+            "#/tasks?keys=label,queue,engine_uuid,header,stdout", "#/failures", "#/by?by=label", "#/by?by=engine",
+            "#/timeline?from=1767225600000&to=1767225603000",
+        ])
         {
             await GoAsync(route);
             await Expect(Page.Locator("main")).ToContainTextAsync("<img src=x");
@@ -58,7 +65,8 @@ public sealed class HostileTests(Browser browser, Service service, ChangingServi
     [Fact]
     public async Task Ten_megabytes_of_output_are_shown_from_their_end()
     {
-        await changing.Db.AddAsync(new TaskRecord { MsgId = "loud", Completed = DateTime.UtcNow, Stdout = new string('x', Megabytes) + "\nthe end" }, Cancel);
+        var loud = new TaskRecord { MsgId = "loud", Completed = DateTime.UtcNow, Stdout = new string('x', Megabytes) + "\nthe end" };
+        await changing.Db.AddAsync(loud, Cancel);
         await GoAsync("#/task?id=loud");
         var output = Page.Locator("pre[aria-label=stdout]");
         await Expect(output).ToContainTextAsync("the end");
@@ -75,7 +83,8 @@ public sealed class HostileTests(Browser browser, Service service, ChangingServi
         await using var db = new DictDb(new DictDbOptions { RecordLimit = 200_000 });
         var start = DateTime.UtcNow.AddHours(-1);
         var ok = Document.Of(("status", "ok"));
-        await db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "timeless" }, new TaskRecord { MsgId = "ended only", Completed = start }), Cancel);
+        await db.WriteAsync(
+            TaskBatch.Add(new TaskRecord { MsgId = "timeless" }, new TaskRecord { MsgId = "ended only", Completed = start }), Cancel);
         await db.WriteAsync(
             TaskBatch.Add([.. Enumerable.Range(0, 100_000).Select(n => new TaskRecord
             {

@@ -37,7 +37,9 @@ public abstract class PageTest(Browser browser, Service service) : IAsyncLifetim
     {
         await Page.EvaluateAsync("route => { location.hash = route; }", route);
         await Page.WaitForFunctionAsync(
-            "route => location.hash === route && document.querySelector('main').className === `view-${route.slice(2).split('?')[0]}`", route);
+            "route => location.hash === route"
+            + " && document.querySelector('main').className === `view-${route.slice(2).split('?')[0]}`",
+            route);
     }
 
     /// <summary>Returns the filter of the present address.</summary>

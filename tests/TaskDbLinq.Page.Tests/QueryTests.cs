@@ -93,17 +93,21 @@ public sealed class QueryTests(Browser browser, Service service) : PageTest(brow
     [Fact]
     public async Task It_is_explained_and_copied_and_its_address_says_it_all()
     {
-        await GoAsync("#/tasks?q=" + Uri.EscapeDataString("""{"label": "fit", "completed": {"$ne": null}}""") + "&sort=submitted&keys=queue");
+        var filter = Uri.EscapeDataString("""{"label": "fit", "completed": {"$ne": null}}""");
+        await GoAsync($"#/tasks?q={filter}&sort=submitted&keys=queue");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
         var explained = Page.Locator(".explain");
         foreach (var part in (string[])["t.Label ==", "WHERE ", "SEARCH|SCAN", "{ \"label\" : \"fit\""])
         {
-            await Expect(explained).ToContainTextAsync(new System.Text.RegularExpressions.Regex(part.Replace("{", "\\{", StringComparison.Ordinal)));
+            var pattern = part.Replace("{", "\\{", StringComparison.Ordinal);
+            await Expect(explained).ToContainTextAsync(new System.Text.RegularExpressions.Regex(pattern));
         }
 
         Assert.Equal("""rc.db_query({'label': 'fit', 'completed': {'$ne': None}}, ['queue'])""", await CopyAsync("Python"));
         Assert.Equal("""""await db.DbQueryAsync("""{"label":"fit","completed":{"$ne":null}}""", ["queue"])""""", await CopyAsync("C#"));
-        Assert.Equal("""taskdb query '{"label":"fit","completed":{"$ne":null}}' --keys queue --sort=submitted --limit 100""", await CopyAsync("Shell"));
+        Assert.Equal(
+            """taskdb query '{"label":"fit","completed":{"$ne":null}}' --keys queue --sort=submitted --limit 100""",
+            await CopyAsync("Shell"));
         var first = await ShownAsync();
 
         // The address alone brings back all of it, in a tab of its own.
@@ -133,7 +137,8 @@ public sealed class QueryTests(Browser browser, Service service) : PageTest(brow
     private async Task<List<string>> IdsAsync(string filter, string sort)
     {
         var ids = new List<string>();
-        await foreach (var row in Service.Db.QueryAsync(new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse(sort, "msg_id") }, Cancel))
+        var query = new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("msg_id"), Sort = TaskSort.Parse(sort, "msg_id") };
+        await foreach (var row in Service.Db.QueryAsync(query, Cancel))
         {
             ids.Add((string)row["msg_id"]!);
         }

@@ -21,7 +21,10 @@ public sealed class SessionTests(Service service)
         var token = JsonDocument.Parse(body).RootElement.GetProperty("token").GetString()!;
         Assert.Equal(HttpStatusCode.OK, (await SendAsync("GET", "/v1/page/summary", token)).Status);
         foreach (var (method, path) in (IEnumerable<(string, string)>)
-            [("POST", "/v1/write"), ("POST", "/v1/drop"), ("POST", "/v1/find"), ("GET", "/v1/history"), ("POST", "/v1/page/code"), ("GET", "/v1/page/../history")])
+            [
+                ("POST", "/v1/write"), ("POST", "/v1/drop"), ("POST", "/v1/find"), ("GET", "/v1/history"), ("POST", "/v1/page/code"),
+                ("GET", "/v1/page/../history"),
+            ])
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(method, path, token, method == "POST" ? "{}" : null)).Status);
         }
@@ -37,7 +40,7 @@ public sealed class SessionTests(Service service)
     [Fact]
     public async Task Without_a_token_only_the_files_are_there_and_they_allow_nothing_from_elsewhere()
     {
-        foreach (var path in (string[])["/v1/page/summary", "/v1/page/about", "/v1/health", "/page/../v1/history", "/page/nothing.js"])
+        foreach (var path in (string[])["/v1/page/summary", "/v1/page/start", "/v1/health", "/page/../v1/history", "/page/nothing.js"])
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync("GET", path, null)).Status);
         }

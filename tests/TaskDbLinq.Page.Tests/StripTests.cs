@@ -32,7 +32,9 @@ public sealed class StripTests(Browser browser, Service service) : PageTest(brow
         if (expected > 0)
         {
             var shown = await Page.Locator("table.rows tbody .state").AllTextContentsAsync();
-            Assert.Equal([state == "pending" && shown.Contains("waiting") ? "waiting" : state], shown.Distinct().Where(one => state != "pending" || one == "waiting"));
+            Assert.Equal(
+                [state == "pending" && shown.Contains("waiting") ? "waiting" : state],
+                shown.Distinct().Where(one => state != "pending" || one == "waiting"));
         }
     }
 }

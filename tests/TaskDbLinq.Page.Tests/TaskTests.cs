@@ -50,12 +50,15 @@ public sealed class TaskTests(Browser browser, Service service, ChangingService 
     [Fact]
     public async Task Output_grows_while_the_task_runs()
     {
-        await changing.Db.AddAsync(new TaskRecord { MsgId = "growing", Submitted = DateTime.UtcNow, Started = DateTime.UtcNow, EngineUuid = "e", Stdout = "line 1\n" }, Cancel);
+        var (now, ok) = (DateTime.UtcNow, Document.Of(("status", "ok")));
+        await changing.Db.AddAsync(
+            new TaskRecord { MsgId = "growing", Submitted = now, Started = now, EngineUuid = "e", Stdout = "line 1\n" }, Cancel);
         await GoAsync("#/task?id=growing");
         await Expect(Page.Locator("pre[aria-label=stdout]")).ToHaveTextAsync("line 1");
         await changing.Db.UpdateAsync("growing", TaskUpdate.Empty.Set("stdout", "line 1\nline 2\n"), Cancel);
         await Expect(Page.Locator("pre[aria-label=stdout]")).ToHaveTextAsync("line 1\nline 2");
-        await changing.Db.UpdateAsync("growing", TaskUpdate.Empty.Set("stdout", "line 1\nline 2\nline 3\n").Set("completed", DateTime.UtcNow).Set("result_content", Document.Of(("status", "ok"))), Cancel);
+        var ended = TaskUpdate.Empty.Set("stdout", "line 1\nline 2\nline 3\n").Set("completed", DateTime.UtcNow).Set("result_content", ok);
+        await changing.Db.UpdateAsync("growing", ended, Cancel);
         await Expect(Page.Locator("pre[aria-label=stdout]")).ToHaveTextAsync("line 1\nline 2\nline 3");
         await Expect(Page.Locator(".state").First).ToHaveTextAsync("ok");
     }
@@ -63,10 +66,12 @@ public sealed class TaskTests(Browser browser, Service service, ChangingService 
     [Fact]
     public async Task Buffers_are_told_by_size_and_downloaded()
     {
-        await changing.Db.AddAsync(new TaskRecord { MsgId = "with buffers", Submitted = Noon, Buffers = BufferList.Of(new byte[1_500], new byte[] { 1, 2, 3 }) }, Cancel);
+        var buffers = BufferList.Of(new byte[1_500], new byte[] { 1, 2, 3 });
+        await changing.Db.AddAsync(new TaskRecord { MsgId = "with buffers", Submitted = Noon, Buffers = buffers }, Cancel);
         await GoAsync("#/task?id=with+buffers");
         await Expect(Page.Locator(".buffers li .num")).ToHaveTextAsync(["1.5 kB", "3 bytes"]);
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = "Download buffer 1 of buffers" }).ClickAsync());
+        var button = Page.GetByRole(AriaRole.Button, new() { Name = "Download buffer 1 of buffers" });
+        var download = await Page.RunAndWaitForDownloadAsync(() => button.ClickAsync());
         Assert.Equal("buffers-1.bin", download.SuggestedFilename);
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(await download.PathAsync(), Cancel));
     }
@@ -77,7 +82,13 @@ public sealed class TaskTests(Browser browser, Service service, ChangingService 
         await changing.Db.WriteAsync(
             TaskBatch.Add(
                 new TaskRecord { MsgId = "again/1", Submitted = Noon, Completed = Noon, Resubmitted = "again/2" },
-                new TaskRecord { MsgId = "again/2", Submitted = Noon.AddMinutes(1), Completed = Noon.AddMinutes(1), Resubmitted = "again/3" },
+                new TaskRecord
+                {
+                    MsgId = "again/2",
+                    Submitted = Noon.AddMinutes(1),
+                    Completed = Noon.AddMinutes(1),
+                    Resubmitted = "again/3",
+                },
                 new TaskRecord { MsgId = "again/3", Submitted = Noon.AddMinutes(2) }),
             Cancel);
         await GoAsync("#/task?id=again%2F2");

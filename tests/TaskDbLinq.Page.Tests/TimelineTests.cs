@@ -37,7 +37,8 @@ public sealed class TimelineTests(Browser browser, Service service) : PageTest(b
         await Page.GetByRole(AriaRole.Link, new() { Name = "As a table" }).ClickAsync();
         var hash = await Page.EvaluateAsync<string>("() => location.hash");
         var (from, to) = (Time(hash, "from"), Time(hash, "to"));
-        var filter = Filter.Parse($$$"""{"submitted": {"$lte": "{{{to}}}"}, "$or": [{"completed": null}, {"completed": {"$gte": "{{{from}}}"} }]}""");
+        var filter = Filter.Parse(
+            $$$"""{"submitted": {"$lte": "{{{to}}}"}, "$or": [{"completed": null}, {"completed": {"$gte": "{{{from}}}"} }]}""");
         var expected = await Service.Db.CountAsync(filter, Cancel);
         Assert.InRange(expected, 1, 1_999);
         await Expect(Page.Locator(".view-head .num")).ToHaveTextAsync(expected.ToString("N0", CultureInfo.InvariantCulture));
@@ -61,7 +62,9 @@ public sealed class TimelineTests(Browser browser, Service service) : PageTest(b
     [Fact]
     public async Task A_million_tasks_would_be_no_more_marks_than_these()
     {
-        var answer = await Page.EvaluateAsync<JsonElement>("async () => (await fetch('v1/page/timeline?width=2000&lanes=24', { headers: { Authorization: 'Bearer ' + localStorage.getItem('taskdb-page') } })).json()");
+        var answer = await Page.EvaluateAsync<JsonElement>(
+            "async () => (await fetch('v1/page/timeline?width=2000&lanes=24',"
+            + " { headers: { Authorization: 'Bearer ' + localStorage.getItem('taskdb-page') } })).json()");
         Assert.InRange(answer.GetProperty("cells").GetArrayLength(), 10, 4_000);
         var running = answer.GetProperty("running").EnumerateArray().Select(value => value.GetDouble()).Max();
         Assert.InRange(running, 1, 8);
@@ -70,6 +73,7 @@ public sealed class TimelineTests(Browser browser, Service service) : PageTest(b
     private static string Time(string hash, string name)
     {
         var text = hash.Split('?')[1].Split('&').First(part => part.StartsWith($"{name}=", StringComparison.Ordinal))[(name.Length + 1)..];
-        return DateTime.UnixEpoch.AddMilliseconds(double.Parse(text, CultureInfo.InvariantCulture)).ToString("O", CultureInfo.InvariantCulture);
+        var time = DateTime.UnixEpoch.AddMilliseconds(double.Parse(text, CultureInfo.InvariantCulture));
+        return time.ToString("O", CultureInfo.InvariantCulture);
     }
 }

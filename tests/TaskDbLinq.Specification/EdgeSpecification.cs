@@ -199,7 +199,7 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         catch (QueryException refusal)
         {
             Assert.False(db is DictDb, refusal.Message);
-            Assert.StartsWith("MongoDB can't run this part of the query. ", refusal.Message, StringComparison.Ordinal);
+            Assert.Matches("^(MongoDB can't run this part of the query[.]|the query can't run in PostgreSQL:) ", refusal.Message);
         }
     }
 
@@ -336,7 +336,7 @@ public abstract class EdgeSpecification(ITaskDbFixture fixture) : TaskDbSpecific
             }
             catch (QueryException refusal)
             {
-                Assert.Contains("starts with $ in a list: use $or", refusal.Message, StringComparison.Ordinal);
+                Assert.Matches("starts with [$] in a list: use [$]or|jsonb does not keep their order", refusal.Message);
             }
         }
     }

@@ -7,6 +7,7 @@ internal static class UntranslatableQuery
 {
     private const string Details = "Additional information: ";
     private const string Advice = " Either rewrite the query";
+    private const string Mapping = " If this method can be mapped";
 
     /// <summary>The exception to raise; null when the fault is about something else.</summary>
     /// <param name="fault">What EF Core raised.</param>
@@ -29,6 +30,7 @@ internal static class UntranslatableQuery
             (false, true) when end > 0 => message[..end],
             _ => message,
         };
+        part = part.Split(Mapping)[0];
         var line = string.Join(' ', part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
         return new QueryException(new QueryProblem(string.Empty, $"the query can't run in {store}: {line}"));
     }

@@ -3,7 +3,6 @@ using System.Linq.Expressions;
 using MongoDB.Driver;
 using MongoDB.Driver.Linq;
 using TaskDbLinq.Filters;
-using TaskDbLinq.InMemory.Linq;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Mongo.Filters;
 

@@ -7,13 +7,16 @@ using TaskDbLinq.EntityFrameworkCore.Translation;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
-/// <summary>A value that goes to PostgreSQL as <c>jsonb</c>, in a column or as a parameter.</summary>
+/// <summary>
+/// A value that goes to PostgreSQL as <c>jsonb</c>, in a column or as a parameter, or as <c>json</c>, which keeps the text.
+/// </summary>
 internal sealed class JsonbMapping : JsonColumnMapping
 {
     public const string StoreTypeName = "jsonb";
+    public const string TextStoreTypeName = "json";
 
-    public JsonbMapping(Type type, JsonColumn column)
-        : base(type, column, StoreTypeName)
+    public JsonbMapping(Type type, JsonColumn column, string storeType)
+        : base(type, column, storeType)
     {
     }
 
@@ -29,7 +32,8 @@ internal sealed class JsonbMapping : JsonColumnMapping
 
     protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new JsonbMapping(parameters);
 
-    protected override void ConfigureParameter(DbParameter parameter) => ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Jsonb;
+    protected override void ConfigureParameter(DbParameter parameter) =>
+        ((NpgsqlParameter)parameter).NpgsqlDbType = StoreType == TextStoreTypeName ? NpgsqlDbType.Json : NpgsqlDbType.Jsonb;
 
-    protected override string GenerateNonNullSqlLiteral(object value) => $"{base.GenerateNonNullSqlLiteral(value)}::jsonb";
+    protected override string GenerateNonNullSqlLiteral(object value) => $"{base.GenerateNonNullSqlLiteral(value)}::{StoreType}";
 }

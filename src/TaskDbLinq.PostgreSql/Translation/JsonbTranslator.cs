@@ -30,15 +30,25 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
 
         if (method.DeclaringType == typeof(StoreOrder) && method.Name == nameof(StoreOrder.IsNoDocument))
         {
-            return IsNull(arguments[0]);
+            return IsNull(AsBinary(arguments[0]));
+        }
+
+        if (method.DeclaringType == typeof(DocumentReads))
+        {
+            return Read(method, AsBinary(arguments[0]), arguments[1]);
         }
 
         return method == DictField.SatisfiesMethod
             && arguments[1] is SqlConstantExpression { Value: FieldPath path }
             && arguments[2] is SqlConstantExpression { Value: ConditionShape shape }
-                ? Satisfies(arguments[0], path, shape, arguments[4])
+                ? Satisfies(AsBinary(arguments[0]), path, shape, arguments[4])
                 : null;
     }
+
+    /// <summary><c>{ c } => c::jsonb</c> for a column that keeps the text of its JSON.</summary>
+    private SqlExpression AsBinary(SqlExpression column) => column.TypeMapping is { StoreType: JsonbMapping.TextStoreTypeName }
+        ? sql.Convert(column, column.Type, mappings.FindMapping(column.Type, JsonbMapping.StoreTypeName))
+        : column;
 
     private SqlExpression Satisfies(SqlExpression column, FieldPath path, ConditionShape shape, SqlExpression condition)
     {
@@ -53,6 +63,25 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
             ? ((NpgsqlSqlExpressionFactory)sql).Overlaps(
                 Function("keys", typeof(string[]), column, text), Function("operand_keys", typeof(string[]), wanted))
             : Function("holds", typeof(bool), column, text, wanted);
+    }
+
+    /// <summary><c>{ (int?)c["a"]["b"] } => as_int(item(c, '["a","b"]'))</c></summary>
+    private SqlExpression Read(MethodInfo method, SqlExpression column, SqlExpression path)
+    {
+        var (function, type) = method.Name switch
+        {
+            nameof(DocumentReads.ToText) => ("as_text", typeof(string)),
+            nameof(DocumentReads.ToBoolean) => ("as_boolean", typeof(bool)),
+            nameof(DocumentReads.ToInt32) => ("as_int", typeof(int)),
+            _ => ("as_bigint", typeof(long)),
+        };
+        var item = sql.Function(
+            JsonFunctions.Schema, "item", [column, sql.ApplyTypeMapping(path, mappings.FindMapping(typeof(string)))], nullable: true,
+            argumentsPropagateNullability: [true, true], column.Type, column.TypeMapping);
+        var read = sql.Function(
+            JsonFunctions.Schema, function, [item], nullable: true, argumentsPropagateNullability: [true], type,
+            mappings.FindMapping(type));
+        return type == typeof(string) ? TextColumn.Ordinal(read, sql) : read;
     }
 
     /// <summary><c>{ c == null } => coalesce(c, 'null') = 'null'</c>: the null of JSON is none of SQL's.</summary>

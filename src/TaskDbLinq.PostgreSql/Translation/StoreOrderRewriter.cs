@@ -40,9 +40,13 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
             ? node.Update(Expression.Call(StoreOrder.Of(nameof(StoreOrder.IsPresent), element.Type), element), node.Parameters)
             : base.VisitLambda(node);
 
-    /// <summary><c>{ (long)v } => StoreOrder.Bits(v)</c> for one of 64 bits without a sign, which PostgreSQL keeps as a numeric.</summary>
+    /// <summary>
+    /// <c>{ (long)v } => StoreOrder.Bits(v)</c> for one of 64 bits without a sign, which PostgreSQL keeps as a numeric; and what is read
+    /// out of a document.
+    /// </summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
-        node.NodeType == ExpressionType.Convert && Plain(node.Operand.Type) == typeof(ulong) && Plain(node.Type) == typeof(long)
+        DocumentReads.Of(node) is { } read ? Visit(read)
+        : node.NodeType == ExpressionType.Convert && Plain(node.Operand.Type) == typeof(ulong) && Plain(node.Type) == typeof(long)
             ? Expression.Convert(
                 Expression.Call(typeof(StoreOrder), nameof(StoreOrder.Bits), null, Expression.Convert(Visit(node.Operand), typeof(ulong?))),
                 node.Type)

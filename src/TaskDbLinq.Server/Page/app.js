@@ -30,21 +30,33 @@ function askToSignIn() {
   document.body.classList.add("signed-out");
   const input = h("input", { type: "text", id: "token", autocomplete: "off", spellcheck: "false", "aria-describedby": "token-help" });
   const wrong = h("p", { class: "notice wrong", role: "alert", hidden: true }, "The service does not know this token.");
-  show(main, h("div", { class: "signin" },
-    h("h1", null, "This page needs a new address"),
-    h("p", null, "An address is good for one browser and one use, and ends with the service. Make another one with"),
-    h("pre", null, "taskdb ui --connection taskdb-connection.json"),
-    h("p", { id: "token-help", class: "quiet" }, "or give the token that taskdb-connection.json holds:"),
-    h("form", {
-      onsubmit: async (event) => {
-        event.preventDefault();
-        wrong.hidden = await signInWith(input.value.trim());
-        if (wrong.hidden) {
-          location.reload();
-        }
-      },
-    }, h("label", { for: "token", class: "unseen" }, "Token"), input, h("button", { class: "primary" }, "Sign in")),
-    wrong));
+  show(
+    main,
+    h(
+      "div",
+      { class: "signin" },
+      h("h1", null, "This page needs a new address"),
+      h("p", null, "An address is good for one browser and one use, and ends with the service. Make another one with"),
+      h("pre", null, "taskdb ui --connection taskdb-connection.json"),
+      h("p", { id: "token-help", class: "quiet" }, "or give the token that taskdb-connection.json holds:"),
+      h(
+        "form",
+        {
+          onsubmit: async (event) => {
+            event.preventDefault();
+            wrong.hidden = await signInWith(input.value.trim());
+            if (wrong.hidden) {
+              location.reload();
+            }
+          },
+        },
+        h("label", { for: "token", class: "unseen" }, "Token"),
+        input,
+        h("button", { class: "primary" }, "Sign in"),
+      ),
+      wrong,
+    ),
+  );
 }
 
 /**
@@ -150,8 +162,14 @@ async function start() {
 
 function nav(state, about) {
   const range = { q: state.q, lang: state.lang, last: state.last, from: state.from, to: state.to };
-  show(document.getElementById("views"), Object.entries(VIEWS).filter(([name]) => name !== "task" && (name !== "changes" || about.changes)).map(([name, [title]]) =>
-    h("a", { href: link({ view: name, ...range }), "aria-current": name === state.view ? "page" : null }, title)));
+  show(
+    document.getElementById("views"),
+    Object.entries(VIEWS)
+      .filter(([name]) => name !== "task" && (name !== "changes" || about.changes))
+      .map(([name, [title]]) =>
+        h("a", { href: link({ view: name, ...range }), "aria-current": name === state.view ? "page" : null }, title),
+      ),
+  );
 }
 
 start();

@@ -6,9 +6,28 @@ import { h, show, visible } from "./lib/dom.js";
 const NAMED = ["label", "client_uuid", "engine_uuid", "queue", "header.msg_type"];
 const DICTS = ["header.msg_type", "result_content.status", "result_content.ename", "metadata.", "content.code"];
 const OPERATOR_WORDS = {
-  $eq: "equal", $ne: "not equal", $gt: "after, above", $gte: "from", $lt: "before, below", $lte: "up to", $in: "one of", $nin: "none of",
-  $exists: "is there", $regex: "matches", $glob: "matches, with *", $not: "not so", $size: "length of a list", $mod: "remainder", $type: "type",
-  $all: "has all", $elemMatch: "an element that", $and: "all of", $or: "one of", $nor: "none of", $options: "of $regex", $comment: "a note",
+  $eq: "equal",
+  $ne: "not equal",
+  $gt: "after, above",
+  $gte: "from",
+  $lt: "before, below",
+  $lte: "up to",
+  $in: "one of",
+  $nin: "none of",
+  $exists: "is there",
+  $regex: "matches",
+  $glob: "matches, with *",
+  $not: "not so",
+  $size: "length of a list",
+  $mod: "remainder",
+  $type: "type",
+  $all: "has all",
+  $elemMatch: "an element that",
+  $and: "all of",
+  $or: "one of",
+  $nor: "none of",
+  $options: "of $regex",
+  $comment: "a note",
 };
 
 /**
@@ -33,12 +52,16 @@ async function jsonOptions(before, about) {
   const isValue = /:\s*$/.test(ahead) || (/[[,]\s*$/.test(ahead) && inList(ahead));
   if (isValue) {
     const field = fieldOf(ahead);
-    return { word, options: NAMED.includes(field) ? (await values(field, word)).map((text) => ({ text, note: field })) : timeWords(field, about, word) };
+    return {
+      word,
+      options: NAMED.includes(field) ? (await values(field, word)).map((text) => ({ text, note: field })) : timeWords(field, about, word),
+    };
   }
   const isInField = /"[^"$]+"\s*:\s*\{[^{}]*$/.test(ahead);
-  const names = word.startsWith("$") || isInField
-    ? [...about.operators, ...(isInField ? [] : about.joins)].map((text) => ({ text, note: OPERATOR_WORDS[text] ?? "" }))
-    : [...fields(about), ...about.joins.map((text) => ({ text, note: OPERATOR_WORDS[text] ?? "" }))];
+  const names =
+    word.startsWith("$") || isInField
+      ? [...about.operators, ...(isInField ? [] : about.joins)].map((text) => ({ text, note: OPERATOR_WORDS[text] ?? "" }))
+      : [...fields(about), ...about.joins.map((text) => ({ text, note: OPERATOR_WORDS[text] ?? "" }))];
   return { word, options: matching(names, word) };
 }
 
@@ -49,7 +72,10 @@ async function linqOptions(before, about) {
     return { word: value[3], options: NAMED.includes(field) ? (await values(field, value[3])).map((text) => ({ text, note: field })) : [] };
   }
   const word = /(?:^|[\s(!])([A-Za-z_]\w*)$/.exec(before)?.[1] ?? "";
-  const words = [...about.fields.map((field) => ({ text: field.key, note: field.kind })), ...["and", "or", "not", "in", "null"].map((text) => ({ text, note: "" }))];
+  const words = [
+    ...about.fields.map((field) => ({ text: field.key, note: field.kind })),
+    ...["and", "or", "not", "in", "null"].map((text) => ({ text, note: "" })),
+  ];
   return { word, options: word ? matching(words, word) : [] };
 }
 
@@ -72,7 +98,11 @@ function fieldOf(ahead) {
 
 function timeWords(field, about, word) {
   return about.fields.some((one) => one.key === field && one.kind === "timestamp")
-    ? matching(["-15m", "-1h", "-24h", "-7d", "now"].map((text) => ({ text, note: "before now" })), word) : [];
+    ? matching(
+        ["-15m", "-1h", "-24h", "-7d", "now"].map((text) => ({ text, note: "before now" })),
+        word,
+      )
+    : [];
 }
 
 function fields(about) {
@@ -82,7 +112,9 @@ function fields(about) {
 function matching(options, word) {
   const low = word.toLowerCase();
   const starts = options.filter((option) => option.text.toLowerCase().startsWith(low));
-  return [...starts, ...options.filter((option) => !starts.includes(option) && option.text.toLowerCase().includes(low))].filter((option) => option.text !== word).slice(0, 12);
+  return [...starts, ...options.filter((option) => !starts.includes(option) && option.text.toLowerCase().includes(low))]
+    .filter((option) => option.text !== word)
+    .slice(0, 12);
 }
 
 async function values(field, part) {
@@ -97,7 +129,13 @@ export class Options {
     this.take = take;
     this.list = h("ul", { class: "options", role: "listbox", id: "options", "aria-label": "Completions", hidden: true });
     place.append(this.list);
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "options", "aria-haspopup": "listbox" })) {
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": "options",
+      "aria-haspopup": "listbox",
+    })) {
       input.setAttribute(name, value);
     }
   }
@@ -110,13 +148,25 @@ export class Options {
     this.word = word;
     this.options = options;
     this.at = -1;
-    show(this.list, options.map((option, i) => h("li", {
-      role: "option", id: `option-${i}`, "aria-selected": "false",
-      onmousedown: (event) => {
-        event.preventDefault();
-        this.choose(i);
-      },
-    }, h("span", null, visible(option.text)), h("span", null, option.note))));
+    show(
+      this.list,
+      options.map((option, i) =>
+        h(
+          "li",
+          {
+            role: "option",
+            id: `option-${i}`,
+            "aria-selected": "false",
+            onmousedown: (event) => {
+              event.preventDefault();
+              this.choose(i);
+            },
+          },
+          h("span", null, visible(option.text)),
+          h("span", null, option.note),
+        ),
+      ),
+    );
     this.list.hidden = options.length === 0;
     this.input.setAttribute("aria-expanded", String(this.isOpen));
     if (this.isOpen) {

@@ -28,7 +28,15 @@ function literal(value) {
     return `[${value.map(literal).join(", ")}]`;
   }
   if (value === null || typeof value !== "object") {
-    return value === null ? "None" : value === true ? "True" : value === false ? "False" : typeof value === "string" ? quoted(value) : String(value);
+    return value === null
+      ? "None"
+      : value === true
+        ? "True"
+        : value === false
+          ? "False"
+          : typeof value === "string"
+            ? quoted(value)
+            : String(value);
   }
   const names = Object.keys(value);
   if (names.length === 1 && names[0] === "$date" && typeof value.$date === "string") {
@@ -38,7 +46,8 @@ function literal(value) {
 }
 
 function quoted(text) {
-  return `'${text.replace(/[\\']/g, "\\$&").replace(/[\u0000-\u001f\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}'`;
+  const escape = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `'${text.replace(/[\\']/g, "\\$&").replace(/[\u0000-\u001f\u007f-\uffff]/g, escape)}'`;
 }
 
 function shell({ filter, keys, sort, limit }) {

@@ -15,22 +15,54 @@ export class QueryBox {
   /** @param {HTMLElement} place @param {any} about */
   constructor(place, about) {
     this.about = about;
-    this.lang = h("select", { class: "lang", "aria-label": "Language of the filter", onchange: () => this.langChanged() }, h("option", { value: "json" }, "JSON"), h("option", { value: "linq" }, "LINQ"));
-    this.input = h("textarea", { rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", "aria-label": "Filter", "aria-describedby": "problems",
-      oninput: () => this.typed(), onkeydown: (event) => this.key(event), onblur: () => this.options.close() });
+    this.lang = h(
+      "select",
+      { class: "lang", "aria-label": "Language of the filter", onchange: () => this.langChanged() },
+      h("option", { value: "json" }, "JSON"),
+      h("option", { value: "linq" }, "LINQ"),
+    );
+    this.input = h("textarea", {
+      rows: 1,
+      spellcheck: "false",
+      autocapitalize: "off",
+      autocomplete: "off",
+      "aria-label": "Filter",
+      "aria-describedby": "problems",
+      oninput: () => this.typed(),
+      onkeydown: (event) => this.key(event),
+      onblur: () => this.options.close(),
+    });
     this.under = h("div", { class: "box-under", "aria-hidden": "true" });
     this.clear = h("button", { class: "plain clear", "aria-label": "Clear the filter", onclick: () => go({ q: "" }) }, "\u00d7");
     this.frame = h("div", { class: "box-frame" }, this.lang, h("div", { class: "box-text" }, this.under, this.input), this.clear);
     const box = h("div", { class: "box" }, this.frame);
     this.options = new Options(this.input, box, (word, text) => this.complete(word, text));
-    this.range = h("div", { class: "range", role: "group", "aria-label": "Range of time" }, Object.entries(RANGES).map(([last, name]) =>
-      h("button", { "data-last": last, onclick: () => go({ last, from: null, to: null }) }, name)));
+    this.range = h(
+      "div",
+      { class: "range", role: "group", "aria-label": "Range of time" },
+      Object.entries(RANGES).map(([last, name]) =>
+        h("button", { "data-last": last, onclick: () => go({ last, from: null, to: null }) }, name),
+      ),
+    );
     this.explainButton = h("button", { onclick: () => go({ explain: !read().explain }, true) }, "Explain");
     this.list = h("ul", { class: "problems" });
     this.chips = h("div", { class: "chips" });
     this.explained = h("div", { class: "explain", hidden: true });
-    show(place, h("div", { class: "query-row" }, box, this.range, h("button", { class: "primary", onclick: () => this.run() }, "Run"), this.explainButton, this.copyMenu()),
-      h("div", { id: "problems", role: "alert" }, this.list), this.chips, this.explained);
+    show(
+      place,
+      h(
+        "div",
+        { class: "query-row" },
+        box,
+        this.range,
+        h("button", { class: "primary", onclick: () => this.run() }, "Run"),
+        this.explainButton,
+        this.copyMenu(),
+      ),
+      h("div", { id: "problems", role: "alert" }, this.list),
+      this.chips,
+      this.explained,
+    );
   }
 
   /** @param {import("./lib/state.js").State} state */
@@ -47,8 +79,20 @@ export class QueryBox {
     for (const button of this.range.children) {
       button.setAttribute("aria-pressed", String(button.dataset.last === state.last && (state.last !== "" || state.from === null)));
     }
-    const bounds = state.from === null && state.to === null ? null : `${state.from === null ? "\u2026" : time(state.from)} to ${state.to === null ? "now" : time(state.to)}`;
-    show(this.chips, bounds && h("span", { class: "chip" }, bounds, h("button", { "aria-label": "Leave the range", onclick: () => go({ from: null, to: null }) }, "\u00d7")));
+    const bounds =
+      state.from === null && state.to === null
+        ? null
+        : `${state.from === null ? "\u2026" : time(state.from)} to ${state.to === null ? "now" : time(state.to)}`;
+    show(
+      this.chips,
+      bounds &&
+        h(
+          "span",
+          { class: "chip" },
+          bounds,
+          h("button", { "aria-label": "Leave the range", onclick: () => go({ from: null, to: null }) }, "\u00d7"),
+        ),
+    );
     this.chips.hidden = bounds === null;
     this.explainButton.setAttribute("aria-pressed", String(state.explain));
     this.explain(state);
@@ -124,11 +168,24 @@ export class QueryBox {
     this.input.setAttribute("aria-invalid", String(problems.length > 0));
     const at0 = (problem) => placeOf(this.input.value, this.lang.value, problem)?.[0] ?? 0;
     const inOrder = [...problems].sort((a, b) => at0(a) - at0(b));
-    show(this.list, inOrder.map((problem) => h("li", null,
-      problem.path && h("code", null, visible(problem.path)), h("span", null, visible(problem.reason)),
-      problem.suggestion && h("button", { class: "plain", onclick: () => this.mend(problem) }, `Did you mean ${visible(problem.suggestion)}?`))));
+    show(
+      this.list,
+      inOrder.map((problem) =>
+        h(
+          "li",
+          null,
+          problem.path && h("code", null, visible(problem.path)),
+          h("span", null, visible(problem.reason)),
+          problem.suggestion &&
+            h("button", { class: "plain", onclick: () => this.mend(problem) }, `Did you mean ${visible(problem.suggestion)}?`),
+        ),
+      ),
+    );
     const text = this.input.value;
-    const stretches = problems.map((problem) => placeOf(text, this.lang.value, problem)).filter(Boolean).sort((a, b) => a[0] - b[0]);
+    const stretches = problems
+      .map((problem) => placeOf(text, this.lang.value, problem))
+      .filter(Boolean)
+      .sort((a, b) => a[0] - b[0]);
     let at = 0;
     const parts = [];
     for (const [from, to] of stretches) {
@@ -146,7 +203,13 @@ export class QueryBox {
     if (stretch) {
       const wrong = this.input.value.slice(...stretch);
       const name = problem.suggestion;
-      this.input.setRangeText(wrong.startsWith('"') ? JSON.stringify(wrong.includes(".") && !name.includes(".") ? name + wrong.slice(wrong.indexOf("."), -1) : name) : name, ...stretch, "end");
+      this.input.setRangeText(
+        wrong.startsWith('"')
+          ? JSON.stringify(wrong.includes(".") && !name.includes(".") ? name + wrong.slice(wrong.indexOf("."), -1) : name)
+          : name,
+        ...stretch,
+        "end",
+      );
       this.run();
     }
   }
@@ -158,12 +221,26 @@ export class QueryBox {
     }
     const answer = await post("explain", { ...selection(state), keys: state.keys, sort: [state.sort] }).catch(() => null);
     this.explained.hidden = answer === null;
-    show(this.explained, answer?.stages.map((stage) => h("section", null, h("h3", null, stage.stage), h("pre", { tabindex: 0 }, visible(stage.text ?? `can't be brought there: ${stage.problem}`)))) ?? []);
+    show(
+      this.explained,
+      answer?.stages.map((stage) =>
+        h(
+          "section",
+          null,
+          h("h3", null, stage.stage),
+          h("pre", { tabindex: 0 }, visible(stage.text ?? `can't be brought there: ${stage.problem}`)),
+        ),
+      ) ?? [],
+    );
   }
 
   copyMenu() {
     const list = h("ul", { hidden: true, id: "copy-menu" });
-    const button = h("button", { "aria-expanded": "false", "aria-controls": "copy-menu", onclick: () => open(list.hidden) }, "Copy as \u25be");
+    const button = h(
+      "button",
+      { "aria-expanded": "false", "aria-controls": "copy-menu", onclick: () => open(list.hidden) },
+      "Copy as \u25be",
+    );
     const open = (isOpen) => {
       list.hidden = !isOpen;
       button.setAttribute("aria-expanded", String(isOpen));
@@ -171,11 +248,26 @@ export class QueryBox {
         list.querySelector("button").focus();
       }
     };
-    show(list, [...LANGUAGES, "Link"].map((language) => h("li", null, h("button", { onclick: async () => {
-      open(false);
-      button.focus();
-      await this.copy(language);
-    } }, language))));
+    show(
+      list,
+      [...LANGUAGES, "Link"].map((language) =>
+        h(
+          "li",
+          null,
+          h(
+            "button",
+            {
+              onclick: async () => {
+                open(false);
+                button.focus();
+                await this.copy(language);
+              },
+            },
+            language,
+          ),
+        ),
+      ),
+    );
     const menu = h("div", { class: "menu" }, button, list);
     menu.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
@@ -201,7 +293,15 @@ export class QueryBox {
     await navigator.clipboard.writeText(text);
     this.copied = text;
     announce(`Copied as ${language}`);
-    show(this.chips, h("span", { class: "chip" }, `Copied: ${text.length > 90 ? `${text.slice(0, 90)}\u2026` : text}`, h("button", { "aria-label": "Close", onclick: () => this.update(read()) }, "\u00d7")));
+    show(
+      this.chips,
+      h(
+        "span",
+        { class: "chip" },
+        `Copied: ${text.length > 90 ? `${text.slice(0, 90)}\u2026` : text}`,
+        h("button", { "aria-label": "Close", onclick: () => this.update(read()) }, "\u00d7"),
+      ),
+    );
     this.chips.hidden = false;
   }
 }

@@ -13,11 +13,29 @@ export class Strip {
   constructor(place) {
     this.tiles = {};
     for (const state of ["pending", "running", "ok", "error", "aborted"]) {
-      this.add(state, state === "pending" ? "Pending" : state[0].toUpperCase() + state.slice(1), tasksOf(STATE_FILTERS[state], WHOLE), sign(state === "pending" ? "waiting" : state), `state-${state}`);
+      this.add(
+        state,
+        state === "pending" ? "Pending" : state[0].toUpperCase() + state.slice(1),
+        tasksOf(STATE_FILTERS[state], WHOLE),
+        sign(state === "pending" ? "waiting" : state),
+        `state-${state}`,
+      );
     }
     this.spark = svg("path", { d: "" });
     this.add("rate", "Tasks a second", tasksOf({ completed: { $ne: null } }, { ...WHOLE, last: "1m", sort: "-completed" }), null, "apart");
-    this.tiles.rate.line.append(svg("svg", { class: "spark", viewBox: "0 0 60 20", preserveAspectRatio: "none", role: "img", "aria-label": "Tasks completed in each of the last 60 minutes" }, this.spark));
+    this.tiles.rate.line.append(
+      svg(
+        "svg",
+        {
+          class: "spark",
+          viewBox: "0 0 60 20",
+          preserveAspectRatio: "none",
+          role: "img",
+          "aria-label": "Tasks completed in each of the last 60 minutes",
+        },
+        this.spark,
+      ),
+    );
     for (const [name, title] of Object.entries(DURATION_NAMES)) {
       this.add(name, title, tasksOf({ started: { $ne: null } }, { ...WHOLE, sort: "-started" }));
     }
@@ -25,7 +43,11 @@ export class Strip {
     this.add("size", "Tasks in the store", tasksOf({}, WHOLE));
     this.progress = h("progress", { max: 1, value: 0, "aria-label": "History read" });
     this.reading = h("div", { class: "reading", title: "History is being read", hidden: true }, this.progress);
-    show(place, Object.values(this.tiles).map((tile) => tile.link), this.reading);
+    show(
+      place,
+      Object.values(this.tiles).map((tile) => tile.link),
+      this.reading,
+    );
   }
 
   add(name, title, href, mark = null, kind = "") {
@@ -49,11 +71,31 @@ export class Strip {
     }
     const rate = summary.rate;
     this.tell("rate", rate === 0 ? "0" : rate < 10 ? rate.toFixed(2) : rate.toFixed(0), "", "Of the last minute");
-    this.tell("waited", duration(summary.waited50), `95 %: ${duration(summary.waited95)}`, "Half of the tasks waited at most so long, from submission to start");
-    this.tell("ran", duration(summary.ran50), `95 %: ${duration(summary.ran95)}`, "Half of the tasks ran at most so long, from start to completion");
-    this.tell("newest", ago(summary.last).replace(/ ago$/, ""), summary.last && Date.now() - summary.last > 5000 ? "ago" : "", "Since anything was last heard of a task");
+    this.tell(
+      "waited",
+      duration(summary.waited50),
+      `95 %: ${duration(summary.waited95)}`,
+      "Half of the tasks waited at most so long, from submission to start",
+    );
+    this.tell(
+      "ran",
+      duration(summary.ran50),
+      `95 %: ${duration(summary.ran95)}`,
+      "Half of the tasks ran at most so long, from start to completion",
+    );
+    this.tell(
+      "newest",
+      ago(summary.last).replace(/ ago$/, ""),
+      summary.last && Date.now() - summary.last > 5000 ? "ago" : "",
+      "Since anything was last heard of a task",
+    );
     const total = summary.total ?? null;
-    this.tell("size", total === null ? "\u2026" : shortCount(total), summary.bytes ? bytes(summary.bytes) : "", total === null ? "They are being counted" : `${count(total)} tasks`);
+    this.tell(
+      "size",
+      total === null ? "\u2026" : shortCount(total),
+      summary.bytes ? bytes(summary.bytes) : "",
+      total === null ? "They are being counted" : `${count(total)} tasks`,
+    );
     const most = Math.max(1, ...summary.trend);
     this.spark.setAttribute("d", summary.trend.map((n, i) => `${i ? "L" : "M"}${i} ${(19 - (18 * n) / most).toFixed(1)}`).join(""));
     this.reading.hidden = summary.whole;

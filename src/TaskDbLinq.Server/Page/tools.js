@@ -15,7 +15,12 @@ function applyTheme(theme) {
 export function tools(place, refresh) {
   const state = { isOn: true, heard };
   const word = h("span", null, "Live");
-  const live = h("button", { class: "plain", "aria-pressed": "true", title: "Follow the database (l)", onclick: toggle }, h("span", { class: "live-dot" }), word);
+  const live = h(
+    "button",
+    { class: "plain", "aria-pressed": "true", title: "Follow the database (l)", onclick: toggle },
+    h("span", { class: "live-dot" }),
+    word,
+  );
   const theme = h("button", { class: "plain", title: "Light or dark (d)", "aria-label": "Light or dark", onclick: turn }, "\u25d0");
   show(place, live, theme);
   applyTheme(localStorage.getItem(THEME));

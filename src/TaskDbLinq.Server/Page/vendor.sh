@@ -13,7 +13,10 @@ fetch() {
     shift 3
     local archive=$work/package.tgz
     curl -fsSL "$registry/$name/-/${name##*/}-$version.tgz" -o "$archive"
-    [[ $(openssl dgst -sha512 -binary "$archive" | base64 -w0) == "$sum" ]] || { echo "$name $version: another checksum than expected" >&2; exit 1; }
+    if [[ $(openssl dgst -sha512 -binary "$archive" | base64 -w0) != "$sum" ]]; then
+        echo "$name $version: another checksum than expected" >&2
+        exit 1
+    fi
     for file in "$@"; do
         tar -xzOf "$archive" "package/${file%%:*}" >"vendor/${file##*:}"
     done

@@ -68,7 +68,7 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
         var countsOnly = parts.Ending is LinqEnding.Any or LinqEnding.Count or LinqEnding.LongCount;
         using var command = (SqliteCommand)(countsOnly
             ? tasks.Select(task => 1).CreateDbCommand()
-            : RowQuery.Select(tasks, projection.Fields).CreateDbCommand());
+            : TaskRows.Select(tasks, projection.Fields).CreateDbCommand());
         var inTree = CapturedCollector.InOrder(tasks.Expression);
         var parameters = command.Parameters.Cast<SqliteParameter>().Select(parameter => Source(parameter, inTree, values)).ToList();
         if (parameters.Contains(null))

@@ -49,7 +49,7 @@ internal sealed class QueryPlanner(FileLayout layout)
         var lowered = LoweredFilter<TaskRecord>.Of(query.Filter).Checked();
         using var context = layout.CreateContext();
         using var command =
-            (SqliteCommand)RowQuery.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
+            (SqliteCommand)TaskRows.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
         var sources = new ParameterSources(CapturedCollector.InOrder(lowered.Predicate), lowered.Slots, lowered.Captured);
         var parameters = command.Parameters.Cast<SqliteParameter>().Select(sources.Of).Concat(more ?? []).ToList();
         return new QueryPlan(

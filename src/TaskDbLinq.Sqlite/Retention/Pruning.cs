@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
@@ -20,7 +19,7 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
     private const string Order = "ORDER BY completed IS NULL, submitted, id";
 
     private readonly List<(QueryPlan Plan, TaskQuery Query)?> _rules =
-        [.. Rules(policy, now).Select(query => query is null ? default((QueryPlan, TaskQuery)?) : (planner.Plan(query), query))];
+        [.. policy.Dropped(now).Select(filter => filter is null ? default((QueryPlan, TaskQuery)?) : Planned(planner, filter))];
 
     /// <summary>Finds the tasks; they stay found until <see cref="Forget"/>.</summary>
     public PruneReport Find(SqliteConnection connection)
@@ -36,34 +35,10 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
 
     public static void Forget(SqliteConnection connection) => StoreFile.Execute(connection, $"DROP TABLE IF EXISTS {Drops}");
 
-    /// <summary>
-    /// <c>{ rule } => {"$and": [rule, {"completed": {"$lte": now - age}}, {"$nor": [the rules before it]}]}</c>;
-    /// null for a rule that keeps for ever.
-    /// </summary>
-    private static IEnumerable<TaskQuery?> Rules(RetentionPolicy policy, DateTime now)
+    private static (QueryPlan Plan, TaskQuery Query) Planned(QueryPlanner planner, Filter filter)
     {
-        var before = new List<Filter>();
-        foreach (var rule in policy.Keep)
-        {
-            if (rule.MaxAge is { } age)
-            {
-                // An age may be longer than time has been counted.
-                var limit = age.Ticks <= now.Ticks ? now - age : DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
-                var old = Filter.Parse(
-                    new Dictionary<string, object?> { [TaskKey.Completed] = new Dictionary<string, object?> { ["$lte"] = limit } });
-                yield return new TaskQuery
-                {
-                    Filter = before.Count == 0 ? rule.Filter & old : rule.Filter & old & !Filter.Or(before),
-                    Keys = TaskKeys.Of(TaskKey.MsgId),
-                };
-            }
-            else
-            {
-                yield return null;
-            }
-
-            before.Add(rule.Filter);
-        }
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
+        return (planner.Plan(query), query);
     }
 
     private static long ByRule(SqliteConnection connection, QueryPlan plan, TaskQuery query)

@@ -3,6 +3,7 @@ using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Writing;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 

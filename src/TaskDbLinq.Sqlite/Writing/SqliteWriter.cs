@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Store;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Writing;
 

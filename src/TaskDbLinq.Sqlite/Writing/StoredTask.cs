@@ -1,4 +1,5 @@
 using TaskDbLinq.Records;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Writing;
 

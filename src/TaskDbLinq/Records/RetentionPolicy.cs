@@ -43,6 +43,33 @@ public sealed record RetentionPolicy
     internal long RecordsKept =>
         (long)Math.Min(RecordLimit ?? long.MaxValue, Math.Floor((RecordLimit ?? long.MaxValue) * (1 - CullFraction)) + 1);
 
+    /// <summary>
+    /// <c>{ rule } => {"$and": [rule, {"completed": {"$lte": now - age}}, {"$nor": [the rules before it]}]}</c>: what each rule drops; null
+    /// for
+    /// one that keeps for ever.
+    /// </summary>
+    internal IEnumerable<Filter?> Dropped(DateTime now)
+    {
+        var before = new List<Filter>();
+        foreach (var rule in Keep)
+        {
+            if (rule.MaxAge is { } age)
+            {
+                // An age may be longer than time has been counted.
+                var limit = age.Ticks <= now.Ticks ? now - age : DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+                var old = Filter.Parse(
+                    new Dictionary<string, object?> { [TaskKey.Completed] = new Dictionary<string, object?> { ["$lte"] = limit } });
+                yield return before.Count == 0 ? rule.Filter & old : rule.Filter & old & !Filter.Or(before);
+            }
+            else
+            {
+                yield return null;
+            }
+
+            before.Add(rule.Filter);
+        }
+    }
+
     /// <summary>How many bytes stay when there are too many.</summary>
     internal long BytesKept => (long)Math.Floor((SizeLimit ?? long.MaxValue) * (1 - CullFraction));
 }

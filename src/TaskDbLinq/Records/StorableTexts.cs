@@ -11,14 +11,15 @@ internal static class StorableTexts
     /// <summary>Checks a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="inDicts">Whether the strings in dict fields are checked, too; JSON text can hold them as escapes.</param>
+    /// <param name="refuse">Tells why this store keeps a string not; null for one without reasons of its own.</param>
     /// <exception cref="QueryException">A string can't be kept; every such string is listed.</exception>
-    public static void Check(TaskRecord task, bool inDicts)
+    public static void Check(TaskRecord task, bool inDicts, Func<string, string?>? refuse = null)
     {
         CheckId(task);
         var problems = new List<QueryProblem>();
         foreach (var field in TaskFields.All)
         {
-            Find(field.Key, field.Read(task), inDicts, problems);
+            Find(field.Key, field.Read(task), inDicts, refuse, problems);
         }
 
         QueryException.ThrowIfAny(problems);
@@ -36,54 +37,55 @@ internal static class StorableTexts
     }
 
     /// <summary>Checks new values.</summary>
-    /// <inheritdoc cref="Check(TaskRecord, bool)"/>
-    public static void Check(TaskUpdate update, bool inDicts)
+    /// <inheritdoc cref="Check(TaskRecord, bool, Func{string, string?})"/>
+    public static void Check(TaskUpdate update, bool inDicts, Func<string, string?>? refuse = null)
     {
         var problems = new List<QueryProblem>();
         foreach (var (field, value) in update)
         {
-            Find(field.Key, value, inDicts, problems);
+            Find(field.Key, value, inDicts, refuse, problems);
         }
 
         QueryException.ThrowIfAny(problems);
     }
 
     /// <summary>Checks the tasks and the new values of a batch.</summary>
-    /// <inheritdoc cref="Check(TaskRecord, bool)"/>
-    public static void Check(TaskBatch batch, bool inDicts)
+    /// <inheritdoc cref="Check(TaskRecord, bool, Func{string, string?})"/>
+    public static void Check(TaskBatch batch, bool inDicts, Func<string, string?>? refuse = null)
     {
         foreach (var task in batch.Adds)
         {
-            Check(task, inDicts);
+            Check(task, inDicts, refuse);
         }
 
         foreach (var (_, update) in batch.Updates)
         {
-            Check(update, inDicts);
+            Check(update, inDicts, refuse);
         }
     }
 
-    private static void Find(string path, object? value, bool inDicts, List<QueryProblem> problems)
+    private static void Find(string path, object? value, bool inDicts, Func<string, string?>? refuse, List<QueryProblem> problems)
     {
         switch (value)
         {
-            case string text when SurrogateHalves.IndexIn(text) >= 0:
-                problems.Add(new QueryProblem(path, SurrogateHalves.Reason));
+            case string text when (SurrogateHalves.IndexIn(text) >= 0 ? SurrogateHalves.Reason : refuse?.Invoke(text)) is { } reason:
+                problems.Add(new QueryProblem(path, reason));
                 break;
             case DocumentString text:
-                Find(path, text.Value, inDicts, problems);
+                Find(path, text.Value, inDicts, refuse, problems);
                 break;
             case Document document when inDicts:
                 foreach (var (name, inner) in document)
                 {
-                    Find($"{path}.{name}", SurrogateHalves.IndexIn(name) >= 0 ? name : inner, inDicts, problems);
+                    Find($"{path}.{name}", name, inDicts, refuse, problems);
+                    Find($"{path}.{name}", inner, inDicts, refuse, problems);
                 }
 
                 break;
             case DocumentArray array when inDicts:
                 foreach (var (at, inner) in array.Index())
                 {
-                    Find($"{path}[{at}]", inner, inDicts, problems);
+                    Find($"{path}[{at}]", inner, inDicts, refuse, problems);
                 }
 
                 break;

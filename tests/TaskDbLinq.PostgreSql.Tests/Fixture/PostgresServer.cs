@@ -20,6 +20,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private string? _folder;
     private string? _connection;
     private int _databases;
+    private int _schemas;
+    private Lazy<string>? _shared;
 
     /// <summary>Why there is no server; null when there is one.</summary>
     public string? Missing { get; private set; }
@@ -32,6 +34,10 @@ public sealed class PostgresServer : IAsyncLifetime
             _connection = await StartAsync();
         }
     }
+
+    /// <summary>Returns the connection string of a database that many tests share, and the name of a schema in it that is one test's own.</summary>
+    public (string Connection, string Schema) CreateSchema() =>
+        (LazyInitializer.EnsureInitialized(ref _shared, () => new Lazy<string>(CreateDatabase)).Value, $"s{Interlocked.Increment(ref _schemas)}");
 
     /// <summary>Creates an empty database, and returns its connection string; skips the test where there is no server.</summary>
     public string CreateDatabase()

@@ -84,7 +84,13 @@ function indexed(n) {
 }
 
 function span(text, style) {
-  const classes = [style.bold && "ansi-bold", style.italic && "ansi-italic", style.underline && "ansi-underline", typeof style.color === "string" && `ansi-${style.color}`, style.color?.rgb && "ansi-rgb"].filter(Boolean);
+  const classes = [
+    style.bold && "ansi-bold",
+    style.italic && "ansi-italic",
+    style.underline && "ansi-underline",
+    typeof style.color === "string" && `ansi-${style.color}`,
+    style.color?.rgb && "ansi-rgb",
+  ].filter(Boolean);
   if (classes.length === 0) {
     return text;
   }

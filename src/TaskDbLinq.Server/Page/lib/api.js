@@ -13,8 +13,8 @@ export class ServiceError extends Error {
 }
 
 /**
- * Signs in, and asks for what is shown first; both in one request where the address has a code. The code is good for one use, and no history
- * keeps it.
+ * Signs in, and asks for what is shown first; both in one request where the address has a code. The code is good for one use, and no
+ * history keeps it.
  * @param {any} query what is asked about
  * @returns {Promise<{about: any, summary: any, timeline?: any} | null>} null if the page may not ask
  */
@@ -34,7 +34,11 @@ function takeCode() {
 
 async function redeem(code, query) {
   const body = JSON.stringify({ code });
-  const answer = await fetch(`v1/page/session?${parameters(query)}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const answer = await fetch(`v1/page/session?${parameters(query)}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body,
+  });
   if (!answer.ok) {
     return null;
   }
@@ -70,7 +74,9 @@ function parameters(query) {
 
 /** @param {string} path @param {any} body @param {AbortSignal} [signal] */
 export async function post(path, body, signal) {
-  return (await send(`v1/page/${path}`, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" }, signal })).json();
+  return (
+    await send(`v1/page/${path}`, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" }, signal })
+  ).json();
 }
 
 /** Downloads a buffer as a file; a plain link could not carry the token. @param {any} query @param {string} name */
@@ -88,7 +94,10 @@ async function send(path, options) {
   if (answer.ok) {
     return answer;
   }
-  const error = await answer.json().then((body) => body.error, () => ({ message: `${answer.status} ${answer.statusText}` }));
+  const error = await answer.json().then(
+    (body) => body.error,
+    () => ({ message: `${answer.status} ${answer.statusText}` }),
+  );
   if (answer.status === 401) {
     signOut();
     document.dispatchEvent(new Event("signed-out"));

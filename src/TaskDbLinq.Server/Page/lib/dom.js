@@ -56,8 +56,18 @@ const SIGNS = {
 /** The sign of a state. @param {string} state */
 export function sign(state) {
   const filled = state === "running" ? "currentColor" : "none";
-  return svg("svg", { class: "sign", viewBox: "0 0 14 14", "aria-hidden": "true" },
-    svg("path", { d: SIGNS[state] ?? SIGNS.waiting, fill: filled, stroke: "currentColor", "stroke-width": 1.8, "stroke-linecap": "round", "stroke-linejoin": "round" }));
+  return svg(
+    "svg",
+    { class: "sign", viewBox: "0 0 14 14", "aria-hidden": "true" },
+    svg("path", {
+      d: SIGNS[state] ?? SIGNS.waiting,
+      fill: filled,
+      stroke: "currentColor",
+      "stroke-width": 1.8,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+    }),
+  );
 }
 
 /** A state with its sign. @param {string} state */
@@ -76,7 +86,10 @@ export function announce(text) {
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g;
 
-/** Text of a task with what can't be seen made visible: control characters, and marks that turn the direction of text. @param {string} text */
+/**
+ * Text of a task with what can't be seen made visible: control characters, and marks that turn the direction of text.
+ * @param {string} text
+ */
 export function visible(text) {
   return text
     .replace(CONTROL, (c) => (c === "\u007f" ? "\u2421" : String.fromCharCode(0x2400 + c.charCodeAt(0))))

@@ -5,6 +5,9 @@ const whole = new Intl.NumberFormat("en-US");
 /** @param {number} n */
 export const count = (n) => whole.format(n);
 
+/** A number of things: 1 task, 2,000 tasks. @param {number} n @param {string} thing */
+export const countOf = (n, thing) => `${count(n)} ${thing}${n === 1 ? "" : "s"}`;
+
 /** A count in little room: 12,345 and 1.23 M. @param {number} n */
 export function shortCount(n) {
   return n < 100000 ? count(n) : n < 1e6 ? `${(n / 1e3).toFixed(0)} k` : `${(n / 1e6).toFixed(2)} M`;
@@ -17,13 +20,22 @@ export function duration(seconds) {
   }
   const sign = seconds < 0 ? "\u2212" : "";
   const s = Math.abs(seconds);
-  return sign + (s === 0 ? "0 s"
-    : s < 0.001 ? `${trim(s * 1e6)} µs`
-    : s < 1 ? `${trim(s * 1e3)} ms`
-    : s < 60 ? `${trim(s)} s`
-    : s < 3600 ? `${Math.floor(s / 60)} min ${Math.floor(s % 60)} s`
-    : s < 86400 ? `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`
-    : `${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`);
+  return (
+    sign +
+    (s === 0
+      ? "0 s"
+      : s < 0.001
+        ? `${trim(s * 1e6)} µs`
+        : s < 1
+          ? `${trim(s * 1e3)} ms`
+          : s < 60
+            ? `${trim(s)} s`
+            : s < 3600
+              ? `${Math.floor(s / 60)} min ${Math.floor(s % 60)} s`
+              : s < 86400
+                ? `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`
+                : `${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`)
+  );
 }
 
 function trim(value) {
@@ -52,7 +64,9 @@ export function time(ms, exact = false) {
   }
   const at = new Date(ms);
   const clock = `${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}${exact ? `.${pad(at.getMilliseconds(), 3)}` : ""}`;
-  return at.toDateString() === new Date().toDateString() && !exact ? clock : `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${clock}`;
+  return at.toDateString() === new Date().toDateString() && !exact
+    ? clock
+    : `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${clock}`;
 }
 
 /** How long ago. @param {number | null} ms */
@@ -61,8 +75,17 @@ export function ago(ms) {
     return "\u2013";
   }
   const s = (Date.now() - ms) / 1000;
-  return s < -1 ? `in ${duration(-s)}` : s < 5 ? "now" : s < 60 ? `${Math.floor(s)} s ago` : s < 3600 ? `${Math.floor(s / 60)} min ago`
-    : s < 172800 ? `${Math.floor(s / 3600)} h ago` : `${Math.floor(s / 86400)} days ago`;
+  return s < -1
+    ? `in ${duration(-s)}`
+    : s < 5
+      ? "now"
+      : s < 60
+        ? `${Math.floor(s)} s ago`
+        : s < 3600
+          ? `${Math.floor(s / 60)} min ago`
+          : s < 172800
+            ? `${Math.floor(s / 3600)} h ago`
+            : `${Math.floor(s / 86400)} days ago`;
 }
 
 /** An id in little room. @param {string} id */

@@ -3,8 +3,8 @@
 const known = new WeakMap();
 
 /**
- * Makes an element what another one is, and leaves all in place that is the same in both: a click that is under way still arrives. What listens
- * stays, so rows must hold nothing that listens.
+ * Makes an element what another one is, and leaves all in place that is the same in both: a click that is under way still arrives. What
+ * listens stays, so rows must hold nothing that listens.
  * @param {any} there @param {any} made
  */
 function become(there, made) {

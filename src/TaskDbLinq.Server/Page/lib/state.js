@@ -75,14 +75,16 @@ export function go(changes, replace = false) {
 export function selection(state) {
   const seconds = RANGES[state.last] ?? EXTRA_RANGES[state.last];
   return {
-    q: state.q, lang: state.lang,
+    q: state.q,
+    lang: state.lang,
     from: seconds ? Math.floor(Date.now() / 1000 - seconds) * 1000 : state.from,
     to: seconds ? null : state.to,
   };
 }
 
 /** A state that selects the tasks of a filter, in the range that is looked at. @param {any} filter @param {Partial<State>} [changes] */
-export const tasksOf = (filter, changes = {}) => link({ view: "tasks", q: Object.keys(filter).length ? JSON.stringify(filter) : "", lang: "json", sort: "-submitted", ...changes });
+export const tasksOf = (filter, changes = {}) =>
+  link({ view: "tasks", q: Object.keys(filter).length ? JSON.stringify(filter) : "", lang: "json", sort: "-submitted", ...changes });
 
 /** A filter within the one that an answer of the service was asked with. @param {{filter?: string}} answer @param {any} filter */
 export const within = (answer, filter) => (answer.filter ? { $and: [JSON.parse(answer.filter), filter] } : filter);
@@ -94,7 +96,10 @@ export const STATE_FILTERS = {
   pending: { completed: null },
   waiting: { completed: null, started: null, engine_uuid: { $in: [null, ""] } },
   running: { completed: null, $or: [{ started: { $ne: null } }, { engine_uuid: { $nin: [null, ""] } }] },
-  ok: { ...ENDED, $nor: [{ "result_content.status": { $in: ["error", "aborted"] } }, { "result_content.status": null, error: { $ne: null } }] },
+  ok: {
+    ...ENDED,
+    $nor: [{ "result_content.status": { $in: ["error", "aborted"] } }, { "result_content.status": null, error: { $ne: null } }],
+  },
   error: { ...ENDED, $or: [{ "result_content.status": "error" }, { "result_content.status": null, error: { $ne: null } }] },
   aborted: { ...ENDED, "result_content.status": "aborted" },
 };

@@ -19,7 +19,11 @@ export function tree(value, name = null, isOpen = false) {
   if (entries.length === 0) {
     return h("div", { class: "leaf" }, label, open + close);
   }
-  const node = h("details", { open: isOpen }, h("summary", null, label, h("span", { class: "quiet" }, `${open} ${entries.length} ${close}`)));
+  const node = h(
+    "details",
+    { open: isOpen },
+    h("summary", null, label, h("span", { class: "quiet" }, `${open} ${entries.length} ${close}`)),
+  );
   let isMade = false;
   const make = () => {
     if (!isMade) {
@@ -37,10 +41,17 @@ export function tree(value, name = null, isOpen = false) {
 function more(node, entries, from) {
   node.append(...entries.slice(from, from + PART).map(([key, item]) => tree(item, key)));
   if (entries.length > from + PART) {
-    const button = h("button", { class: "plain", onclick: () => {
-      button.remove();
-      more(node, entries, from + PART);
-    } }, `${entries.length - from - PART} more`);
+    const button = h(
+      "button",
+      {
+        class: "plain",
+        onclick: () => {
+          button.remove();
+          more(node, entries, from + PART);
+        },
+      },
+      `${entries.length - from - PART} more`,
+    );
     node.append(button);
   }
 }
@@ -53,7 +64,11 @@ function leaf(value) {
     return h("span", { class: "string" }, h("bdi", null, visible(JSON.stringify(value))));
   }
   const place = h("span", { class: "string" }, h("bdi", null, visible(JSON.stringify(value.slice(0, LONGEST)))));
-  const button = h("button", { class: "plain", onclick: () => place.replaceChildren(h("bdi", null, visible(JSON.stringify(value.slice(0, 200 * LONGEST))))) }, `… ${value.length} characters`);
+  const button = h(
+    "button",
+    { class: "plain", onclick: () => place.replaceChildren(h("bdi", null, visible(JSON.stringify(value.slice(0, 200 * LONGEST))))) },
+    `… ${value.length} characters`,
+  );
   place.append(button);
   return place;
 }

@@ -7,16 +7,39 @@ import { uPlot } from "../vendor/uplot.min.js";
 
 const HEIGHT = 128;
 
-/** @typedef {{title: string, series: {key: string, name: string, colour: string, fill?: boolean}[], value: (n: number) => string, isLog?: boolean}} Chart */
+/**
+ * @typedef {{title: string, series: {key: string, name: string, colour: string, fill?: boolean}[], value: (n: number) => string,
+ *   isLog?: boolean}} Chart
+ */
 
 /** @type {Chart[]} */
 const CHARTS = [
-  { title: "Tasks waiting and running", value: shortCount, series: [
-    { key: "waiting", name: "waiting", colour: "--waiting-fill", fill: true }, { key: "running", name: "running", colour: "--running", fill: false }] },
-  { title: "Running time of the tasks that ended", value: duration, isLog: true, series: [
-    { key: "ran50", name: "median", colour: "--accent" }, { key: "ran95", name: "95 %", colour: "--error-fill" }] },
-  { title: "Tasks that ended", value: shortCount, series: [
-    { key: "ok", name: "ok", colour: "--ok-fill", fill: true }, { key: "error", name: "error", colour: "--error-fill", fill: true }, { key: "aborted", name: "aborted", colour: "--aborted-fill" }] },
+  {
+    title: "Tasks waiting and running",
+    value: shortCount,
+    series: [
+      { key: "waiting", name: "waiting", colour: "--waiting-fill", fill: true },
+      { key: "running", name: "running", colour: "--running", fill: false },
+    ],
+  },
+  {
+    title: "Running time of the tasks that ended",
+    value: duration,
+    isLog: true,
+    series: [
+      { key: "ran50", name: "median", colour: "--accent" },
+      { key: "ran95", name: "95 %", colour: "--error-fill" },
+    ],
+  },
+  {
+    title: "Tasks that ended",
+    value: shortCount,
+    series: [
+      { key: "ok", name: "ok", colour: "--ok-fill", fill: true },
+      { key: "error", name: "error", colour: "--error-fill", fill: true },
+      { key: "aborted", name: "aborted", colour: "--aborted-fill" },
+    ],
+  },
 ];
 
 export class Charts {
@@ -24,7 +47,23 @@ export class Charts {
   constructor(brush) {
     this.brush = brush;
     this.plots = CHARTS.map((chart) => ({ chart, box: h("div"), plot: null }));
-    this.places = this.plots.map(({ chart, box }) => h("section", { class: "plot", "aria-label": chart.title }, h("h2", null, chart.title, h("span", { class: "legend" }, chart.series.map((one) => h("span", null, swatch(one.colour), one.name)))), box));
+    this.places = this.plots.map(({ chart, box }) =>
+      h(
+        "section",
+        { class: "plot", "aria-label": chart.title },
+        h(
+          "h2",
+          null,
+          chart.title,
+          h(
+            "span",
+            { class: "legend" },
+            chart.series.map((one) => h("span", null, swatch(one.colour), one.name)),
+          ),
+        ),
+        box,
+      ),
+    );
   }
 
   draw(data, gutter) {
@@ -37,7 +76,11 @@ export class Charts {
       if (one.plot === null || one.gutter !== gutter) {
         one.plot?.destroy();
         one.gutter = gutter;
-        one.plot = new uPlot(options(one.chart, width, gutter, (from, to) => this.brush(from, to)), [x, ...rows], one.box);
+        one.plot = new uPlot(
+          options(one.chart, width, gutter, (from, to) => this.brush(from, to)),
+          [x, ...rows],
+          one.box,
+        );
         one.plot.root.setAttribute("aria-hidden", "true");
       } else {
         one.plot.setSize({ width, height: HEIGHT });
@@ -75,29 +118,66 @@ function swatch(colour) {
 /** @param {Chart} chart */
 function options(chart, width, gutter, brush) {
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const axis = { stroke: colour("--ink-3"), font: "11px Inter, sans-serif", grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
+  const axis = {
+    stroke: colour("--ink-3"),
+    font: "11px Inter, sans-serif",
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { show: false },
+  };
   return {
-    width, height: HEIGHT, padding: [6, 0, 0, 0], legend: { show: false },
+    width,
+    height: HEIGHT,
+    padding: [6, 0, 0, 0],
+    legend: { show: false },
     cursor: { sync: { key: "timeline" }, y: false, drag: { x: true, y: false, setScale: false }, points: { show: false } },
     scales: {
       x: { time: true, auto: false },
-      y: chart.isLog ? { distr: 3, range: (plot, min, max) => [10 ** Math.floor(Math.log10(min || 0.001)), 10 ** Math.ceil(Math.log10(max || 1) + 0.001)] } : { range: (plot, min, max) => [0, Math.max(1, max * 1.08)] },
+      y: chart.isLog
+        ? {
+            distr: 3,
+            range: (plot, min, max) => [10 ** Math.floor(Math.log10(min || 0.001)), 10 ** Math.ceil(Math.log10(max || 1) + 0.001)],
+          }
+        : { range: (plot, min, max) => [0, Math.max(1, max * 1.08)] },
     },
     axes: [
-      { ...axis, size: 24, gap: 4, splits: (plot, i, min, max) => ticks(min * 1000, max * 1000, plot.bbox.width / devicePixelRatio / 110).map((tick) => tick.at / 1000),
-        values: (plot, splits) => (splits.length ? texts(plot) : []) },
-      { ...axis, size: gutter, gap: 10, space: 28, ...(chart.isLog ? { splits: (plot, i, min, max) => decades(min, max), filter: (plot, splits) => splits } : {}), values: (plot, splits) => splits.map((value) => chart.value(value)) },
+      {
+        ...axis,
+        size: 24,
+        gap: 4,
+        splits: (plot, i, min, max) =>
+          ticks(min * 1000, max * 1000, plot.bbox.width / devicePixelRatio / 110).map((tick) => tick.at / 1000),
+        values: (plot, splits) => (splits.length ? texts(plot) : []),
+      },
+      {
+        ...axis,
+        size: gutter,
+        gap: 10,
+        space: 28,
+        ...(chart.isLog ? { splits: (plot, i, min, max) => decades(min, max), filter: (plot, splits) => splits } : {}),
+        values: (plot, splits) => splits.map((value) => chart.value(value)),
+      },
     ],
-    series: [{}, ...chart.series.map((one) => ({ label: one.name, stroke: colour(one.colour), width: 1.5, spanGaps: false, points: { show: chart.isLog ? undefined : false, size: 3 },
-      fill: one.fill ? `${colour(one.colour)}55` : undefined }))],
+    series: [
+      {},
+      ...chart.series.map((one) => ({
+        label: one.name,
+        stroke: colour(one.colour),
+        width: 1.5,
+        spanGaps: false,
+        points: { show: chart.isLog ? undefined : false, size: 3 },
+        fill: one.fill ? `${colour(one.colour)}55` : undefined,
+      })),
+    ],
     hooks: {
-      setSelect: [(plot) => {
-        if (plot.select.width > 4) {
-          const [from, to] = [plot.select.left, plot.select.left + plot.select.width].map((left) => plot.posToVal(left, "x") * 1000);
-          plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
-          brush(from, to);
-        }
-      }],
+      setSelect: [
+        (plot) => {
+          if (plot.select.width > 4) {
+            const [from, to] = [plot.select.left, plot.select.left + plot.select.width].map((left) => plot.posToVal(left, "x") * 1000);
+            plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+            brush(from, to);
+          }
+        },
+      ],
     },
   };
 }

@@ -21,20 +21,43 @@ export class Lanes {
     this.canvas.addEventListener("pointermove", (event) => this.move(event));
     this.canvas.addEventListener("pointerup", (event) => this.up(event));
     this.canvas.addEventListener("pointerleave", () => (this.tip.hidden = true));
-    this.canvas.addEventListener("wheel", (event) => {
-      if (this.data && (event.ctrlKey || event.shiftKey || event.altKey)) {
-        event.preventDefault();
-        on.wheel(event.deltaY > 0 ? 1.5 : 1 / 1.5, this.timeAt(event.offsetX));
-      }
-    }, { passive: false });
+    this.canvas.addEventListener(
+      "wheel",
+      (event) => {
+        if (this.data && (event.ctrlKey || event.shiftKey || event.altKey)) {
+          event.preventDefault();
+          on.wheel(event.deltaY > 0 ? 1.5 : 1 / 1.5, this.timeAt(event.offsetX));
+        }
+      },
+      { passive: false },
+    );
   }
 
   /** @param {any} data @param {(lane: any) => string} hrefOf */
   draw(data, hrefOf) {
     this.data = data;
-    show(this.names, data.lanes.map((lane) => h("li", null, h("a", { href: hrefOf(lane), title: `${visible(lane.engine)}: ${count(lane.tasks)} tasks, ${count(lane.failed)} failed` }, h("bdi", null, visible(lane.engine))),
-      h("span", { class: "num quiet", title: "Busy" }, `${Math.round(100 * Math.min(1, lane.busy))} %`))));
-    this.canvas.setAttribute("aria-label", `Timeline of ${data.lanes.length} engines from ${time(data.from, true)} to ${time(data.to, true)}. ${data.lanes.map((lane) => `${lane.engine}: ${lane.tasks} tasks, ${lane.failed} failed, ${Math.round(100 * lane.busy)} % busy`).slice(0, 24).join("; ")}`);
+    show(
+      this.names,
+      data.lanes.map((lane) =>
+        h(
+          "li",
+          null,
+          h(
+            "a",
+            { href: hrefOf(lane), title: `${visible(lane.engine)}: ${count(lane.tasks)} tasks, ${count(lane.failed)} failed` },
+            h("bdi", null, visible(lane.engine)),
+          ),
+          h("span", { class: "num quiet", title: "Busy" }, `${Math.round(100 * Math.min(1, lane.busy))} %`),
+        ),
+      ),
+    );
+    this.canvas.setAttribute(
+      "aria-label",
+      `Timeline of ${data.lanes.length} engines from ${time(data.from, true)} to ${time(data.to, true)}. ${data.lanes
+        .map((lane) => `${lane.engine}: ${lane.tasks} tasks, ${lane.failed} failed, ${Math.round(100 * lane.busy)} % busy`)
+        .slice(0, 24)
+        .join("; ")}`,
+    );
     this.paint();
   }
 
@@ -127,7 +150,7 @@ export class Lanes {
 
   barAt(x, y) {
     const lane = Math.floor((y - TOP) / LANE);
-    const near = 2 / this.width * (this.data.to - this.data.from);
+    const near = (2 / this.width) * (this.data.to - this.data.from);
     const at = this.timeAt(x);
     return this.data.bars?.findLast((bar) => bar[0] === lane && bar[1] - near <= at && bar[2] + near >= at);
   }
@@ -176,9 +199,14 @@ export class Lanes {
       return;
     }
     const bar = this.barAt(event.offsetX, event.offsetY);
-    show(this.tip, h("strong", null, visible(bar ? bar[4] : engine.engine)),
-      bar ? h("span", null, `${STATES[bar[3]]}, ${duration((bar[2] - bar[1]) / 1000)}`) : h("span", null, `${count(engine.tasks)} tasks, ${count(engine.failed)} failed`),
-      h("span", { class: "quiet num" }, time(bar ? bar[1] : this.timeAt(event.offsetX), true)));
+    show(
+      this.tip,
+      h("strong", null, visible(bar ? bar[4] : engine.engine)),
+      bar
+        ? h("span", null, `${STATES[bar[3]]}, ${duration((bar[2] - bar[1]) / 1000)}`)
+        : h("span", null, `${count(engine.tasks)} tasks, ${count(engine.failed)} failed`),
+      h("span", { class: "quiet num" }, time(bar ? bar[1] : this.timeAt(event.offsetX), true)),
+    );
     const box = this.place.parentElement.getBoundingClientRect();
     const x = event.clientX - box.left;
     this.tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - 250))}px`;

@@ -7,7 +7,18 @@ import { go, link, selection, USUAL_KEYS } from "../lib/state.js";
 import { keep } from "../lib/rows.js";
 
 const PAGE = 100;
-const TITLES = { submitted: "Submitted", started: "Started", completed: "Completed", received: "Received", client_uuid: "Client", engine_uuid: "Engine", queue: "Queue", label: "Label", msg_id: "Id", resubmitted: "Resubmitted as" };
+const TITLES = {
+  submitted: "Submitted",
+  started: "Started",
+  completed: "Completed",
+  received: "Received",
+  client_uuid: "Client",
+  engine_uuid: "Engine",
+  queue: "Queue",
+  label: "Label",
+  msg_id: "Id",
+  resubmitted: "Resubmitted as",
+};
 const TIMES = ["submitted", "started", "completed", "received"];
 const SORTABLE = ["text", "timestamp"];
 
@@ -22,7 +33,13 @@ export class View {
     this.more = h("button", { onclick: () => this.page() }, "More");
     this.table = h("table", { class: "rows" }, h("caption", { class: "unseen" }, "Tasks"), this.head, this.body);
     this.none = h("div", { class: "empty", hidden: true });
-    show(place, h("div", { class: "view-head" }, this.heading, this.number, h("span", { class: "gap" }), this.columns), h("div", { class: "sheet-wide", tabindex: 0, role: "region", "aria-label": "Table of tasks" }, this.table), this.none, h("p", { class: "after" }, this.more));
+    show(
+      place,
+      h("div", { class: "view-head" }, this.heading, this.number, h("span", { class: "gap" }), this.columns),
+      h("div", { class: "sheet-wide", tabindex: 0, role: "region", "aria-label": "Table of tasks" }, this.table),
+      this.none,
+      h("p", { class: "after" }, this.more),
+    );
   }
 
   async update(state) {
@@ -46,7 +63,12 @@ export class View {
     const answer = await post("rows", this.question(), this.abort.signal);
     this.next = answer.next;
     show(this.none, h("h2", null, "No tasks"), h("p", null, "The filter and the range select none."));
-    keep(this.body, answer.rows, (row) => row.id, (row) => this.row(row));
+    keep(
+      this.body,
+      answer.rows,
+      (row) => row.id,
+      (row) => this.row(row),
+    );
     this.after(answer.rows.length);
   }
 
@@ -64,7 +86,11 @@ export class View {
     this.next = null;
     this.number.textContent = "";
     this.after(0);
-    show(this.none, h("h2", null, "No answer"), h("p", null, error.problems.length ? "The filter can't be read; what is wrong is marked above." : visible(error.message)));
+    show(
+      this.none,
+      h("h2", null, "No answer"),
+      h("p", null, error.problems.length ? "The filter can't be read; what is wrong is marked above." : visible(error.message)),
+    );
     return true;
   }
 
@@ -97,24 +123,72 @@ export class View {
     const header = (key) => {
       const isSortable = SORTABLE.includes(this.about.fields.find((field) => field.key === key)?.kind);
       const title = TITLES[key] ?? key;
-      return h("th", { scope: "col", class: TIMES.includes(key) ? "right" : null, "aria-sort": key === sorted ? (isDown ? "descending" : "ascending") : null },
-        isSortable ? h("button", { class: "sort", onclick: () => go({ sort: key === sorted && isDown ? key : `-${key}` }) }, title, h("span", { "aria-hidden": "true" }, key === sorted ? (isDown ? " \u2193" : " \u2191") : "")) : title);
+      return h(
+        "th",
+        {
+          scope: "col",
+          class: TIMES.includes(key) ? "right" : null,
+          "aria-sort": key === sorted ? (isDown ? "descending" : "ascending") : null,
+        },
+        isSortable
+          ? h(
+              "button",
+              { class: "sort", onclick: () => go({ sort: key === sorted && isDown ? key : `-${key}` }) },
+              title,
+              h("span", { "aria-hidden": "true" }, key === sorted ? (isDown ? " \u2193" : " \u2191") : ""),
+            )
+          : title,
+      );
     };
-    show(this.head, h("tr", null, h("th", { scope: "col" }, "State"), header("msg_id"), keys.map(header), h("th", { scope: "col", class: "right" }, "Waited"), h("th", { scope: "col", class: "right" }, "Ran")));
-    show(this.columns.lastElementChild, this.about.fields.filter((field) => field.key !== "msg_id").map((field) => h("label", null,
-      h("input", { type: "checkbox", checked: keys.includes(field.key), onchange: (event) => go({ keys: event.target.checked ? [...keys, field.key] : keys.filter((key) => key !== field.key) }, true) }),
-      field.key)), h("button", { class: "plain", onclick: () => go({ keys: USUAL_KEYS }, true) }, "As usual"));
+    show(
+      this.head,
+      h(
+        "tr",
+        null,
+        h("th", { scope: "col" }, "State"),
+        header("msg_id"),
+        keys.map(header),
+        h("th", { scope: "col", class: "right" }, "Waited"),
+        h("th", { scope: "col", class: "right" }, "Ran"),
+      ),
+    );
+    show(
+      this.columns.lastElementChild,
+      this.about.fields
+        .filter((field) => field.key !== "msg_id")
+        .map((field) =>
+          h(
+            "label",
+            null,
+            h("input", {
+              type: "checkbox",
+              checked: keys.includes(field.key),
+              onchange: (event) =>
+                go({ keys: event.target.checked ? [...keys, field.key] : keys.filter((key) => key !== field.key) }, true),
+            }),
+            field.key,
+          ),
+        ),
+      h("button", { class: "plain", onclick: () => go({ keys: USUAL_KEYS }, true) }, "As usual"),
+    );
   }
 
   row(row) {
     const cell = (key) => row.cells[key];
     const [submitted, started, completed] = TIMES.map(cell);
-    return h("tr", null,
+    return h(
+      "tr",
+      null,
       h("td", null, badge(row.state)),
-      h("td", null, h("a", { class: "mono id", href: link({ view: "task", id: row.id }), title: visible(row.id) }, visible(shortId(row.id)))),
+      h(
+        "td",
+        null,
+        h("a", { class: "mono id", href: link({ view: "task", id: row.id }), title: visible(row.id) }, visible(shortId(row.id))),
+      ),
       this.state.keys.map((key) => this.cell(key, cell(key))),
       h("td", { class: "right num" }, started && submitted ? duration((started - submitted) / 1000) : "\u2013"),
-      h("td", { class: "right num" }, started && completed ? duration((completed - started) / 1000) : "\u2013"));
+      h("td", { class: "right num" }, started && completed ? duration((completed - started) / 1000) : "\u2013"),
+    );
   }
 
   cell(key, value) {

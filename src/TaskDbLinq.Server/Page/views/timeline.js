@@ -28,14 +28,54 @@ export class View {
     this.charts = null;
     this.note = h("span", { class: "quiet" });
     const button = (text, name, act) => h("button", { "aria-label": name, title: name, onclick: act }, text);
-    this.head = h("div", { class: "view-head" }, h("h1", null, "Timeline"), this.note, h("span", { class: "gap" }),
-      button("\u2190", "Earlier", () => this.pan(-0.5)), button("\u2192", "Later", () => this.pan(0.5)), button("+", "Zoom in", () => this.scale(1 / 2)), button("\u2212", "Zoom out", () => this.scale(2)),
-      button("All", "All of history", () => go({ from: null, to: null, last: "" })), h("a", { class: "button", href: link({ view: "tasks" }) }, "As a table"));
+    this.head = h(
+      "div",
+      { class: "view-head" },
+      h("h1", null, "Timeline"),
+      this.note,
+      h("span", { class: "gap" }),
+      button("\u2190", "Earlier", () => this.pan(-0.5)),
+      button("\u2192", "Later", () => this.pan(0.5)),
+      button("+", "Zoom in", () => this.scale(1 / 2)),
+      button("\u2212", "Zoom out", () => this.scale(2)),
+      button("All", "All of history", () => go({ from: null, to: null, last: "" })),
+      h("a", { class: "button", href: link({ view: "tasks" }) }, "As a table"),
+    );
     this.tableLink = this.head.lastElementChild;
-    this.plot = h("section", { class: "plot", tabindex: 0, "aria-label": "Engines. Arrow keys move, plus and minus zoom, 0 shows all.", onkeydown: (event) => this.key(event) },
-      h("h2", null, "Engines", h("span", { class: "legend" }, ["ok", "error", "aborted", "running"].map((state) => h("span", null, svg("svg", { viewBox: "0 0 10 10", "aria-hidden": "true" }, svg("rect", { class: `fill-${state}`, width: 10, height: 10 })), state)))),
-      this.lanes.place, this.lanes.tip);
-    this.empty = h("div", { class: "empty", hidden: true }, h("h2", null, "Nothing happened here"), h("p", null, "No task of the filter was submitted, ran or ended in this range."));
+    this.plot = h(
+      "section",
+      {
+        class: "plot",
+        tabindex: 0,
+        "aria-label": "Engines. Arrow keys move, plus and minus zoom, 0 shows all.",
+        onkeydown: (event) => this.key(event),
+      },
+      h(
+        "h2",
+        null,
+        "Engines",
+        h(
+          "span",
+          { class: "legend" },
+          ["ok", "error", "aborted", "running"].map((state) =>
+            h(
+              "span",
+              null,
+              svg("svg", { viewBox: "0 0 10 10", "aria-hidden": "true" }, svg("rect", { class: `fill-${state}`, width: 10, height: 10 })),
+              state,
+            ),
+          ),
+        ),
+      ),
+      this.lanes.place,
+      this.lanes.tip,
+    );
+    this.empty = h(
+      "div",
+      { class: "empty", hidden: true },
+      h("h2", null, "Nothing happened here"),
+      h("p", null, "No task of the filter was submitted, ran or ended in this range."),
+    );
     this.body = h("div", { class: "timeline" }, this.plot, this.empty);
     show(place, this.head, this.body);
     this.resized = () => this.repaint();
@@ -74,7 +114,7 @@ export class View {
   }
 
   async load(signal) {
-    this.data = this.takeFirst() ?? await get("timeline", this.question(), signal);
+    this.data = this.takeFirst() ?? (await get("timeline", this.question(), signal));
     this.repaint();
     if (this.charts === null) {
       await this.addCharts();
@@ -112,9 +152,12 @@ export class View {
     this.empty.hidden = !isEmpty;
     this.plot.hidden = data.lanes.length === 0;
     this.tableLink.href = link({ view: "tasks", from: data.from, to: data.to, last: "" }, this.state);
-    const hidden = data.engines - data.lanes.length;
-    this.note.textContent = `${time(data.from)} to ${time(data.to)}${hidden > 0 ? `, the busiest ${data.lanes.length} of ${count(data.engines)} engines` : ""}${data.whole ? "" : `, ${count(data.read)} ${data.total ? `of ${count(data.total)} ` : ""}tasks read so far`}`;
-    this.lanes.draw(data, (lane) => tasksOf(within(data, { engine_uuid: lane.engine }), { from: this.state.from, to: this.state.to, last: this.state.last }));
+    const busiest = data.engines > data.lanes.length ? `, the busiest ${data.lanes.length} of ${count(data.engines)} engines` : "";
+    const read = data.whole ? "" : `, ${count(data.read)} ${data.total ? `of ${count(data.total)} ` : ""}tasks read so far`;
+    this.note.textContent = `${time(data.from)} to ${time(data.to)}${busiest}${read}`;
+    this.lanes.draw(data, (lane) =>
+      tasksOf(within(data, { engine_uuid: lane.engine }), { from: this.state.from, to: this.state.to, last: this.state.last }),
+    );
     this.charts?.draw(data, this.gutter());
   }
 

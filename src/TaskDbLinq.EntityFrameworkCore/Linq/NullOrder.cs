@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 
-namespace TaskDbLinq.Sqlite.Linq;
+namespace TaskDbLinq.EntityFrameworkCore.Linq;
 
 /// <summary>The order that <see cref="string.Compare(string, string)"/> has, in which null comes before every string.</summary>
 internal static class NullOrder

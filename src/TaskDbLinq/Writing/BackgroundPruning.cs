@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TaskDbLinq.Sqlite.Retention;
+namespace TaskDbLinq.Writing;
 
 /// <summary>Prunes at intervals until it is disposed. A run that fails is logged; the next one tries again.</summary>
 internal sealed partial class BackgroundPruning : IAsyncDisposable

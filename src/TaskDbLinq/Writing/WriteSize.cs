@@ -1,6 +1,6 @@
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Sqlite.Writing;
+namespace TaskDbLinq.Writing;
 
 /// <summary>About how many bytes of memory a waiting change holds; what matters are buffers and output.</summary>
 internal static class WriteSize

@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Sqlite.Writing;
+namespace TaskDbLinq.Writing;
 
 /// <summary>
 /// Back-pressure: lets changes in while they hold fewer bytes than the limit together, the others wait in line. A change

@@ -1,10 +1,9 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Sqlite.Model;
+namespace TaskDbLinq.Records;
 
-/// <summary>A <see cref="TaskQuery"/> as LINQ over the tasks, so that EF Core reads only the asked columns.</summary>
-internal static class RowQuery
+/// <summary>A <see cref="TaskQuery"/> as LINQ over the tasks, so that a store of EF Core reads only the asked columns.</summary>
+internal static class TaskRows
 {
     /// <summary>The query, with its filter compiled to <paramref name="predicate"/>.</summary>
     public static IQueryable<object?[]> Build(IQueryable<TaskRecord> tasks, TaskQuery query, Expression<Func<TaskRecord, bool>> predicate)
