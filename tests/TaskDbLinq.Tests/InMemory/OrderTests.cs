@@ -4,7 +4,7 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Tests.InMemory;
 
 /// <summary>
-/// The order of tasks in memory, beside LINQ to Objects over a list of them: the same by a filter and by LINQ, and what is equal comes as it
+/// The order of tasks in memory, beside LINQ to Objects over a list: the same by a filter and by LINQ, and what is equal comes as it
 /// was added, whichever index found it.
 /// </summary>
 public sealed class OrderTests : IAsyncDisposable
