@@ -19,13 +19,15 @@ case ${1:-} in
     *) echo "usage: benchmarks/run.sh [--quick]" >&2; exit 2 ;;
 esac
 
-# Runs a step, its output in a file of its own, and says how long it took.
+failed=()
+
+# Runs a step, its output in a file of its own, and says how long it took. What fails is missing in the report, and fails the run.
 step() {
     local name=$1 began=$SECONDS code=0
     shift
     "$@" >"$results/$name.log" 2>&1 || code=$?
-    printf '%-16s %4d s%s\n' "$name" $((SECONDS - began)) "$( ((code == 0)) || echo ": failed, see $results/$name.log")"
-    return $code
+    printf '%-24s %4d s%s\n' "$name" $((SECONDS - began)) "$( ((code == 0)) || echo ": failed, see $results/$name.log")"
+    ((code == 0)) || failed+=("$name")
 }
 
 # Runs the benchmarks of a class: how many warm-up iterations, how many that count, how many ms each; quick and full.
@@ -59,12 +61,12 @@ peak() {
     # shellcheck disable=SC2064
     trap "rm -rf '$folder'" RETURN
     read -r tasks kilobytes < <(dotnet "$writer" ingest "$folder/large.db" 2000 1000000)
-    ((tasks == 2000))
+    ((tasks == 2000)) || return 1
     local ingest=$kilobytes
     rm "$folder"/large.db*
     dotnet "$program" fill "$folder/many.db" 1000000
     read -r tasks kilobytes < <(dotnet "$writer" stream "$folder/many.db")
-    ((tasks == 1000000))
+    ((tasks == 1000000)) || return 1
     cat >"$results/peak.json" <<JSON
 [
   { "Group": "Peak", "Work": "ingest of 2 GB", "Contender": "SqliteDb", "Tasks": 0, "Bytes": $((ingest * 1024)) },
@@ -82,6 +84,7 @@ rm -rf "$results"
 mkdir -p "$results"
 export TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES:-1000,100000}
 step build build
+((${#failed[@]} == 0)) || exit 1
 {
     echo "Run: $(date -u +%F), \`benchmarks/run.sh$([[ $mode == full ]] || echo ' --quick')\`"
     echo ".NET SDK: $(dotnet --version)"
@@ -129,3 +132,7 @@ fi
 
 step report dotnet "$program" report "$results" benchmarks
 echo "benchmarks/RESULTS.md is written, after $SECONDS s."
+if ((${#failed[@]} > 0)); then
+    echo "Not measured: ${failed[*]}." >&2
+    exit 1
+fi

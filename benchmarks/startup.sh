@@ -28,7 +28,7 @@ echo 'return 0;' >"$work/empty/Program.cs"
 
 rid=$(dotnet msbuild "$work/empty" -getProperty:NETCoreSdkPortableRuntimeIdentifier)
 for project in src/TaskDbLinq.Cli "$work/empty"; do
-    dotnet publish "$project" -c Release -r "$rid" --self-contained false --artifacts-path "$work/build" -o "$work/out/$(basename "$project")" -v quiet
+    dotnet publish "$project" -c Release -r "$rid" --self-contained false -o "$work/out/$(basename "$project")" -v quiet
 done
 readonly taskdb=$work/out/TaskDbLinq.Cli/taskdb
 

@@ -34,16 +34,30 @@ internal static class GoalTable
     {
         foreach (var goal in Goals.All.SelectMany(part => part.Goals).Where(goal => goal.IsMet(measured) == false))
         {
-            var file = Path.Combine(folder, $"{goal.Name}.md");
+            var note = NoteOf(goal.Name, folder);
             yield return $"### {goal.Name}";
             yield return "";
             yield return $"{goal.Text}: {Text.Number(goal.Value(measured)!.Value.Value)} {goal.Unit}, where {Limit(goal)} is wanted.";
             yield return "";
-            yield return File.Exists(file)
-                ? File.ReadAllText(file).Trim()
+            yield return note is not null
+                ? File.ReadAllText(note).Trim()
                 : $"No profile yet: it belongs in `benchmarks/notes/{goal.Name}.md`.";
             yield return "";
         }
+    }
+
+    /// <summary>The file of a goal's own name, or of its start: <c>mongo-change.md</c> is for <c>mongo-change-cull-1000</c>, too.</summary>
+    private static string? NoteOf(string name, string folder)
+    {
+        for (var length = name.Length; length > 0; length = name.LastIndexOf('-', length - 1))
+        {
+            if (Path.Combine(folder, $"{name[..length]}.md") is var file && File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Between which values the middle half of the rounds is.</summary>

@@ -7,9 +7,10 @@ namespace TaskDbLinq.Linq;
 /// </summary>
 internal sealed class Lifting(ShapeReader read) : ExpressionVisitor
 {
+    private readonly Dictionary<Expression, Expression> _replacements = read.Replacements();
+
     public override Expression? Visit(Expression? node) =>
         node is null ? null
-        : read.Lifted.TryGetValue(node, out var captured) ? captured.Access
-        : read.Names.TryGetValue(node, out var name) ? name
+        : _replacements.TryGetValue(node, out var replacement) ? replacement
         : base.Visit(node);
 }

@@ -3,10 +3,11 @@ namespace TaskDbLinq.Linq;
 /// <summary>What a query is without its values: its nodes, types and members in order. Equal shapes share one plan.</summary>
 internal sealed class QueryShape : IEquatable<QueryShape>
 {
-    private readonly object?[] _parts;
+    private readonly List<object?> _parts;
     private readonly int _hash;
 
-    public QueryShape(object?[] parts)
+    /// <param name="parts">The parts; nobody changes the list any more.</param>
+    public QueryShape(List<object?> parts)
     {
         _parts = parts;
         var hash = default(HashCode);
@@ -20,12 +21,12 @@ internal sealed class QueryShape : IEquatable<QueryShape>
 
     public bool Equals(QueryShape? other)
     {
-        if (other is null || other._hash != _hash || other._parts.Length != _parts.Length)
+        if (other is null || other._hash != _hash || other._parts.Count != _parts.Count)
         {
             return false;
         }
 
-        for (var i = 0; i < _parts.Length; i++)
+        for (var i = 0; i < _parts.Count; i++)
         {
             if (!ReferenceEquals(_parts[i], other._parts[i]) && !Equals(_parts[i], other._parts[i]))
             {

@@ -23,7 +23,7 @@ internal static class QueryValues
     public static bool TryRead(Expression node, bool inPredicate, out object? value)
     {
         value = null;
-        return IsLiftable(node) && IsValue(node, inPredicate) && TryEvaluate(node, out value);
+        return IsValue(node, inPredicate) && IsLiftable(node) && TryEvaluate(node, out value);
     }
 
     /// <summary>Null, true and false say what a query is, rather than with what it is run.</summary>

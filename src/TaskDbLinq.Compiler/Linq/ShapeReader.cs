@@ -20,20 +20,38 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
     /// <summary>Boxed once: node types and small numbers.</summary>
     private static readonly object[] Numbers = [.. Enumerable.Range(0, 256).Select(number => (object)number)];
 
-    private readonly List<object?> _parts = [result];
+    /// <summary>How many parts the shape of a usual query has at most: a list that grows costs more than all else.</summary>
+    private const int UsualParts = 64;
+
+    private readonly List<object?> _parts = new(UsualParts) { result };
     private readonly List<Captured> _values = [];
+    private readonly List<Expression> _lifted = [];
+    private Dictionary<Expression, ConstantExpression>? _names;
     private readonly List<ParameterExpression> _scope = [];
     private bool _inPredicate;
 
-    /// <summary>The nodes that are values, with the value of each.</summary>
-    public Dictionary<Expression, Captured> Lifted { get; } = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>The names of paths that belong to the shape, by node.</summary>
-    public Dictionary<Expression, ConstantExpression> Names { get; } = new(ReferenceEqualityComparer.Instance);
-
     public Captured[] Values => [.. _values];
 
-    public QueryShape Shape() => new([.. _parts]);
+    /// <summary>Returns the shape. Nothing is read after that.</summary>
+    public QueryShape Shape() => new(_parts);
+
+    /// <summary>Returns what stands in place of the nodes that were read: values, and names of paths that belong to the shape.</summary>
+    public Dictionary<Expression, Expression> Replacements()
+    {
+        // A node that stands in a tree twice is read twice: the later value counts.
+        var replacements = new Dictionary<Expression, Expression>(ReferenceEqualityComparer.Instance);
+        foreach (var (node, name) in _names ?? [])
+        {
+            replacements[node] = name;
+        }
+
+        for (var i = 0; i < _lifted.Count; i++)
+        {
+            replacements[_lifted[i]] = _values[i].Access;
+        }
+
+        return replacements;
+    }
 
     public void Read(Expression? node, bool isMoment = false)
     {
@@ -64,7 +82,7 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
         _parts.Add(value is null ? Null : Value);
         _parts.Add(node.Type);
         _values.Add(captured);
-        Lifted[node] = captured;
+        _lifted.Add(node);
     }
 
     private void ReadInside(Expression node, bool isMoment)
@@ -190,7 +208,8 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
             return false;
         }
 
-        Names[node] = Expression.Constant(name, node.Type);
+        _names ??= new(ReferenceEqualityComparer.Instance);
+        _names[node] = Expression.Constant(name, node.Type);
         _parts.Add(name);
         return true;
     }

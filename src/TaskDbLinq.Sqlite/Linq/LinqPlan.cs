@@ -47,9 +47,16 @@ internal sealed class LinqPlan<T>(LinqStatement statement, LinqEnding ending, Fu
     public T One(SqliteReader reader, Captured[] values) => ending switch
     {
         // The statement of a First has at most one row.
-        LinqEnding.FirstOrDefault or LinqEnding.SingleOrDefault => Rows(reader, values).SingleOrDefault()!,
-        _ => Rows(reader, values).Single(),
+        LinqEnding.FirstOrDefault or LinqEnding.SingleOrDefault => Few(reader, values).SingleOrDefault()!,
+        _ => Few(reader, values).Single(),
     };
+
+    /// <summary>The statement of a Single has at most two rows.</summary>
+    private List<T> Few(SqliteReader reader, Captured[] values) => reader.ReadFew(
+        statement,
+        (Statement: statement, Read: read, Values: values),
+        static (command, query) => query.Statement.Bind(command, query.Values),
+        static (row, query) => query.Read(row, query.Values));
 
     public override async Task<T> OneAsync(SqliteReader reader, Captured[] values, CancellationToken cancellationToken)
     {

@@ -33,6 +33,22 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
         }
     }
 
+    /// <summary>Runs a plan to its end.</summary>
+    public List<T> ReadAll<T, TQuery>(
+        StatementPlan plan, TQuery query, Action<SqliteCommand, TQuery> bind, Func<SqliteDataReader, TQuery, T> read)
+    {
+        var command = Command(plan);
+        bind(command, query);
+        using var reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(read(reader, query));
+        }
+
+        return rows;
+    }
+
     public void Dispose()
     {
         Forget();

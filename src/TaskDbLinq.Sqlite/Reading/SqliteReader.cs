@@ -15,6 +15,9 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     private const int KeptSessions = 8;
 
     private readonly ConcurrentBag<ReadSession> _idle = [];
+
+    /// <summary>How many sessions are kept: the bag itself counts under the locks of all threads.</summary>
+    private int _kept;
     private volatile bool _disposed;
 
     public QueryPlanner Planner { get; } = new(layout);
@@ -48,6 +51,30 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     /// <exception cref="TaskDbException">The file can't answer.</exception>
     public IEnumerable<T> Run<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read) =>
         ReadAhead(Stream(plan, bind, read));
+
+    /// <summary>Runs the plan of a query that came as LINQ and has a row or two.</summary>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public List<T> ReadFew<T, TQuery>(
+        StatementPlan plan, TQuery query, Action<SqliteCommand, TQuery> bind, Func<SqliteDataReader, TQuery, T> read)
+    {
+        ReadSession? session = null;
+        try
+        {
+            session = Take();
+            return session.ReadAll(plan, query, bind, read);
+        }
+        catch (Exception fault) when (Explain(fault) is { } explained)
+        {
+            throw explained;
+        }
+        finally
+        {
+            if (session is not null)
+            {
+                Return(session);
+            }
+        }
+    }
 
     /// <summary>The SQL of a query with its parameters, and how SQLite runs it.</summary>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
@@ -141,7 +168,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
     private IEnumerable<T> Stream<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read)
     {
-        var session = Guard(() => _idle.TryTake(out var idle) ? idle : new ReadSession(layout));
+        var session = Guard(Take);
         try
         {
             using var rows = session.Run(plan, bind, read).GetEnumerator();
@@ -157,10 +184,26 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
     }
 
+    private ReadSession Take()
+    {
+        if (!_idle.TryTake(out var idle))
+        {
+            return new ReadSession(layout);
+        }
+
+        Interlocked.Decrement(ref _kept);
+        return idle;
+    }
+
     private void Return(ReadSession session)
     {
-        if (_disposed || _idle.Count >= KeptSessions)
+        if (_disposed)
         {
+            session.Dispose();
+        }
+        else if (Interlocked.Increment(ref _kept) > KeptSessions)
+        {
+            Interlocked.Decrement(ref _kept);
             session.Dispose();
         }
         else
