@@ -44,6 +44,8 @@ race() {
     local name=$1 options=$2 rounds time
     [[ $mode == quick ]] || options=$3
     read -r rounds time <<<"$options"
+    # Fewer sizes before fewer questions.
+    [[ $mode == full || $name == *Changes || $name == *Callers ]] || local -x TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES##*,}
     step "$name" dotnet "$program" race "$results/$name.json" "$name" "$rounds" "$time"
 }
 

@@ -19,7 +19,8 @@ internal sealed class SqliteCallers : IRace
     private const int Most = 100_000;
 
     public IEnumerable<Heat> Heats =>
-        Sizes.All.Select(size => Math.Min(size, Most)).Distinct().Select(size => new Heat(Work, size, () => OpenAsync(size)));
+        from size in Sizes.All.Select(size => Math.Min(size, Most)).Distinct()
+        select new Heat(Work, size, () => OpenAsync(size)) { WarmsUp = size == Sizes.All.Min() };
 
     private static Task<IReadOnlyList<Lane>> OpenAsync(int count)
     {
