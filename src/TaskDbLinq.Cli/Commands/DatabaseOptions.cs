@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Configuration;
 using TaskDbLinq.Sqlite;
 
@@ -10,12 +12,12 @@ namespace TaskDbLinq.Cli.Commands;
 /// </summary>
 internal sealed class DatabaseOptions
 {
-    public const string UsualFile = "tasks.db";
     public const string UsualServer = "mongodb://localhost:27017";
     public const string UsualPostgres = "Host=localhost;Database=tasks";
 
     private readonly Option<string?> _sqlite = Place(
-        "--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.").Short("-d");
+        "--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {Databases.UsualFile}, if none is named.")
+        .Short("-d");
     private readonly Option<string?> _mongo = Place(
         "--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
     private readonly Option<string?> _postgres = Place(
@@ -66,7 +68,7 @@ internal sealed class DatabaseOptions
         : IsConfigured(parsed) ? DatabasePlace.Of(TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)))
         : parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
         : parsed.GetResult(_postgres) is { Implicit: false } ? new(DatabaseKind.Postgres, parsed.GetValue(_postgres) ?? UsualPostgres)
-        : new(DatabaseKind.Sqlite, UsualFile, parsed.GetValue(_table));
+        : new(DatabaseKind.Sqlite, Databases.UsualFile, parsed.GetValue(_table));
 
     /// <summary>What the configuration keeps; null for everything.</summary>
     public RetentionPolicy? Retention(ParseResult parsed) => !IsConfigured(parsed)
