@@ -1,15 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Exits;
 
 namespace TaskDbLinq.Cli;
-
-/// <summary>A command that shows in its help how it is used.</summary>
-internal interface IHasExamples
-{
-    /// <summary>Whole command lines.</summary>
-    IReadOnlyList<string> Examples { get; }
-}
 
 /// <summary>
 /// The usual help of a command, with its examples behind it; for all commands together, their groups and the first example of each.

@@ -1,11 +1,13 @@
 using System.CommandLine;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Commands;
+using TaskDbLinq.Cli.Describing;
 using TaskDbLinq.Cli.Hosting;
 
 namespace TaskDbLinq.Cli;
 
 /// <summary>The commands, by what they are for. A new one is a class in Commands/ and a line here.</summary>
-internal sealed class TaskDbRoot : RootCommand
+internal sealed class TaskDbRoot : GroupedRoot
 {
     /// <summary>The word for times in the zone of the machine.</summary>
     public const string Local = "local";
@@ -42,7 +44,4 @@ internal sealed class TaskDbRoot : RootCommand
     /// <summary>In which zone times are printed.</summary>
     public Option<string?> Time { get; } = ArgumentRules.Choice(
         "--time", "Print times in UTC, the default, or in local time.", "utc", Local);
-
-    /// <summary>The commands with the titles of their groups.</summary>
-    public IReadOnlyList<(string Title, IReadOnlyList<Command> Commands)> Groups { get; }
 }

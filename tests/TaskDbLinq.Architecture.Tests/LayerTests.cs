@@ -19,7 +19,8 @@ public class LayerTests
     [Fact]
     public void Types_depend_on_what_is_below_them()
     {
-        var types = new ArchLoader().LoadAssemblies([.. Layers.All.Keys.Select(System.Reflection.Assembly.Load)]).Build().Types;
+        var assemblies = Layers.All.Values.Select(project => System.Reflection.Assembly.Load(project.Assembly));
+        var types = new ArchLoader().LoadAssemblies([.. assemblies]).Build().Types;
         var edges = (from type in types
                      from target in type.Dependencies.Select(dependency => dependency.Target).Distinct()
                      let origin = FolderOf(type)

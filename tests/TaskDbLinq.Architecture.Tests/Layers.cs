@@ -53,8 +53,19 @@ internal static class Layers
             "TaskDbLinq.Server",
             ["TaskDbLinq", "TaskDbLinq.Compiler"],
             ["Texts", "Wire", "Telemetry", "Writing", "Overview", "Endpoints", "Browsing", "Hosting"]),
+        new Project(
+            "TaskDbLinq.Cli",
+            [
+                "TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Hosting", "TaskDbLinq.Mongo", "TaskDbLinq.Server", "TaskDbLinq.Sqlite",
+                "TaskDbLinq.Wire",
+            ],
+            ["Exits", "Hosting", "Output", "Plotting", "Demo", "Arguments", "Describing", "Commands", Root]) { Assembly = "taskdb" },
     }.ToDictionary(project => project.Name);
 }
 
 /// <summary>A project of src/, with the projects that it may name and its folders, lowest first.</summary>
-internal sealed record Project(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Folders);
+internal sealed record Project(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Folders)
+{
+    /// <summary>The name of what it builds.</summary>
+    public string Assembly { get; init; } = Name;
+}

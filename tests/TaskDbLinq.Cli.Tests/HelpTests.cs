@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Describing;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Tests.Running;

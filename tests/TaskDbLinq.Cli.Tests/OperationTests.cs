@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Tests.Running;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;

@@ -1,4 +1,5 @@
 using TaskDbLinq.Cli;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Commands;
 using TaskDbLinq.Cli.Demo;
 using TaskDbLinq.Page.Tests;

@@ -58,10 +58,13 @@ internal sealed class SqliteCalls : IRace, IAsyncDisposable
     private static IEnumerable<Lane> ByLinq(SqliteStage stage, AdoNetCalls ado, Asked asked)
     {
         var (id, contexts, dapper) = (asked.MsgId, EfContext.Pool(stage.File), new DapperById(stage.File));
-        yield return Lane.Asking("SqliteDb", () => One(stage.Db.Tasks.Where(t => t.MsgId == id).Select(t => new { t.MsgId, t.Started }).FirstOrDefault()));
+        yield return Lane.Asking(
+            "SqliteDb", () => One(stage.Db.Tasks.Where(t => t.MsgId == id).Select(t => new { t.MsgId, t.Started }).FirstOrDefault()));
         yield return Lane.Asking(
             Query,
-            () => new NoStore<TaskRecord>().Where(t => t.MsgId == id).Select(t => new { t.MsgId, t.Started }).FirstOrDefault() is null ? 0 : 1);
+            () => new NoStore<TaskRecord>().Where(t => t.MsgId == id).Select(t => new { t.MsgId, t.Started }).FirstOrDefault() is null
+                ? 0
+                : 1);
         yield return Lane.Asking("ADO.NET", ado.Started(id));
         yield return Lane.Asking("Dapper", () => dapper.Started(id)) with { Close = dapper.DisposeAsync };
         yield return Lane.Asking("EF Core", () =>

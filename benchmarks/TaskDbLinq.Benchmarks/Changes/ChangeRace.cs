@@ -69,7 +69,12 @@ internal abstract class ChangeRace<TPlace> : IRace
     /// </summary>
     private static async Task CheckAsync(IKeeper keeper, string contender, Change change, int tasks)
     {
-        var left = change switch { Change.Cull => tasks - (tasks / 10), Change.Purge => tasks - (tasks / GeneratedTasks.Engines), _ => tasks };
+        var left = change switch
+        {
+            Change.Cull => tasks - (tasks / 10),
+            Change.Purge => tasks - (tasks / GeneratedTasks.Engines),
+            _ => tasks,
+        };
         if (await keeper.CountAsync() is var count && Math.Abs(count - left) > 1)
         {
             throw new InvalidOperationException($"{change}, {contender}: {count} tasks, not {left}.");

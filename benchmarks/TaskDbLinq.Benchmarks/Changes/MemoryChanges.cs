@@ -21,7 +21,9 @@ internal sealed class MemoryChanges : ChangeRace<TaskRecord[]>
 
     /// <summary>Full with these tasks; one that starts empty takes any number.</summary>
     private static OurDict Dict(int tasks) =>
-        new(new DictDb(new DictDbOptions { RecordLimit = tasks == 0 ? int.MaxValue : tasks, SizeLimit = long.MaxValue }), () => GeneratedTasks.Make(tasks));
+        new(
+            new DictDb(new DictDbOptions { RecordLimit = tasks == 0 ? int.MaxValue : tasks, SizeLimit = long.MaxValue }),
+            () => GeneratedTasks.Make(tasks));
 
     private static async Task<IKeeper> FilledAsync(IKeeper keeper, TaskRecord[] tasks)
     {

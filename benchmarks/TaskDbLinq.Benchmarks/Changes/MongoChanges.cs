@@ -62,7 +62,9 @@ internal sealed record MongoPlace(IMongoCollection<BsonDocument> Tasks, BsonDocu
 
     private static async Task RestoreAsync(IMongoCollection<BsonDocument> raw)
     {
-        await raw.UpdateManyAsync(new BsonDocument("completed", GeneratedTasks.After(_documents.Length)), new BsonDocument("$set", new BsonDocument("completed", BsonNull.Value)));
+        await raw.UpdateManyAsync(
+            new BsonDocument("completed", GeneratedTasks.After(_documents.Length)),
+            new BsonDocument("$set", new BsonDocument("completed", BsonNull.Value)));
         var ids = await raw.Find(new BsonDocument()).Project(new BsonDocument { { "_id", 0 }, { "msg_id", 1 } }).ToListAsync();
         var there = ids.Select(id => id["msg_id"]).ToHashSet();
         var missing = _documents.Where(document => !there.Contains(document["msg_id"])).ToList();

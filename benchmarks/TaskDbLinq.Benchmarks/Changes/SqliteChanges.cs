@@ -26,7 +26,10 @@ internal sealed class SqliteChanges : ChangeRace<SqlitePlace>
     ];
 
     private protected override Task<SqlitePlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks) =>
-        SqlitePlace.MakeAsync(_folder ??= Directory.CreateTempSubdirectory("taskdb-benchmark"), contender == SqlitePlace.Lite, change == Change.Ingest ? [] : tasks);
+        SqlitePlace.MakeAsync(
+            _folder ??= Directory.CreateTempSubdirectory("taskdb-benchmark"),
+            contender == SqlitePlace.Lite,
+            change == Change.Ingest ? [] : tasks);
 
     private protected override async Task CloseAsync(IKeeper keeper)
     {

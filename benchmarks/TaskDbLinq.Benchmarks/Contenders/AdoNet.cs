@@ -7,7 +7,8 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>Hand-written ADO.NET: a prepared command, and a dictionary for each row.</summary>
 internal sealed class AdoNet(string file) : IContender
 {
-    private static readonly HashSet<string> Times = [.. TaskFields.All.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => field.Key)];
+    private static readonly HashSet<string> Times =
+        [.. TaskFields.All.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => field.Key)];
 
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 

@@ -8,9 +8,11 @@ internal sealed class AdoNetCalls(string file) : IAsyncDisposable
 {
     private const string Joined = "FROM task LEFT JOIN task_buffer ON task_id = id WHERE msg_id = @id";
 
-    private static readonly string[] Fields = [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers).Select(field => field.Key)];
+    private static readonly string[] Fields =
+        [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers).Select(field => field.Key)];
 
-    private static readonly HashSet<string> Times = [.. TaskFields.All.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => field.Key)];
+    private static readonly HashSet<string> Times =
+        [.. TaskFields.All.Where(field => field.Kind == TaskFieldKind.Timestamp).Select(field => field.Key)];
 
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 

@@ -28,7 +28,12 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
             }
 
             Run(task, ChangeSql.TaskValues(tasks[n]));
-            Run(buffers, [n + 1, ChangeSql.Blob(tasks[n].Buffers) ?? (object)DBNull.Value, ChangeSql.Blob(tasks[n].ResultBuffers) ?? (object)DBNull.Value]);
+            Run(
+                buffers,
+                [
+                    n + 1, ChangeSql.Blob(tasks[n].Buffers) ?? (object)DBNull.Value,
+                    ChangeSql.Blob(tasks[n].ResultBuffers) ?? (object)DBNull.Value,
+                ]);
             if ((n + 1) % Group == 0 || n == tasks.Length - 1)
             {
                 SqliteFiles.Execute(_connection, "COMMIT");

@@ -10,7 +10,8 @@ internal static class ChangeSql
 
     public const string Complete = "UPDATE task SET completed = @moment WHERE msg_id = @id";
 
-    public const string Cull = "DELETE FROM task WHERE id IN (SELECT id FROM task WHERE completed IS NOT NULL ORDER BY submitted LIMIT @count)";
+    public const string Cull =
+        "DELETE FROM task WHERE id IN (SELECT id FROM task WHERE completed IS NOT NULL ORDER BY submitted LIMIT @count)";
 
     public const string Purge = "DELETE FROM task WHERE engine_uuid = @engine AND completed IS NOT NULL";
 

@@ -9,7 +9,8 @@ internal sealed class DapperById(string file) : IAsyncDisposable
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 
     public int Started(string id) =>
-        _connection.QueryFirstOrDefault<(string MsgId, DateTime? Started)>("SELECT msg_id, started FROM task WHERE msg_id = @id", new { id }).MsgId.Length;
+        _connection.QueryFirstOrDefault<(string MsgId, DateTime? Started)>(
+            "SELECT msg_id, started FROM task WHERE msg_id = @id", new { id }).MsgId.Length;
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -6,10 +6,12 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>Dapper: a statement run for each object, in one transaction.</summary>
 internal sealed class DapperKeeper(string file) : IKeeper
 {
-    private const string InsertBuffers = "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (@TaskId, @Buffers, @ResultBuffers)";
+    private const string InsertBuffers =
+        "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (@TaskId, @Buffers, @ResultBuffers)";
 
     private static readonly string InsertTask =
-        $"INSERT INTO task ({string.Join(", ", TaskEntity.Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", TaskEntity.Columns.Select(column => $"@{column.Property}"))})";
+        $"INSERT INTO task ({string.Join(", ", TaskEntity.Columns.Select(column => column.Name))}) VALUES "
+        + $"({string.Join(", ", TaskEntity.Columns.Select(column => $"@{column.Property}"))})";
 
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 

@@ -13,7 +13,9 @@ internal sealed class EfContext(DbContextOptions<EfContext> options) : DbContext
     public static PooledDbContextFactory<EfContext> Pool(string file) =>
         new(new DbContextOptionsBuilder<EfContext>().UseSqlite(SqliteFiles.ConnectionString(file)).Options);
 
-    /// <summary>SQLite's function. EF Core's own JSON mapping asks for a name with an underscore in quotes, which SQLite does not find.</summary>
+    /// <summary>
+    /// SQLite's function. EF Core's own JSON mapping asks for a name with an underscore in quotes, which SQLite does not find.
+    /// </summary>
     public static string? JsonExtract(string? json, string path) => throw new NotSupportedException("Only in SQL.");
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -36,7 +38,8 @@ internal sealed class EfDocumentContext(DbContextOptions<EfDocumentContext> opti
     {
         task.ToTable("task").HasKey(t => t.MsgId);
         task.Property(t => t.MsgId).HasColumnName("msg_id");
-        task.ComplexProperty(t => t.Metadata, metadata => metadata.ToJson("metadata").PrimitiveCollection(m => m.After).HasJsonPropertyName("after"));
+        task.ComplexProperty(
+            t => t.Metadata, metadata => metadata.ToJson("metadata").PrimitiveCollection(m => m.After).HasJsonPropertyName("after"));
     });
 }
 

@@ -29,7 +29,11 @@ internal sealed class Linq2DbKeeper(string file) : IKeeper
 
     public Task CullAsync(int count, DateTime before)
     {
-        var oldest = _connection.GetTable<TaskEntity>().Where(t => t.Completed != null).OrderBy(t => t.Submitted).Take(count).Select(t => t.Id);
+        var oldest = _connection.GetTable<TaskEntity>()
+            .Where(t => t.Completed != null)
+            .OrderBy(t => t.Submitted)
+            .Take(count)
+            .Select(t => t.Id);
         return _connection.GetTable<TaskEntity>().Where(t => oldest.Contains(t.Id)).DeleteAsync();
     }
 

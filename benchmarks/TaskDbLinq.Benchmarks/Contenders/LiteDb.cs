@@ -22,7 +22,9 @@ internal sealed class LiteDb(LiteDatabase db) : IContender
             Question.DictField => ("header.msg_type = @0", ["execute_request"]),
             _ => ("metadata.after[*] ANY = @0", [asked.First]),
         };
-        var keys = asked.Keys is { } some ? $"{{{string.Join(", ", some.Select(key => key == "msg_id" ? "msg_id: $._id" : $"{key}: $.{key}"))}}}" : "$";
+        var keys = asked.Keys is { } some
+            ? $"{{{string.Join(", ", some.Select(key => key == "msg_id" ? "msg_id: $._id" : $"{key}: $.{key}"))}}}"
+            : "$";
         var filter = BsonExpression.Create(condition, values);
         return () => _tasks.Query().Where(filter).Select(BsonExpression.Create(keys)).ToList().Count;
     }

@@ -20,8 +20,10 @@ internal sealed class MongoDriver(IMongoCollection<BsonDocument> tasks) : IConte
         Question.Id => new("msg_id", asked.MsgId),
         Question.Pending => new("completed", BsonNull.Value),
         Question.Recent => new() { { "started", new BsonDocument("$gte", asked.From) }, { "client_uuid", asked.Client } },
-        Question.Others => new() { { "started", new BsonDocument("$lt", asked.Until) }, { "client_uuid", new BsonDocument("$ne", asked.Client) } },
-        Question.Range => new() { { "submitted", new BsonDocument("$gte", asked.From) }, { "started", new BsonDocument("$lt", asked.Until) } },
+        Question.Others =>
+            new() { { "started", new BsonDocument("$lt", asked.Until) }, { "client_uuid", new BsonDocument("$ne", asked.Client) } },
+        Question.Range =>
+            new() { { "submitted", new BsonDocument("$gte", asked.From) }, { "started", new BsonDocument("$lt", asked.Until) } },
         Question.Hundred => new("submitted", new BsonDocument { { "$gte", asked.From }, { "$lt", asked.Until } }),
         Question.Engines => new("engine_uuid", new BsonDocument("$in", new BsonArray(asked.Engines))),
         Question.DictField => new("header.msg_type", "execute_request"),

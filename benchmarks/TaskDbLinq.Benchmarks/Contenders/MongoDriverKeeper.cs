@@ -19,7 +19,11 @@ internal sealed class MongoDriverKeeper(IMongoCollection<BsonDocument> tasks, Bs
     }
 
     public Task CullAsync(int count, DateTime before) =>
-        tasks.DeleteManyAsync(new BsonDocument { { "submitted", new BsonDocument("$lt", before) }, { "completed", new BsonDocument("$ne", BsonNull.Value) } });
+        tasks.DeleteManyAsync(
+            new BsonDocument
+            {
+                { "submitted", new BsonDocument("$lt", before) }, { "completed", new BsonDocument("$ne", BsonNull.Value) },
+            });
 
     public Task PurgeAsync(string engine) =>
         tasks.DeleteManyAsync(new BsonDocument { { "engine_uuid", engine }, { "completed", new BsonDocument("$ne", BsonNull.Value) } });

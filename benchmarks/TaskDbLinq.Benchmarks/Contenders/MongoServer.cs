@@ -11,18 +11,21 @@ internal sealed class MongoServer : IAsyncDisposable
     private readonly string _name = $"taskdb_benchmarks_{Guid.NewGuid():N}";
 
     private static string Uri => Environment.GetEnvironmentVariable("TASKDB_TEST_MONGODB")
-        ?? throw new InvalidOperationException("Set TASKDB_TEST_MONGODB to a server's connection string (tests/mongo-engine/engine.sh start).");
+        ?? throw new InvalidOperationException(
+            "Set TASKDB_TEST_MONGODB to a server's connection string (tests/mongo-engine/engine.sh start).");
 
     public Task<MongoDb> OpenAsync(string collection) =>
         MongoDb.OpenAsync(Uri, new MongoDbOptions { Database = _name, Collection = collection });
 
-    public IMongoCollection<BsonDocument> Raw(string collection) => _client.Value.GetDatabase(_name).GetCollection<BsonDocument>(collection);
+    public IMongoCollection<BsonDocument> Raw(string collection) =>
+        _client.Value.GetDatabase(_name).GetCollection<BsonDocument>(collection);
 
     /// <summary>The version that the server tells, and the engine below it where it names one.</summary>
     public async Task<string> DescribeAsync()
     {
         var info = await _client.Value.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("buildInfo", 1));
-        return string.Join(", ", info.Elements.Where(element => element.Value.IsString).Select(element => $"{element.Name} {element.Value}"));
+        return string.Join(
+            ", ", info.Elements.Where(element => element.Value.IsString).Select(element => $"{element.Name} {element.Value}"));
     }
 
     public async ValueTask DisposeAsync()

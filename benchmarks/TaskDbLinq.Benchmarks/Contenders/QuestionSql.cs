@@ -15,7 +15,12 @@ internal sealed record QuestionSql(string Text, Dictionary<string, object> Value
             Question.Id => ("msg_id = @id", new Dictionary<string, object> { ["id"] = asked.MsgId }),
             Question.Pending => ("completed IS NULL", []),
             Question.Recent => ("started >= @from AND client_uuid = @client", new() { ["from"] = asked.From, ["client"] = asked.Client }),
-            Question.Others => ("started < @until AND (client_uuid <> @client OR client_uuid IS NULL)", new() { ["until"] = asked.Until, ["client"] = asked.Client }),
+            Question.Others =>
+                ("started < @until AND (client_uuid <> @client OR client_uuid IS NULL)", new()
+                {
+                    ["until"] = asked.Until,
+                    ["client"] = asked.Client,
+                }),
             Question.Range => ("submitted >= @from AND started < @until", new() { ["from"] = asked.From, ["until"] = asked.Until }),
             Question.Hundred => ("submitted >= @from AND submitted < @until", new() { ["from"] = asked.From, ["until"] = asked.Until }),
             Question.Engines => ("engine_uuid IN (@one, @other)", new() { ["one"] = asked.Engines[0], ["other"] = asked.Engines[1] }),

@@ -79,7 +79,9 @@ internal sealed class TaskEntity
 
     /// <summary>The columns that are written, and their properties.</summary>
     public static IReadOnlyList<(string Name, string Property)> Columns { get; } =
-        [.. typeof(TaskEntity).GetProperties().Where(property => property.Name != nameof(Columns)).Select(property => (property.GetCustomAttribute<ColumnAttribute>()!.Name!, property.Name))];
+        [.. typeof(TaskEntity).GetProperties()
+            .Where(property => property.Name != nameof(Columns))
+            .Select(property => (property.GetCustomAttribute<ColumnAttribute>()!.Name!, property.Name))];
 
     /// <summary>The task of an array that is written to an empty file.</summary>
     public static TaskEntity Of(TaskRecord task, int at) => new()

@@ -19,9 +19,11 @@ internal sealed class Asked(Question question, int tasks)
     public string[] Engines { get; } = [GeneratedTasks.Engine(3), GeneratedTasks.Engine(4)];
 
     /// <summary>The moments that the question is about; one that it does not need is the start.</summary>
-    public DateTime From { get; } = At(question switch { Question.Recent => tasks / 10 * 9, Question.Range => tasks / 5, Question.Hundred => tasks / 2, _ => 0 });
+    public DateTime From { get; } = At(
+        question switch { Question.Recent => tasks / 10 * 9, Question.Range => tasks / 5, Question.Hundred => tasks / 2, _ => 0 });
 
-    public DateTime Until { get; } = At(question switch { Question.Others => tasks / 10, Question.Range => tasks / 5 * 2, _ => (tasks / 2) + 100 });
+    public DateTime Until { get; } = At(
+        question switch { Question.Others => tasks / 10, Question.Range => tasks / 5 * 2, _ => (tasks / 2) + 100 });
 
     /// <summary>The asked keys; null for all but the buffers.</summary>
     public string[]? Keys => question switch

@@ -62,7 +62,9 @@ internal static class GeneratedTasks
                 ("msg_id", Id(n)), ("msg_type", IsExecute(n) ? "execute_request" : "apply_request"), ("username", "user"),
                 ("session", "c5887650-13e553a039843a8793b183f5"), ("date", "2026-11-23T20:21:21.654050Z"), ("version", "5.3")),
             Metadata = Document.Of(
-                ("after", FollowsFirst(n) ? AfterFirst : Nothing), ("follow", Nothing), ("timeout", 0.5), ("targets", Nothing), ("retries", 0)),
+                ("after", FollowsFirst(n)
+                    ? AfterFirst
+                    : Nothing), ("follow", Nothing), ("timeout", 0.5), ("targets", Nothing), ("retries", 0)),
             Content = Document.Empty,
             Buffers = Buffers,
             Submitted = submitted,

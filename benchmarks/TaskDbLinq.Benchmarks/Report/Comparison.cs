@@ -28,7 +28,10 @@ internal sealed record Comparison(string Group, string Title, string Ours)
             yield break;
         }
 
-        var contenders = cases.Select(m => m.Contender).Distinct().OrderBy(name => name == Ours ? 0 : name.StartsWith(Ours, StringComparison.Ordinal) ? 1 : 2).ToList();
+        var contenders = cases.Select(m => m.Contender)
+            .Distinct()
+            .OrderBy(name => name == Ours ? 0 : name.StartsWith(Ours, StringComparison.Ordinal) ? 1 : 2)
+            .ToList();
         yield return $"### {Title}";
         yield return "";
         yield return $"| | tasks | {string.Join(" | ", contenders)} |";
@@ -36,7 +39,8 @@ internal sealed record Comparison(string Group, string Title, string Ours)
         foreach (var row in cases.GroupBy(m => (m.Work, m.Tasks)).OrderBy(row => Order(row.Key.Work)).ThenBy(row => row.Key.Tasks))
         {
             var ours = row.SingleOrDefault(m => m.Contender == Ours);
-            yield return $"| {row.Key.Work} | {Text.Count(row.Key.Tasks)} | {string.Join(" | ", contenders.Select(name => Cell(row.SingleOrDefault(m => m.Contender == name), ours)))} |";
+            yield return $"| {row.Key.Work} | {Text.Count(row.Key.Tasks)} | "
+                + $"{string.Join(" | ", contenders.Select(name => Cell(row.SingleOrDefault(m => m.Contender == name), ours)))} |";
         }
 
         yield return "";

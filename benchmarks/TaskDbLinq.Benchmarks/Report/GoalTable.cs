@@ -16,7 +16,12 @@ internal static class GoalTable
             foreach (var goal in goals)
             {
                 var value = goal.Value(measured) is { } some ? $"{Text.Number(some.Value)} {goal.Unit}{Spread(some)}" : "not in this run";
-                var met = goal.IsMet(measured) switch { true => goal.IsClose(measured) ? "yes, closely" : "yes", false => $"**no**, [why](#{goal.Name})", null => "" };
+                var met = goal.IsMet(measured) switch
+                {
+                    true => goal.IsClose(measured) ? "yes, closely" : "yes",
+                    false => $"**no**, [why](#{goal.Name})",
+                    null => "",
+                };
                 yield return $"| {goal.Text} | at {(goal.IsUpper ? "most" : "least")} {Limit(goal)} {goal.Unit} | {value} | {met} |";
             }
 

@@ -37,15 +37,21 @@ internal static class GrowthChart
         var sizes = new SortedSet<int>();
         foreach (var line in Lines)
         {
-            var points = measured.All.Where(m => m.Group == line.Group && m.Contender == line.Contender && m.Work == $"{question}" && m.Nanoseconds is not null).OrderBy(m => m.Tasks).ToList();
+            var points =
+                measured.All.Where(
+                    m => m.Group == line.Group && m.Contender == line.Contender && m.Work == $"{question}" && m.Nanoseconds is not null)
+                .OrderBy(m => m.Tasks)
+                .ToList();
             if (points.Count == 0)
             {
                 continue;
             }
 
             sizes.UnionWith(points.Select(m => m.Tasks));
-            var scatter = plot.Add.Scatter(points.Select(m => Math.Log10(m.Tasks)).ToArray(), points.Select(m => Math.Log10(m.Nanoseconds!.Value)).ToArray());
-            (scatter.LegendText, scatter.Color, scatter.MarkerShape, scatter.MarkerSize, scatter.LineWidth) = (line.Contender, Color.FromHex(line.Colour), line.Marker, 9, 2);
+            var scatter = plot.Add.Scatter(
+                points.Select(m => Math.Log10(m.Tasks)).ToArray(), points.Select(m => Math.Log10(m.Nanoseconds!.Value)).ToArray());
+            (scatter.LegendText, scatter.Color, scatter.MarkerShape, scatter.MarkerSize, scatter.LineWidth) =
+                (line.Contender, Color.FromHex(line.Colour), line.Marker, 9, 2);
         }
 
         plot.Title(question == Question.Pending ? "What is not completed (a tenth of all)" : "A hundred tasks by time");

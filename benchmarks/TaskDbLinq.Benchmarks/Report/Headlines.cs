@@ -26,7 +26,8 @@ internal static class Headlines
         yield return "| --- | --- | --- | --- | --- |";
         foreach (var line in All)
         {
-            if (measured.Find(line.Group, line.Work, line.Ours, N)?.Nanoseconds is { } ours && measured.Find(line.Group, line.Work, line.Other, N)?.Nanoseconds is { } theirs)
+            if (measured.Find(line.Group, line.Work, line.Ours, N)?.Nanoseconds is { } ours
+                && measured.Find(line.Group, line.Work, line.Other, N)?.Nanoseconds is { } theirs)
             {
                 yield return $"| {line.Text} | {line.Other} | {Text.Number(theirs / ours)} | {Text.Time(ours)} | {Text.Time(theirs)} |";
             }

@@ -48,5 +48,6 @@ internal static class RunReport
         return all.Count == 0 ? [] : [title, "", .. all];
     }
 
-    private static IEnumerable<string> Files(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal);
 }

@@ -11,7 +11,8 @@ internal static class Surroundings
 {
     private static readonly (string Name, Type Type)[] Packages =
     [
-        ("EF Core", typeof(DbContext)), ("Microsoft.Data.Sqlite", typeof(SqliteConnection)), ("Dapper", typeof(Dapper.SqlMapper)), ("linq2db", typeof(LinqToDB.DataOptions)),
+        ("EF Core", typeof(DbContext)), ("Microsoft.Data.Sqlite", typeof(SqliteConnection)), ("Dapper", typeof(Dapper.SqlMapper)),
+        ("linq2db", typeof(LinqToDB.DataOptions)),
         ("LiteDB", typeof(LiteDB.LiteDatabase)), ("MongoDB.Driver", typeof(MongoDB.Driver.MongoClient)),
         ("System.Linq.Dynamic.Core", typeof(System.Linq.Dynamic.Core.ParsingConfig)), ("BenchmarkDotNet", typeof(BenchmarkSwitcher)),
     ];
@@ -19,7 +20,8 @@ internal static class Surroundings
     /// <param name="others">What the run found out itself: a line <c>name: version</c> for each.</param>
     public static IEnumerable<string> Lines(IEnumerable<string> others)
     {
-        yield return $"- Machine: {Environment.ProcessorCount} cores ({Processor()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB of memory, {OperatingSystemName()}";
+        yield return $"- Machine: {Environment.ProcessorCount} cores ({Processor()}), "
+            + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB of memory, {OperatingSystemName()}";
         yield return $"- .NET runtime: {Environment.Version}";
         yield return $"- Packages: {string.Join(", ", Packages.Select(package => $"{package.Name} {Version(package.Type)}"))}";
         using var connection = new SqliteConnection("Data Source=:memory:");

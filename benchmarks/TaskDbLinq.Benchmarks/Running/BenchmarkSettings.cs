@@ -15,7 +15,11 @@ namespace TaskDbLinq.Benchmarks.Running;
 internal static class BenchmarkSettings
 {
     public static IConfig Config { get; } = ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(new InProcessNoEmitToolchain(TimeSpan.FromHours(1), logOutput: true)).WithGcForce(false).WithEvaluateOverhead(false).AsDefault())
+        .AddJob(
+            Job.Default.WithToolchain(new InProcessNoEmitToolchain(TimeSpan.FromHours(1), logOutput: true))
+                .WithGcForce(false)
+                .WithEvaluateOverhead(false)
+                .AsDefault())
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(ConsoleLogger.Default)
         .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(60))

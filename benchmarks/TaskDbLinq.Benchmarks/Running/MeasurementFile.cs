@@ -8,7 +8,11 @@ namespace TaskDbLinq.Benchmarks.Running;
 /// <summary>Measurements as JSON: what the runs leave behind, and the report is made of.</summary>
 internal static class MeasurementFile
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     public static void Write(string file, IEnumerable<Measurement> measurements) =>
         File.WriteAllText(file, JsonSerializer.Serialize(measurements, Options));
@@ -24,7 +28,8 @@ internal static class MeasurementFile
         }
 
         var benchmark = report.BenchmarkCase;
-        var (work, contender, tasks) = benchmark.Parameters.Items.Select(item => item.Value).OfType<IMeasuredCase>().SingleOrDefault() is { } named
+        var (work, contender, tasks) =
+            benchmark.Parameters.Items.Select(item => item.Value).OfType<IMeasuredCase>().SingleOrDefault() is { } named
             ? (named.Work, named.Contender, named.Tasks)
             : (benchmark.Descriptor.Type.Name, benchmark.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), 0);
         return new Measurement(

@@ -17,11 +17,15 @@ internal static class Races
             var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             foreach (var measured in await RunAsync(race.GetType().Name, heat, lanes, pace))
             {
-                Console.WriteLine($"{measured.Group} {measured.Work} {measured.Tasks} {measured.Contender}: {measured.Nanoseconds:N0} ns, {measured.Bytes:N0} bytes, {measured.Rounds!.Length} rounds");
+                Console.WriteLine(
+                    $"{measured.Group} {measured.Work} {measured.Tasks} {measured.Contender}: {measured.Nanoseconds:N0} ns, "
+                    + $"{measured.Bytes:N0} bytes, {measured.Rounds!.Length} rounds");
                 measurements.Add(measured);
             }
 
-            Console.WriteLine($"-- {heat.Work} {heat.Tasks}: {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:N1} s of the processor");
+            Console.WriteLine(
+                $"-- {heat.Work} {heat.Tasks}: {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s, "
+                + $"{(Environment.CpuUsage.TotalTime - used).TotalSeconds:N1} s of the processor");
             foreach (var lane in lanes)
             {
                 await (lane.Close?.Invoke() ?? ValueTask.CompletedTask);
@@ -88,7 +92,10 @@ internal static class Races
         }
 
         public Measurement Measured(string group, Heat heat) =>
-            new(group, heat.Work, lane.Contender, heat.Tasks, Figure.Median(_rounds), IsRepeated ? Figure.Median(_bytes) : null) { Rounds = [.. _rounds] };
+            new(group, heat.Work, lane.Contender, heat.Tasks, Figure.Median(_rounds), IsRepeated ? Figure.Median(_bytes) : null)
+            {
+                Rounds = [.. _rounds],
+            };
 
         private async Task<TimeSpan> OnceAsync()
         {

@@ -21,7 +21,9 @@ internal static class Runs
     /// <summary>Runs races, and writes what was measured; one that fails ends the program.</summary>
     public static async Task<int> RaceAsync(string file, string name, string rounds, string milliseconds)
     {
-        var pace = new Pace(int.Parse(rounds, CultureInfo.InvariantCulture), TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
+        var pace = new Pace(
+            int.Parse(rounds, CultureInfo.InvariantCulture),
+            TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
         return Write(file, await Races.RunAsync(RaceTable.Of(name), pace));
     }
 
@@ -34,7 +36,8 @@ internal static class Runs
     /// <summary>A file of our layout with generated tasks, without their buffers.</summary>
     public static async Task<int> FillAsync(string file, int tasks)
     {
-        await SqliteFiles.WriteAsync(file, GeneratedTasks.Of(tasks).Select(task => task with { Buffers = BufferList.Empty, ResultBuffers = BufferList.Empty }));
+        await SqliteFiles.WriteAsync(
+            file, GeneratedTasks.Of(tasks).Select(task => task with { Buffers = BufferList.Empty, ResultBuffers = BufferList.Empty }));
         return 0;
     }
 
@@ -48,7 +51,9 @@ internal static class Runs
 
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: measure FILE.json [BenchmarkDotNet's options] | race FILE.json NAME ROUNDS MILLISECONDS | footprint FILE.json | fill FILE.db TASKS | mongo-version | report MEASUREMENTS BENCHMARKS (folders)");
+        Console.Error.WriteLine(
+            "usage: measure FILE.json [BenchmarkDotNet's options] | race FILE.json NAME ROUNDS MILLISECONDS | footprint FILE.json | "
+            + "fill FILE.db TASKS | mongo-version | report MEASUREMENTS BENCHMARKS (folders)");
         return 2;
     }
 }

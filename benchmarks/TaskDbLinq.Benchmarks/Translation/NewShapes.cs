@@ -19,7 +19,9 @@ internal sealed class NewShapes
     public Dictionary<string, object?> Next() => new()
     {
         ["$and"] = NextParts()
-            .Select(object? (part) => new Dictionary<string, object?> { [part.Field.Key] = new Dictionary<string, object?> { [part.Name] = "x" } })
+            .Select(
+                object? (part) =>
+                    new Dictionary<string, object?> { [part.Field.Key] = new Dictionary<string, object?> { [part.Name] = "x" } })
             .ToList(),
     };
 
@@ -36,7 +38,10 @@ internal sealed class NewShapes
             var field = Expression.Property(task, part.Field.Property.Name);
             return part.Comparison is ExpressionType.Equal or ExpressionType.NotEqual
                 ? Expression.MakeBinary(part.Comparison, field, captured)
-                : Expression.MakeBinary(part.Comparison, Expression.Call(typeof(string), nameof(string.Compare), null, field, captured), Expression.Constant(0));
+                : Expression.MakeBinary(
+                    part.Comparison,
+                    Expression.Call(typeof(string), nameof(string.Compare), null, field, captured),
+                    Expression.Constant(0));
         }
     }
 

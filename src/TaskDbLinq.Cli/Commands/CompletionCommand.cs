@@ -1,5 +1,7 @@
 using System.CommandLine;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Describing;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -27,7 +29,7 @@ internal sealed class CompletionCommand : Command, IHasExamples
         SetAction(parsed =>
         {
             shell.Text.Write(
-                CompletionScripts.All[parsed.GetRequiredValue(_shellName)](CommandTree.Of((TaskDbRoot)parsed.RootCommandResult.Command)));
+                CompletionScripts.All[parsed.GetRequiredValue(_shellName)](CommandTree.Of((GroupedRoot)parsed.RootCommandResult.Command)));
             return ExitCode.Success;
         });
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Cli.Output;
 

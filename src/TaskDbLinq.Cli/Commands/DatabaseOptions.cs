@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Configuration;
 using TaskDbLinq.Sqlite;
 
@@ -10,11 +12,11 @@ namespace TaskDbLinq.Cli.Commands;
 /// </summary>
 internal sealed class DatabaseOptions
 {
-    public const string UsualFile = "tasks.db";
     public const string UsualServer = "mongodb://localhost:27017";
 
     private readonly Option<string?> _sqlite = Place(
-        "--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {UsualFile}, if none is named.").Short("-d");
+        "--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {Databases.UsualFile}, if none is named.")
+        .Short("-d");
     private readonly Option<string?> _mongo = Place(
         "--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
     private readonly Option<bool> _dict = new("--dictdb") { Description = "An empty database in memory, for the time of the command." };
@@ -61,7 +63,7 @@ internal sealed class DatabaseOptions
         : parsed.GetValue(_none) ? new(DatabaseKind.None, string.Empty)
         : IsConfigured(parsed) ? DatabasePlace.Of(TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)))
         : parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
-        : new(DatabaseKind.Sqlite, UsualFile, parsed.GetValue(_table));
+        : new(DatabaseKind.Sqlite, Databases.UsualFile, parsed.GetValue(_table));
 
     /// <summary>What the configuration keeps; null for everything.</summary>
     public RetentionPolicy? Retention(ParseResult parsed) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Sqlite.Doctor;
 
@@ -9,8 +11,8 @@ internal sealed class DoctorCommand : Command, IHasExamples
 {
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = $"The file; {DatabaseOptions.UsualFile} if not given.",
-        DefaultValueFactory = _ => DatabaseOptions.UsualFile,
+        Description = $"The file; {Databases.UsualFile} if not given.",
+        DefaultValueFactory = _ => Databases.UsualFile,
     };
 
     public DoctorCommand(Shell shell)

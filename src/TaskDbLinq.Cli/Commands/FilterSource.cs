@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Filters;
 

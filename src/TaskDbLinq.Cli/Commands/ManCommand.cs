@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Describing;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 
 namespace TaskDbLinq.Cli.Commands;
@@ -12,7 +14,7 @@ internal sealed class ManCommand : Command, IHasExamples
         : base("man", "Prints the manual page, for man(1).") => SetAction(parsed =>
         {
             var version = typeof(ManCommand).Assembly.GetName().Version is { } known ? known.ToString(3) : string.Empty;
-            shell.Text.Write(ManPage.Of((TaskDbRoot)parsed.RootCommandResult.Command, version));
+            shell.Text.Write(ManPage.Of((GroupedRoot)parsed.RootCommandResult.Command, version));
             return ExitCode.Success;
         });
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Mongo.Reading;
 
 namespace TaskDbLinq.Cli.Commands;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 
 namespace TaskDbLinq.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Hosting;
 using TaskDbLinq.Filters;
 

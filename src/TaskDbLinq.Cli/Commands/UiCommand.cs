@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 
 namespace TaskDbLinq.Cli.Commands;

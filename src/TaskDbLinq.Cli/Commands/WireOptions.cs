@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using TaskDbLinq.Cli.Exits;
 
 namespace TaskDbLinq.Cli.Commands;
 

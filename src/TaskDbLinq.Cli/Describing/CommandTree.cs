@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using TaskDbLinq.Cli.Arguments;
 
 namespace TaskDbLinq.Cli.Describing;
 
@@ -37,7 +38,7 @@ internal sealed record DescribedCommand(
 /// <summary>The one source of completion scripts and of the manual page: the commands as they are parsed.</summary>
 internal static class CommandTree
 {
-    public static IReadOnlyList<DescribedCommand> Of(TaskDbRoot root)
+    public static IReadOnlyList<DescribedCommand> Of(GroupedRoot root)
     {
         var common = root.Options.Where(option => option.Recursive && !option.Hidden).Select(DescribedOption.Of).ToList();
         return

@@ -1,4 +1,5 @@
 using System.Text;
+using TaskDbLinq.Cli.Exits;
 
 namespace TaskDbLinq.Cli.Describing;
 
@@ -13,7 +14,7 @@ internal static class ManPage
         (ExitCode.Interrupted, "Ctrl-C."),
     ];
 
-    public static string Of(TaskDbRoot root, string version)
+    public static string Of(GroupedRoot root, string version)
     {
         var page = new StringBuilder();
         Line($".TH TASKDB 1 \"\" \"taskdb {version}\" \"User Commands\"");

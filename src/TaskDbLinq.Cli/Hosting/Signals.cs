@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TaskDbLinq.Cli.Exits;
 
 namespace TaskDbLinq.Cli.Hosting;
 

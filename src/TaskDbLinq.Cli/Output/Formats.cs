@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
 
 namespace TaskDbLinq.Cli.Output;

@@ -1,3 +1,4 @@
+
 namespace TaskDbLinq.Cli.Tests.Running;
 
 /// <summary>

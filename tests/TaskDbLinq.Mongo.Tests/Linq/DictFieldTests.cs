@@ -116,7 +116,9 @@ public class DictFieldTests(MongoFixture fixture) : TaskDbSpecification(fixture)
         });
     }
 
-    /// <summary>The driver sends bytes of subtype 02 as subtype 00 where it writes the expression itself: another value, so refused.</summary>
+    /// <summary>
+    /// The driver sends bytes of subtype 02 as subtype 00 where it writes the expression itself: another value, so refused.
+    /// </summary>
     [Fact]
     public async Task Bytes_of_subtype_02_are_asked_for_by_filters_only()
     {

@@ -13,7 +13,11 @@ public sealed class FindTests(PostgresServer server)
 {
     private const int Cases = 20;
 
-    private static readonly string[] Sortable = ["name", "nick", "priority", "points", "score", "ratio", "balance", "active", "vip", "joined", "last_seen", "address.city", "address.country.code"];
+    private static readonly string[] Sortable =
+    [
+        "name", "nick", "priority", "points", "score", "ratio", "balance", "active", "vip", "joined", "last_seen", "address.city",
+        "address.country.code",
+    ];
 
     [Fact]
     public async Task Null_comes_first_and_strings_are_ordered_by_code_point_on_every_provider()
@@ -41,7 +45,9 @@ public sealed class FindTests(PostgresServer server)
                 await ShownAsync(records, """{"projection":{"name":1,"address.city":1,"address.country.code":1},"sort":"name"}"""));
             Assert.Equal("""[{"tags":["x","y"],"tier":2}]""", await ShownAsync(records, """{"filter":{"name":"ann"},"projection":["tags","tier"]}"""));
             var all = (await records.FindDocuments(FindQuery.Parse("""{"filter":{"name":"ann"},"projection":{"tags":0,"balance":0}}""")).Async().ToListAsync(TestContext.Current.CancellationToken))[0];
-            Assert.Equal("id name nick priority points score ratio active vip tier formerTier key joined lastSeen marks", string.Join(' ', all.Keys));
+            Assert.Equal(
+                "id name nick priority points score ratio active vip tier formerTier key joined lastSeen marks",
+                string.Join(' ', all.Keys));
         });
     }
 
@@ -55,7 +61,9 @@ public sealed class FindTests(PostgresServer server)
             Assert.Equal(["cy", "ann"], first.Items.Select(customer => customer.Name));
             Assert.Equal(3, first.Total);
             var second = await records.ToDocumentPageAsync(
-                FindQuery.FromQueryString($"?sort=-priority&limit=2&projection=name&after={first.Next}"), options: options, cancellationToken: TestContext.Current.CancellationToken);
+                FindQuery.FromQueryString($"?sort=-priority&limit=2&projection=name&after={first.Next}"),
+                options: options,
+                cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal("bob", Assert.Single(second.Items)["name"]);
             Assert.Null(second.Next);
             Assert.Null(second.Total);
@@ -81,20 +89,37 @@ public sealed class FindTests(PostgresServer server)
             foreach (var seed in seeds)
             {
                 var random = new Random(seed);
-                var sort = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Sortable[random.Next(Sortable.Length)]).Distinct().Select(field => new SortKey<string>(field, random.Next(2) == 0)).ToArray();
-                var query = new FindQuery { Filter = Filter.Parse(new RandomShop(seed).CustomerFilter()), Sort = [.. sort], Limit = random.Next(1, 12) };
-                var expected = customers.Where(query.Filter.ToPredicate<Customer>()).Order(Comparer<Customer>.Create((x, y) => Compare(x, y, sort))).Select(customer => customer.Key).ToList();
+                var sort = Enumerable.Range(0, random.Next(1, 4))
+                    .Select(_ => Sortable[random.Next(Sortable.Length)])
+                    .Distinct()
+                    .Select(field => new SortKey<string>(field, random.Next(2) == 0))
+                    .ToArray();
+                var query = new FindQuery
+                {
+                    Filter = Filter.Parse(new RandomShop(seed).CustomerFilter()),
+                    Sort = [.. sort],
+                    Limit = random.Next(1, 12),
+                };
+                var expected = customers.Where(query.Filter.ToPredicate<Customer>())
+                    .Order(Comparer<Customer>.Create((x, y) => Compare(x, y, sort)))
+                    .Select(customer => customer.Key)
+                    .ToList();
 
                 var found = new List<Guid>();
                 string? after = null;
                 do
                 {
-                    var page = await records.ToPageAsync(query with { After = after }, options: new FindOptions { Key = "key" }, cancellationToken: TestContext.Current.CancellationToken);
+                    var page = await records.ToPageAsync(
+                        query with { After = after },
+                        options: new FindOptions { Key = "key" },
+                        cancellationToken: TestContext.Current.CancellationToken);
                     found.AddRange(page.Items.Select(customer => customer.Key));
                     after = page.Next;
                 }
                 while (after is not null && found.Count <= customers.Length);
-                Assert.True(expected.SequenceEqual(found), $"TASKDB_TEST_SEED={seed}: {records.Provider.GetType().Name} {query.Filter} {string.Join(',', sort.AsEnumerable())}");
+                Assert.True(
+                    expected.SequenceEqual(found),
+                    $"TASKDB_TEST_SEED={seed}: {records.Provider.GetType().Name} {query.Filter} {string.Join(',', sort.AsEnumerable())}");
             }
         });
     }
@@ -102,11 +127,25 @@ public sealed class FindTests(PostgresServer server)
     [Fact]
     public async Task NaN_comes_behind_null_and_before_all_numbers()
     {
-        var customers = Enumerable.Range(0, 8).Select(at => new Customer { Key = new Guid(at, 0, 0, new byte[8]), Name = $"{at}", Score = at % 3 == 0 ? double.NaN : -at, Ratio = at % 4 == 0 ? float.NaN : at % 4 == 1 ? null : at }).ToArray();
+        var customers = Enumerable.Range(0, 8)
+            .Select(
+                at =>
+                    new Customer
+                    {
+                        Key = new Guid(at, 0, 0, new byte[8]),
+                        Name = $"{at}",
+                        Score = at % 3 == 0 ? double.NaN : -at,
+                        Ratio = at % 4 == 0 ? float.NaN : at % 4 == 1 ? null : at,
+                    })
+            .ToArray();
         using var postgres = OnPostgres(customers);
         foreach (var records in new[] { customers.AsQueryable(), postgres.Customers.AsNoTracking() })
         {
-            foreach (var (sort, expected) in new[] { ("ratio,name", "1 5 0 4 2 3 6 7"), ("-ratio,name", "7 6 3 2 0 4 1 5"), ("score,name", "0 3 6 7 5 4 2 1"), ("-score,-name", "1 2 4 5 7 6 3 0") })
+            foreach (var (sort, expected) in new[]
+            {
+                ("ratio,name", "1 5 0 4 2 3 6 7"), ("-ratio,name", "7 6 3 2 0 4 1 5"), ("score,name", "0 3 6 7 5 4 2 1"),
+                ("-score,-name", "1 2 4 5 7 6 3 0"),
+            })
             {
                 var found = new List<string>();
                 string? after = null;
@@ -164,10 +203,15 @@ public sealed class FindTests(PostgresServer server)
     };
 
     private static async Task<string> NamesAsync(IQueryable<Customer> records, string question) =>
-        string.Join(' ', (await records.FindBy(FindQuery.Parse(question), new FindOptions { Key = "key" }).Async().ToListAsync(TestContext.Current.CancellationToken)).Select(customer => customer.Name));
+        string.Join(
+            ' ',
+            (await records.FindBy(FindQuery.Parse(question), new FindOptions { Key = "key" })
+                .Async()
+                .ToListAsync(TestContext.Current.CancellationToken)).Select(customer => customer.Name));
 
     private static async Task<string> ShownAsync(IQueryable<Customer> records, string question) =>
-        JsonSerializer.Serialize(await records.FindDocuments(FindQuery.Parse(question)).Async().ToListAsync(TestContext.Current.CancellationToken));
+        JsonSerializer.Serialize(
+            await records.FindDocuments(FindQuery.Parse(question)).Async().ToListAsync(TestContext.Current.CancellationToken));
 
     private async Task EachAsync(Customer[] customers, Func<IQueryable<Customer>, Task> check)
     {

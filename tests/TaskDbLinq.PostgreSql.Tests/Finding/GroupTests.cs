@@ -14,7 +14,10 @@ public sealed class GroupTests(PostgresServer server)
     private const int Cases = 8;
 
     private static readonly string[] Keys =
-        ["name", "nick", "priority", "points", "score", "ratio", "balance", "active", "vip", "tier", "former_tier", "joined", "last_seen", "address.city", "address.country.code"];
+        [
+            "name", "nick", "priority", "points", "score", "ratio", "balance", "active", "vip", "tier", "former_tier", "joined",
+            "last_seen", "address.city", "address.country.code",
+        ];
 
     private static readonly string[] Numbers = ["priority", "points", "score", "ratio", "balance"];
 
@@ -91,7 +94,11 @@ public sealed class GroupTests(PostgresServer server)
     [Fact]
     public async Task Decimals_that_are_equal_are_one_group_whatever_their_digits()
     {
-        Customer[] customers = [.. new[] { 1.5m, 1.50m, 2m, 2.000m }.Select((balance, at) => new Customer { Key = new Guid(at, 0, 0, new byte[8]), Name = "x", Balance = balance, Points = at })];
+        Customer[] customers =
+        [
+            .. new[] { 1.5m, 1.50m, 2m, 2.000m }.Select(
+                (balance, at) => new Customer { Key = new Guid(at, 0, 0, new byte[8]), Name = "x", Balance = balance, Points = at }),
+        ];
         await EachAsync(customers, async records => Assert.Equal(
             "balance=1.5 n=2 s=1 m=0.5 p=0; balance=2 n=2 s=5 m=2.5 p=2",
             await ShownAsync(records, """{"group": ["balance"], "count": "n", "sum": {"s": "points"}, "avg": {"m": "points"}, "min": {"p": "points"}}""")));
@@ -101,19 +108,29 @@ public sealed class GroupTests(PostgresServer server)
     public async Task What_does_not_fit_is_refused_with_its_path()
     {
         var query = GroupQuery.Parse("""{"group": ["naem", "tags", "orders.total"], "sum": {"s": "name", "k": "tier"}, "max": {"m": "active", "k2": "key"}, "filter": {"x": 1}}""");
-        var error = await Assert.ThrowsAsync<QueryException>(() => ShopCases.Customers.AsQueryable().ToGroupsAsync(query, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<QueryException>(
+            () => ShopCases.Customers.AsQueryable().ToGroupsAsync(query, TestContext.Current.CancellationToken));
         Assert.Equal(
-            ["filter.x", "group[0]", "group[1]", "group[2]", "sum.s", "sum.k", "max.m", "max.k2"], error.Problems.Select(problem => problem.Path));
+            [
+                "filter.x", "group[0]", "group[1]", "group[2]", "sum.s", "sum.k", "max.m", "max.k2",
+            ], error.Problems.Select(problem => problem.Path));
         await using var db = new DictDb();
-        Assert.Contains("ITaskDb.GroupAsync", (await Assert.ThrowsAsync<QueryException>(() => db.Tasks.ToGroupsAsync(query, TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ITaskDb.GroupAsync",
+            (await Assert.ThrowsAsync<QueryException>(() => db.Tasks.ToGroupsAsync(query, TestContext.Current.CancellationToken))).Message,
+            StringComparison.Ordinal);
     }
 
-    private static Customer Scored(int number, double score) => new() { Key = new Guid(number, 0, 0, new byte[8]), Name = "x", Score = score };
+    private static Customer Scored(int number, double score) =>
+        new() { Key = new Guid(number, 0, 0, new byte[8]), Name = "x", Score = score };
 
     private static string Question(int seed)
     {
         var random = new Random(seed);
-        var keys = Enumerable.Range(0, random.Next(0, 4)).Select(_ => Keys[random.Next(Keys.Length)]).Distinct().Select(key => $"\"{key}\"");
+        var keys = Enumerable.Range(0, random.Next(0, 4))
+            .Select(_ => Keys[random.Next(Keys.Length)])
+            .Distinct()
+            .Select(key => $"\"{key}\"");
         string Of(string[] fields) => fields[random.Next(fields.Length)];
         return $$"""{"group": [{{string.Join(',', keys)}}], "count": "n", "sum": {"s": "{{Of(Numbers)}}"}, "avg": {"a": "{{Of(Numbers)}}"}, "min": {"l": "{{Of(Ordered)}}"}, "max": {"m": "{{Of(Ordered)}}", "o": "{{Of(Ordered)}}"} }""";
     }

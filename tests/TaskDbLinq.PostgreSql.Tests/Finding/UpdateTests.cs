@@ -27,8 +27,16 @@ public sealed class UpdateTests(PostgresServer server)
                 "ann nick=it's tier=Basic points=15 priority=3 balance=11 score=2 ratio=0.5 joined=2026-01-03 vip=; "
                     + "bob nick= tier=Basic points=9007199254740993 priority=2 balance=10.49 score=-1.5 ratio=0.75 joined=2026-02-03 vip=; "
                     + "cy nick=it's tier=Basic points=10 priority=6 balance=100.5 score=3.5 ratio=0.75 joined=2026-01-03 vip=",
-                string.Join("; ", (await context.Customers.AsNoTracking().OrderBy(customer => customer.Name).ToListAsync(TestContext.Current.CancellationToken)).Select(Shown)));
-            Assert.Equal(3, await context.Customers.CountAsync(customer => customer.LastSeen > new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc), TestContext.Current.CancellationToken));
+                string.Join(
+                    "; ",
+                    (await context.Customers.AsNoTracking()
+                        .OrderBy(customer => customer.Name)
+                        .ToListAsync(TestContext.Current.CancellationToken)).Select(Shown)));
+            Assert.Equal(
+                3,
+                await context.Customers.CountAsync(
+                    customer => customer.LastSeen > new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc),
+                    TestContext.Current.CancellationToken));
         }
     }
 
@@ -38,7 +46,8 @@ public sealed class UpdateTests(PostgresServer server)
         using var sqlite = ShopContext.Of(ShopCases.Customers);
         var update = UpdateDocument.Parse(
             """{"$set": {"naem": 1, "name": null, "points": "x", "address.city": "Oslo", "tags": ["a"]}, "$inc": {"nick": 1}, "$max": {"vip": true}, "$currentDate": {"balance": true}}""");
-        var error = await Assert.ThrowsAsync<QueryException>(() => sqlite.Customers.UpdateByAsync(update, TestContext.Current.CancellationToken));
+        var error =
+            await Assert.ThrowsAsync<QueryException>(() => sqlite.Customers.UpdateByAsync(update, TestContext.Current.CancellationToken));
         Assert.Equal(
             ["$set.naem", "$set.name", "$set.points", "$set.address.city", "$set.tags", "$inc.nick", "$max.vip", "$currentDate.balance"],
             error.Problems.Select(problem => problem.Path));
@@ -50,5 +59,6 @@ public sealed class UpdateTests(PostgresServer server)
 
     private static string Shown(Customer it) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{it.Name} nick={it.Nick} tier={it.Tier} points={it.Points} priority={it.Priority} balance={it.Balance:0.##} score={it.Score} ratio={it.Ratio} joined={it.Joined:yyyy-MM-dd} vip={it.Vip}");
+        $"{it.Name} nick={it.Nick} tier={it.Tier} points={it.Points} priority={it.Priority} balance={it.Balance:0.##} "
+        + $"score={it.Score} ratio={it.Ratio} joined={it.Joined:yyyy-MM-dd} vip={it.Vip}");
 }

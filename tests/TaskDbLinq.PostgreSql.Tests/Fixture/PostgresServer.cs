@@ -8,7 +8,8 @@ using Npgsql;
 namespace TaskDbLinq.PostgreSql.Tests.Fixture;
 
 /// <summary>
-/// A PostgreSQL for all tests: the one that <c>TASKDB_TEST_POSTGRES</c> names by its connection string, or one that is started in a folder of
+/// A PostgreSQL for all tests: the one that <c>TASKDB_TEST_POSTGRES</c> names by its connection string, or one that is started in a folder
+/// of
 /// its own. Its databases are ordered by a language's rules, so that code-point order has to be asked for.
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
@@ -35,9 +36,13 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Returns the connection string of a database that many tests share, and the name of a schema in it that is one test's own.</summary>
+    /// <summary>
+    /// Returns the connection string of a database that many tests share, and the name of a schema in it that is one test's own.
+    /// </summary>
     public (string Connection, string Schema) CreateSchema() =>
-        (LazyInitializer.EnsureInitialized(ref _shared, () => new Lazy<string>(CreateDatabase)).Value, $"s{Interlocked.Increment(ref _schemas)}");
+        (
+            LazyInitializer.EnsureInitialized(ref _shared, () => new Lazy<string>(CreateDatabase)).Value,
+            $"s{Interlocked.Increment(ref _schemas)}");
 
     /// <summary>Creates an empty database, and returns its connection string; skips the test where there is no server.</summary>
     public string CreateDatabase()
@@ -46,9 +51,15 @@ public sealed class PostgresServer : IAsyncLifetime
         var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         using var connection = new NpgsqlConnection(_connection);
         connection.Open();
-        using var create = new NpgsqlCommand($"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'", connection);
+        using var create = new NpgsqlCommand(
+            $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'", connection);
         create.ExecuteNonQuery();
-        return new NpgsqlConnectionStringBuilder(_connection) { Database = name, Pooling = true, IncludeErrorDetail = true }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(_connection)
+        {
+            Database = name,
+            Pooling = true,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()
@@ -76,10 +87,12 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         var port = FreePort();
-        await RunAsync("initdb", "-D", $"{_folder}/data", "-A", "trust", "-U", "taskdb", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions");
+        await RunAsync(
+            "initdb", "-D", $"{_folder}/data", "-A", "trust", "-U", "taskdb", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions");
         await RunAsync(
             "pg_ctl", "-D", $"{_folder}/data", "-w", "-l", $"{_folder}/log", "-o",
-            $"-p {port} -h 127.0.0.1 -k {_folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=16MB", "start");
+            $"-p {port} -h 127.0.0.1 -k {_folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c "
+            + "shared_buffers=16MB", "start");
         return $"Host=127.0.0.1;Port={port};Username=taskdb;Database=postgres";
     }
 
@@ -105,7 +118,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private static async Task ExecuteAsync(string program, params string[] arguments)
     {
         // The server keeps what it inherits: its output goes nowhere, not into a pipe that would never end.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments])
+        using var process =
+            Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments])
         {
             WorkingDirectory = Path.GetTempPath(),
         })!;

@@ -5,7 +5,9 @@ using TaskDbLinq.PostgreSql.Tests.Fixture;
 
 namespace TaskDbLinq.PostgreSql.Tests.Json;
 
-/// <summary>JSON columns behind a reference, in an optional owned object and in a list; and filters read back from their expressions.</summary>
+/// <summary>
+/// JSON columns behind a reference, in an optional owned object and in a list; and filters read back from their expressions.
+/// </summary>
 public sealed class JsonBehindReferenceTests(PostgresServer server)
 {
     private static readonly Folder[] Folders =
@@ -30,7 +32,8 @@ public sealed class JsonBehindReferenceTests(PostgresServer server)
     public void Answers_are_those_that_were_written_by_hand(string text, string expected)
     {
         var filter = Filter.Parse(text);
-        Assert.Equal($"memory {expected}", $"memory {string.Join(' ', Folders.Where(filter.ToPredicate<Folder>()).Select(folder => folder.Id))}");
+        Assert.Equal(
+            $"memory {expected}", $"memory {string.Join(' ', Folders.Where(filter.ToPredicate<Folder>()).Select(folder => folder.Id))}");
         foreach (var context in Contexts(server))
         {
             var found = context.Folders.Where(filter.ToExpression<Folder>()).Select(folder => folder.Id).ToList().Order();
@@ -43,7 +46,8 @@ public sealed class JsonBehindReferenceTests(PostgresServer server)
     [InlineData("""{"element.a":[1]}""")]
     [InlineData("""{"fields.a":{"$elemMatch":{"b":null}}}""")]
     public void A_filter_is_read_back_from_its_expression(string text) =>
-        Assert.Equal(text, Filter.FromExpression(Filter.ToExpression<Note>(text)).ToJson().Replace(" ", string.Empty, StringComparison.Ordinal));
+        Assert.Equal(
+            text, Filter.FromExpression(Filter.ToExpression<Note>(text)).ToJson().Replace(" ", string.Empty, StringComparison.Ordinal));
 
     private static readonly Lock Gate = new();
     private static FolderContext[]? _contexts;

@@ -86,7 +86,9 @@ public sealed class JsonColumnTests(PostgresServer server)
         foreach (var column in new[] { Columns[0], Columns[1 + ((path.Length + condition.Length) % (Columns.Length - 1))] })
         {
             var filter = Filter.Parse($$"""{"{{column}}.{{path}}": {{condition}} }""");
-            Assert.All(store.Ask(filter), answer => Assert.Equal($"{filter} {answer.Place}: {expected}", $"{filter} {answer.Place}: {answer.Ids}"));
+            Assert.All(
+                store.Ask(filter),
+                answer => Assert.Equal($"{filter} {answer.Place}: {expected}", $"{filter} {answer.Place}: {answer.Ids}"));
         }
     }
 

@@ -30,7 +30,9 @@ public sealed class JsonRootTests(PostgresServer server)
             ("""{"node.b":{"$exists":false}}""", "1 2 4"), ("""{"json":{"$gt":{}}}""", "0 3"), ("""{"element":{"$elemMatch":{"b":1}}}""", "0"), ("""{"doc":null}""", "0 1 2 3 4"),
         })
         {
-            Assert.All(store.Ask(Filter.Parse(filter)), answer => Assert.Equal($"{filter} {answer.Place}: {expected}", $"{filter} {answer.Place}: {answer.Ids}"));
+            Assert.All(
+                store.Ask(Filter.Parse(filter)),
+                answer => Assert.Equal($"{filter} {answer.Place}: {expected}", $"{filter} {answer.Place}: {answer.Ids}"));
         }
     }
 
@@ -71,8 +73,14 @@ public sealed class JsonRootTests(PostgresServer server)
         await using var context = new NoteContext(Options(server.CreateDatabase()));
         await context.Database.EnsureCreatedAsync(Cancel);
         var query = context.Notes.Where(Filter.ToExpression<Note>("""{"doc.a":{"$gt":1}}"""));
-        Assert.Contains("Call context.Database.EnsureJsonFunctions() once", Assert.Throws<InvalidOperationException>(() => query.ToList()).Message, StringComparison.Ordinal);
-        Assert.Contains("EnsureJsonFunctions", (await Assert.ThrowsAsync<InvalidOperationException>(() => query.ToListAsync(Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Call context.Database.EnsureJsonFunctions() once",
+            Assert.Throws<InvalidOperationException>(() => query.ToList()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "EnsureJsonFunctions",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => query.ToListAsync(Cancel))).Message,
+            StringComparison.Ordinal);
         await context.Database.EnsureJsonFunctionsAsync(Cancel);
         await context.Database.EnsureJsonFunctionsAsync(Cancel);
         Assert.Empty(await query.ToListAsync(Cancel));
@@ -86,14 +94,19 @@ public sealed class JsonRootTests(PostgresServer server)
         {
             var note = await context.Notes.SingleAsync(Cancel);
             note.Object!["n"] = 2;
-            note.Fields!["n"] = new List<object?> { 1.0, 1e23, 5_000_000_000L, 1.5m, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), Guid.Empty, double.NaN, null };
+            note.Fields!["n"] = new List<object?>
+            {
+                1.0, 1e23, 5_000_000_000L, 1.5m, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), Guid.Empty, double.NaN, null,
+            };
             note.Doc = Document.Of(("big", 1e23), ("long", 1L), ("none", null));
             await context.SaveChangesAsync(Cancel);
             context.ChangeTracker.Clear();
             var again = await context.Notes.SingleAsync(Cancel);
             Assert.Equal("""{"n":2}""", again.Object!.ToJsonString());
             Assert.Equal(note.Fields["n"], again.Fields!["n"]);
-            Assert.Equal([DocumentKind.Double, DocumentKind.Int64, DocumentKind.Null], new[] { "big", "long", "none" }.Select(name => again.Doc![name].Kind));
+            Assert.Equal(
+                [DocumentKind.Double, DocumentKind.Int64, DocumentKind.Null],
+                new[] { "big", "long", "none" }.Select(name => again.Doc![name].Kind));
             Assert.False(context.ChangeTracker.HasChanges());
             Assert.Equal(1, await context.Notes.CountAsync(Filter.ToExpression<Note>("""{"doc.big":{"$type":"double"},"doc.long":{"$type":"long"},"fields.n":{"$type":"decimal"},"object.n":2}"""), Cancel));
         }
@@ -139,7 +152,9 @@ public sealed class JsonRootTests(PostgresServer server)
 
         migration = new Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder(null);
         migration.DropJsonFunctions();
-        await Run(database, Assert.IsType<Microsoft.EntityFrameworkCore.Migrations.Operations.SqlOperation>(Assert.Single(migration.Operations)).Sql);
+        await Run(
+            database,
+            Assert.IsType<Microsoft.EntityFrameworkCore.Migrations.Operations.SqlOperation>(Assert.Single(migration.Operations)).Sql);
         Assert.Throws<InvalidOperationException>(() => context.Notes.Count(Filter.ToExpression<Note>("""{"doc.user.name":"u77"}""")));
     }
 

@@ -43,5 +43,6 @@ public sealed class NoteContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Note> Notes => Set<Note>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Note>().Property(note => note.Id).ValueGeneratedNever();
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.Entity<Note>().Property(note => note.Id).ValueGeneratedNever();
 }

@@ -19,8 +19,27 @@ public sealed class OwnedJsonTests(PostgresServer server)
             To = new() { City = "Rome", Zip = 100, At = Noon, Price = 9.5m, Ratio = 0.5, Tags = ["x", "y"], Place = new() { Code = "it" } },
             Lines = [new() { Sku = "a", Count = 5, Marks = [1, 2] }, new() { Sku = "b", Count = 9 }],
         },
-        new() { Id = 2, To = new() { City = "\uFFFF", Zip = -1, At = Noon.AddHours(1), Price = 10m, Ratio = 2, Tags = [], Place = null }, Lines = [] },
-        new() { Id = 3, To = new() { City = "\U0001F600", Zip = null, At = null, Price = -1, Ratio = -0.5, Tags = ["z"], Place = new() { Code = null } }, Lines = [new() { Sku = "a", Count = -7 }] },
+        new()
+        {
+            Id = 2,
+            To = new() { City = "\uFFFF", Zip = -1, At = Noon.AddHours(1), Price = 10m, Ratio = 2, Tags = [], Place = null },
+            Lines = [],
+        },
+        new()
+        {
+            Id = 3,
+            To = new()
+            {
+                City = "\U0001F600",
+                Zip = null,
+                At = null,
+                Price = -1,
+                Ratio = -0.5,
+                Tags = ["z"],
+                Place = new() { Code = null },
+            },
+            Lines = [new() { Sku = "a", Count = -7 }],
+        },
         new() { Id = 4, To = null, Lines = [new() { Sku = "c", Count = 1, Marks = [7] }] },
     ];
 
@@ -58,7 +77,8 @@ public sealed class OwnedJsonTests(PostgresServer server)
     public void Answers_are_those_that_were_written_by_hand(string text, string expected)
     {
         var filter = Filter.Parse(text);
-        Assert.Equal($"memory {expected}", $"memory {string.Join(' ', Orders.Where(filter.ToPredicate<Order>()).Select(order => order.Id))}");
+        Assert.Equal(
+            $"memory {expected}", $"memory {string.Join(' ', Orders.Where(filter.ToPredicate<Order>()).Select(order => order.Id))}");
         foreach (var context in Contexts(server))
         {
             var found = context.Orders.Where(filter.ToExpression<Order>()).Select(order => order.Id).ToList().Order();

@@ -16,13 +16,20 @@ public sealed class RandomJsonTests(PostgresServer server)
     private static readonly int Cases = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 5_000 : 250;
 
     private static readonly string[] Names = ["a", "b", "c d", "1", "0", "é", "$date", "q\"", "a.b", "x", "$oid"];
-    private static readonly string[] Texts = ["", "a", "b", "A", "ä", "\uFFFF", "𝄞", "a\u0001", "'", "\"", "\\", "null", "1", "2026-01-01T00:00:00Z", new string('x', 300), new string('x', 301)];
+    private static readonly string[] Texts =
+    [
+        "", "a", "b", "A", "ä", "\uFFFF", "𝄞", "a\u0001", "'", "\"", "\\", "null", "1", "2026-01-01T00:00:00Z", new string('x', 300),
+        new string('x', 301),
+    ];
 
     private static readonly string[] Scalars =
     [
-        "null", "true", "false", "0", "1", "-1", "2", "1.0", "1.5", "0.1", "9007199254740993", "9007199254740992.0", "9223372036854775807", "9223372036854775808",
-        "-9223372036854775808", "1e400", "-1e400", "123456789012345678901234567890", "79228162514264337593543950335", "79228162514264337593543950336", "1e23", "0.30000000000000004",
-        "0.300000000000000040000000001", "-0.0", "2.5", "0.3", "1.0000000000000002", "1.00000000000000001", "1e-320", "1e-400", "-2.5e-324", "1.7976931348623157e308", "1.7976931348623159e308",
+        "null", "true", "false", "0", "1", "-1", "2", "1.0", "1.5", "0.1", "9007199254740993", "9007199254740992.0", "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808", "1e400", "-1e400", "123456789012345678901234567890", "79228162514264337593543950335",
+        "79228162514264337593543950336", "1e23", "0.30000000000000004",
+        "0.300000000000000040000000001", "-0.0", "2.5", "0.3", "1.0000000000000002", "1.00000000000000001", "1e-320", "1e-400", "-2.5e-324",
+        "1.7976931348623157e308", "1.7976931348623159e308",
         "2147483648", "-2147483649", """{"$date": "2026-01-01T00:00:00Z"}""", """{"$date": "2026-01-01T01:00+01:00"}""", """{"$date": "2026-02-29T00:00:00Z"}""", """{"$date": 1767225600000}""",
         """{"$date": 1.5}""", """{"$date": {"$numberLong": "1767225600000"}}""", """{"$date": "no"}""", """{"$date": "0001-01-01T00:00:00+01:00"}""", """{"$numberLong": "1"}""", """{"$numberInt": "2147483648"}""",
         """{"$numberDouble": "1E+23"}""", """{"$numberDouble": "NaN"}""", """{"$numberDouble": "-Infinity"}""", """{"$numberDouble": "x"}""", """{"$numberDecimal": "0.1"}""", """{"$numberDecimal": "1.50"}""",
@@ -31,7 +38,8 @@ public sealed class RandomJsonTests(PostgresServer server)
         """{"$uuid": "00000000-0000-0000-0000-00000000000a"}""", """{"$binary": {"base64": "AAAAAAAAAAAAAAAAAAAACg==", "subType": "04"}}""", """{"$uuid": "no"}""", "{}", "[]",
     ];
 
-    private static readonly string[] Paths = ["a", "b", "a.b", "a.a", "b.a", "a.b.a", "c d", "a.1", "a.0", "a.0.b", "1", "é", "a.$date", "b.1.a"];
+    private static readonly string[] Paths =
+        ["a", "b", "a.b", "a.a", "b.a", "a.b.a", "c d", "a.1", "a.0", "a.0.b", "1", "é", "a.$date", "b.1.a"];
 
     [Fact]
     public void Sql_and_the_delegate_agree()
@@ -52,9 +60,9 @@ public sealed class RandomJsonTests(PostgresServer server)
                 if (Ask(context, filter) is { } actual)
                 {
                     found += actual.Count;
-                    Assert.True(
-                        expected.SequenceEqual(actual),
-                        $"{filter}\n{string.Join('\n', expected.Except(actual).Concat(actual.Except(expected)).Select(id => notes.Single(note => note.Id == id).Json!.RootElement))}");
+                    var different = expected.Except(actual).Concat(actual.Except(expected))
+                        .Select(id => notes.Single(note => note.Id == id).Json!.RootElement);
+                    Assert.True(expected.SequenceEqual(actual), $"{filter}\n{string.Join('\n', different)}");
                 }
                 else
                 {
@@ -99,11 +107,22 @@ public sealed class RandomJsonTests(PostgresServer server)
 
     private static string Test(Random random, int depth)
     {
-        var name = Pick(random, ["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$gte", "$lte", "$in", "$nin", "$exists", "$type", "$size", "$mod", "$all", "$regex", "$not", "$elemMatch"]);
+        var name = Pick(
+            random,
+            [
+                "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$gte", "$lte", "$in", "$nin", "$exists", "$type", "$size", "$mod", "$all",
+                "$regex", "$not", "$elemMatch",
+            ]);
         var operand = name switch
         {
             "$exists" => Pick(random, ["true", "false"]),
-            "$type" => Pick(random, ["\"double\"", "\"string\"", "\"object\"", "\"array\"", "\"binData\"", "\"date\"", "\"int\"", "\"long\"", "\"decimal\"", "\"number\"", "[\"bool\", \"null\"]"]),
+            "$type" =>
+                Pick(
+                    random,
+                    [
+                        "\"double\"", "\"string\"", "\"object\"", "\"array\"", "\"binData\"", "\"date\"", "\"int\"", "\"long\"",
+                        "\"decimal\"", "\"number\"", "[\"bool\", \"null\"]",
+                    ]),
             "$size" => Pick(random, ["0", "1", "2"]),
             "$mod" => Pick(random, ["[2, 1]", "[3, 0]", "[-4, -1]", "[9223372036854775807, 0]"]),
             "$in" or "$nin" or "$all" => $"[{string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => Operand(random)))}]",
@@ -115,15 +134,23 @@ public sealed class RandomJsonTests(PostgresServer server)
         return $$"""{"{{name}}": {{operand}} }""";
     }
 
-    private static string Operand(Random random) => random.Next(3) == 0 ? JsonSerializer.Serialize(Pick(random, Texts)) : Pick(random, Readable);
+    private static string Operand(Random random) =>
+        random.Next(3) == 0 ? JsonSerializer.Serialize(Pick(random, Texts)) : Pick(random, Readable);
 
     /// <summary>What a filter takes as a value.</summary>
     private static readonly string[] Readable =
         [.. Scalars.Where(scalar => Filter.TryParse($$"""{"a": {"$eq": {{scalar}} } }""").Success), """[1, "a"]""", "[null]", """{"a": 1}""", "[[]]", "[0.1, 2]"];
 
-    private static string Json(Random random, int depth, bool isObject = false) => (isObject ? 0 : random.Next(depth > 0 ? 4 : 2) + (depth > 0 ? 0 : 2)) switch
+    private static string Json(Random random, int depth, bool isObject = false) =>
+        (isObject ? 0 : random.Next(depth > 0 ? 4 : 2) + (depth > 0 ? 0 : 2)) switch
     {
-        0 => "{" + string.Join(", ", Names.OrderBy(_ => random.Next()).Take(random.Next(1, 6)).Select(name => $"{JsonSerializer.Serialize(name)}: {Json(random, depth - 1)}")) + "}",
+        0 => "{"
+            + string.Join(
+                ", ",
+                Names.OrderBy(_ => random.Next())
+                    .Take(random.Next(1, 6))
+                    .Select(name => $"{JsonSerializer.Serialize(name)}: {Json(random, depth - 1)}"))
+            + "}",
         1 => "[" + string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => Json(random, depth - 1))) + "]",
         2 => JsonSerializer.Serialize(Pick(random, Texts)),
         _ => Pick(random, Scalars),

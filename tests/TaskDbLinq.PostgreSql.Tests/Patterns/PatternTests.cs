@@ -7,26 +7,38 @@ using TaskDbLinq.Tests;
 
 namespace TaskDbLinq.PostgreSql.Tests.Patterns;
 
-/// <summary>PostgreSQL finds a translated pattern in the strings in which memory finds it, construct by construct, and composed at random.</summary>
+/// <summary>
+/// PostgreSQL finds a translated pattern in the strings in which memory finds it, construct by construct, and composed at random.
+/// </summary>
 public sealed class PatternTests(PostgresServer server)
 {
     private const int Cases = 200;
 
     private static readonly string[] Texts =
     [
-        "", "a", "A", "b", "ab", "ba", "aab", "abc", "aXb", "a b", "a\nb", "a\n", "\n", "\na", "a\r\nb", "a\u2028b", "_", "a_b", "a-b", "5", "a5", "é", "É", "aé", "\u00DF", "ss", "\u1E9E",
-        "K", "\u212A", "k", "\u017F", "s", "Σ", "ς", "\U0001F600", "a\U0001F600b", "\U0001F600\U0001F600", "\U00010400", "\U00010428", "[", "]", "\\", "^", "$", ".", "*", "(", "{2}", "a{2}", "aa", "aaa",
-        "\t", "\u00A0", "\u0001", "\u007F", "foo bar", "foo\nbar\n", "foo\n\nbar", new string('a', 300), "x.y", "a|b", "\uFFFD", "\uE000", "\uD7FF",
+        "", "a", "A", "b", "ab", "ba", "aab", "abc", "aXb", "a b", "a\nb", "a\n", "\n", "\na", "a\r\nb", "a\u2028b", "_", "a_b", "a-b", "5",
+        "a5", "é", "É", "aé", "\u00DF", "ss", "\u1E9E",
+        "K", "\u212A", "k", "\u017F", "s", "Σ", "ς", "\U0001F600", "a\U0001F600b", "\U0001F600\U0001F600", "\U00010400", "\U00010428", "[",
+        "]", "\\", "^", "$", ".", "*", "(", "{2}", "a{2}", "aa", "aaa",
+        "\t", "\u00A0", "\u0001", "\u007F", "foo bar", "foo\nbar\n", "foo\n\nbar", new string('a', 300), "x.y", "a|b", "\uFFFD", "\uE000",
+        "\uD7FF",
     ];
 
     private static readonly string[] Patterns =
     [
-        "", "a", "^a", "a$", "^a$", "^$", "$", "^", "a|b", "a|", "|a", "()", "(a|b)c?", "(?:ab)+", "a*", "a+", "a?", "^a{2}$", "^a{2,}$", "^a{1,2}$", "^a{0}$", "^a{0,255}$", "a*?b", "a+?$", "^a??$",
-        ".", "^.$", "^..$", "a.b", "(?s)a.b", "(?m)^b", "(?m)a$", "(?m)^$", "(?m)^bar$", "\\Aa", "a\\z", "a\\Z", "\\n$", "\\b", "\\B", "\\bb", "a\\b", "\\Bb", "a\\B", "^\\B$", "\\B.\\B",
-        "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "\\h", "\\H", "\\v", "\\V", "\\N", "[ab]", "[^ab]", "[^a]", "[a-c]", "[^\\n]", "[]]", "[^]]", "[\\]\\\\]", "[[:alpha:]]", "[[:^alpha:]]", "[[:punct:]]", "[\\d\\s]",
-        "\\p{L}", "\\P{L}", "^\\p{Lu}+$", "\\p{So}", "\\x{1F600}", "\\x41", "\\t", "\\.", "\\$", "\\^", "\\[", "\\\\", "\\(", "\\{2\\}", "a{", "a{,", "\\Qa.b\\E", "\\Q[\\E", "x\\.y", "(?i)a", "(?i)k", "(?i)ß", "(?i)s", "(?i)σ", "(?i)é", "(?i)\\x{10400}",
-        "(?i)[a-c]", "(?i)[^a]", "(?i:a)b", "(?x) a b # c", "(?=a)", "(?!a)", "^(?!a)", "^(?=.*b)a", "(?<=a)b", "(?<!a)b", "(?<=a|b)c", "(?=a)*b", "(?:(?=a)a)+", "(?=(?!b)a)", "(?<=(?<!a)a)b", "^(?:a|ab)(?:c|bcd)?$", "(a)(b)", "(?<n>a)b", "(?P<n>a)",
-        "\\x00", "[\\x00-\\x02]", "[^\\x00]", "[\\x00]", "[^\\x01-\\x{10FFFF}]", "^[\\x{10000}-\\x{10FFFF}]$", "[\\x{D7FF}-\\x{E000}]", "^(?:(?:a?)*b?)*$", "(?:){3}a", "(?:a|b)*c", "\\/", "-", "[a-]", "[-a]", "é|É", "[😀-😂]", "^[^😀]*$", "(?:^)*a", "(?:$)?", "^(?m:^)a", "(a*)*$", "(a*)+b",
+        "", "a", "^a", "a$", "^a$", "^$", "$", "^", "a|b", "a|", "|a", "()", "(a|b)c?", "(?:ab)+", "a*", "a+", "a?", "^a{2}$", "^a{2,}$",
+        "^a{1,2}$", "^a{0}$", "^a{0,255}$", "a*?b", "a+?$", "^a??$",
+        ".", "^.$", "^..$", "a.b", "(?s)a.b", "(?m)^b", "(?m)a$", "(?m)^$", "(?m)^bar$", "\\Aa", "a\\z", "a\\Z", "\\n$", "\\b", "\\B",
+        "\\bb", "a\\b", "\\Bb", "a\\B", "^\\B$", "\\B.\\B",
+        "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "\\h", "\\H", "\\v", "\\V", "\\N", "[ab]", "[^ab]", "[^a]", "[a-c]", "[^\\n]", "[]]",
+        "[^]]", "[\\]\\\\]", "[[:alpha:]]", "[[:^alpha:]]", "[[:punct:]]", "[\\d\\s]",
+        "\\p{L}", "\\P{L}", "^\\p{Lu}+$", "\\p{So}", "\\x{1F600}", "\\x41", "\\t", "\\.", "\\$", "\\^", "\\[", "\\\\", "\\(", "\\{2\\}",
+        "a{", "a{,", "\\Qa.b\\E", "\\Q[\\E", "x\\.y", "(?i)a", "(?i)k", "(?i)ß", "(?i)s", "(?i)σ", "(?i)é", "(?i)\\x{10400}",
+        "(?i)[a-c]", "(?i)[^a]", "(?i:a)b", "(?x) a b # c", "(?=a)", "(?!a)", "^(?!a)", "^(?=.*b)a", "(?<=a)b", "(?<!a)b", "(?<=a|b)c",
+        "(?=a)*b", "(?:(?=a)a)+", "(?=(?!b)a)", "(?<=(?<!a)a)b", "^(?:a|ab)(?:c|bcd)?$", "(a)(b)", "(?<n>a)b", "(?P<n>a)",
+        "\\x00", "[\\x00-\\x02]", "[^\\x00]", "[\\x00]", "[^\\x01-\\x{10FFFF}]", "^[\\x{10000}-\\x{10FFFF}]$", "[\\x{D7FF}-\\x{E000}]",
+        "^(?:(?:a?)*b?)*$", "(?:){3}a", "(?:a|b)*c", "\\/", "-", "[a-]", "[-a]", "é|É", "[😀-😂]", "^[^😀]*$", "(?:^)*a", "(?:$)?",
+        "^(?m:^)a", "(a*)*$", "(a*)+b",
     ];
 
     [Fact]
@@ -34,7 +46,8 @@ public sealed class PatternTests(PostgresServer server)
     {
         using var engine = new Engine(server);
         Assert.All(Patterns, pattern => engine.Agree(pattern, string.Empty));
-        Assert.All(["a", "^b", "a.b", "[a-c]$", "é", "\\bfoo", "(?-i)A", "σ", "\\p{L}", "[[:upper:]]"], pattern => engine.Agree(pattern, "i"));
+        Assert.All(
+            ["a", "^b", "a.b", "[a-c]$", "é", "\\bfoo", "(?-i)A", "σ", "\\p{L}", "[[:upper:]]"], pattern => engine.Agree(pattern, "i"));
         Assert.All(["^b", "a$", "^$", "^bar$", "\\Aa"], pattern => engine.Agree(pattern, "m"));
         Assert.All(["a.b", "^..$"], pattern => engine.Agree(pattern, "s"));
     }
@@ -43,7 +56,8 @@ public sealed class PatternTests(PostgresServer server)
     public void Constructs_composed_at_random_find_the_same()
     {
         using var engine = new Engine(server);
-        RandomCases.Run(Cases, seed => engine.Agree(Compose(new Random(seed), depth: 3), new Random(seed).Next(3) == 0 ? "im" : string.Empty));
+        RandomCases.Run(
+            Cases, seed => engine.Agree(Compose(new Random(seed), depth: 3), new Random(seed).Next(3) == 0 ? "im" : string.Empty));
     }
 
     [Theory]
@@ -90,9 +104,11 @@ public sealed class PatternTests(PostgresServer server)
 
         public void Agree(string text, string options)
         {
-            var pattern = Pattern.TryCreate(text, options, TimeSpan.FromSeconds(10), out var fault) ?? throw new InvalidOperationException($"{text}: {fault}");
+            var pattern = Pattern.TryCreate(text, options, TimeSpan.FromSeconds(10), out var fault)
+                ?? throw new InvalidOperationException($"{text}: {fault}");
             var own = pattern.In(PostgreSqlDialect.Instance, out fault) ?? throw new InvalidOperationException($"{text}: {fault}");
-            using var command = new NpgsqlCommand("SELECT t COLLATE \"C\" ~ @p FROM unnest(@t) WITH ORDINALITY AS u (t, n) ORDER BY n", _connection)
+            using var command = new NpgsqlCommand(
+                "SELECT t COLLATE \"C\" ~ @p FROM unnest(@t) WITH ORDINALITY AS u (t, n) ORDER BY n", _connection)
             {
                 Parameters = { new("p", own), new("t", Texts) },
             };
@@ -100,7 +116,9 @@ public sealed class PatternTests(PostgresServer server)
             foreach (var subject in Texts)
             {
                 Assert.True(reader.Read());
-                Assert.True(pattern.IsMatch(subject) == reader.GetBoolean(0), $"{options}/{text} as {own} in \"{subject}\": memory {pattern.IsMatch(subject)}");
+                Assert.True(
+                    pattern.IsMatch(subject) == reader.GetBoolean(0),
+                    $"{options}/{text} as {own} in \"{subject}\": memory {pattern.IsMatch(subject)}");
             }
         }
 

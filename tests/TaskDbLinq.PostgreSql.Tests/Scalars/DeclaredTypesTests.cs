@@ -11,8 +11,34 @@ public sealed class DeclaredTypesTests(PostgresServer server)
 
     private static readonly Row[] Rows =
     [
-        new() { Id = 1, Short = "ab", Price = 9.99m, At = Noon, Span = TimeSpan.FromSeconds(1), Mood = Mood.Happy, Moods = [Mood.Happy, Mood.Sad], Upper = Mood.Sad, Local = Noon, Clock = new(10, 30), NMood = null },
-        new() { Id = 2, Short = "B", Price = 10m, At = Noon.AddMilliseconds(5), Span = TimeSpan.FromDays(2), Mood = Mood.Sad, Moods = [], Upper = Mood.Happy, Local = Noon.AddHours(1), Clock = new(0, 0), NMood = Mood.Sad },
+        new()
+        {
+            Id = 1,
+            Short = "ab",
+            Price = 9.99m,
+            At = Noon,
+            Span = TimeSpan.FromSeconds(1),
+            Mood = Mood.Happy,
+            Moods = [Mood.Happy, Mood.Sad],
+            Upper = Mood.Sad,
+            Local = Noon,
+            Clock = new(10, 30),
+            NMood = null,
+        },
+        new()
+        {
+            Id = 2,
+            Short = "B",
+            Price = 10m,
+            At = Noon.AddMilliseconds(5),
+            Span = TimeSpan.FromDays(2),
+            Mood = Mood.Sad,
+            Moods = [],
+            Upper = Mood.Happy,
+            Local = Noon.AddHours(1),
+            Clock = new(0, 0),
+            NMood = Mood.Sad,
+        },
     ];
 
     [Theory]
@@ -52,7 +78,10 @@ public sealed class DeclaredTypesTests(PostgresServer server)
     public async Task Orders_are_by_the_declared_types()
     {
         await using var context = new RowContext(Database(server));
-        foreach (var (sort, expected) in new[] { ("short", "2 1"), ("-price", "2 1"), ("at", "1 2"), ("-span", "2 1"), ("clock", "2 1"), ("local", "1 2") })
+        foreach (var (sort, expected) in new[]
+        {
+            ("short", "2 1"), ("-price", "2 1"), ("at", "1 2"), ("-span", "2 1"), ("clock", "2 1"), ("local", "1 2"),
+        })
         {
             var page = await context.Rows.ToPageAsync(FindQuery.Parse($$"""{"sort":"{{sort}}","limit":1}"""), cancellationToken: TestContext.Current.CancellationToken);
             var next = await context.Rows.ToPageAsync(FindQuery.Parse($$"""{"sort":"{{sort}}","limit":1}""") with { After = page.Next }, cancellationToken: TestContext.Current.CancellationToken);
@@ -127,10 +156,14 @@ public sealed class DeclaredTypesTests(PostgresServer server)
             row.Property(r => r.Short).HasMaxLength(10);
             row.Property(r => r.Price).HasPrecision(18, 2);
             row.Property(r => r.At).HasPrecision(3);
-            row.Property(r => r.Local).HasColumnType("timestamp(3) without time zone").HasConversion(value => DateTime.SpecifyKind(value, DateTimeKind.Unspecified), value => value);
+            row.Property(r => r.Local)
+                .HasColumnType("timestamp(3) without time zone")
+                .HasConversion(value => DateTime.SpecifyKind(value, DateTimeKind.Unspecified), value => value);
             row.Property(r => r.Span).HasPrecision(3);
             row.Property(r => r.Clock).HasPrecision(3);
-            row.Property(r => r.Upper).HasConversion(mood => mood.ToString().ToUpperInvariant(), text => Enum.Parse<Mood>(text, true)).HasMaxLength(8);
+            row.Property(r => r.Upper)
+                .HasConversion(mood => mood.ToString().ToUpperInvariant(), text => Enum.Parse<Mood>(text, true))
+                .HasMaxLength(8);
         }
     }
 }

@@ -4,7 +4,9 @@ using TaskDbLinq.Sqlite.Tests.AnyRecordType;
 
 namespace TaskDbLinq.PostgreSql.Tests.Scalars;
 
-/// <summary>A context of every scalar type on PostgreSQL, and what its rows are once they are stored: times in microseconds, offsets in UTC.</summary>
+/// <summary>
+/// A context of every scalar type on PostgreSQL, and what its rows are once they are stored: times in microseconds, offsets in UTC.
+/// </summary>
 internal sealed class PostgresScalars(string connection) : DbContext
 {
     public DbSet<Sqlite.Tests.AnyRecordType.Scalars> Rows => Set<Sqlite.Tests.AnyRecordType.Scalars>();

@@ -4,30 +4,94 @@ using TaskDbLinq.PostgreSql.Tests.Fixture;
 
 namespace TaskDbLinq.PostgreSql.Tests.Scalars;
 
-/// <summary>What PostgreSQL itself answers in another way than memory: kinds of timestamps, values between two microseconds, NaN, collations.</summary>
+/// <summary>
+/// What PostgreSQL itself answers in another way than memory: kinds of timestamps, values between two microseconds, NaN, collations.
+/// </summary>
 public sealed class TimesAndNumbersTests(PostgresServer server)
 {
     private static readonly DateTime Noon = new(2026, 11, 28, 12, 0, 0);
 
     private static readonly Row[] Rows =
     [
-        new() { Id = 1, At = Utc(0), Plain = Noon, Day = Noon.Date, Span = TimeSpan.FromSeconds(1), Clock = new(12, 0), Number = 5, Small = 5, Text = "a", Caseless = "Ab", Folded = "Ab" },
-        new() { Id = 2, At = Utc(10), Plain = Noon.AddTicks(10), NAt = Utc(10), Day = Noon.Date.AddDays(1), Span = TimeSpan.FromMicroseconds(-1), Clock = new(12, 0, 0, 0, 1), Number = double.NaN, NNumber = double.NaN, Small = float.NaN, NSmall = float.NaN, Text = "B", Caseless = "ab", Folded = "ab" },
-        new() { Id = 3, At = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Plain = DateTime.MaxValue, NAt = Utc(0), Day = Noon.Date, Span = TimeSpan.Zero, Clock = new(23, 59), Number = double.PositiveInfinity, NNumber = 5, Small = float.NegativeInfinity, Text = "\uFFFD", Caseless = "b", Folded = "b" },
-        new() { Id = 4, At = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), Plain = DateTime.MinValue, Day = DateTime.MinValue, Span = TimeSpan.FromDays(40), Clock = default, Number = -0.0, Small = 0.1f, Text = "\U0001F600", Caseless = "", Folded = "" },
+        new()
+        {
+            Id = 1,
+            At = Utc(0),
+            Plain = Noon,
+            Day = Noon.Date,
+            Span = TimeSpan.FromSeconds(1),
+            Clock = new(12, 0),
+            Number = 5,
+            Small = 5,
+            Text = "a",
+            Caseless = "Ab",
+            Folded = "Ab",
+        },
+        new()
+        {
+            Id = 2,
+            At = Utc(10),
+            Plain = Noon.AddTicks(10),
+            NAt = Utc(10),
+            Day = Noon.Date.AddDays(1),
+            Span = TimeSpan.FromMicroseconds(-1),
+            Clock = new(12, 0, 0, 0, 1),
+            Number = double.NaN,
+            NNumber = double.NaN,
+            Small = float.NaN,
+            NSmall = float.NaN,
+            Text = "B",
+            Caseless = "ab",
+            Folded = "ab",
+        },
+        new()
+        {
+            Id = 3,
+            At = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc),
+            Plain = DateTime.MaxValue,
+            NAt = Utc(0),
+            Day = Noon.Date,
+            Span = TimeSpan.Zero,
+            Clock = new(23, 59),
+            Number = double.PositiveInfinity,
+            NNumber = 5,
+            Small = float.NegativeInfinity,
+            Text = "\uFFFD",
+            Caseless = "b",
+            Folded = "b",
+        },
+        new()
+        {
+            Id = 4,
+            At = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc),
+            Plain = DateTime.MinValue,
+            Day = DateTime.MinValue,
+            Span = TimeSpan.FromDays(40),
+            Clock = default,
+            Number = -0.0,
+            Small = 0.1f,
+            Text = "\U0001F600",
+            Caseless = "",
+            Folded = "",
+        },
     ];
 
     [Fact]
     public void Answers_are_those_of_memory()
     {
         using var context = RowContext.Of(server);
-        string[] moments = ["2026-11-28T12:00:00Z", "2026-11-28T12:00:00.0000005Z", "2026-11-28T12:00:00.000001Z", "9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999995Z", "0001-01-01T00:00:00Z", "2026-11-28T00:00:00Z"];
+        string[] moments =
+        [
+            "2026-11-28T12:00:00Z", "2026-11-28T12:00:00.0000005Z", "2026-11-28T12:00:00.000001Z", "9999-12-31T23:59:59.9999999Z",
+            "9999-12-31T23:59:59.9999995Z", "0001-01-01T00:00:00Z", "2026-11-28T00:00:00Z",
+        ];
         foreach (var field in new[] { "at", "plain", "n_at", "day", "offset" })
         {
             Agree(context, field, moments.Select(moment => $$"""{"$date":"{{moment}}"}"""));
         }
 
-        Agree(context, "span", ["\"00:00:01\"", "\"-00:00:00.0000005\"", "\"00:00:00.0000005\"", "\"-00:00:00.0000010\"", "\"40.00:00:00\""]);
+        Agree(
+            context, "span", ["\"00:00:01\"", "\"-00:00:00.0000005\"", "\"00:00:00.0000005\"", "\"-00:00:00.0000010\"", "\"40.00:00:00\""]);
         Agree(context, "clock", ["\"12:00\"", "\"12:00:00.0000005\"", "\"12:00:00.000001\"", "\"23:59:59.999999\""]);
         foreach (var field in new[] { "number", "n_number", "small", "n_small" })
         {
@@ -42,7 +106,10 @@ public sealed class TimesAndNumbersTests(PostgresServer server)
         Agree(context, "text", ["\"\U0001F600\"", "\"\""]);
         Agree(context, "caseless", ["\"ab\"", "\"AB\""]);
         Agree(context, "folded", ["\"ab\"", "\"AB\""]);
-        Agree(context, "big", ["1", "{\"$numberDecimal\":\"18446744073709551615\"}", "{\"$numberDecimal\":\"9223372036854775808\"}", "-1", "1e30"]);
+        Agree(
+            context,
+            "big",
+            ["1", "{\"$numberDecimal\":\"18446744073709551615\"}", "{\"$numberDecimal\":\"9223372036854775808\"}", "-1", "1e30"]);
     }
 
     [Fact]
@@ -97,7 +164,9 @@ public sealed class TimesAndNumbersTests(PostgresServer server)
 
                 var query = context.Rows.Where(filter.ToExpression<Row>());
                 var expected = string.Join(' ', stored.Where(filter.ToPredicate<Row>()).Select(row => row.Id));
-                Assert.True(expected == string.Join(' ', query.Select(row => row.Id).ToList().Order()), $"{filter}: {expected}\n{query.ToQueryString()}");
+                Assert.True(
+                    expected == string.Join(' ', query.Select(row => row.Id).ToList().Order()),
+                    $"{filter}: {expected}\n{query.ToQueryString()}");
             }
         }
     }
@@ -174,7 +243,8 @@ public sealed class TimesAndNumbersTests(PostgresServer server)
             return context;
         }
 
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseNpgsql(connection).UseMongoQueries();
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+            optionsBuilder.UseNpgsql(connection).UseMongoQueries();
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {

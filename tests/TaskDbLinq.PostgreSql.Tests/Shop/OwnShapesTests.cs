@@ -13,18 +13,23 @@ public sealed class OwnShapesTests(PostgresServer server)
     [
         new()
         {
-            Id = 1, Owned = new() { City = "Rome", Floor = 1 }, Complex = new() { City = "Rome", Floor = 1 }, Json = new() { City = "Rome", Floor = 1, Tags = ["a", "b"] },
-            Many = [new() { City = "a", Floor = 1 }, new() { City = "b", Floor = 2 }], Times = [Noon, Noon.AddTicks(10)], Numbers = [1.5, double.NaN], Wholes = [1, null], Money = [1.1m, 2], Ids = [new Guid(1, 0, 0, new byte[8])],
+            Id = 1, Owned = new() { City = "Rome", Floor = 1 }, Complex = new() { City = "Rome", Floor = 1 },
+            Json = new() { City = "Rome", Floor = 1, Tags = ["a", "b"] },
+            Many = [new() { City = "a", Floor = 1 }, new() { City = "b", Floor = 2 }], Times = [Noon, Noon.AddTicks(10)],
+            Numbers = [1.5, double.NaN], Wholes = [1, null], Money = [1.1m, 2], Ids = [new Guid(1, 0, 0, new byte[8])],
             Kinds = [Kind.First], Days = [new(2026, 1, 1)], Letters = ['a', ' '], Flags = [true],
         },
         new()
         {
-            Id = 2, Owned = new() { City = "B", Floor = -1 }, Complex = new() { City = null, Floor = 0 }, Json = null, Many = [], Times = [], Numbers = [double.NegativeInfinity], Wholes = [null], Money = [], Ids = [],
+            Id = 2, Owned = new() { City = "B", Floor = -1 }, Complex = new() { City = null, Floor = 0 }, Json = null, Many = [],
+            Times = [], Numbers = [double.NegativeInfinity], Wholes = [null], Money = [], Ids = [],
             Kinds = [Kind.First, Kind.Second], Days = [], Letters = ['B', '\t'], Flags = [false, true],
         },
         new()
         {
-            Id = 3, Owned = null, Complex = new() { City = "z", Floor = 7 }, Json = new() { City = null, Floor = -2, Tags = [] }, Many = [new() { City = null, Floor = 5 }], Times = [DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)], Numbers = [0, 5], Wholes = [3, 4], Money = [100], Ids = [Guid.Empty],
+            Id = 3, Owned = null, Complex = new() { City = "z", Floor = 7 }, Json = new() { City = null, Floor = -2, Tags = [] },
+            Many = [new() { City = null, Floor = 5 }], Times = [DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)],
+            Numbers = [0, 5], Wholes = [3, 4], Money = [100], Ids = [Guid.Empty],
             Kinds = [], Days = [DateOnly.MaxValue], Letters = [], Flags = [],
         },
     ];
@@ -139,7 +144,8 @@ public sealed class OwnShapesTests(PostgresServer server)
             return context;
         }
 
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseNpgsql(connection).UseMongoQueries();
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+            optionsBuilder.UseNpgsql(connection).UseMongoQueries();
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {

@@ -53,7 +53,10 @@ public sealed class ShopTests(PostgresServer server)
             (new() { ["balance"] = In(numbers.Select(i => i / 100m)) }, "ann bob cy"),
             (new() { ["score"] = In(numbers.Select(i => i / 2.0)) }, "ann cy"),
             (new() { ["last_seen"] = In(numbers.Select(i => new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(i))) }, "ann cy"),
-            (new() { ["$or"] = numbers.Skip(2).Take(2_500).Select(i => new Dictionary<string, object?> { ["points"] = i }).ToList() }, "ann"),
+            (new()
+            {
+                ["$or"] = numbers.Skip(2).Take(2_500).Select(i => new Dictionary<string, object?> { ["points"] = i }).ToList(),
+            }, "ann"),
         })
         {
             Assert.Equal(expected, Names(context, Filter.Parse(filter)));
@@ -70,12 +73,15 @@ public sealed class ShopTests(PostgresServer server)
 
         var other = new DbContextOptionsBuilder().UseSqlite("Data Source=:memory:").UseMongoQueries(new PostgreSqlQueries()).Options;
         Assert.Contains(
-            "UseMongoQueries was called for Npgsql.EntityFrameworkCore.PostgreSQL, and this context uses Microsoft.EntityFrameworkCore.Sqlite",
+            "UseMongoQueries was called for Npgsql.EntityFrameworkCore.PostgreSQL, and this context uses "
+            + "Microsoft.EntityFrameworkCore.Sqlite",
             Assert.Throws<InvalidOperationException>(() => new DbContext(other).Model).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "needs the package TaskDbLinq.Other: reference it",
-            Assert.Throws<InvalidOperationException>(() => KnownProviders.Create(Type.GetType("TaskDbLinq.Other.Queries, TaskDbLinq.Other"), "Other", "TaskDbLinq.Other")).Message,
+            Assert.Throws<InvalidOperationException>(
+                () =>
+                    KnownProviders.Create(Type.GetType("TaskDbLinq.Other.Queries, TaskDbLinq.Other"), "Other", "TaskDbLinq.Other")).Message,
             StringComparison.Ordinal);
     }
 
@@ -94,7 +100,12 @@ public sealed class ShopTests(PostgresServer server)
     }
 
     private static string Names(ShopContext context, Filter query) =>
-        string.Join(' ', context.Customers.Where(query.ToExpression<Customer>()).Select(customer => customer.Name).ToList().Order(StringComparer.Ordinal));
+        string.Join(
+            ' ',
+            context.Customers.Where(query.ToExpression<Customer>())
+                .Select(customer => customer.Name)
+                .ToList()
+                .Order(StringComparer.Ordinal));
 
     private ShopContext Of(IEnumerable<Customer> customers)
     {

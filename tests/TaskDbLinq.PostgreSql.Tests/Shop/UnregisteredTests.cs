@@ -9,7 +9,8 @@ namespace TaskDbLinq.PostgreSql.Tests.Shop;
 public sealed class UnregisteredTests
 {
     private const string Advice =
-        "needs: \"UseMongoQueries() on the context's options, after UseSqlite (package TaskDbLinq.Sqlite) or UseNpgsql (package TaskDbLinq.PostgreSql)\"";
+        "needs: \"UseMongoQueries() on the context's options, after UseSqlite (package TaskDbLinq.Sqlite) or UseNpgsql (package "
+        + "TaskDbLinq.PostgreSql)\"";
 
     [Theory]
     [InlineData("""{"name":{"$regex":"^a"}}""")]
@@ -21,7 +22,8 @@ public sealed class UnregisteredTests
     public void A_filter_says_what_it_needs(string filter)
     {
         using var context = new ShopContext(options => options.UseNpgsql("Host=nowhere"));
-        var refusal = Assert.Throws<InvalidOperationException>(() => context.Customers.Where(Filter.ToExpression<Customer>(filter)).ToQueryString());
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => context.Customers.Where(Filter.ToExpression<Customer>(filter)).ToQueryString());
         Assert.Contains(Advice, refusal.Message, StringComparison.Ordinal);
     }
 

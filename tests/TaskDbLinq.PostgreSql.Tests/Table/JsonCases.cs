@@ -25,7 +25,8 @@ internal static class JsonCases
 
     public static IEnumerable<(string Type, string Kind, string Filter)> All { get; } =
     [
-        .. Operands.SelectMany(operand => Ask(operand)).Where(test => test.Kind != Order || !test.Test.Contains("\"a\"", StringComparison.Ordinal))
+        .. Operands.SelectMany(operand => Ask(operand))
+        .Where(test => test.Kind != Order || !test.Test.Contains("\"a\"", StringComparison.Ordinal))
             .Select(test => ("a path in JSON", test.Kind, $$"""{"FIELD.v": {{test.Test}} }""")),
         .. Objects.SelectMany(operand => Ask(operand))
             .Select(test => ("the same with an object as operand", test.Kind, $$"""{"FIELD.v": {{test.Test}} }""")),

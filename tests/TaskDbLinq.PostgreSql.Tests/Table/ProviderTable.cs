@@ -5,7 +5,11 @@ namespace TaskDbLinq.PostgreSql.Tests.Table;
 /// <summary>What each provider does with each kind of operator on each type, collected while the questions are asked.</summary>
 internal sealed class ProviderTable
 {
-    public static readonly string[] Operators = ["`$eq` `$ne`", "`$gt` `$gte` `$lt` `$lte`", "`$in` `$nin`", "`$not`", "`$mod`", "`$regex` `$glob`", "`$exists` `$type` null", "`$size`", "`$all`", "`$elemMatch`"];
+    public static readonly string[] Operators =
+    [
+        "`$eq` `$ne`", "`$gt` `$gte` `$lt` `$lte`", "`$in` `$nin`", "`$not`", "`$mod`", "`$regex` `$glob`", "`$exists` `$type` null",
+        "`$size`", "`$all`", "`$elemMatch`",
+    ];
 
     private readonly Dictionary<(string Type, string Operator, string Provider), Cell> _cells = [];
     private readonly List<string> _types = [];
@@ -21,10 +25,13 @@ internal sealed class ProviderTable
         foreach (var provider in providers)
         {
             var reasons = new List<string>();
-            text.Append($"### {provider}\n\n| type | {string.Join(" | ", Operators)} |\n|{string.Concat(Enumerable.Repeat(" --- |", Operators.Length + 1))}\n");
+            text.Append(
+                $"### {provider}\n\n| type | {string.Join(" | ", Operators)} "
+                + $"|\n|{string.Concat(Enumerable.Repeat(" --- |", Operators.Length + 1))}\n");
             foreach (var type in _types)
             {
-                text.Append($"| {type} | {string.Join(" | ", Operators.Select(name => Show(_cells.GetValueOrDefault((type, name, provider)), reasons)))} |\n");
+                var cells = Operators.Select(name => Show(_cells.GetValueOrDefault((type, name, provider)), reasons));
+                text.Append($"| {type} | {string.Join(" | ", cells)} |\n");
             }
 
             text.Append('\n');

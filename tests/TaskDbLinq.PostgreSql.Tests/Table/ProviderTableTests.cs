@@ -9,7 +9,8 @@ using TaskDbLinq.Tests.Queries;
 namespace TaskDbLinq.PostgreSql.Tests.Table;
 
 /// <summary>
-/// Every operator on every type with values at every edge: memory, SQLite and PostgreSQL give one answer, or a refusal with its reason. What
+/// Every operator on every type with values at every edge: memory, SQLite and PostgreSQL give one answer, or a refusal with its reason.
+/// What
 /// came of it is the table in docs/providers.md.
 /// </summary>
 public sealed class ProviderTableTests(PostgresServer server)
@@ -51,10 +52,13 @@ public sealed class ProviderTableTests(PostgresServer server)
         var stored = postgres.Rows.AsNoTracking().OrderBy(row => row.Key).ToList();
         foreach (var property in ScalarEdges.Values.Keys)
         {
-            var operands = ScalarEdges.IsNumber(property) ? [.. ScalarEdges.Values[property], .. ScalarEdges.Numbers] : ScalarEdges.Values[property];
+            var operands = ScalarEdges.IsNumber(property)
+                ? [.. ScalarEdges.Values[property], .. ScalarEdges.Numbers]
+                : ScalarEdges.Values[property];
             foreach (var name in new[] { property, $"N{property}" })
             {
-                var sampled = operands.SelectMany(operand => Conditions(operand, ScalarEdges.Values[property][0])).GroupBy(condition => condition.Kind)
+                var sampled = operands.SelectMany(operand => Conditions(operand, ScalarEdges.Values[property][0]))
+                    .GroupBy(condition => condition.Kind)
                     .SelectMany(kind => Sample([.. kind], name));
                 foreach (var (kind, condition) in sampled.Concat(Fixed))
                 {
@@ -117,7 +121,8 @@ public sealed class ProviderTableTests(PostgresServer server)
         return [.. ShopCases.Customers, new() { Key = new Guid(0, 2, 0, new byte[8]), Name = "nulls", Tags = [null, null] }, .. random];
     }
 
-    private void Ask<T, TKey>(string type, string kind, string provider, Filter filter, IEnumerable<T> rows, IQueryable<T> stored, Func<T, TKey> key)
+    private void Ask<T, TKey>(
+        string type, string kind, string provider, Filter filter, IEnumerable<T> rows, IQueryable<T> stored, Func<T, TKey> key)
     {
         var expected = string.Join(' ', rows.Where(filter.ToPredicate<T>()).Select(key).Order());
         string answer;

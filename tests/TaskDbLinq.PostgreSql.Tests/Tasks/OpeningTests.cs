@@ -46,17 +46,28 @@ public sealed class OpeningTests(PostgresServer server)
         Ask(connection, $"UPDATE {schema}.task_layout SET version = 9 RETURNING version");
         var fault = await Assert.ThrowsAsync<TaskDbException>(
             () => PostgresDb.OpenAsync(connection, new PostgresDbOptions { Schema = schema }, Cancel));
-        Assert.Matches("^A newer version of TaskDbLinq wrote the PostgreSQL database .* [(]its layout is 9, this version knows 1[)]: update to read it[.]$", fault.Message);
+        Assert.Matches(
+            "^A newer version of TaskDbLinq wrote the PostgreSQL database .* [(]its layout is 9, this version knows 1[)]: update to "
+            + "read it[.]$",
+            fault.Message);
     }
 
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Database=tasks;Username=me", "The PostgreSQL database 'tasks' at 127.0.0.1:1 can't be reached: Connection refused.")]
-    [InlineData("postgresql://me:secret@127.0.0.1:1/tasks", "The PostgreSQL database 'tasks' at 127.0.0.1:1 can't be reached: Connection refused.")]
+    [InlineData(
+        "Host=127.0.0.1;Port=1;Database=tasks;Username=me",
+        "The PostgreSQL database 'tasks' at 127.0.0.1:1 can't be reached: Connection refused.")]
+    [InlineData(
+        "postgresql://me:secret@127.0.0.1:1/tasks", "The PostgreSQL database 'tasks' at 127.0.0.1:1 can't be reached: Connection refused.")]
     [InlineData("Database=tasks", "This is no connection string of PostgreSQL: it names no Host.")]
     [InlineData("Host=h;Prot=1", "This is no connection string of PostgreSQL: Couldn't set prot.")]
-    [InlineData("tasks", "This is no connection string of PostgreSQL: Format of the initialization string does not conform to specification starting at index 0.")]
+    [InlineData(
+        "tasks",
+        "This is no connection string of PostgreSQL: Format of the initialization string does not conform to specification starting "
+        + "at index 0.")]
     public async Task What_is_wrong_with_the_connection_is_said(string connection, string expected) =>
-        Assert.Equal(expected, (await Assert.ThrowsAsync<TaskDbException>(() => PostgresDb.OpenAsync(connection, cancellationToken: Cancel))).Message);
+        Assert.Equal(
+            expected,
+            (await Assert.ThrowsAsync<TaskDbException>(() => PostgresDb.OpenAsync(connection, cancellationToken: Cancel))).Message);
 
     [Fact]
     public async Task A_database_that_is_not_there_is_named()

@@ -44,9 +44,17 @@ public sealed class RetentionTests(PostgresServer server)
     {
         // limit 5, fraction 0.2: 5 * 0.8 + 1 = 5 stay.
         await using var db = await OpenAsync([
-            .. Enumerable.Range(0, 5).Select(n => Task($"done{n}", 1) with { Submitted = DateTime.UnixEpoch.AddSeconds(100 - n), Buffers = BufferList.Of(new byte[60]), ResultBuffers = BufferList.Of(new byte[30], new byte[10]) }),
+            .. Enumerable.Range(0, 5)
+            .Select(
+                n =>
+                    Task($"done{n}", 1) with
+                    {
+                        Submitted = DateTime.UnixEpoch.AddSeconds(100 - n), Buffers = BufferList.Of(new byte[60]),
+                        ResultBuffers = BufferList.Of(new byte[30], new byte[10]),
+                    }),
             .. Enumerable.Range(0, 3).Select(n => Task($"pending{n}", null) with { Submitted = DateTime.UnixEpoch.AddSeconds(n) })]);
-        Assert.Equal(3, (await db.PruneAsync(new RetentionPolicy { RecordLimit = 5, CullFraction = 0.2 }, cancellationToken: Cancel)).ByRecordLimit);
+        Assert.Equal(
+            3, (await db.PruneAsync(new RetentionPolicy { RecordLimit = 5, CullFraction = 0.2 }, cancellationToken: Cancel)).ByRecordLimit);
         Assert.Equal(["done0", "done1", "pending0", "pending1", "pending2"], Ids(db));
 
         // 200 bytes are too many for 199; 199 * 0.9 = 179 stay at most: a task of 100 goes.

@@ -32,7 +32,8 @@ public sealed class PostgresEdges(PostgresFixture fixture) : EdgeSpecification(f
 
 public sealed class PostgresLinqOperators(PostgresFixture fixture) : LinqOperatorSpecification(fixture), IClassFixture<PostgresFixture>;
 
-public sealed class PostgresLinqPortability(PostgresFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<PostgresFixture>;
+public sealed class PostgresLinqPortability(
+    PostgresFixture fixture) : LinqPortabilitySpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresPurges(PostgresFixture fixture) : PurgeSpecification(fixture), IClassFixture<PostgresFixture>;
 

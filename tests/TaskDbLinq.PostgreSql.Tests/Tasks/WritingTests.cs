@@ -30,10 +30,15 @@ public sealed class WritingTests(PostgresServer server)
         var (connection, schema) = server.CreateSchema();
         await using var db = await OpenAsync(connection, schema);
         Ask(connection, $"ALTER TABLE {schema}.task_record ADD CONSTRAINT no_bad CHECK (label <> 'bad')");
-        var adds = Enumerable.Range(0, 50).Select(at => db.AddAsync(new TaskRecord { MsgId = $"t{at}", Label = at == 20 ? "bad" : null }, Cancel)).ToList();
+        var adds = Enumerable.Range(0, 50)
+            .Select(at => db.AddAsync(new TaskRecord { MsgId = $"t{at}", Label = at == 20 ? "bad" : null }, Cancel))
+            .ToList();
         await Task.WhenAll(adds).ContinueWith(_ => { }, TaskScheduler.Default);
         var fault = await Assert.ThrowsAsync<TaskDbException>(() => adds[20]);
-        Assert.Contains("can't answer: new row for relation \"task_record\" violates check constraint \"no_bad\".", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can't answer: new row for relation \"task_record\" violates check constraint \"no_bad\".",
+            fault.Message,
+            StringComparison.Ordinal);
         Assert.Equal(49, await db.CountAsync(Filter.Everything, Cancel));
         Assert.Null(await db.TryGetAsync("t20", Cancel));
     }
@@ -43,11 +48,16 @@ public sealed class WritingTests(PostgresServer server)
     {
         var (connection, schema) = server.CreateSchema();
         await using var db = await OpenAsync(connection, schema);
-        var tasks = Enumerable.Range(0, 300).Select(at => Samples.Full with { MsgId = $"t{at:000}", Label = at % 3 == 0 ? null : $"é\U0001F600{at}" }).ToList();
+        var tasks = Enumerable.Range(0, 300)
+            .Select(at => Samples.Full with { MsgId = $"t{at:000}", Label = at % 3 == 0 ? null : $"é\U0001F600{at}" })
+            .ToList();
         await db.WriteAsync(TaskBatch.Add(tasks), Cancel);
         Assert.Equal(tasks, db.Tasks.OrderBy(t => t.MsgId).ToList());
         var more = Enumerable.Range(290, 100).Select(at => new TaskRecord { MsgId = $"t{at:000}" }).ToList();
-        Assert.InRange(int.Parse((await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(more), Cancel))).MsgId[1..]), 290, 299);
+        Assert.InRange(
+            int.Parse((await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(more), Cancel))).MsgId[1..]),
+            290,
+            299);
         var twice = Enumerable.Range(400, 50).Append(420).Select(at => new TaskRecord { MsgId = $"t{at}" });
         Assert.Equal("t420", (await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(twice), Cancel))).MsgId);
         Assert.Equal(300, await db.CountAsync(Filter.Everything, Cancel));
@@ -79,7 +89,9 @@ public sealed class WritingTests(PostgresServer server)
         Assert.Equal(0, await db.CountAsync(Filter.Everything, Cancel));
     }
 
-    /// <summary>Two programs change the same tasks in opposite orders: whoever is in the way is waited for, and no change is lost.</summary>
+    /// <summary>
+    /// Two programs change the same tasks in opposite orders: whoever is in the way is waited for, and no change is lost.
+    /// </summary>
     [Fact]
     public async Task Programs_that_change_the_same_tasks_get_along()
     {
@@ -91,7 +103,8 @@ public sealed class WritingTests(PostgresServer server)
         var increment = UpdateDocument.Parse("""{"$inc": {"metadata.n": 1}}""");
         await Task.WhenAll(Enumerable.Range(0, 5).SelectMany(round => new[]
         {
-            WriteAsync(one, ids, round), WriteAsync(other, ids.Reverse(), round), (Task)one.UpdateMatchingAsync(Filter.Everything, increment, Cancel),
+            WriteAsync(one, ids, round), WriteAsync(other, ids.Reverse(), round),
+            (Task)one.UpdateMatchingAsync(Filter.Everything, increment, Cancel),
             other.UpdateMatchingAsync(Filter.Everything, increment, Cancel),
         }));
         Assert.Equal(30, await one.CountAsync(Filter.Parse("""{"metadata.n": 10}"""), Cancel));
@@ -107,16 +120,35 @@ public sealed class WritingTests(PostgresServer server)
     {
         var (connection, schema) = server.CreateSchema();
         await using var db = await OpenAsync(connection, schema);
-        string[] values = ["1", "2.0", "2.5", "\"b\"", "\"B\"", "{\"$numberLong\": \"5\"}", "{\"$numberDecimal\": \"7.0\"}", "{\"x\": 3}", "[9]", "true", "null", "{\"$date\": \"2026-01-01T00:00:00Z\"}"];
+        string[] values =
+        [
+            "1", "2.0", "2.5", "\"b\"", "\"B\"", "{\"$numberLong\": \"5\"}", "{\"$numberDecimal\": \"7.0\"}", "{\"x\": 3}", "[9]", "true",
+            "null", "{\"$date\": \"2026-01-01T00:00:00Z\"}",
+        ];
         await db.WriteAsync(
-            TaskBatch.Add(values.Select((value, at) => new TaskRecord { MsgId = $"t{at:00}", Header = JsonSerializer.Deserialize<Document>($"{{\"v\": {value}}}") })), Cancel);
+            TaskBatch.Add(
+                values.Select(
+                    (value, at) =>
+                        new TaskRecord
+                        {
+                            MsgId = $"t{at:00}",
+                            Header = JsonSerializer.Deserialize<Document>($"{{\"v\": {value}}}"),
+                        })), Cancel);
         Assert.Equal(15, db.Tasks.Sum(t => (int?)t.Header["v"]));
         Assert.Equal(7L, db.Tasks.Max(t => (long?)t.Header["v"]));
         Assert.Equal(3, db.Tasks.Sum(t => (int?)t.Header["v"]["x"]));
-        Assert.Equal(["B", "b"], db.Tasks.Where(t => (string?)t.Header["v"] != null).OrderBy(t => (string?)t.Header["v"]).Select(t => (string?)t.Header["v"]).ToList());
+        Assert.Equal(
+            ["B", "b"],
+            db.Tasks.Where(t => (string?)t.Header["v"] != null)
+                .OrderBy(t => (string?)t.Header["v"])
+                .Select(t => (string?)t.Header["v"])
+                .ToList());
         Assert.Equal("t09", db.Tasks.Single(t => (bool?)t.Header["v"] == true).MsgId);
         Assert.Equal(2, db.Tasks.GroupBy(t => (bool?)t.Header["v"]).Select(group => group.Key).ToList().Count);
-        Assert.Contains("can't run in PostgreSQL", Assert.Throws<QueryException>(() => db.Tasks.Max(t => (double?)t.Header["v"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can't run in PostgreSQL",
+            Assert.Throws<QueryException>(() => db.Tasks.Max(t => (double?)t.Header["v"])).Message,
+            StringComparison.Ordinal);
     }
 
     private static Task<PostgresDb> OpenAsync(string connection, string schema) =>

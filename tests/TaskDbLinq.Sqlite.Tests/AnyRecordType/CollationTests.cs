@@ -43,7 +43,10 @@ public sealed class CollationTests
         context.Database.EnsureCreated();
         context.AddRange(
             new Row { Id = 1, Name = "A", Trimmed = "B" }, new Row { Id = 2, Name = "a", Tags = ["x"] },
-            new Row { Id = 3, Name = "B", Tags = ["X"], Trimmed = "b" }, new Row { Id = 4, Name = "b ", Trimmed = "b " }, new Row { Id = 5 });
+            new Row { Id = 3, Name = "B", Tags = ["X"], Trimmed = "b" }, new Row { Id = 4, Name = "b ", Trimmed = "b " }, new Row
+            {
+                Id = 5,
+            });
         context.SaveChanges();
         context.ChangeTracker.Clear();
         return context;

@@ -9,7 +9,8 @@ public sealed class PatternTimeoutTests : IAsyncDisposable
 {
     private const string Endless = "^(?:a|aa)+(?=c)";
 
-    private static readonly FilterOptions Options = FilterOptions.Default.WithLimits(new FilterLimits { PatternTimeout = TimeSpan.FromMilliseconds(50) });
+    private static readonly FilterOptions Options = FilterOptions.Default.WithLimits(
+        new FilterLimits { PatternTimeout = TimeSpan.FromMilliseconds(50) });
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-pattern");
 
@@ -29,7 +30,9 @@ public sealed class PatternTimeoutTests : IAsyncDisposable
     {
         await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "tasks.db"), cancellationToken: Cancel);
         var trap = new string('a', 60) + "!";
-        await db.AddAsync(new TaskRecord { MsgId = "t", Stdout = trap, Header = Document.Of(("text", trap), ("list", DocumentArray.Of([trap]))) }, Cancel);
+        await db.AddAsync(
+            new TaskRecord { MsgId = "t", Stdout = trap, Header = Document.Of(("text", trap), ("list", DocumentArray.Of([trap]))) },
+            Cancel);
         var filter = Filter.Parse($$$"""{"{{{path}}}": {"$regex": "{{{Endless}}}"}}""", Options);
         var fault = Assert.Throws<QueryTimeoutException>(() => db.Query(new TaskQuery { Filter = filter }).Count());
         Assert.Equal($"The pattern '{Endless}' took longer than 0.05 s on one value.", fault.Message);

@@ -32,7 +32,7 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
         var sources = new IEnumerable<TaskRecord>[plan.Sources.Count];
         for (var i = 0; i < sources.Length; i++)
         {
-            sources[i] = plan.Sources[i].Find(snapshot, values);
+            sources[i] = plan.Sources[i].Run(snapshot, values);
         }
 
         return plan.Run is null
@@ -61,7 +61,7 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
     public PlanDescription Explain<T>(Expression expression)
     {
         var snapshot = read();
-        return PlanOf<IEnumerable<T>>(expression, out var values).Sources[0].Explain(snapshot, values);
+        return PlanOf<IEnumerable<T>>(expression, out var values).Sources[0].Find.Predicate.Explain(snapshot, values);
     }
 
     private LinqPlan PlanOf<TResult>(Expression expression, out Captured[] values)
@@ -77,6 +77,18 @@ internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvide
 }
 
 /// <summary>What is done for the queries of one shape.</summary>
-/// <param name="Sources">The predicates on the tasks, each over the indexes it can use.</param>
+/// <param name="Sources">What is asked of the tasks, each over the indexes it can use.</param>
 /// <param name="Run">What is done with the sources; null when the answer is the first of them.</param>
-internal sealed record LinqPlan(IReadOnlyList<TaskPredicate> Sources, Delegate? Run);
+internal sealed record LinqPlan(IReadOnlyList<LinqSource> Sources, Delegate? Run);
+
+/// <summary>Tasks that a query selects, orders and pages.</summary>
+/// <param name="Find">Which tasks, and in what order.</param>
+/// <param name="Skip">Where among the query's values the number of tasks to leave out is; -1 for none.</param>
+/// <param name="Limit">Where the number of tasks at most is; -1 for all.</param>
+internal sealed record LinqSource(TaskFind Find, int Skip, int Limit)
+{
+    public IEnumerable<TaskRecord> Run(Snapshot snapshot, Captured[] values) =>
+        Find.Run(snapshot, values, Number(values, Skip) ?? 0, Number(values, Limit));
+
+    private static int? Number(Captured[] values, int place) => place < 0 ? null : ((Captured<int>)values[place]).Operand;
+}

@@ -4,10 +4,11 @@ using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Records;
 
 namespace TaskDbLinq.InMemory.Linq;
 
-/// <summary>Makes the plan of a shape: predicates on the tasks go to the indexes, what follows becomes LINQ to Objects.</summary>
+/// <summary>Makes the plan of a shape: each <see cref="Find{T}"/> in it is run as one, and what follows becomes LINQ to Objects.</summary>
 internal static class LinqPlanner
 {
     /// <param name="provider">The provider whose tasks are asked.</param>
@@ -17,26 +18,31 @@ internal static class LinqPlanner
     {
         var captured = read.Values;
         var sources = Expression.Parameter(typeof(IEnumerable<TaskRecord>[]), "sources");
-        var rewriter = new QueryRewriter(provider, sources);
+        var rewriter = new QueryRewriter(provider, sources, captured);
         var body = rewriter.Visit(new Lifting(read).Visit(BalancedLogic.Rewrite(query)))!;
-        var predicates = rewriter.Sources.Select(source => Compile(source, captured)).ToArray();
+        var finds = rewriter.Sources.Select(source => Compile(source, captured)).ToArray();
         if (body.NodeType == ExpressionType.ArrayIndex)
         {
-            return new LinqPlan(predicates, null);
+            return new LinqPlan(finds, null);
         }
 
         var values = Expression.Parameter(typeof(Captured[]), "values");
         var run = new CapturedLifter(captured, values).Visit(body);
         run = run.Type == typeof(TResult) ? run : Expression.Convert(run, typeof(TResult));
         return new LinqPlan(
-            predicates, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
+            finds, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
     }
 
-    private static TaskPredicate Compile(Expression<Func<TaskRecord, bool>> source, IReadOnlyList<Captured> captured) => new(
-        source.Body is ConstantExpression { Value: true }
-            ? null
-            : PredicateCompiler.Compile<TaskRecord>(source.Body, source.Parameters[0], captured),
-        source.Body,
-        source.Parameters[0],
-        captured);
+    private static LinqSource Compile(FindShape source, IReadOnlyList<Captured> captured)
+    {
+        var predicate = source.Predicates[0];
+        var isAll = predicate.Body is ConstantExpression { Value: true };
+        var run = isAll ? null : PredicateCompiler.Compile<TaskRecord>(predicate.Body, predicate.Parameters[0], captured);
+        return new LinqSource(
+            new TaskFind(new TaskPredicate(run, predicate.Body, predicate.Parameters[0], captured), source.Sort),
+            PlaceOf(source.Skip),
+            PlaceOf(source.Limit));
+
+        int PlaceOf(Expression? number) => number is null ? -1 : Operands.PlaceOf(number, captured)!.Value;
+    }
 }

@@ -1,16 +1,19 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.InMemory.Planning;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Records;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.InMemory.Linq;
 
 /// <summary>
-/// Turns a query into one over enumerables: each chain of <c>Where</c> on all tasks becomes a source with one predicate,
-/// and each call of <see cref="Queryable"/> the call of <see cref="Enumerable"/> of the same name.
+/// Turns a query into one over enumerables: what it asks of all tasks, selected, ordered and paged, becomes a source,
+/// and each other call of <see cref="Queryable"/> the call of <see cref="Enumerable"/> of the same name.
 /// </summary>
-internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpression sources) : ExpressionVisitor
+internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpression sources, IReadOnlyList<Captured> captured)
+    : ExpressionVisitor
 {
     private static readonly ILookup<string, MethodInfo> Enumerables =
         typeof(Enumerable).GetMethods(BindingFlags.Public | BindingFlags.Static).ToLookup(method => method.Name);
@@ -18,10 +21,10 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
     private static readonly HashSet<string> Orderings =
         [nameof(Queryable.OrderBy), nameof(Queryable.OrderByDescending), nameof(Queryable.ThenBy), nameof(Queryable.ThenByDescending)];
 
-    /// <summary>The predicate of each source, by its place.</summary>
-    public List<Expression<Func<TaskRecord, bool>>> Sources { get; } = [];
+    /// <summary>The sources by their place, each with one predicate.</summary>
+    public List<FindShape> Sources { get; } = [];
 
-    protected override Expression VisitConstant(ConstantExpression node) => provider.IsRoot(node) ? AddSource([]) : node;
+    protected override Expression VisitConstant(ConstantExpression node) => FindOf(node) is { } find ? AddSource(find) : node;
 
     /// <summary>A quoted lambda is plain code once the call that took it is one of <see cref="Enumerable"/>.</summary>
     protected override Expression VisitUnary(UnaryExpression node) =>
@@ -81,49 +84,46 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
             return base.VisitMethodCall(node);
         }
 
-        var predicates = new Stack<Expression<Func<TaskRecord, bool>>>();
-        if (IsChain(node, predicates))
+        if (FindOf(node) is { } find)
         {
-            return AddSource(predicates);
+            return AddSource(find);
         }
 
-        if (PredicateCalls.Split(node) is var split && split != node)
-        {
-            return Visit(split);
-        }
-
-        return Enumerate(node, [.. node.Arguments.Select(argument => Visit(argument))]);
+        return PredicateCalls.Split(node) is var split && split != node
+            ? Visit(split)
+            : Enumerate(node, [VisitSource(node), .. node.Arguments.Skip(1).Select(argument => Visit(argument))]);
     }
 
-    /// <summary>Whether an expression is all tasks with nothing but plain predicates on them.</summary>
-    private bool IsChain(Expression node, Stack<Expression<Func<TaskRecord, bool>>> predicates)
-    {
-        while (node is MethodCallExpression { Method.Name: nameof(Queryable.Where) } call && call.Method.DeclaringType == typeof(Queryable)
-            && AsPredicate(call.Arguments[1]) is { } predicate)
-        {
-            predicates.Push(predicate);
-            node = call.Arguments[0];
-        }
+    /// <summary>
+    /// <c>{ tasks.OrderBy(t => t.Label).ThenBy(t => t.Label.Length) }</c> goes on with an order, which a source has ended.
+    /// </summary>
+    private Expression VisitSource(MethodCallExpression node) =>
+        node.Method.Name is nameof(Queryable.ThenBy) or nameof(Queryable.ThenByDescending)
+        && node.Arguments[0] is MethodCallExpression order && Orderings.Contains(order.Method.Name)
+            ? Enumerate(order, [VisitSource(order), .. order.Arguments.Skip(1).Select(argument => Visit(argument))])
+            : Visit(node.Arguments[0]);
 
-        return provider.IsRoot(node);
-    }
+    private FindShape? FindOf(Expression node) =>
+        FindShape.Of(node, provider.IsRoot) is { } find && IsValue(find.Skip) && IsValue(find.Limit) ? find : null;
 
-    private static Expression<Func<TaskRecord, bool>>? AsPredicate(Expression argument) =>
-        (argument as UnaryExpression)?.Operand as Expression<Func<TaskRecord, bool>>;
+    private bool IsValue(Expression? number) => number is null || Operands.PlaceOf(number, captured) is not null;
 
-    /// <summary><c>{ tasks.Where(p).Where(q) } => sources[i]</c>, over <c>p &amp;&amp; q</c></summary>
-    private BinaryExpression AddSource(IEnumerable<Expression<Func<TaskRecord, bool>>> predicates)
+    /// <summary><c>{ tasks.Where(p).Where(q).OrderBy(t => t.Label) } => sources[i]</c>, over <c>p &amp;&amp; q</c></summary>
+    private BinaryExpression AddSource(FindShape find)
     {
         var record = Expression.Parameter(typeof(TaskRecord), "t");
         Expression? body = null;
-        foreach (var predicate in predicates)
+        foreach (var predicate in find.Predicates)
         {
             var part = ((LambdaExpression)Visit(
                 Expression.Lambda<Func<TaskRecord, bool>>(ParameterSwap.Body(predicate, record), record))).Body;
             body = body is null ? part : Expression.AndAlso(body, part);
         }
 
-        Sources.Add(Expression.Lambda<Func<TaskRecord, bool>>(body ?? Expression.Constant(true), record));
+        Sources.Add(find with
+        {
+            Predicates = [Expression.Lambda<Func<TaskRecord, bool>>(body ?? Expression.Constant(true), record)],
+        });
         return Expression.ArrayIndex(sources, Expression.Constant(Sources.Count - 1));
     }
 

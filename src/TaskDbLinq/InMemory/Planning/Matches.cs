@@ -10,11 +10,42 @@ namespace TaskDbLinq.InMemory.Planning;
 internal sealed class Matches(
     AccessPath? path, Snapshot snapshot, Captured[] values, Func<Captured[], TaskRecord, bool> run) : IEnumerable<TaskRecord>
 {
+    /// <summary>Whether an index gives the candidates, in an order of its own.</summary>
+    public bool IsByIndex => path is not null;
+
     public IEnumerator<TaskRecord> GetEnumerator() => Open();
 
     IEnumerator IEnumerable.GetEnumerator() => Open();
 
     public Cursor Open() => new(path?.Slots(snapshot, values), snapshot, values, run);
+
+    /// <summary>The same tasks as they lie in the table, whichever index finds them.</summary>
+    public IEnumerable<TaskRecord> InTableOrder()
+    {
+        var found = new List<int>();
+        var (isAscending, isDescending) = (true, true);
+        for (var cursor = Open(); cursor.MoveNext();)
+        {
+            isAscending &= found.Count == 0 || found[^1] < cursor.Slot;
+            isDescending &= found.Count == 0 || found[^1] > cursor.Slot;
+            found.Add(cursor.Slot);
+        }
+
+        // A run of timestamps is often ascending, and a chain goes from its newest slot to its oldest.
+        if (!isAscending && isDescending)
+        {
+            found.Reverse();
+        }
+        else if (!isAscending)
+        {
+            found.Sort();
+        }
+
+        foreach (var slot in found)
+        {
+            yield return snapshot.Table.Record(slot);
+        }
+    }
 
     /// <summary>The candidates, each tested; all slots in their order where there is no index.</summary>
     internal sealed class Cursor(
@@ -26,6 +57,9 @@ internal sealed class Matches(
         private int _next;
 
         public TaskRecord Current { get; private set; } = null!;
+
+        /// <summary>Where the current one lies in the table.</summary>
+        public int Slot { get; private set; }
 
         object IEnumerator.Current => Current;
 
@@ -79,7 +113,7 @@ internal sealed class Matches(
                 return false;
             }
 
-            Current = task;
+            (Current, Slot) = (task, slot);
             return true;
         }
     }

@@ -4,8 +4,6 @@ using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Filters;
 using TaskDbLinq.InMemory.Storage;
-using TaskDbLinq.Records;
-using TaskDbLinq.Values;
 
 namespace TaskDbLinq.InMemory.Planning;
 
@@ -23,20 +21,8 @@ internal sealed class TaskPlanner
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public IEnumerable<TaskRecord> Run(TaskQuery query, Snapshot snapshot)
     {
-        var tasks = Find(query.Filter, snapshot);
-        if (!query.Sort.IsEmpty)
-        {
-            var sorted = tasks.ToArray();
-            Array.Sort(sorted, (a, b) => Compare(a, b, query));
-            tasks = sorted;
-        }
-
-        if (query.Skip > 0)
-        {
-            tasks = tasks.Skip(query.Skip);
-        }
-
-        return query.Limit is { } limit ? tasks.Take(limit) : tasks;
+        var (predicate, values) = Bind(query.Filter);
+        return new TaskFind(predicate, query.Sort).Run(snapshot, values, query.Skip, query.Limit);
     }
 
     /// <inheritdoc cref="Run"/>
@@ -72,23 +58,6 @@ internal sealed class TaskPlanner
 
         var plan = new PredicatePlan<TaskRecord>(lowered);
         return new Plan(plan, new TaskPredicate(plan.Run, lowered.Predicate.Body, lowered.Predicate.Parameters[0], lowered.Captured));
-    }
-
-    private static int Compare(TaskRecord a, TaskRecord b, TaskQuery query)
-    {
-        foreach (var sort in query.Sort)
-        {
-            var (left, right) = (sort.Field.Read(a), sort.Field.Read(b));
-            var order = left is string || right is string
-                ? CodePointOrder.Compare((string?)left, (string?)right)
-                : Nullable.Compare((DateTime?)left, (DateTime?)right);
-            if (order != 0)
-            {
-                return sort.Descending ? -order : order;
-            }
-        }
-
-        return 0;
     }
 
     private sealed record Plan(PredicatePlan<TaskRecord> Predicate, TaskPredicate Task);

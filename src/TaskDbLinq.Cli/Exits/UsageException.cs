@@ -2,7 +2,7 @@ using System.CommandLine;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Problems;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Cli.Exits;
 
 /// <summary>Arguments that make no command.</summary>
 internal sealed class UsageException(string message) : Exception(message)

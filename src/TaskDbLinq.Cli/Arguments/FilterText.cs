@@ -1,9 +1,10 @@
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Records;
 using TaskDbLinq.Values;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Cli.Arguments;
 
 /// <summary>
 /// A filter as it is typed on a command line: JSON, with amounts of time before now where <see cref="RelativeTimes"/> has them, and

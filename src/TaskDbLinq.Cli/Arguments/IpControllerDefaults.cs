@@ -1,6 +1,6 @@
 using TaskDbLinq.Configuration;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Cli.Arguments;
 
 /// <summary>What an <c>ipcontroller_config.py</c> leaves unsaid, and holds in IPython but not here.</summary>
 /// <seealso href="https://ipyparallel.readthedocs.io/en/latest/reference/db.html"/>

@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Cli.Arguments;
 
 /// <summary>Rules that arguments of every command share.</summary>
 internal static class ArgumentRules

@@ -1,9 +1,10 @@
+using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Configuration;
 using TaskDbLinq.Mongo;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Sqlite;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Cli.Arguments;
 
 /// <summary>The backends.</summary>
 internal enum DatabaseKind
@@ -46,6 +47,9 @@ internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Pa
 /// <summary>The one place where a command's database is opened.</summary>
 internal static class Databases
 {
+    /// <summary>The file that is asked where none is named.</summary>
+    public const string UsualFile = "tasks.db";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
@@ -100,7 +104,7 @@ internal static class Databases
             ? NearMiss.Find(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)))
             : null;
         return near is not null ? $"; did you mean '{Path.Combine(Path.GetDirectoryName(file) ?? string.Empty, near)}'?"
-            : file == Commands.DatabaseOptions.UsualFile ? "; --sqlitedb FILE names another, --mongodb URI a server"
+            : file == UsualFile ? "; --sqlitedb FILE names another, --mongodb URI a server"
             : string.Empty;
     }
 

@@ -1,4 +1,4 @@
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Cli.Exits;
 
 /// <summary>What the command says to the shell that called it.</summary>
 internal static class ExitCode

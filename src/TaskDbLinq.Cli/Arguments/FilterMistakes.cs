@@ -1,7 +1,7 @@
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 
-namespace TaskDbLinq.Cli;
+namespace TaskDbLinq.Cli.Arguments;
 
 /// <summary>Mistakes that people make with a filter on a command line, each with what to type instead.</summary>
 internal static class FilterMistakes
