@@ -59,8 +59,8 @@ internal static class Layers
         new Project(
             "TaskDbLinq.Cli",
             [
-                "TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Hosting", "TaskDbLinq.Mongo", "TaskDbLinq.Server", "TaskDbLinq.Sqlite",
-                "TaskDbLinq.Wire",
+                "TaskDbLinq", "TaskDbLinq.Compiler", "TaskDbLinq.Hosting", "TaskDbLinq.Mongo", "TaskDbLinq.PostgreSql.Tasks",
+                "TaskDbLinq.Server", "TaskDbLinq.Sqlite", "TaskDbLinq.Wire",
             ],
             ["Exits", "Hosting", "Output", "Plotting", "Demo", "Arguments", "Describing", "Commands", Root]) { Assembly = "taskdb" },
     }.ToDictionary(project => project.Name);

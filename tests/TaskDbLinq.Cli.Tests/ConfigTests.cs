@@ -86,7 +86,8 @@ public class ConfigTests : CliTest
     [InlineData("Host=h;Password=se=c;Database=d", "Host=h;Password=***;Database=d")]
     [InlineData("Host=h;pwd='a;b'", "Host=h;pwd=***")]
     public async Task APasswordForPostgresIsNotShown(string server, string expected) => Assert.Matches(
-        $"(?m)^PostgresDB.connection_string +{Regex.Escape(expected)} +the command line$", (await Run("config", "--postgres", server)).Output);
+        $"(?m)^PostgresDB.connection_string +{Regex.Escape(expected)} +the command line$",
+            (await Run("config", "--postgres", server)).Output);
 
     [Fact]
     public async Task WhatCannotBeReadIsSaid()

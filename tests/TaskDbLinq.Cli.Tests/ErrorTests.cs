@@ -90,7 +90,9 @@ public class ErrorTests : CliTest
 
     [Fact]
     public async Task TheDefaultFileIsTasksDb() =>
-        Assert.Equal("no such file: 'tasks.db'; --sqlitedb FILE names another, --postgres or --mongodb a server", await RunToFailure(2, "query"));
+        Assert.Equal(
+            "no such file: 'tasks.db'; --sqlitedb FILE names another, --postgres or --mongodb a server",
+            await RunToFailure(2, "query"));
 
     [Fact]
     public async Task AFileThatIsNoDatabaseEndsWith1() =>

@@ -32,7 +32,8 @@ public class PostgresTests(PostgresServer server) : CliTest
     public async Task WhatIsNoConnectionIsSaid()
     {
         Assert.StartsWith(
-            "--postgres: expected a connection string such as Host=localhost;Database=tasks", await RunToFailure(2, "query", "--postgres", "x"));
+            "--postgres: expected a connection string such as Host=localhost;Database=tasks",
+            await RunToFailure(2, "query", "--postgres", "x"));
         Assert.Equal(
             "The PostgreSQL database 'd' at 127.0.0.1:1 can't be reached: Connection refused.",
             await RunToFailure(1, "query", "--postgres", "Host=127.0.0.1;Port=1;Database=d;Username=me"));
