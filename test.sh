@@ -184,7 +184,7 @@ for project in tests/*.Tests; do
         continue
     fi
     case $project in
-        *.Server.Tests | *.Page.Tests | *.Wire.Tests | *.Cli.Tests) waiting+=("$project") ;;
+        *.Server.Tests | *.Page.Tests | *.PostgreSql.Tests | *.Cli.Tests) waiting+=("$project") ;;
         *) working+=("$project") ;;
     esac
 done

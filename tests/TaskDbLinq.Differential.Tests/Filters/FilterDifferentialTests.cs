@@ -11,7 +11,7 @@ namespace TaskDbLinq.Differential.Tests.Filters;
 public class FilterDifferentialTests(ITestOutputHelper output)
 {
     private const int QueriesPerSet = 16;
-    private const int SetsInBrief = 120;
+    private const int SetsInBrief = 100;
     private const int SetsAtLength = 12_500;
     private const int MaxDifferences = 5;
 

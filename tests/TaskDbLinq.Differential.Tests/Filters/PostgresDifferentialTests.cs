@@ -10,9 +10,9 @@ namespace TaskDbLinq.Differential.Tests.Filters;
 /// </summary>
 public class PostgresDifferentialTests(ITestOutputHelper output, PostgresServer server)
 {
-    private const int Sets = 14;
+    private const int Sets = 8;
     private const int SetsAtLength = 1_500;
-    private const int LinqSets = 6;
+    private const int LinqSets = 4;
     private const int LinqSetsAtLength = 400;
 
     /// <summary>Why PostgresDb may refuse what the others answer.</summary>

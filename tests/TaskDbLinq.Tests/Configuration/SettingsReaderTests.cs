@@ -56,11 +56,13 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("SQLite", "there is no backend 'SQLite'; there are DictDB, MongoDB, NoDB, SQLiteDB; did you mean 'SQLiteDB'?")]
-    [InlineData("postgres", "there is no backend 'postgres'; there are DictDB, MongoDB, NoDB, SQLiteDB")]
+    [InlineData("SQLite", "there is no backend 'SQLite'; there are DictDB, MongoDB, NoDB, PostgresDB, SQLiteDB; did you mean 'SQLiteDB'?")]
     [InlineData(
-        "mypackage.MongoDB", "there is no backend 'mypackage.MongoDB'; there are DictDB, MongoDB, NoDB, SQLiteDB; did you mean 'MongoDB'?")]
-    [InlineData("", "there is no backend ''; there are DictDB, MongoDB, NoDB, SQLiteDB")]
+        "postgres", "there is no backend 'postgres'; there are DictDB, MongoDB, NoDB, PostgresDB, SQLiteDB; did you mean 'PostgresDB'?")]
+    [InlineData(
+        "mypackage.MongoDB",
+        "there is no backend 'mypackage.MongoDB'; there are DictDB, MongoDB, NoDB, PostgresDB, SQLiteDB; did you mean 'MongoDB'?")]
+    [InlineData("", "there is no backend ''; there are DictDB, MongoDB, NoDB, PostgresDB, SQLiteDB")]
     [InlineData(5L, "it is the name of a backend, not 5")]
     [InlineData(null, "it is the name of a backend, not nothing")]
     public void Another_backend_is_an_error(object? value, string reason) =>
