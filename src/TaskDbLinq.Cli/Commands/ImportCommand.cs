@@ -36,7 +36,7 @@ internal sealed class ImportCommand : Command, IHasExamples
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = 
+    public IReadOnlyList<string> Examples { get; } =
     [
         "taskdb import ~/.ipython/profile_default/tasks.db --sqlitedb mine.db",
         "taskdb import tasks.db --postgres 'Host=db.example;Database=tasks'",

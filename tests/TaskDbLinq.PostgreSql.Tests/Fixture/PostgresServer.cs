@@ -120,9 +120,9 @@ public sealed class PostgresServer : IAsyncLifetime
         // The server keeps what it inherits: its output goes nowhere, not into a pipe that would never end.
         using var process =
             Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments])
-        {
-            WorkingDirectory = Path.GetTempPath(),
-        })!;
+            {
+                WorkingDirectory = Path.GetTempPath(),
+            })!;
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}");
     }

@@ -143,18 +143,18 @@ public sealed class RandomJsonTests(PostgresServer server)
 
     private static string Json(Random random, int depth, bool isObject = false) =>
         (isObject ? 0 : random.Next(depth > 0 ? 4 : 2) + (depth > 0 ? 0 : 2)) switch
-    {
-        0 => "{"
-            + string.Join(
-                ", ",
-                Names.OrderBy(_ => random.Next())
-                    .Take(random.Next(1, 6))
-                    .Select(name => $"{JsonSerializer.Serialize(name)}: {Json(random, depth - 1)}"))
-            + "}",
-        1 => "[" + string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => Json(random, depth - 1))) + "]",
-        2 => JsonSerializer.Serialize(Pick(random, Texts)),
-        _ => Pick(random, Scalars),
-    };
+        {
+            0 => "{"
+                + string.Join(
+                    ", ",
+                    Names.OrderBy(_ => random.Next())
+                        .Take(random.Next(1, 6))
+                        .Select(name => $"{JsonSerializer.Serialize(name)}: {Json(random, depth - 1)}"))
+                + "}",
+            1 => "[" + string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => Json(random, depth - 1))) + "]",
+            2 => JsonSerializer.Serialize(Pick(random, Texts)),
+            _ => Pick(random, Scalars),
+        };
 
     private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];
 }
