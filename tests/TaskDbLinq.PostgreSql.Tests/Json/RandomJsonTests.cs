@@ -13,7 +13,7 @@ namespace TaskDbLinq.PostgreSql.Tests.Json;
 /// </summary>
 public sealed class RandomJsonTests(PostgresServer server)
 {
-    private static readonly int Cases = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 5_000 : 250;
+    private static readonly int Cases = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 5_000 : 150;
 
     private static readonly string[] Names = ["a", "b", "c d", "1", "0", "é", "$date", "q\"", "a.b", "x", "$oid"];
     private static readonly string[] Texts =
