@@ -38,7 +38,7 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
     /// </summary>
     protected override Expression VisitBinary(BinaryExpression node)
     {
-        if (_hasCollations && node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual
+        if (_hasCollations && node.Left.Type == typeof(string) && node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual
             && node.Right is QueryParameterExpression operand && IsOperand(operand))
         {
             return node.Update(Exact(Visit(node.Left)), node.Conversion, operand);

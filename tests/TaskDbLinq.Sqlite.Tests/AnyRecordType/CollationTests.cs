@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Sqlite;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Tests.AnyRecordType;
 
@@ -17,6 +18,8 @@ public sealed class CollationTests
     [InlineData("""{"name":{"$regex":"^A"}}""", "1")]
     [InlineData("""{"tags":"x"}""", "2")]
     [InlineData("""{"trimmed":"b"}""", "3")]
+    [InlineData("""{"data.n":1}""", "1")]
+    [InlineData("""{"data.n":{"$ne":"a"}}""", "1 3 4 5")]
     public void A_filter_compares_by_code_points(string filter, string expected)
     {
         using var context = Rows();
@@ -42,7 +45,7 @@ public sealed class CollationTests
         context.Database.OpenConnection();
         context.Database.EnsureCreated();
         context.AddRange(
-            new Row { Id = 1, Name = "A", Trimmed = "B" }, new Row { Id = 2, Name = "a", Tags = ["x"] },
+            new Row { Id = 1, Name = "A", Trimmed = "B", Data = Document.Of(("n", 1)) }, new Row { Id = 2, Name = "a", Tags = ["x"], Data = Document.Of(("n", "a")) },
             new Row { Id = 3, Name = "B", Tags = ["X"], Trimmed = "b" }, new Row { Id = 4, Name = "b ", Trimmed = "b " }, new Row
             {
                 Id = 5,
@@ -59,6 +62,8 @@ public sealed class CollationTests
         public string? Name { get; set; }
 
         public string? Trimmed { get; set; }
+
+        public Document? Data { get; set; }
 
         public List<string> Tags { get; set; } = [];
     }
