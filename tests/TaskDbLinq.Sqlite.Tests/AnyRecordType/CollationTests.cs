@@ -45,7 +45,8 @@ public sealed class CollationTests
         context.Database.OpenConnection();
         context.Database.EnsureCreated();
         context.AddRange(
-            new Row { Id = 1, Name = "A", Trimmed = "B", Data = Document.Of(("n", 1)) }, new Row { Id = 2, Name = "a", Tags = ["x"], Data = Document.Of(("n", "a")) },
+            new Row { Id = 1, Name = "A", Trimmed = "B", Data = Document.Of(("n", 1)) },
+            new Row { Id = 2, Name = "a", Tags = ["x"], Data = Document.Of(("n", "a")) },
             new Row { Id = 3, Name = "B", Tags = ["X"], Trimmed = "b" }, new Row { Id = 4, Name = "b ", Trimmed = "b " }, new Row
             {
                 Id = 5,
