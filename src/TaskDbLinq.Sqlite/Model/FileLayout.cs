@@ -39,6 +39,9 @@ internal abstract class FileLayout
     /// </summary>
     public abstract bool ReadsAhead { get; }
 
+    /// <summary>Whether dict fields are JSON as we write it, each name once, so that a status may be read from the text.</summary>
+    public abstract bool HasPlainReplies { get; }
+
     /// <summary>
     /// Reads the dict fields of the tasks with ids from <c>@first</c> to <c>@last</c> as the text that another program wrote; null
     /// where we wrote it ourselves.

@@ -13,6 +13,8 @@ internal sealed class StoreLayout(string connectionString, SqliteDbOptions optio
 
     public override bool ReadsAhead => false;
 
+    public override bool HasPlainReplies => true;
+
     public override Document ReadDocument(string json) => Document.OfStoredJson(json);
 
     public override BufferList ReadBuffers(byte[] blob) => BufferBlob.Read(blob);
