@@ -71,6 +71,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="TaskDbException">The file is not there, is not a task database, or a newer version wrote it; it is left as it
     /// is.</exception>
+    /// <exception cref="ArgumentException">A path of <see cref="SqliteDbOptions.IndexedPaths"/> can have no index.</exception>
     public static Task<SqliteDb> OpenAsync(string path, SqliteDbOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

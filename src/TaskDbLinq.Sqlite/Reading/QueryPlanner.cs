@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Caching;
@@ -47,6 +48,12 @@ internal sealed class QueryPlanner(FileLayout layout)
     private QueryPlan Translate(TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null)
     {
         var lowered = LoweredFilter<TaskRecord>.Of(query.Filter).Checked();
+        if (layout.IndexedPaths.Count > 0)
+        {
+            var marker = new PathMarker(layout.IndexedPaths);
+            lowered = lowered with { Predicate = (Expression<Func<TaskRecord, bool>>)marker.Visit(lowered.Predicate)! };
+        }
+
         using var context = layout.CreateContext();
         using var command =
             (SqliteCommand)TaskRows.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
