@@ -7,8 +7,8 @@ using TaskDbLinq.Server.Overview;
 namespace TaskDbLinq.Server.Hosting;
 
 /// <summary>
-/// Does what a hub and the page ask for on an empty database of the same kind, so often that code is compiled in full, and asks the real one
-/// for its newest tasks: questions are planned before somebody waits for them. Nothing is written to the real one.
+/// Does what a hub and the page ask for on an empty database of the same kind, so often that code is compiled in full, and asks the real
+/// one for its newest tasks: questions are planned before somebody waits for them. Nothing is written to the real one.
 /// </summary>
 internal static class Rehearsal
 {
@@ -60,7 +60,8 @@ internal static class Rehearsal
             .ConfigureAwait(false);
     }
 
-    private static async Task PlayAsync(ITaskDb db, PageOptions? page, CancellationToken cancellationToken)
+    /// <summary>Writes tasks to an empty database, and looks at them.</summary>
+    public static async Task PlayAsync(ITaskDb db, PageOptions? page, CancellationToken cancellationToken)
     {
         using var write = new WriteEndpoint(db);
         await using var overview = new TaskOverview(db, NullLogger<TaskOverview>.Instance);

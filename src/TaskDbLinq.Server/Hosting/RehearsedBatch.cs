@@ -7,7 +7,9 @@ namespace TaskDbLinq.Server.Hosting;
 /// <summary>Batches as the Python class sends them: tasks that begin, and in the next batch their results.</summary>
 internal static class RehearsedBatch
 {
+    /// <summary>The tasks that a batch adds.</summary>
     private const int Length = 50;
+
     private const int BufferBytes = 100;
 
     public static byte[] Of(int number)

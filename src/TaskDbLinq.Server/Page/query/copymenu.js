@@ -10,7 +10,11 @@ const LINK = "Link";
 /** @param {(text: string) => void} copied is called with what was copied @returns {HTMLElement} */
 export function copyMenu(copied) {
   const list = h("ul", { hidden: true, id: "copy-menu" });
-  const button = h("button", { "aria-expanded": "false", "aria-controls": "copy-menu", onclick: () => open(list.hidden) }, "Copy as \u25be");
+  const button = h(
+    "button",
+    { "aria-expanded": "false", "aria-controls": "copy-menu", onclick: () => open(list.hidden) },
+    "Copy as \u25be",
+  );
   const open = (isOpen) => {
     list.hidden = !isOpen;
     button.setAttribute("aria-expanded", String(isOpen));
