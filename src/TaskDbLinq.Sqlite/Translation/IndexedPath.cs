@@ -19,7 +19,7 @@ internal sealed class IndexedPath(ISqlExpressionFactory sql)
     /// <summary>How a document is stored whose first name begins with a dollar sign.</summary>
     public const string Literal = "\"$literal\"";
 
-    /// <summary>The call that stands for <see cref="DictField.Satisfies(DocumentValue?, FieldPath, ConditionShape, DictOperand?, Condition)"/>.</summary>
+    /// <summary>The call that stands for <see cref="DictField.SatisfiesMethod"/> where the path has an index.</summary>
     public static MethodInfo SatisfiesMethod { get; } =
         new Func<DocumentValue?, FieldPath, ConditionShape, DictOperand?, Condition, bool>(Satisfies).Method;
 

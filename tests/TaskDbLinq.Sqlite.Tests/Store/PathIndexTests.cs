@@ -66,7 +66,8 @@ public sealed class PathIndexTests : IDisposable
                 Of("missing", "{}"),
                 new TaskRecord { MsgId = "none" }),
             Cancel);
-        var found = db.Query(new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("msg_id") }).Select(row => (string)row["msg_id"]!);
+        var query = new TaskQuery { Filter = Filter.Parse(filter), Keys = TaskKeys.Of("msg_id") };
+        var found = db.Query(query).Select(row => (string)row["msg_id"]!);
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), found.Order());
     }
 
