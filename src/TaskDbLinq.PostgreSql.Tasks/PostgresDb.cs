@@ -52,9 +52,8 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
 
     /// <summary>
     /// Opens a task database: <c>PostgresDb.OpenAsync("Host=db.example;Database=tasks;Username=hub")</c>, or
-    /// <c>postgresql://hub@db.example/tasks</c>. What is missing is created,
-    /// unless
-    /// the options say otherwise; of several who open it at the same time, one creates it.
+    /// <c>postgresql://hub@db.example/tasks</c>. What is missing is created, unless the options say otherwise; of several who
+    /// open it at the same time, one creates it.
     /// </summary>
     /// <param name="connectionString">Npgsql's own: server, database, user, pool; or a URI.</param>
     /// <param name="options">Null for <see cref="PostgresDbOptions.Default"/>.</param>
@@ -99,6 +98,14 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
         ArgumentNullException.ThrowIfNull(filter);
         Live();
         return _reader.CountAsync(filter, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Live();
+        return _reader.GroupAsync(query, cancellationToken);
     }
 
     /// <inheritdoc/>

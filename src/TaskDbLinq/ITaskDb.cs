@@ -49,8 +49,8 @@ public interface ITaskDb : IAsyncDisposable
     /// A key is a field of a task, or a path in a dict field.
     /// </summary>
     /// <remarks>
-    /// SQLite and MongoDB make the groups themselves. An implementation that does not is asked for the fields that the question names, row
-    /// by row: no row is kept, only the groups are.
+    /// SQLite, PostgreSQL and MongoDB make the groups themselves. An implementation that does not is asked for the fields that the question
+    /// names, row by row: no row is kept, only the groups are.
     /// </remarks>
     /// <returns>A document for each group: the keys, by their paths, and then the values, by their names.</returns>
     /// <exception cref="QueryException">The question does not fit a task; the exception lists every problem with its path.</exception>

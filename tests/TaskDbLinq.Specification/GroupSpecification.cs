@@ -55,6 +55,34 @@ public abstract class GroupSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     }
 
     [Fact]
+    public async Task An_order_by_values_puts_null_first_and_breaks_ties_by_key()
+    {
+        var db = await SampleDatabaseAsync();
+        Assert.Equal(
+            """{"engine_uuid":null,"done":null} {"engine_uuid":"e1","done":{"$date":"2026-11-23T20:02:20Z"}}""",
+            await Groups(db, """{"group": ["engine_uuid"], "max": {"done": "completed"}, "sort": ["done"], "limit": 2}"""));
+        Assert.Equal(
+            """{"engine_uuid":"e1","done":{"$date":"2026-11-23T20:02:20Z"}} {"engine_uuid":null,"done":null}""",
+            await Groups(db, """{"group": ["engine_uuid"], "max": {"done": "completed"}, "sort": ["-done"], "skip": 2}"""));
+        Assert.Equal(
+            """{"engine_uuid":"e2","n":3} {"engine_uuid":null,"n":2}""",
+            await Groups(db, """{"group": ["engine_uuid"], "count": "n", "sort": ["-n"], "skip": 1, "limit": 2}"""));
+        Assert.Equal(
+            """{"queue":"task","engine_uuid":""} {"queue":"task","engine_uuid":"e1"} {"queue":"task","engine_uuid":"e2"}""",
+            await Groups(db, """{"group": ["queue", "engine_uuid"], "sort": ["-queue"], "skip": 1, "limit": 3}"""));
+        var sums = await DatabaseAsync(
+            Labeled(0, "b") with { Header = Of(2) }, Labeled(1, "a") with { Header = Of(2) }, Labeled(2, "c") with { Header = Of(5) });
+        Assert.Equal(
+            """{"label":"c","s":5} {"label":"a","s":2}""",
+            await Groups(sums, """{"group": ["label"], "sum": {"s": "header.v"}, "sort": ["-s"], "limit": 2}"""));
+        Assert.Equal(
+            """{"label":"c","s":5,"n":1}""",
+            await Groups(sums, """{"group": ["label"], "sum": {"s": "header.v"}, "count": "n", "sort": ["n"], "skip": 2}"""));
+
+        static Document Of(int value) => Document.Of(("v", value));
+    }
+
+    [Fact]
     public async Task Extremes_leave_out_null_and_compare_by_code_point()
     {
         var db = await SampleDatabaseAsync();

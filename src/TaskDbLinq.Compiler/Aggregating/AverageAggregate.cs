@@ -18,5 +18,7 @@ internal sealed class AverageAggregate : GroupAggregate
         public override DocumentValue Result => _sum.Mean;
 
         public override void Add(DocumentValue value) => _sum.Add(value);
+
+        public override void Add(GroupPart part) => _sum.Add(part);
     }
 }

@@ -16,5 +16,7 @@ internal sealed class CountAggregate : GroupAggregate
         public override DocumentValue Result => DocumentInt.Narrowest(_count);
 
         public override void Add(DocumentValue value) => _count++;
+
+        public override void Add(GroupPart part) => _count += part.Count;
     }
 }

@@ -50,6 +50,22 @@ internal sealed class ExactSum
         _count++;
     }
 
+    public void Add(GroupPart part)
+    {
+        _whole += (Int128)part.Whole;
+        _count += part.Numbers;
+        if (part.Double is { } doubles)
+        {
+            (_double, _lost) = Plus(_double, _lost + doubles.Lost, doubles.Sum);
+            _hasDouble = true;
+        }
+
+        foreach (var value in part.Values)
+        {
+            Add(value);
+        }
+    }
+
     private double InDouble()
     {
         var (sum, lost) = Plus(_double, _lost, (double)_whole);

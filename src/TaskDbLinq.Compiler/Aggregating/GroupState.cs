@@ -8,4 +8,13 @@ internal abstract class GroupState
 
     /// <summary>Adds the value of a record; null or missing where it has none.</summary>
     public abstract void Add(DocumentValue value);
+
+    /// <summary>Adds what a store has computed of several records.</summary>
+    public virtual void Add(GroupPart part)
+    {
+        foreach (var value in part.Values)
+        {
+            Add(value);
+        }
+    }
 }

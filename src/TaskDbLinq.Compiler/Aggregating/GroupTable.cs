@@ -21,6 +21,19 @@ internal sealed class GroupTable(GroupQuery query)
         }
     }
 
+    /// <summary>Adds what a store has computed of several records.</summary>
+    /// <param name="key">The values of the question's keys, in their order.</param>
+    /// <param name="parts">The parts of the question's values, in their order.</param>
+    public void Add(DocumentArray key, IEnumerable<GroupPart> parts)
+    {
+        ref var states = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out var isKnown);
+        states = isKnown ? states! : [.. query.Values.Select(value => value.Aggregate.Start())];
+        foreach (var (at, part) in parts.Index())
+        {
+            states[at].Add(part);
+        }
+    }
+
     /// <summary>The groups, in the question's order.</summary>
     public IReadOnlyList<Document> Answer() =>
         GroupAnswer.Of(query, _groups.Select(group => (group.Key, DocumentArray.Own([.. group.Value.Select(state => state.Result)]))));

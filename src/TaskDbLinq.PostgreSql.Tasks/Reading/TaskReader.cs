@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TaskDbLinq.Aggregating;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Finding;
@@ -66,6 +68,38 @@ internal sealed class TaskReader(TaskServer server)
         {
             return await server.GuardAsync(
                 () => new ValueTask<long>(context.Tasks.LongCountAsync(predicate, cancellationToken))).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The groups that a question asks for: the server makes them.</summary>
+    /// <exception cref="QueryException">The question does not fit a task.</exception>
+    public async Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken)
+    {
+        var plan = TaskGroupPlan.Of(query);
+        var predicate = Predicate(query.Filter);
+        IReadOnlyList<TaskField> fields = plan.Fields.IsEmpty ? [TaskFields.MsgId] : plan.Fields;
+
+        // What the server has paged is not paged again.
+        var table = new GroupTable(GroupStatement.IsWhole(plan) ? query with { Skip = 0, Limit = null } : query);
+        var context = server.CreateContext();
+        await using (context.ConfigureAwait(false))
+        {
+            return await server.GuardAsync(async () =>
+            {
+                await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                var command = (NpgsqlCommand)TaskRows.Select(context.Tasks.Where(predicate), fields).CreateDbCommand();
+                await using var disposed = command.ConfigureAwait(false);
+                GroupStatement.Around(command, fields, plan);
+                var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using var closed = rows.ConfigureAwait(false);
+                var reading = new GroupReading(rows, plan);
+                while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    reading.AddTo(table);
+                }
+
+                return table.Answer();
+            }).ConfigureAwait(false);
         }
     }
 

@@ -4,6 +4,7 @@ using MongoDB.Bson;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
 using TaskDbLinq.Filters;
+using TaskDbLinq.PostgreSql.Tests.Fixture;
 
 namespace TaskDbLinq.Differential.Tests.Groups;
 
@@ -11,7 +12,7 @@ namespace TaskDbLinq.Differential.Tests.Groups;
 /// Random questions about groups of random records: the databases and the engine itself must make the same groups. The seed of a set is
 /// printed where it fails; TASKDB_TEST_SEED runs that set alone.
 /// </summary>
-public class GroupDifferentialTests(ITestOutputHelper output)
+public class GroupDifferentialTests(ITestOutputHelper output, PostgresServer server)
 {
     private const int QuestionsPerSet = 8;
     private const int SetsInBrief = 15;
@@ -25,7 +26,7 @@ public class GroupDifferentialTests(ITestOutputHelper output)
     [Fact]
     public async Task All_sides_make_the_same_groups()
     {
-        await using var sides = await Sides.OpenAsync();
+        await using var sides = await Sides.OpenAsync(server.Missing is null ? server.CreateDatabase() : null);
         output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
         var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
         var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);

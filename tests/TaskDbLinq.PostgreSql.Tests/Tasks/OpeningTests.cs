@@ -1,4 +1,5 @@
 using Npgsql;
+using TaskDbLinq.Configuration;
 using TaskDbLinq.Filters;
 using TaskDbLinq.PostgreSql.Tests.Fixture;
 
@@ -77,6 +78,39 @@ public sealed class OpeningTests(PostgresServer server)
         var fault = await Assert.ThrowsAsync<TaskDbException>(() => PostgresDb.OpenAsync(other, cancellationToken: Cancel));
         Assert.StartsWith("The PostgreSQL database 'no_such' at ", fault.Message, StringComparison.Ordinal);
         Assert.EndsWith(" does not exist: create it.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_encoding_is_refused()
+    {
+        var connection = server.CreateDatabase("LATIN1");
+        var name = new NpgsqlConnectionStringBuilder(connection).Database;
+        var fault = await Assert.ThrowsAsync<TaskDbException>(() => PostgresDb.OpenAsync(connection, cancellationToken: Cancel));
+        Assert.StartsWith($"The PostgreSQL database '{name}' at ", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " is encoded in LATIN1: a task database needs UTF8, in which strings have their order.",
+            fault.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(0L, Ask(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
+    }
+
+    [Fact]
+    public async Task The_configuration_names_database_schema_and_what_is_kept()
+    {
+        var (connection, schema) = server.CreateSchema();
+        var options = SettingsReader.Read(
+        [
+            new("HubFactory", "db_class", "PostgresDB"), new("PostgresDB", "connection_string", connection),
+            new("PostgresDB", "schema", schema), new("PostgresDB", "record_limit", "7"),
+        ]);
+        Assert.Equal(7, options.PostgresRetention?.RecordLimit);
+        await using (var db = await TaskDb.OpenAsync(options, cancellationToken: Cancel))
+        {
+            await db.AddAsync(new TaskRecord { MsgId = "a" }, Cancel);
+            Assert.NotNull(db.GetCapability<IPrunableTaskDb>());
+        }
+
+        Assert.Equal("a", Ask(connection, $"SELECT msg_id FROM {schema}.task_record"));
     }
 
     private static object? Ask(string connectionString, string sql)

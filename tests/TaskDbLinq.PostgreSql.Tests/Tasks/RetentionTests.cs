@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using TaskDbLinq.Filters;
 using TaskDbLinq.PostgreSql.Tests.Fixture;
 using TaskDbLinq.Records;
@@ -70,6 +72,27 @@ public sealed class RetentionTests(PostgresServer server)
         Assert.Equal(["pending2"], Ids(db));
     }
 
+    [Fact]
+    public async Task An_open_database_prunes_itself()
+    {
+        var (connection, schema) = server.CreateSchema();
+        var options = new PostgresDbOptions { Schema = schema };
+        await using var writer = await PostgresDb.OpenAsync(connection, options, Cancel);
+        await writer.WriteAsync(TaskBatch.Add([Task("ok-new", 6, "ok"), Task("ok-old", 8, "ok")]), Cancel);
+        var pruned = new PruneLog();
+        await using var db = await PostgresDb.OpenAsync(
+            connection,
+            options with { Retention = KeepFailures, PruneInterval = TimeSpan.FromMilliseconds(20), Logger = pruned },
+            Cancel);
+        Assert.Equal("Dropped 1 tasks with 0 bytes of buffers.", await pruned.NextAsync());
+        Assert.Equal(["ok-new"], Ids(db));
+
+        // It does so again, at its interval.
+        await writer.WriteAsync(TaskBatch.Add([Task("aborted-old", 31, "aborted")]), Cancel);
+        Assert.Equal("Dropped 1 tasks with 0 bytes of buffers.", await pruned.NextAsync());
+        Assert.Equal(["ok-new"], Ids(writer));
+    }
+
     private static TaskRecord Task(string id, int? daysAgo, string? status = null) => new()
     {
         MsgId = id,
@@ -87,5 +110,22 @@ public sealed class RetentionTests(PostgresServer server)
         var db = await PostgresDb.OpenAsync(connection, new PostgresDbOptions { Schema = schema }, Cancel);
         await db.WriteAsync(TaskBatch.Add(tasks), Cancel);
         return db;
+    }
+
+    /// <summary>Tells what is pruned.</summary>
+    private sealed class PruneLog : ILogger
+    {
+        private readonly Channel<string> _told = Channel.CreateUnbounded<string>();
+
+        public ValueTask<string> NextAsync() => _told.Reader.ReadAsync(Cancel);
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _told.Writer.TryWrite(formatter(state, exception));
     }
 }
