@@ -86,6 +86,6 @@ internal sealed class TaskDbRoot : GroupedRoot
     /// <summary>A command that can be made.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Make">Makes it.</param>
-    /// <param name="IsAboutAll">Whether it tells of all commands.</param>
+    /// <param name="IsAboutAll">Whether it describes all commands.</param>
     private sealed record KnownCommand(string Name, Func<Shell, Command> Make, bool IsAboutAll = false);
 }

@@ -100,14 +100,14 @@ internal static class SqliteOpening
     }
 
     /// <summary>
-    /// Writes what <see cref="SqliteConnectionStringBuilder"/> reads. Its own writing makes a regular expression first, which takes a command
-    /// longer than to open the file.
+    /// Writes what <see cref="SqliteConnectionStringBuilder"/> reads. Its own writing makes a regular expression first, which takes a
+    /// command longer than to open the file.
     /// </summary>
     internal static string ConnectionString(string file, SqliteOpenMode mode, SqliteDbOptions options, bool isPooled = true) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Data Source=\"{file.Replace("\"", "\"\"", StringComparison.Ordinal)}\";Mode={Name(mode)};Pooling={(isPooled ? "True" : "False")};"
-                + $"Default Timeout={(int)Math.Ceiling(options.BusyTimeout.TotalSeconds)}");
+            $"Data Source=\"{file.Replace("\"", "\"\"", StringComparison.Ordinal)}\";Mode={Name(mode)};"
+                + $"Pooling={(isPooled ? "True" : "False")};Default Timeout={(int)Math.Ceiling(options.BusyTimeout.TotalSeconds)}");
 
     private static string Name(SqliteOpenMode mode) => mode switch
     {

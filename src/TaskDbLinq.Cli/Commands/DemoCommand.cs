@@ -23,7 +23,8 @@ internal sealed class DemoCommand : Command, IHasExamples
     private readonly Option<WholeNumber?> _tasks = ArgumentRules.Count("--tasks", $"How many tasks; {UsualTasks} if not given.");
     private readonly Option<WholeNumber?> _engines = ArgumentRules.Count(
         "--engines", $"How many engines, at least 1; {UsualEngines} if not given.");
-    private readonly Option<WholeNumber?> _seed = ArgumentRules.Count("--seed", "The same seed and end give the same tasks; 1 if not given.");
+    private readonly Option<WholeNumber?> _seed = ArgumentRules.Count(
+        "--seed", "The same seed and end give the same tasks; 1 if not given.");
 
     private readonly Option<string?> _end = new("--end") { Description = "When the tasks end; now if not given.", HelpName = "TIME" };
 

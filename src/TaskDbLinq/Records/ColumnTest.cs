@@ -54,7 +54,8 @@ internal sealed record ColumnTest(TaskField Field, ColumnTestKind Kind, Conditio
             case ValueCondition { Operand: DocumentString text } when field.Kind == TaskFieldKind.Text:
                 value = text.Value;
                 break;
-            case ValueCondition { Operand: var operand } when field.Kind == TaskFieldKind.Timestamp && Moments.TryRead(operand, out var utc):
+            case ValueCondition { Operand: var operand }
+                when field.Kind == TaskFieldKind.Timestamp && Moments.TryRead(operand, out var utc):
                 value = utc;
                 break;
             case In { Values: var values } when field.Kind == TaskFieldKind.Text && values.All(item => item is DocumentString):

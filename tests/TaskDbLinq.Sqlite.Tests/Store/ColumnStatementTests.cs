@@ -93,7 +93,7 @@ public sealed partial class ColumnStatementTests(SqlBaselineTests.Layouts layout
         Assert.Equal(WithoutNames(db.ToSqlByEntityFramework(query)), WithoutNames(db.ToSql(query)));
     }
 
-    /// <summary><c>{ "a" = @Operand AND "b" = @p2 => "a" = @0 AND "b" = @1 }</c>: a parameter's name says nothing but which it is.</summary>
+    /// <summary><c>{ "a" = @Operand AND "b" = @p2 => "a" = @0 AND "b" = @1 }</c>: a name only says which one it is.</summary>
     private static string WithoutNames(string sql)
     {
         var names = new List<string>();
