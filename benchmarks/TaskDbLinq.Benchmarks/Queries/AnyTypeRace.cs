@@ -26,7 +26,8 @@ internal sealed class AnyTypeRace : IRace, IAsyncDisposable
     [
         new("Equal and range", """{"site": "site3", "level": {"$gte": 80}}""", r => r.Site == "site3" && r.Level >= 80,
             "Site == @0 and Level >= @1", "site3", 80),
-        new("List", """{"sensor": {"$in": ["sensor3", "sensor17", "sensor40"]}}""", r => Sensors.Contains(r.Sensor), "Sensor in @0", Sensors),
+        new("List", """{"sensor": {"$in": ["sensor3", "sensor17", "sensor40"]}}""", r => Sensors.Contains(r.Sensor), "Sensor in @0",
+            (object)Sensors),
         new("Time", """{"taken": {"$gte": {"$date": "2026-01-02T09:20:00Z"}, "$lt": {"$date": "2026-01-02T17:40:00Z"}}}""",
             r => r.Taken >= From && r.Taken < Until, "Taken >= @0 and Taken < @1", From, Until),
         new("Or", """{"$or": [{"site": null, "level": 7}, {"value": {"$lt": 100}}]}""",
