@@ -4,7 +4,7 @@ import { begin, post, signInWith } from "./lib/api.js";
 import { h, show } from "./lib/dom.js";
 import { read, link, selection } from "./lib/state.js";
 import { Strip } from "./strip.js";
-import { QueryBox } from "./query.js";
+import { QueryBox } from "./query/box.js";
 import { tools } from "./tools.js";
 import { View as Timeline } from "./views/timeline.js";
 

@@ -1,27 +1,13 @@
 // One task: its times, what it ran, what became of it, all that is stored of it.
 
-import { get, download } from "../lib/api.js";
+import { get } from "../lib/api.js";
 import { h, show, badge, visible } from "../lib/dom.js";
-import { bytes } from "../lib/format.js";
-import { link, tasksOf, go, USUAL_KEYS } from "../lib/state.js";
+import { go } from "../lib/state.js";
 import { Output } from "../lib/output.js";
-import { tree } from "../lib/tree.js";
-import { ansi } from "../lib/ansi.js";
 import { waterfall } from "../lib/waterfall.js";
-import { traceback, codeOf, errorOf } from "../lib/failure.js";
-
-const PLAIN = { last: "", from: null, to: null, keys: USUAL_KEYS, explain: false };
-const DICTS = [
-  "header",
-  "metadata",
-  "content",
-  "result_header",
-  "result_metadata",
-  "result_content",
-  "execute_result",
-  "error",
-  "display_data",
-];
+import { buffers, code, failure, result, stored } from "../task/content.js";
+import { facts, showChain } from "../task/facts.js";
+import { PLAIN } from "../task/plain.js";
 
 export class View {
   constructor(place, { about }) {
@@ -39,7 +25,7 @@ export class View {
     this.outputs = ["stdout", "stderr"].map((field) => new Output(state.id, field));
     this.chain = h("dd", { class: "chain" }, "\u2026");
     await this.refresh();
-    this.showChain();
+    showChain(this.chain, this.id, this.task);
   }
 
   async refresh() {
@@ -75,23 +61,9 @@ export class View {
   }
 
   paint({ state, task }) {
-    const error = errorOf(task);
-    const code = codeOf(task);
     show(
       this.place,
-      h(
-        "div",
-        { class: "view-head" },
-        h("h1", { class: "mono id" }, h("bdi", null, visible(task.msg_id))),
-        badge(state),
-        h("span", { class: "gap" }),
-        this.about.changes &&
-          h(
-            "button",
-            { onclick: () => go({ view: "changes", q: JSON.stringify({ msg_id: task.msg_id }), lang: "json", ...PLAIN }) },
-            "Change\u2026",
-          ),
-      ),
+      this.head(state, task),
       h(
         "div",
         { class: "task" },
@@ -99,139 +71,26 @@ export class View {
           "div",
           { class: "task-main" },
           h("section", { class: "panel" }, h("h2", null, "Times"), waterfall(task, state)),
-          error &&
-            h(
-              "section",
-              { class: "panel failure" },
-              h("h2", null, visible(`${error.ename ?? "Error"}: ${error.evalue ?? ""}`).slice(0, 300)),
-              traceback(task),
-            ),
-          code &&
-            h(
-              "section",
-              { class: "panel" },
-              h("h2", null, "Code"),
-              h("pre", { class: "code", tabindex: 0, "aria-label": "Code" }, visible(code)),
-            ),
+          failure(task),
+          code(task),
           result(task),
           this.outputs.map((output) => output.place),
-          h(
-            "section",
-            { class: "panel" },
-            h("h2", null, "Stored"),
-            h(
-              "div",
-              { class: "tree" },
-              DICTS.filter((key) => task[key] !== null && task[key] !== undefined).map((key) => tree(task[key], key)),
-            ),
-          ),
+          stored(task),
         ),
-        h("aside", { class: "task-side" }, this.facts(task), buffers(task)),
+        h("aside", { class: "task-side" }, facts(task, this.chain), buffers(task)),
       ),
     );
   }
 
-  facts(task) {
-    const fact = (name, key, field = key) => [
-      h("dt", null, name),
-      h(
-        "dd",
-        null,
-        task[key]
-          ? h("a", { class: "mono id", href: tasksOf({ [field]: task[key] }, PLAIN) }, h("bdi", null, visible(task[key])))
-          : h("span", { class: "quiet" }, "none"),
-      ),
-    ];
-    const type = task.header?.msg_type;
+  head(state, task) {
+    const change = () => go({ view: "changes", q: JSON.stringify({ msg_id: task.msg_id }), lang: "json", ...PLAIN });
     return h(
-      "section",
-      { class: "panel" },
-      h("h2", null, "Of"),
-      h(
-        "dl",
-        null,
-        fact("Client", "client_uuid"),
-        fact("Engine", "engine_uuid"),
-        fact("Queue", "queue"),
-        fact("Label", "label"),
-        h("dt", null, "Message type"),
-        h(
-          "dd",
-          null,
-          typeof type === "string" ? h("a", { class: "mono", href: tasksOf({ "header.msg_type": type }, PLAIN) }, visible(type)) : "\u2013",
-        ),
-        h("dt", null, "Submitted again"),
-        this.chain,
-      ),
+      "div",
+      { class: "view-head" },
+      h("h1", { class: "mono id" }, h("bdi", null, visible(task.msg_id))),
+      badge(state),
+      h("span", { class: "gap" }),
+      this.about.changes && h("button", { onclick: change }, "Change\u2026"),
     );
   }
-
-  /** The chain of resubmissions, to its end and from its beginning. */
-  async showChain() {
-    const before = await get("originals", { id: this.id }).catch(() => []);
-    const after = this.task?.resubmitted ? [this.task.resubmitted] : [];
-    const step = (text) => (id) =>
-      h(
-        "div",
-        null,
-        h("span", { class: "quiet" }, text),
-        h("a", { class: "mono id", href: link({ view: "task", id }) }, h("bdi", null, visible(id))),
-      );
-    show(
-      this.chain,
-      before.map(step("of ")),
-      after.map(step("as ")),
-      before.length + after.length === 0 && h("span", { class: "quiet" }, "no"),
-    );
-  }
-}
-
-function result(task) {
-  const text = task.execute_result?.data?.["text/plain"];
-  return (
-    typeof text === "string" &&
-    h("section", { class: "panel" }, h("h2", null, "Result"), h("pre", { class: "code", tabindex: 0, "aria-label": "Result" }, ansi(text)))
-  );
-}
-
-function buffers(task) {
-  const lists = ["buffers", "result_buffers"]
-    .map((field) => [field, task[field]?.$buffers ?? []])
-    .filter(([, lengths]) => lengths.length > 0);
-  return (
-    lists.length > 0 &&
-    h(
-      "section",
-      { class: "panel" },
-      h("h2", null, "Buffers"),
-      lists.map(([field, lengths]) => [
-        h(
-          "h3",
-          null,
-          field === "buffers" ? "Request" : "Result",
-          h("span", { class: "quiet" }, ` ${bytes(lengths.reduce((a, b) => a + b, 0))}`),
-        ),
-        h(
-          "ul",
-          { class: "buffers" },
-          lengths.map((length, n) =>
-            h(
-              "li",
-              null,
-              h("span", { class: "num" }, bytes(length)),
-              h(
-                "button",
-                {
-                  class: "plain",
-                  "aria-label": `Download buffer ${n} of ${field}`,
-                  onclick: () => download({ id: task.msg_id, field, n }, `${field}-${n}.bin`),
-                },
-                "Download",
-              ),
-            ),
-          ),
-        ),
-      ]),
-    )
-  );
 }

@@ -1,0 +1,48 @@
+using TaskDbLinq.Cli.Arguments;
+using TaskDbLinq.Cli.Commands;
+using TaskDbLinq.Server.Hosting;
+
+namespace TaskDbLinq.Page.Tests;
+
+/// <summary>What a service does before somebody asks for it: it is made whole, and leaves no trace in the database.</summary>
+public class RehearsalTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_batch_is_made_and_every_picture_drawn()
+    {
+        await using var db = new DictDb(new DictDbOptions { RecordLimit = 10_000 });
+        await Rehearsal.PlayAsync(db, PageService.Options(new DatabasePlace(DatabaseKind.Dict, string.Empty), allowChanges: false), Cancel);
+        Assert.Equal(2_000, await CountAsync("{}"));
+        Assert.Equal(1_950, await CountAsync("""{"completed": {"$ne": null}}"""));
+        Assert.Equal(195, await CountAsync("""{"result_content.status": "error"}"""));
+        var one = await db.GetAsync("rehearsal_1_1940", Cancel);
+        Assert.Equal(("e4", 100L), (one.EngineUuid, one.Buffers.TotalBytes));
+
+        Task<long> CountAsync(string filter) => db.CountAsync(Filter.Parse(filter), Cancel);
+    }
+
+    [Fact]
+    public async Task The_database_that_is_served_stays_as_it_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("taskdb-page");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "tasks.db");
+            await using (var db = await SqliteDb.OpenAsync(path, cancellationToken: Cancel))
+            {
+                await db.AddAsync(new TaskRecord { MsgId = "mine" }, Cancel);
+                await Rehearsal.RunAsync(
+                    db, PageService.Options(new DatabasePlace(DatabaseKind.Sqlite, path), allowChanges: false), Cancel);
+                Assert.Equal(["mine"], await db.GetHistoryAsync(Cancel));
+            }
+
+            Assert.Equal(["tasks.db"], folder.GetFiles().Select(file => file.Name));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
