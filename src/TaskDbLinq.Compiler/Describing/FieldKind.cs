@@ -104,7 +104,10 @@ internal sealed record FieldKind(Type Type, ScalarType? Scalar)
 
         var conditions = new JsonObject
         {
-            ["type"] = "object", ["properties"] = all, ["additionalProperties"] = false, ["minProperties"] = 1,
+            ["type"] = "object",
+            ["properties"] = all,
+            ["additionalProperties"] = false,
+            ["minProperties"] = 1,
         };
         if (all.ContainsKey("$options"))
         {

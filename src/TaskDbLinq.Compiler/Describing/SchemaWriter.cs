@@ -16,7 +16,7 @@ namespace TaskDbLinq.Describing;
 /// <param name="place">What references begin with.</param>
 internal sealed class SchemaWriter(FilterOptions options, string place)
 {
-    /// <summary>How many names a path has at most; beyond that a filter is written with <c>$elemMatch</c>, or is not in the schema.</summary>
+    /// <summary>How many names a path has at most; beyond that it is not in the schema.</summary>
     private const int MostNames = 4;
 
     private static readonly JsonNamingPolicy[] Policies = [JsonNamingPolicy.CamelCase, JsonNamingPolicy.SnakeCaseLower];

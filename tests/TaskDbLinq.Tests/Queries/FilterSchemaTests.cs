@@ -106,7 +106,8 @@ public sealed class FilterSchemaTests
     [Fact]
     public void What_is_not_allowed_is_not_in_the_schema()
     {
-        var options = FilterOptions.Default.Allow(fields: ["name", "address.city", "orders"], operators: ["$eq", "$gt", "$or", "$elemMatch"]);
+        var options = FilterOptions.Default.Allow(
+            fields: ["name", "address.city", "orders"], operators: ["$eq", "$gt", "$or", "$elemMatch"]);
         var schema = FilterSchema.Of<Customer>(options);
         Assert.Equal(
             ["$or", "name", "address.city", "orders", "orders.total", "orders.note", "orders.lines.sku", "orders.lines.quantity"],
