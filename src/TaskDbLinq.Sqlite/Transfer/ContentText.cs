@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskDbLinq.Sqlite.IPython;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Transfer;

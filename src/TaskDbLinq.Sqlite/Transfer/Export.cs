@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Sqlite.Files;
+using TaskDbLinq.Sqlite.IPython;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 

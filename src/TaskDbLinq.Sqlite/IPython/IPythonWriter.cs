@@ -3,7 +3,7 @@ using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Values;
 
-namespace TaskDbLinq.Sqlite.Transfer;
+namespace TaskDbLinq.Sqlite.IPython;
 
 /// <summary>Writes a file in the layout of IPython's SQLiteDB, so that a controller takes its table for one of its own.</summary>
 internal sealed class IPythonWriter : IDisposable

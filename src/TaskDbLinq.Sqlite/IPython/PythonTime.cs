@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TaskDbLinq.Sqlite.Transfer;
+namespace TaskDbLinq.Sqlite.IPython;
 
 /// <summary>
 /// Timestamps as Python's datetime.isoformat writes them, in UTC: the fraction is left out where it is zero. A seventh

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using TaskDbLinq.Records;
 
-namespace TaskDbLinq.Sqlite.Transfer;
+namespace TaskDbLinq.Sqlite.IPython;
 
 /// <summary>
 /// Writes buffers as IPython stores them: a pickle of a list of bytes objects, protocol 5 as Python 3.8 and later write

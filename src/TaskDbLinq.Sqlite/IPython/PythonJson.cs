@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using TaskDbLinq.Values;
 
-namespace TaskDbLinq.Sqlite.Transfer;
+namespace TaskDbLinq.Sqlite.IPython;
 
 /// <summary>
 /// JSON as Python's json.dumps writes it for IPython: a space behind each separator, ASCII only, NaN and infinities
