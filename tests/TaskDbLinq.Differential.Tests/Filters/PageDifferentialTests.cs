@@ -54,8 +54,8 @@ public class PageDifferentialTests(ITestOutputHelper output, PostgresServer serv
                     var (found, count) = await PagesAsync(database, question, limit, isAdded);
                     Assert.True(
                         expected == found,
-                        $"TASKDB_TEST_SEED={seed} {name}: {Trees.ToNative(question.Filter)} by {string.Join(',', question.Sort)}, {limit} each\n"
-                        + $"{expected}\n{found}");
+                        $"TASKDB_TEST_SEED={seed} {name}: {Trees.ToNative(question.Filter)} by {string.Join(',', question.Sort)}, "
+                        + $"{limit} each\n{expected}\n{found}");
                     pages += count;
                 }
 
