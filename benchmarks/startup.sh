@@ -32,7 +32,7 @@ for project in src/TaskDbLinq.Cli "$work/empty"; do
 done
 readonly taskdb=$work/out/TaskDbLinq.Cli/taskdb
 
-# The tool as a user installs it: the package without a platform, which is not compiled ahead.
+# The tool as a user installs it.
 dotnet pack src/TaskDbLinq.Cli -c Release -o "$work/packages" -v quiet
 cat >"$work/nuget.config" <<CONFIG
 <configuration><packageSources><clear /><add key="here" value="$work/packages" /></packageSources></configuration>

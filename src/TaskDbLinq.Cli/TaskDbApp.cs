@@ -22,7 +22,8 @@ internal static class TaskDbApp
         try
         {
             ArgumentRules.CheckText(args);
-            var root = Root(shell);
+            var root = TaskDbRoot.For(args, shell);
+            RootHelp.Install(root);
             if (args.Length == 0)
             {
                 // Who says nothing wants to know what there is to say; a script that says nothing has failed.

@@ -28,7 +28,8 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     private readonly FileLayout _layout;
     private readonly SqliteReader _reader;
     private readonly SqliteWriter? _writer;
-    private readonly TaskQueryProvider _linq;
+    /// <summary>Of the provider's base class: to name the provider itself would load EF Core, which most commands need not.</summary>
+    private readonly Lazy<StoreQueryProvider> _linq;
     private readonly string _path;
     private readonly BackgroundPruning? _pruning;
     private volatile bool _disposed;
@@ -38,7 +39,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
-        _linq = new TaskQueryProvider(Live, _reader);
+        _linq = new(() => new TaskQueryProvider(Live, layout, _reader));
         _path = path;
         _pruning = writer is null || options.Retention is not { } policy
             ? null
@@ -53,15 +54,15 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
 
     /// <inheritdoc/>
     /// <remarks>While a query over a file of IPython's is being enumerated, IPython can't write to it: enumerate without pauses.</remarks>
-    public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq);
+    public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq.Value);
 
     ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>The tasks for LINQ, each query translated by EF Core; for tests and benchmarks.</summary>
     internal IQueryable<TaskRecord> TasksByEntityFramework =>
-        new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _reader, usesPlans: false));
+        new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _layout, _reader, usesPlans: false));
 
-    /// <summary>How many times EF Core was asked to translate a query.</summary>
+    /// <summary>How many plans of queries were made.</summary>
     internal long Translations => _reader.Planner.Translations;
 
     /// <summary>Opens a task database; a file that is not there is created, unless the options say otherwise.</summary>
@@ -74,20 +75,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= SqliteDbOptions.Default;
-        return Task.Run(
-            () =>
-            {
-                try
-                {
-                    var layout = SqliteOpening.Open(path, options, out var isWritable);
-                    return new SqliteDb(layout, isWritable ? new SqliteWriter(layout, path, options) : null, path, options);
-                }
-                catch (SqliteException fault)
-                {
-                    throw SqliteFault.Explain(fault, path);
-                }
-            },
-            cancellationToken);
+        return Task.Run(() => Open(path, options), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -174,6 +162,21 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
         SqliteConnection.ClearPool(connection);
     }
 
+    /// <summary>Opens a task database, for callers whose thread has nothing else to do.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    internal static SqliteDb Open(string path, SqliteDbOptions options)
+    {
+        try
+        {
+            var layout = SqliteOpening.Open(path, options, out var isWritable);
+            return new SqliteDb(layout, isWritable ? new SqliteWriter(layout, path, options) : null, path, options);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFault.Explain(fault, path);
+        }
+    }
+
     /// <summary>The rows of a query as they are read, for callers that don't pause: the file may stay locked while they come.</summary>
     internal IEnumerable<TaskRow> Stream(TaskQuery query)
     {
@@ -192,8 +195,11 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     /// <summary>The SQL that answers a query.</summary>
     internal string ToSql(TaskQuery query) => _reader.Planner.Plan(query).Sql;
 
+    /// <summary>The SQL that EF Core writes for a query, whoever writes the one that runs.</summary>
+    internal string ToSqlByEntityFramework(TaskQuery query) => _reader.Planner.SqlByEntityFramework(query);
+
     /// <summary>Returns whether a LINQ query is run by a statement of its shape, without EF Core.</summary>
-    internal bool IsPlanned<T>(IQueryable<T> query) => _linq.IsPlanned<T>(query.Expression);
+    internal bool IsPlanned<T>(IQueryable<T> query) => ((TaskQueryProvider)_linq.Value).IsPlanned<T>(query.Expression);
 
     private FileLayout Live()
     {

@@ -36,7 +36,7 @@ internal static class ArgumentRules
     }
 
     /// <summary>An option that takes a count, zero or more.</summary>
-    public static Option<int?> Count(string name, string description) => new(name)
+    public static Option<WholeNumber?> Count(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "N",
@@ -45,7 +45,7 @@ internal static class ArgumentRules
             var text = result.Tokens[0].Value;
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             {
-                return count;
+                return new WholeNumber(count);
             }
 
             result.AddError($"{name}: expected a whole number from 0 to {int.MaxValue}, not '{text}'");

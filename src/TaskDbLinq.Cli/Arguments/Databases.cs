@@ -59,14 +59,15 @@ internal static class Databases
     public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
         place.Kind switch
         {
-            DatabaseKind.Sqlite => await SqliteAsync(place, use, cancellationToken).ConfigureAwait(false),
+            DatabaseKind.Sqlite => Sqlite(place, use),
             DatabaseKind.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
             DatabaseKind.Postgres => await PostgresAsync(place, use, cancellationToken).ConfigureAwait(false),
             DatabaseKind.Dict => new DictDb(),
             _ => new NoDb(),
         };
 
-    private static async Task<ITaskDb> SqliteAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken)
+    /// <summary>Opens a file on this thread: the command has nothing else to do, and another thread would only have to start.</summary>
+    private static SqliteDb Sqlite(DatabasePlace place, DatabaseUse use)
     {
         if (use != DatabaseUse.Fill)
         {
@@ -79,8 +80,7 @@ internal static class Databases
             DatabaseUse.Change => SqliteDbAccess.Existing,
             _ => SqliteDbAccess.Create,
         };
-        return await SqliteDb.OpenAsync(
-            place.Where, new SqliteDbOptions { Table = place.Part, Access = access }, cancellationToken).ConfigureAwait(false);
+        return SqliteDb.Open(place.Where, new SqliteDbOptions { Table = place.Part, Access = access });
     }
 
     /// <exception cref="UsageException">There is no such file.</exception>

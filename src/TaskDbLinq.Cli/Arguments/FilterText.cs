@@ -37,7 +37,9 @@ internal static class FilterText
         var parsed = RelativeTimes.Dated(filter, now) is Document dated && !dated.Equals(typed)
             ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
             : Filter.TryParse(json);
-        return parsed.CheckedFor<TaskRecord>();
+
+        // The usual filter is seen to be sound without being compiled.
+        return parsed.Success && ColumnTest.Of(parsed.Filter) is not null ? parsed.Filter : parsed.CheckedFor<TaskRecord>();
     }
 
     /// <summary><c>{ "$me" => "b02e7b21" }</c>, for values only, never for names.</summary>

@@ -20,10 +20,11 @@ internal sealed class DemoCommand : Command, IHasExamples
 
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
-    private readonly Option<int?> _tasks = ArgumentRules.Count("--tasks", $"How many tasks; {UsualTasks} if not given.");
-    private readonly Option<int?> _engines = ArgumentRules.Count(
+    private readonly Option<WholeNumber?> _tasks = ArgumentRules.Count("--tasks", $"How many tasks; {UsualTasks} if not given.");
+    private readonly Option<WholeNumber?> _engines = ArgumentRules.Count(
         "--engines", $"How many engines, at least 1; {UsualEngines} if not given.");
-    private readonly Option<int?> _seed = ArgumentRules.Count("--seed", "The same seed and end give the same tasks; 1 if not given.");
+    private readonly Option<WholeNumber?> _seed = ArgumentRules.Count(
+        "--seed", "The same seed and end give the same tasks; 1 if not given.");
 
     private readonly Option<string?> _end = new("--end") { Description = "When the tasks end; now if not given.", HelpName = "TIME" };
 
@@ -47,7 +48,7 @@ internal sealed class DemoCommand : Command, IHasExamples
         });
         _engines.Validators.Add(result =>
         {
-            if (result.GetValue(_engines) == 0)
+            if (result.GetValue(_engines) is { Value: 0 })
             {
                 result.AddError("--engines: expected at least 1");
             }
@@ -60,7 +61,7 @@ internal sealed class DemoCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var count = parsed.GetValue(_tasks) ?? UsualTasks;
+        var count = parsed.GetValue(_tasks)?.Value ?? UsualTasks;
         var end = parsed.GetValue(_end) is { } text && TimeWords.TryMoment(text, DateTime.UtcNow, out var moment)
             ? moment
             : DateTime.UtcNow;
@@ -74,7 +75,7 @@ internal sealed class DemoCommand : Command, IHasExamples
         var line = new ProgressLine(_shell, LogPause);
         var done = 0;
         foreach (
-            var batch in new DemoTasks(count, parsed.GetValue(_seed) ?? 1, parsed.GetValue(_engines) ?? UsualEngines, end)
+            var batch in new DemoTasks(count, parsed.GetValue(_seed)?.Value ?? 1, parsed.GetValue(_engines)?.Value ?? UsualEngines, end)
                 .Make()
                 .Chunk(BatchLength))
         {

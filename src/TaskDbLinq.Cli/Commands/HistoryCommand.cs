@@ -13,7 +13,7 @@ internal sealed class HistoryCommand : Command, IHasExamples
     private readonly Shell _shell;
     private readonly DatabaseOptions _database = new();
     private readonly TimeRange _range = new();
-    private readonly Option<int?> _last = ArgumentRules.Count("--last", "Only the last N, the latest first.");
+    private readonly Option<WholeNumber?> _last = ArgumentRules.Count("--last", "Only the last N, the latest first.");
 
     public HistoryCommand(Shell shell)
         : base("history", "Prints the ids of all tasks, in the order of their submission.")
@@ -29,7 +29,7 @@ internal sealed class HistoryCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var last = parsed.GetValue(_last);
+        var last = parsed.GetValue(_last)?.Value;
         var query = new TaskQuery
         {
             Filter = _range.Narrow(parsed, Filter.Everything, DateTime.UtcNow),

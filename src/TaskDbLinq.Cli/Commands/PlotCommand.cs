@@ -32,9 +32,9 @@ internal sealed class PlotCommand : Command, IHasExamples
         HelpName = "FILE",
         Required = true,
     };
-    private readonly Option<int?> _width = ArgumentRules.Count(
+    private readonly Option<WholeNumber?> _width = ArgumentRules.Count(
         "--width", $"The width in pixels, {Least} to {Most}; {UsualWidth} if not given.");
-    private readonly Option<int?> _height = ArgumentRules.Count(
+    private readonly Option<WholeNumber?> _height = ArgumentRules.Count(
         "--height", $"The height in pixels, {Least} to {Most}; {UsualHeight} if not given.");
 
     public PlotCommand(Shell shell)
@@ -47,12 +47,12 @@ internal sealed class PlotCommand : Command, IHasExamples
         _range.AddTo(this);
         _source.AddTo(this);
         Options.Add(_out);
-        foreach (var size in (Option<int?>[])[_width, _height])
+        foreach (var size in (Option<WholeNumber?>[])[_width, _height])
         {
             Options.Add(size);
             size.Validators.Add(result =>
             {
-                if (result.GetValue(size) is < Least or > Most)
+                if (result.GetValue(size)?.Value is < Least or > Most)
                 {
                     result.AddError($"{size.Name}: expected {Least} to {Most}");
                 }
@@ -84,7 +84,7 @@ internal sealed class PlotCommand : Command, IHasExamples
             throw new IOException("there is nothing to draw: the filter selects no task that was submitted");
         }
 
-        TaskPicture.Save(times, path, parsed.GetValue(_width) ?? UsualWidth, parsed.GetValue(_height) ?? UsualHeight);
+        TaskPicture.Save(times, path, parsed.GetValue(_width)?.Value ?? UsualWidth, parsed.GetValue(_height)?.Value ?? UsualHeight);
         _shell.Text.WriteLine($"{path}: {Numbers.Tasks(times.Tasks.Count)}");
         return ExitCode.Success;
     }

@@ -15,7 +15,7 @@ internal sealed class RetentionOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<int?> _records = ArgumentRules.Count("--record-limit", "Keep at most N tasks.");
+    private readonly Option<WholeNumber?> _records = ArgumentRules.Count("--record-limit", "Keep at most N tasks.");
     private readonly Option<string?> _size = new("--size-limit")
     {
         Description = "Keep at most so many bytes of buffers.",
@@ -38,7 +38,7 @@ internal sealed class RetentionOptions
     public RetentionPolicy Read(ParseResult parsed) => new()
     {
         Keep = [.. parsed.GetValue(_keep)!.Select(Rule)],
-        RecordLimit = parsed.GetValue(_records) is not { } records
+        RecordLimit = parsed.GetValue(_records)?.Value is not { } records
             ? null
             : records > 0 ? records : throw new UsageException("--record-limit: expected one or more"),
         SizeLimit = Size(parsed.GetValue(_size)),

@@ -18,8 +18,8 @@ internal sealed class RowOptions
             "The keys to show, with commas, or parts of them (header.msg_type); all but the buffers if not given.").Short("-k");
     private readonly Option<string?> _sort = ArgumentRules.Keys(
         "--sort", "a,-b", "The keys to sort by, with commas; a minus for descending.").Short("-s");
-    private readonly Option<int?> _skip = ArgumentRules.Count("--skip", "Leave out the first N tasks.");
-    private readonly Option<int?> _limit = ArgumentRules.Count("--limit", "Show at most N tasks.").Short("-n");
+    private readonly Option<WholeNumber?> _skip = ArgumentRules.Count("--skip", "Leave out the first N tasks.");
+    private readonly Option<WholeNumber?> _limit = ArgumentRules.Count("--limit", "Show at most N tasks.").Short("-n");
     private readonly Option<bool> _count = new("--count", "-c") { Description = "Print only how many tasks there are." };
 
     private readonly Option<string?> _format = ArgumentRules.Choice(
@@ -46,9 +46,9 @@ internal sealed class RowOptions
     {
         Filter = filter,
         Keys = Columns(parsed).Keys,
-        Sort = Sort(ArgumentRules.List(parsed, _sort) ?? []),
-        Skip = parsed.GetValue(_skip) ?? 0,
-        Limit = parsed.GetValue(_limit),
+        Sort = ArgumentRules.List(parsed, _sort) is { } keys ? Sort(keys) : [],
+        Skip = parsed.GetValue(_skip)?.Value ?? 0,
+        Limit = parsed.GetValue(_limit)?.Value,
     };
 
     private static ValueList<SortKey<TaskField>> Sort(string[] keys) =>

@@ -6,5 +6,10 @@ namespace TaskDbLinq.Cli.Describing;
 internal abstract class GroupedRoot(string description) : RootCommand(description)
 {
     /// <summary>The commands with the titles of their groups.</summary>
-    public IReadOnlyList<(string Title, IReadOnlyList<Command> Commands)> Groups { get; protected init; } = [];
+    public IReadOnlyList<CommandGroup> Groups { get; protected init; } = [];
 }
+
+/// <summary>Commands of one purpose.</summary>
+/// <param name="Title">The purpose.</param>
+/// <param name="Commands">The commands.</param>
+internal sealed record CommandGroup(string Title, IReadOnlyList<Command> Commands);

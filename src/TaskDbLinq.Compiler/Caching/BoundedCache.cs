@@ -13,6 +13,8 @@ internal sealed class BoundedCache<TKey, TValue>(string name, int capacity)
     where TKey : notnull
     where TValue : class
 {
+    private static readonly Func<TKey, Lock> NewGate = static _ => new Lock();
+
     private readonly ConcurrentDictionary<TKey, Lock> _gates = new();
     private readonly KeyValuePair<string, object?> _tag = new("cache", name);
     private volatile ConcurrentDictionary<TKey, TValue> _young = new();
@@ -35,7 +37,7 @@ internal sealed class BoundedCache<TKey, TValue>(string name, int capacity)
             return value;
         }
 
-        var gate = _gates.GetOrAdd(key, static _ => new Lock());
+        var gate = _gates.GetOrAdd(key, NewGate);
         lock (gate)
         {
             // Another thread may have made it while this one waited.

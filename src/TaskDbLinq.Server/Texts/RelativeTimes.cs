@@ -12,13 +12,26 @@ internal static class RelativeTimes
     private static readonly string[] Joining = ["$and", "$or", "$nor"];
 
     /// <summary>The filter with dates in the place of such words.</summary>
-    public static DocumentValue Dated(DocumentValue value, DateTime now) => value is Document filter
-        ? Document.Of(filter.Select(field => (field.Key, (DocumentValue?)(
-            Joining.Contains(field.Key, StringComparer.Ordinal) && field.Value is DocumentArray parts
-                ? DocumentArray.Of(parts.Select(part => Dated(part, now)))
-            : IsTimestamp(field.Key) ? Operand(field.Value, now)
-            : field.Value))))
-        : value;
+    public static DocumentValue Dated(DocumentValue value, DateTime now)
+    {
+        if (value is not Document filter)
+        {
+            return value;
+        }
+
+        var dated = new DocumentBuilder();
+        foreach (var (name, inner) in filter)
+        {
+            dated.Set(
+                name,
+                Joining.Contains(name, StringComparer.Ordinal) && inner is DocumentArray parts
+                    ? DocumentArray.Of(parts.Select(part => Dated(part, now)))
+                : IsTimestamp(name) ? Operand(inner, now)
+                : inner);
+        }
+
+        return dated.Build();
+    }
 
     /// <summary>Whether a name is that of a timestamp column.</summary>
     public static bool IsTimestamp(string name) =>

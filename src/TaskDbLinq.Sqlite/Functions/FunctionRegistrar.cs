@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -11,20 +10,15 @@ namespace TaskDbLinq.Sqlite.Functions;
 /// </summary>
 internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInterceptor
 {
-    private readonly MatchFunction _match = new();
-    private readonly DocumentFunctions _documents = new();
-    private readonly GroupFunctions _groups = new();
-
-    /// <summary>The connections that have the functions; a connection keeps them when it is closed and opened again.</summary>
-    private readonly ConditionalWeakTable<SqliteConnection, object> _ready = [];
+    private readonly ConnectionFunctions _functions = new();
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-        Register((SqliteConnection)connection);
+        _functions.Register((SqliteConnection)connection);
 
     public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Register((SqliteConnection)connection);
+        _functions.Register((SqliteConnection)connection);
         return Task.CompletedTask;
     }
 
@@ -32,23 +26,9 @@ internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInt
     {
         if (result.Connection is SqliteConnection connection)
         {
-            Register(connection);
+            _functions.Register(connection);
         }
 
         return result;
-    }
-
-    public void Register(SqliteConnection connection)
-    {
-        if (_ready.TryAdd(connection, this))
-        {
-            TimeFunction.Register(connection);
-            BytesFunction.Register(connection);
-            PlainFunction.Register(connection);
-            _match.Register(connection);
-            RegexFunction.Register(connection);
-            _documents.Register(connection);
-            _groups.Register(connection);
-        }
     }
 }

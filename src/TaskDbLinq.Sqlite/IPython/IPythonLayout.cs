@@ -23,6 +23,9 @@ internal sealed class IPythonLayout(string connectionString, IPythonTable table)
 
     public override BufferList ReadBuffers(byte[] blob) => PickledBuffers.Read(blob);
 
+    /// <summary>The view itself calls our functions.</summary>
+    public override SqliteConnection OpenPlain() => Open();
+
     protected override TaskContext CreateContext(DbContextOptions options) => new IPythonContext(options);
 
     protected override void Prepare(SqliteConnection connection) => Store.StoreFile.Execute(connection, _view);

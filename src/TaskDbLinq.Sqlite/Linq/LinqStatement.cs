@@ -8,7 +8,7 @@ namespace TaskDbLinq.Sqlite.Linq;
 
 /// <summary>SQL that EF Core wrote for one shape of LINQ query, and where each of its parameters comes from.</summary>
 internal sealed class LinqStatement(string sql, IReadOnlyList<LinqParameter> parameters)
-    : StatementPlan(sql, [.. parameters.Select(parameter => parameter.Name)])
+    : StatementPlan(WithSteadyLimit(sql), [.. parameters.Select(parameter => parameter.Name)])
 {
     /// <summary>Returns whether the values are of types that SQL does not depend on.</summary>
     public bool CanBind(Captured[] values)

@@ -28,15 +28,16 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
     private readonly LinqPlanner _planner;
     private readonly bool _usesPlans;
 
-    /// <param name="layout">Returns the file's layout; throws when the database is disposed.</param>
+    /// <param name="live">Returns the file's layout; throws when the database is disposed.</param>
+    /// <param name="layout">The file's layout.</param>
     /// <param name="reader">Runs statements.</param>
     /// <param name="usesPlans">Whether shapes have plans; without, EF Core runs every query.</param>
-    public TaskQueryProvider(Func<FileLayout> layout, SqliteReader reader, bool usesPlans = true)
+    public TaskQueryProvider(Func<FileLayout> live, FileLayout layout, SqliteReader reader, bool usesPlans = true)
     {
         _usesPlans = usesPlans;
-        _layout = layout;
+        _layout = live;
         _reader = reader;
-        _planner = new LinqPlanner(this, layout());
+        _planner = new LinqPlanner(this, layout);
     }
 
     /// <summary>Returns whether a query that enumerates is run by a plan of its shape.</summary>

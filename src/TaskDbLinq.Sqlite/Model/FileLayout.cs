@@ -13,19 +13,13 @@ namespace TaskDbLinq.Sqlite.Model;
 /// <summary>What the two layouts of a file differ in; all else is the same for both.</summary>
 internal abstract class FileLayout
 {
-    private readonly FunctionRegistrar _functions = new();
-    private readonly DbContextOptions _options;
+    private readonly ConnectionFunctions _functions = new();
+    private readonly Lazy<Contexts> _contexts;
 
     protected FileLayout(string connectionString)
     {
         ConnectionString = connectionString;
-        var builder = new DbContextOptionsBuilder();
-
-        // A list is one parameter, whatever its length: one plan serves all lists, and none is too long.
-        builder.UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
-        builder.UseMongoQueries(new SqliteQueries());
-        builder.AddInterceptors(new Preparation(this));
-        _options = builder.Options;
+        _contexts = new(() => new Contexts(this));
     }
 
     public string ConnectionString { get; }
@@ -45,7 +39,8 @@ internal abstract class FileLayout
     /// </summary>
     public virtual string? OwnTextSql => null;
 
-    public TaskContext CreateContext() => CreateContext(_options);
+    /// <summary>Creates a context. The first one starts EF Core, which takes longer than many a question does.</summary>
+    public TaskContext CreateContext() => CreateContext(_contexts.Value.Options);
 
     /// <summary>A connection that is ready for queries.</summary>
     public SqliteConnection Open()
@@ -57,6 +52,18 @@ internal abstract class FileLayout
         return connection;
     }
 
+    /// <summary>A connection for statements that call none of our functions.</summary>
+    public virtual SqliteConnection OpenPlain()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        Prepare(connection);
+        return connection;
+    }
+
+    /// <summary>Gives a connection the functions, unless it has them.</summary>
+    public void AddFunctions(SqliteConnection connection) => _functions.Register(connection);
+
     public abstract Document ReadDocument(string json);
 
     public abstract BufferList ReadBuffers(byte[] blob);
@@ -65,6 +72,24 @@ internal abstract class FileLayout
 
     /// <summary>Gives a connection what queries need beside functions.</summary>
     protected abstract void Prepare(SqliteConnection connection);
+
+    /// <summary>What EF Core is told of a file; a type of its own, since naming EF Core's would load it.</summary>
+    private sealed class Contexts
+    {
+        public Contexts(FileLayout layout)
+        {
+            var builder = new DbContextOptionsBuilder();
+
+            // A list is one parameter, whatever its length: one plan serves all lists, and none is too long.
+            builder.UseSqlite(
+                layout.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+            builder.UseMongoQueries(new SqliteQueries());
+            builder.AddInterceptors(new Preparation(layout));
+            Options = builder.Options;
+        }
+
+        public DbContextOptions Options { get; }
+    }
 
     /// <summary>Connections that EF Core opens are prepared like ours; its own services have registered the functions by then.</summary>
     private sealed class Preparation(FileLayout layout) : DbConnectionInterceptor

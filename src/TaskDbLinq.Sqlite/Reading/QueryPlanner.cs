@@ -12,20 +12,32 @@ namespace TaskDbLinq.Sqlite.Reading;
 
 /// <summary>
 /// A cache in front of EF Core: it translates a shape once, and its SQL then runs with the values of each query.
-/// EF Core's model stays the one source of the mapping.
+/// EF Core's model stays the one source of the mapping; what <see cref="ColumnStatement"/> writes without it is the same text.
 /// </summary>
-internal sealed class QueryPlanner(FileLayout layout)
+internal sealed class QueryPlanner
 {
     private const int Capacity = 512;
 
     private readonly BoundedCache<QueryShape, QueryPlan> _plans = new("sqlite query", Capacity);
+    private readonly FileLayout _layout;
+    private readonly Func<QueryShape, TaskQuery, QueryPlan> _translate;
 
-    /// <summary>How many plans EF Core was asked for.</summary>
+    public QueryPlanner(FileLayout layout)
+    {
+        _layout = layout;
+        _translate = (_, query) => Translate(query);
+    }
+
+    /// <summary>How many plans were made.</summary>
     public long Translations => _plans.Made;
 
+    /// <summary>Returns the SQL that EF Core writes for a query, whoever writes the one that runs; for tests.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
-    public QueryPlan Plan(TaskQuery query) =>
-        _plans.GetOrAdd(QueryShape.Of(query), (Planner: this, Query: query), static (_, given) => given.Planner.Translate(given.Query))!;
+    public string SqlByEntityFramework(TaskQuery query) =>
+        TranslateByEntityFramework(query).Sql;
+
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    public QueryPlan Plan(TaskQuery query) => _plans.GetOrAdd(QueryShape.Of(query), query, _translate)!;
 
     /// <summary>Returns the plan that counts what a query selects.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
@@ -46,16 +58,22 @@ internal sealed class QueryPlanner(FileLayout layout)
 
     private QueryPlan Translate(TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null)
     {
+        var (sql, parameters) = ColumnStatement.TryWrite(query) is { } written
+            ? (written.Sql, written.Parameters)
+            : TranslateByEntityFramework(query);
+        return new QueryPlan(
+            around?.Invoke(sql) ?? sql, [.. parameters, .. more ?? []], query.Keys, new RowReader(query.Keys.Fields, _layout));
+    }
+
+    /// <summary>Returns the SQL that EF Core writes, with its parameters.</summary>
+    private (string Sql, List<PlanParameter> Parameters) TranslateByEntityFramework(TaskQuery query)
+    {
         var lowered = LoweredFilter<TaskRecord>.Of(query.Filter).Checked();
-        using var context = layout.CreateContext();
+        using var context = _layout.CreateContext();
         using var command =
             (SqliteCommand)TaskRows.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
         var sources = new ParameterSources(CapturedCollector.InOrder(lowered.Predicate), lowered.Slots, lowered.Captured);
-        var parameters = command.Parameters.Cast<SqliteParameter>().Select(sources.Of).Concat(more ?? []).ToList();
-        return new QueryPlan(
-            around?.Invoke(command.CommandText) ?? command.CommandText,
-            parameters,
-            query.Keys,
-            new RowReader(query.Keys.Fields, layout));
+        return (
+            StatementPlan.WithSteadyLimit(command.CommandText), [.. command.Parameters.Cast<SqliteParameter>().Select(sources.Of)]);
     }
 }

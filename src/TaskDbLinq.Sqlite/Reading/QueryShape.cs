@@ -3,7 +3,7 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Sqlite.Reading;
 
 /// <summary>What a query is without its values; queries of one shape share a plan.</summary>
-internal readonly record struct QueryShape(
+internal sealed record QueryShape(
     string Filter, TaskKeys Keys, string Sort, bool Skips, bool Limits, bool Counts = false, string Groups = "")
 {
     public static QueryShape Of(TaskQuery query) => new(

@@ -57,7 +57,7 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
 
     private static SqliteConnection Open(FileLayout layout)
     {
-        var connection = layout.Open();
+        var connection = layout.OpenPlain();
         StoreFile.Execute(connection, SmallCache);
         return connection;
     }
@@ -72,6 +72,11 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
         if (_commands.Count == MaxCommands)
         {
             Forget();
+        }
+
+        if (plan.CallsFunctions)
+        {
+            layout.AddFunctions(_connection);
         }
 
         return _commands[plan] = plan.CreateCommand(_connection);

@@ -6,11 +6,17 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// <summary>SQL for one shape of query, with the parameters that each query of the shape sets anew.</summary>
 internal abstract partial class StatementPlan(string sql, IReadOnlyList<string> parameterNames)
 {
+    /// <summary>The SQL.</summary>
+    public string Sql { get; } = sql;
+
+    /// <summary>Whether the SQL calls one of our functions.</summary>
+    public bool CallsFunctions { get; } = sql.Contains("taskdb_", StringComparison.Ordinal);
+
     /// <summary>
-    /// The SQL. <c>{ LIMIT @p } => { LIMIT @p + 0 }</c>: SQLite plans by the value of a limit that is a parameter alone, and
-    /// prepares the statement again each time that one is bound.
+    /// Returns what EF Core wrote with <c>{ LIMIT @p } => { LIMIT @p + 0 }</c>: SQLite plans by the value of a limit that is a parameter
+    /// alone, and prepares the statement again each time that one is bound.
     /// </summary>
-    public string Sql { get; } = Limit().Replace(sql, "$0 + 0");
+    public static string WithSteadyLimit(string sql) => Limit().Replace(sql, "$0 + 0");
 
     /// <summary>Creates a command of this plan for a connection, its values not yet set.</summary>
     /// <param name="connection">The connection.</param>

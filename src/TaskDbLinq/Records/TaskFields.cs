@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq;
@@ -46,7 +47,15 @@ public static class TaskFields
     public static TaskField MsgId { get; } = ByKey[TaskKey.MsgId];
 
     private static ImmutableArray<TaskField> Build(
-        params (string Key, string Property, Func<TaskRecord, object?> Get, Func<TaskRecord, object?, TaskRecord> With)[] table) =>
-        [.. table.Select((row, ordinal) => new TaskField(row.Key, typeof(TaskRecord).GetProperty(row.Property)!,
-            ordinal, row.Get, row.With))];
+        params (string Key, string Property, Func<TaskRecord, object?> Get, Func<TaskRecord, object?, TaskRecord> With)[] table)
+    {
+        // A loop, since LINQ over tuples is never compiled ahead: the JIT would have to run for each command.
+        var fields = new TaskField[table.Length];
+        for (var i = 0; i < table.Length; i++)
+        {
+            fields[i] = new TaskField(table[i].Key, typeof(TaskRecord).GetProperty(table[i].Property)!, i, table[i].Get, table[i].With);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(fields);
+    }
 }

@@ -12,7 +12,11 @@ public sealed class TaskKeys : IEquatable<TaskKeys>
     {
         Fields = fields;
         _positions = new sbyte[TaskFields.All.Length];
-        Array.Fill(_positions, (sbyte)-1);
+        for (var i = 0; i < _positions.Length; i++)
+        {
+            _positions[i] = -1;
+        }
+
         for (var i = 0; i < fields.Length; i++)
         {
             _positions[fields[i].Ordinal] = (sbyte)i;

@@ -43,7 +43,7 @@ public class NumberedValuesTests
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        new FunctionRegistrar().Register(connection);
+        new ConnectionFunctions().Register(connection);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT taskdb_match('{}', 'a', -1)";
         Assert.Contains("-1 is not the number", Assert.Throws<SqliteException>(command.ExecuteScalar).Message, StringComparison.Ordinal);

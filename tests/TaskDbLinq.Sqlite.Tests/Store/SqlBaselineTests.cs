@@ -54,7 +54,7 @@ public sealed class SqlBaselineTests(SqlBaselineTests.Layouts layouts) : IClassF
         };
         Assert.Equal(
             """
-            SELECT "t"."msg_id", "t"."started" FROM "tasks" AS "t" WHERE "t"."client_uuid" = @Operand ORDER BY "t"."started", "t"."submitted" DESC LIMIT @p2 + 0 OFFSET @p
+            SELECT "t"."msg_id", "t"."started" FROM "tasks" AS "t" WHERE "t"."client_uuid" = @Operand ORDER BY "t"."started", "t"."submitted" DESC LIMIT @p1 + 0 OFFSET @p
             """,
             Normalised(layouts.Ours.ToSql(query)));
     }

@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+
+namespace TaskDbLinq.Sqlite.Functions;
+
+/// <summary>The functions that translated queries call, registered once on each connection.</summary>
+internal sealed class ConnectionFunctions
+{
+    private readonly MatchFunction _match = new();
+    private readonly DocumentFunctions _documents = new();
+    private readonly GroupFunctions _groups = new();
+
+    /// <summary>The connections that have the functions; a connection keeps them when it is closed and opened again.</summary>
+    private readonly ConditionalWeakTable<SqliteConnection, object> _ready = [];
+
+    /// <summary>Registers the functions, unless the connection has them.</summary>
+    public void Register(SqliteConnection connection)
+    {
+        if (_ready.TryAdd(connection, this))
+        {
+            TimeFunction.Register(connection);
+            BytesFunction.Register(connection);
+            PlainFunction.Register(connection);
+            _match.Register(connection);
+            RegexFunction.Register(connection);
+            _documents.Register(connection);
+            _groups.Register(connection);
+        }
+    }
+}
