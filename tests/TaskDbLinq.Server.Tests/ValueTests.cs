@@ -36,7 +36,9 @@ public sealed class ValueTests : ServerTest
             (await TaskAsync("a")).GetProperty("content").GetProperty("v").GetRawText());
     }
 
-    /// <summary>Names are kept while a batch is read: those of one length, with the same letters at the ends and in the middle, too.</summary>
+    /// <summary>
+    /// Names are kept while a batch is read: those of one length, with the same letters at the ends and in the middle, too.
+    /// </summary>
     [Fact]
     public async Task Names_that_look_alike_are_told_apart()
     {
@@ -47,7 +49,8 @@ public sealed class ValueTests : ServerTest
             """);
         foreach (var id in (string[])["a", "b"])
         {
-            Assert.Equal(Content.Replace("\\u00e9", "é", StringComparison.Ordinal), (await TaskAsync(id)).GetProperty("content").GetRawText());
+            var expected = Content.Replace("\\u00e9", "é", StringComparison.Ordinal);
+            Assert.Equal(expected, (await TaskAsync(id)).GetProperty("content").GetRawText());
         }
 
         Assert.Equal("""{"v":3,"w":2}""", (await TaskAsync("c")).GetProperty("content").GetRawText());

@@ -19,7 +19,9 @@ internal static class JsonTextReader
         return Read(Encoding.UTF8.GetBytes(text), new State(duplicates, literals, Names: null), maxDepth);
     }
 
-    /// <summary>Reads one JSON value of UTF-8, which is valid and has no literals of Python's; of two equal names the last one wins.</summary>
+    /// <summary>
+    /// Reads one JSON value of UTF-8, which is valid and has no literals of Python's; of two equal names the last one wins.
+    /// </summary>
     /// <exception cref="JsonException">The text is not JSON, or too deep.</exception>
     public static DocumentValue Read(ReadOnlySpan<byte> json, int maxDepth) =>
         Read(json, new State(Duplicates: null, Literals: null, new JsonNames()), maxDepth);
@@ -40,7 +42,8 @@ internal static class JsonTextReader
     }
 
     /// <summary>Reads the value at which a reader stands; of two equal names the last one wins.</summary>
-    public static DocumentValue Read(ref Utf8JsonReader reader) => ReadValue(ref reader, new State(null, Literals: null, Names: null), QueryPath.Root);
+    public static DocumentValue Read(ref Utf8JsonReader reader) =>
+        ReadValue(ref reader, new State(Duplicates: null, Literals: null, Names: null), QueryPath.Root);
 
     /// <summary>What is wrong, without the reader's own noise: its message, cut before its positions, and where.</summary>
     public static string Explain(JsonException fault)
