@@ -109,6 +109,14 @@ race SqliteCallers '3 20' '5 20'
 race HubLoad '3 20' '7 20'
 race LargeBuffers '7 20' '15 40'
 race WireRate '9 20' '21 50'
+if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [[ -n ${TASKDB_TEST_POSTGRES:-} ]]; then
+    race PostgresQueries '7 20' '15 40'
+    race PostgresIngest '3 20' '7 20'
+    race AnyTypeRace '9 20' '21 40'
+    dotnet "$program" postgres-version >"$results/postgres.versions"
+else
+    echo "PostgreSQL is not installed (Debian: postgresql): it is left out."
+fi
 [[ $mode == quick ]] || step peak peak
 if [[ -x benchmarks/startup.sh ]]; then
     step startup benchmarks/startup.sh "$results"

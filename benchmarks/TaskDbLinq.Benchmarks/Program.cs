@@ -12,6 +12,7 @@ return args switch
     ["footprint", var file] => Runs.Write(file, Footprint.Measure()),
     ["fill", var file, var tasks] => await Runs.FillAsync(file, int.Parse(tasks, CultureInfo.InvariantCulture)),
     ["mongo-version"] => await Runs.ShowMongoAsync(),
+    ["postgres-version"] => await Runs.ShowPostgresAsync(),
     ["report", var measurements, var benchmarks] => RunReport.Write(measurements, benchmarks),
     _ => Runs.Usage(),
 };

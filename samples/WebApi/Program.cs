@@ -38,14 +38,20 @@ namespace WebApi
             Key = "id",
         };
 
+        private static FindOptions OfAuthors { get; } = Options with { Filter = FilterOptions.Default.Allow(fields: ["name"]) };
+
         public static WebApplication Build(string[] args, string connectionString)
         {
             var builder = WebApplication.CreateBuilder(args);
             builder.Services.AddDbContext<BookContext>(options => options.UseSqlite(connectionString).UseMongoQueries());
             builder.Services.AddQueryProblemDetails();
+            builder.Services.AddOpenApi();
 
             var app = builder.Build();
             app.UseExceptionHandler();
+
+            // What may be asked, the filter among it, for clients: /openapi/v1.json
+            app.MapOpenApi();
 
             // One line for a list: only what is published is there for anybody.
             app.MapFind(
@@ -58,7 +64,8 @@ namespace WebApi
                 "/authors",
                 async (FindRequest find, BookContext books) =>
                     (await books.Authors.AsNoTracking().ToPageAsync(find.Query, options: find.Options)).Items.Select(author => author.Name))
-                .WithFindOptions(Options with { Filter = FilterOptions.Default.Allow(fields: ["name"]) });
+                .WithFindOptions(OfAuthors)
+                .DescribeFind<RouteHandlerBuilder, Author>(OfAuthors);
 
             using var scope = app.Services.CreateScope();
             BookContext.Fill(scope.ServiceProvider.GetRequiredService<BookContext>());

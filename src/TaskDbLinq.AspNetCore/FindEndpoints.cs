@@ -40,6 +40,29 @@ public static class FindEndpoints
             var page = await records(context).ToDocumentPageAsync(
                 question, ReadTotal(context.Request.Query[Total]), options, context.RequestAborted).ConfigureAwait(false);
             return Results.Json(page, Json);
+        }).DescribeFind<RouteHandlerBuilder, T>(options);
+    }
+
+    /// <summary>
+    /// Describes the parameters of a question in the application's OpenAPI document, the filter by the schema of what the type and the
+    /// options allow, <see cref="FilterSchema"/>. <see cref="MapFind"/> does so by itself; without <c>AddOpenApi()</c> nothing happens.
+    /// </summary>
+    /// <typeparam name="TBuilder">The type of the endpoint.</typeparam>
+    /// <typeparam name="T">The record type.</typeparam>
+    /// <param name="builder">The endpoint.</param>
+    /// <param name="options">What a question may name and cost.</param>
+    public static TBuilder DescribeFind<TBuilder, T>(this TBuilder builder, FindOptions options)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return builder.AddOpenApiOperationTransformer((operation, context, _) =>
+        {
+            if (context.Document is { } document)
+            {
+                FindDescription.Add(typeof(T), options, context.Description.RelativePath ?? string.Empty, operation, document);
+            }
+
+            return Task.CompletedTask;
         });
     }
 

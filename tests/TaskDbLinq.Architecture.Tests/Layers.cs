@@ -22,7 +22,7 @@ internal static class Layers
             "Problems", "Caching", "Values", "Filters/Patterns", "Filters/Ast", "Filters/Limits", "Filters/Operators", "Filters/Parsing",
             "Filters", "Compiling/Building", "Compiling/Scalars", "Compiling/Targets", "Compiling/Schemas", "Compiling/Lowering",
             "Compiling/Plans", "Compiling", "ReadBack/Terms", "ReadBack/Readers", "ReadBack", "TextPredicates", "Linq", "Finding",
-            "Aggregating", "Updating",
+            "Aggregating", "Updating", "Describing",
         ]),
         new Project("TaskDbLinq", ["TaskDbLinq.Compiler"],
         [

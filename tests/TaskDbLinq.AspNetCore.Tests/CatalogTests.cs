@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Json.Schema;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -43,6 +45,34 @@ public sealed class CatalogTests : IAsyncLifetime
         var (status, answer) = await GetAsync(path + (path.Contains('?') ? "&" : "?") + "projection=title,price");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(expected, answer["items"]!.ToJsonString());
+    }
+
+    /// <summary>What the document's schema says of a filter is what the endpoint says of it.</summary>
+    [Theory]
+    [InlineData("/books", """{"price":{"$lt":20},"tags":"maths"}""", true)]
+    [InlineData("/books", """{"$or":[{"published":null},{"author.name":{"$regex":"^A"}}]}""", true)]
+    [InlineData("/books", """{"title":{"$in":["Bees",null]}}""", true)]
+    [InlineData("/books", """{"title":{"$glob":"B*"}}""", false)]
+    [InlineData("/books", """{"isDraft":true}""", false)]
+    [InlineData("/books", """{"price":{"$lt":"cheap"}}""", false)]
+    [InlineData("/books", """{"titel":"Bees"}""", false)]
+    [InlineData("/books", """{"$nor":[{"price":1}]}""", false)]
+    [InlineData("/authors", """{"name":{"$glob":"A*"}}""", true)]
+    [InlineData("/authors", """{"id":1}""", false)]
+    public async Task The_OpenAPI_document_describes_filters(string path, string filter, bool isOne)
+    {
+        var (_, document) = await GetAsync("/openapi/v1.json");
+        var parameters = document["paths"]![path]!["get"]!["parameters"]!.AsArray();
+        Assert.Equal(
+            ["filter", "sort", "projection", "skip", "limit", "after"], parameters.Select(parameter => (string?)parameter!["name"]));
+        Assert.Equal(50, (int)parameters.Single(parameter => (string?)parameter!["name"] == "limit")!["schema"]!["maximum"]!);
+        var schema = parameters[0]!["content"]!["application/json"]!["schema"]!.DeepClone().AsObject();
+        schema["$defs"] = document["components"]!["schemas"]!.DeepClone();
+        var whole = schema.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
+        using var value = JsonDocument.Parse(filter);
+        Assert.Equal(isOne, JsonSchema.FromText(whole).Evaluate(value.RootElement).IsValid);
+        var (status, _) = await GetAsync($"{path}?filter={filter}");
+        Assert.Equal(isOne ? HttpStatusCode.OK : HttpStatusCode.BadRequest, status);
     }
 
     [Fact]

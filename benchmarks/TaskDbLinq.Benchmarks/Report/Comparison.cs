@@ -12,10 +12,13 @@ internal sealed record Comparison(string Group, string Title, string Ours)
         new("SqliteCalls", "Calls of SqliteDb", "SqliteDb"),
         new("NewShapesRace", "The first run of a new shape", "EF Core"),
         new("MongoQueries", "Questions in MongoDB", "MongoDb"),
+        new("PostgresQueries", "Questions in PostgreSQL", "PostgresDb"),
+        new("AnyTypeRace", "Filters on a model of one's own, through EF Core", Queries.AnyTypeRace.Filters),
         new("MemoryChanges", "Changes in memory", "DictDb"),
         new("SqliteChanges", "Changes in SQLite", "SqliteDb"),
         new("SqliteCallers", "50 callers of SqliteDb", "SqliteDb, 50 callers"),
         new("HubLoad", "A hub's load, a task", "SqliteDb, full"),
+        new("PostgresIngest", "Changes in PostgreSQL", "PostgresDb"),
         new("MongoChanges", "Changes in MongoDB", "MongoDb"),
         new("ManyThreads", "Plans, looked up", Calls.ManyThreads.FewName),
     ];

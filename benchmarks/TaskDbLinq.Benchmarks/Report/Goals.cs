@@ -1,6 +1,8 @@
 using TaskDbLinq.Benchmarks.Calls;
 using TaskDbLinq.Benchmarks.Changes;
+using TaskDbLinq.Benchmarks.Contenders;
 using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Benchmarks.Queries;
 using TaskDbLinq.Benchmarks.Running;
 using static TaskDbLinq.Benchmarks.Report.Goal;
 
@@ -283,6 +285,31 @@ internal static class Goals
                 "times as fast",
                 m => m.Ratio(MongoChange, "Ingest", "driver", "MongoDb", 10_000)),
             .. Changes("mongo-change", MongoChange, "MongoDb", 0.9, ["driver"], [Few, 10_000]),
+        ]),
+        ("PostgresDb",
+        [
+            AtMost(
+                "postgres-queries",
+                "The slowest of the documented queries, beside Npgsql with SQL by hand",
+                1.1,
+                "times as long",
+                m => m.Worst(nameof(PostgresQueries), Documented, "PostgresDb", "Npgsql", [N])),
+            AtLeast(
+                "postgres-ingest",
+                "10,000 tasks added at once, beside `COPY` by hand",
+                0.9,
+                "times as fast",
+                m => m.Ratio(nameof(PostgresIngest), PostgresIngest.Work, "Npgsql, COPY", "PostgresDb", PostgresIngest.Tasks)),
+        ]),
+        ("Filters on a model of one's own",
+        [
+            .. AnyTypeRace.Stores.Select(store => AtMost(
+                $"any-type-{store}".ToLowerInvariant(),
+                $"The slowest of some filters through EF Core on {store}, beside LINQ by hand",
+                1.05,
+                "times as long",
+                m => m.Worst(
+                    nameof(AnyTypeRace), AnyTypeRace.Works(store), AnyTypeRace.Filters, AnyTypeRace.ByHand, [ReadingsContext.Count]))),
         ]),
         ("MongoDB's wire protocol",
         [

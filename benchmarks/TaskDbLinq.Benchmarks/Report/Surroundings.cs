@@ -14,6 +14,7 @@ internal static class Surroundings
         ("EF Core", typeof(DbContext)), ("Microsoft.Data.Sqlite", typeof(SqliteConnection)), ("Dapper", typeof(Dapper.SqlMapper)),
         ("linq2db", typeof(LinqToDB.DataOptions)),
         ("LiteDB", typeof(LiteDB.LiteDatabase)), ("MongoDB.Driver", typeof(MongoDB.Driver.MongoClient)),
+        ("Npgsql", typeof(Npgsql.NpgsqlConnection)),
         ("System.Linq.Dynamic.Core", typeof(System.Linq.Dynamic.Core.ParsingConfig)), ("BenchmarkDotNet", typeof(BenchmarkSwitcher)),
     ];
 

@@ -49,11 +49,19 @@ internal static class Runs
         return 0;
     }
 
+    /// <summary>Says which PostgreSQL takes part.</summary>
+    public static async Task<int> ShowPostgresAsync()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        Console.WriteLine($"PostgreSQL: {await server.DescribeAsync()}");
+        return 0;
+    }
+
     public static int Usage()
     {
         Console.Error.WriteLine(
             "usage: measure FILE.json [BenchmarkDotNet's options] | race FILE.json NAME ROUNDS MILLISECONDS | footprint FILE.json | "
-            + "fill FILE.db TASKS | mongo-version | report MEASUREMENTS BENCHMARKS (folders)");
+            + "fill FILE.db TASKS | mongo-version | postgres-version | report MEASUREMENTS BENCHMARKS (folders)");
         return 2;
     }
 }
