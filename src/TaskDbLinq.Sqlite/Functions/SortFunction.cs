@@ -18,11 +18,11 @@ internal static class SortFunction
         connection.CreateFunction(
             Name,
             (string? document, string path, long descending) =>
-                PathOrder.KeyOf(document is null ? DocumentValue.Null : DocumentJson.ParseStored(document), path, descending != 0) is { } key
-                    ? DocumentJson.WriteStored(key)
-                    : null,
+                PathOrder.KeyOf(Read(document), path, descending != 0) is { } key ? DocumentJson.WriteStored(key) : null,
             isDeterministic: true);
         connection.CreateCollation(
             Collation, static (left, right) => DocumentJson.ParseStored(left).CompareTo(DocumentJson.ParseStored(right)));
     }
+
+    private static DocumentValue Read(string? document) => document is null ? DocumentValue.Null : DocumentJson.ParseStored(document);
 }

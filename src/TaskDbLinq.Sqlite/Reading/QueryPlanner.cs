@@ -62,13 +62,14 @@ internal sealed class QueryPlanner
         return Translate(rows, sql => SortStatement.Around(sql, query, rows.Keys), SortStatement.ParametersOf(query), query.Keys);
     }
 
-    private QueryPlan Translate(TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null, TaskKeys? keys = null)
+    private QueryPlan Translate(
+        TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null, TaskKeys? keys = null)
     {
         var (sql, parameters) = ColumnStatement.TryWrite(query) is { } written
             ? (written.Sql, written.Parameters)
             : TranslateByEntityFramework(query);
-        return new QueryPlan(
-            around?.Invoke(sql) ?? sql, [.. parameters, .. more ?? []], keys ?? query.Keys, new RowReader((keys ?? query.Keys).Fields, _layout));
+        keys ??= query.Keys;
+        return new QueryPlan(around?.Invoke(sql) ?? sql, [.. parameters, .. more ?? []], keys, new RowReader(keys.Fields, _layout));
     }
 
     /// <summary>Returns the SQL that EF Core writes, with its parameters.</summary>

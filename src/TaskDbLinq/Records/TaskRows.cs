@@ -32,7 +32,8 @@ internal static class TaskRows
     {
         if (sort.Path.Length > 0)
         {
-            QueryException.ThrowIfAny([new QueryProblem("sort", $"'{sort}' is inside of a dict field, by which this database has no order")]);
+            QueryException.ThrowIfAny(
+                [new QueryProblem("sort", $"'{sort}' is inside of a dict field, by which this database has no order")]);
         }
 
         var method = (isFirst, sort.Descending) switch

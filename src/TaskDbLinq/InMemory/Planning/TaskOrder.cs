@@ -4,7 +4,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.InMemory.Planning;
 
-/// <summary>Orders tasks by fields and by what is inside of dict fields: null first, text by code point, and what is equal as it came.</summary>
+/// <summary>
+/// Orders tasks by fields and by what is inside of dict fields: null first, text by code point, and what is equal as it came.
+/// </summary>
 internal static class TaskOrder
 {
     private static readonly IComparer<string?> ByCodePoint = Comparer<string?>.Create(CodePointOrder.Compare);
