@@ -134,10 +134,18 @@ test_project() {
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
 }
 
-# Tests projects one after the other. Their output is shown when each has ended: two lanes run at the same time.
+# The first project that no lane has taken yet.
+take() {
+    {
+        flock 9
+        grep -m 1 . "$results/queue" && sed -i 1d "$results/queue"
+    } 9>"$results/queue.lock"
+}
+
+# Tests one project after the other, as long as there are any. Their output is shown when each has ended: two lanes run at the same time.
 lane() {
     local project name code
-    for project in "$@"; do
+    while project=$(take); do
         name=$(basename "$project") code=0
         timed "$project" test_project "$project" >"$results/$name.log" 2>&1 || code=$?
         echo "$code" >"$results/$name.code"
@@ -176,27 +184,29 @@ trap 'mongodb_down; [[ -z $lanes ]] || kill -- "-$lanes" 2>/dev/null || true' EX
 export TASKDB_ENGINE_GATEWAY_DLL=$PWD/tests/TaskDbLinq.MongoGateway/bin/Release/net10.0/TaskDbLinq.MongoGateway.dll
 timed "MongoDB engine: start" mongodb_up || mongodb=$?
 
-# Those that wait for other processes most of the time, in a lane of their own.
-waiting=() working=()
+# The longest first, so that both lanes end at about the same time; and not those two at once that keep the MongoDB engine busy.
+projects=()
+for name in PostgreSql Sqlite Mongo Server Page Differential Cli Wire; do
+    projects+=("tests/TaskDbLinq.$name.Tests")
+done
 for project in tests/*.Tests; do
     if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then
         say "$project has no tests yet: not run"
-        continue
+    elif [[ " ${projects[*]} " != *" $project "* ]]; then
+        projects+=("$project")
     fi
-    case $project in
-        *.Server.Tests | *.Page.Tests | *.PostgreSql.Tests | *.Cli.Tests) waiting+=("$project") ;;
-        *) working+=("$project") ;;
-    esac
 done
+printf '%s\n' "${projects[@]}" >"$results/queue"
+
 # Job control, because a background process of a shell without it ignores Ctrl-C, and tests send that.
 set -m
-lane "${waiting[@]}" &
+lane &
 lanes=$!
 set +m
-lane "${working[@]}"
+lane
 wait "$lanes" || true
 lanes=
-for project in "${waiting[@]}" "${working[@]}"; do
+for project in "${projects[@]}"; do
     name=$(basename "$project")
     count "$name" "$(cat "$results/$name.code" 2>/dev/null || echo 1)"
 done

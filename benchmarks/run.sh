@@ -44,8 +44,11 @@ race() {
     local name=$1 options=$2 rounds time
     [[ $mode == quick ]] || options=$3
     read -r rounds time <<<"$options"
-    # Fewer sizes before fewer questions.
-    [[ $mode == full || $name == *Changes || $name == *Callers ]] || local -x TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES##*,}
+    if [[ $mode == quick ]]; then
+        # Fewer sizes before fewer questions.
+        local -x TASKDB_BENCHMARK_QUICK=1
+        [[ $name == *Changes ]] || local -x TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES##*,}
+    fi
     step "$name" dotnet "$program" race "$results/$name.json" "$name" "$rounds" "$time"
 }
 
@@ -78,8 +81,8 @@ JSON
 }
 
 build() {
-    dotnet build benchmarks/TaskDbLinq.Benchmarks -c Release -v quiet
-    dotnet build tests/TaskDbLinq.Sqlite.Writer -c Release -v quiet
+    dotnet build benchmarks/TaskDbLinq.Benchmarks -c Release -v quiet -p:RunAnalyzers=false
+    [[ $mode == quick ]] || dotnet build tests/TaskDbLinq.Sqlite.Writer -c Release -v quiet -p:RunAnalyzers=false
 }
 
 rm -rf "$results"
@@ -93,7 +96,7 @@ step build build
 } >"$results/run.versions"
 
 measure TranslationBenchmarks '3 5 60' '5 15 150'
-measure CullingRate '1 3 0' '1 5 0'
+measure CullingRate '1 2 0' '1 5 0'
 step footprint dotnet "$program" footprint "$results/footprint.json"
 race MemoryQueries '7 20' '15 40'
 race_million MemoryQueries '5 40'
@@ -119,7 +122,7 @@ else
 fi
 [[ $mode == quick ]] || step peak peak
 if [[ -x benchmarks/startup.sh ]]; then
-    step startup benchmarks/startup.sh "$results"
+    TASKDB_STARTUP_RUNS=$([[ $mode == full ]] && echo 21 || echo 7) step startup benchmarks/startup.sh "$results"
 fi
 if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
     # shellcheck disable=SC2086

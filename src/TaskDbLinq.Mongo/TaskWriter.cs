@@ -114,15 +114,9 @@ internal sealed class TaskWriter(MongoConnection connection)
     /// <summary>Drops what a filter selects: tasks with files one by one, so that no file is forgotten, and the others at once.</summary>
     public async Task<long> DropAsync(BsonDocument filter, CancellationToken cancellationToken)
     {
-        long count = 0;
-        await foreach (
-            var values in new RowQuery(connection, RowFiles.With(filter), IdOnly).ValuesAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // By its id, as a sharded cluster wants it; and still by the filter, since it may have changed meanwhile.
-            var one = new BsonDocument { { TaskKey.MsgId, (string)values[0]! }, { "$and", new BsonArray { filter } } };
-            count += await DropOneAsync(one, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-        }
-
+        // Most databases have no such file, and then there is nothing to look for.
+        var hasFiles = await connection.AskAsync(() => connection.Files.AnyAsync(cancellationToken)).ConfigureAwait(false);
+        var count = hasFiles ? await DropWithFilesAsync(filter, cancellationToken).ConfigureAwait(false) : 0;
         var rest = await connection.AskAsync(
             () => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);
         return count + rest.DeletedCount;
@@ -169,6 +163,20 @@ internal sealed class TaskWriter(MongoConnection connection)
         writer.WriteEndDocument();
         var changes = new BsonDocument("$set", OldBinary.Sent(values));
         return (hasMetadata && shown is null ? changes.Add("$unset", new BsonDocument(DisplayData.Name, string.Empty)) : changes, files);
+    }
+
+    private async Task<long> DropWithFilesAsync(BsonDocument filter, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        await foreach (
+            var values in new RowQuery(connection, RowFiles.With(filter), IdOnly).ValuesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // By its id, as a sharded cluster wants it; and still by the filter, since it may have changed meanwhile.
+            var one = new BsonDocument { { TaskKey.MsgId, (string)values[0]! }, { "$and", new BsonArray { filter } } };
+            count += await DropOneAsync(one, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>Removes the files of records that were refused. Cancelling does not stop it: nothing names them any more.</summary>

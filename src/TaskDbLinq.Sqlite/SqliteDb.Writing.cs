@@ -10,6 +10,9 @@ namespace TaskDbLinq;
 /// <summary>What changes the database.</summary>
 public sealed partial class SqliteDb
 {
+    /// <summary>A megabyte: to give less of it back is not worth the waits for the disk.</summary>
+    private const long FewPages = 128;
+
     /// <inheritdoc/>
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
@@ -38,7 +41,7 @@ public sealed partial class SqliteDb
                 commands.Update(msgId, update);
                 return 1;
             },
-            isAtomic: false,
+            isAtomic: update.All(pair => pair.Key.Kind != TaskFieldKind.Buffers),
             WriteSize.Of(update),
             cancellationToken), TaskChangeKind.Updated, msgId);
     }
@@ -108,6 +111,7 @@ public sealed partial class SqliteDb
         WriteFailure.RunTogetherAsync(this, batch, cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>Less than a megabyte of free space stays in the file, for the tasks to come.</remarks>
     public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -122,16 +126,21 @@ public sealed partial class SqliteDb
             return await Task.Run(() => _reader.ReadAtOnce(pruning.Find), cancellationToken).ConfigureAwait(false);
         }
 
-        var report = new PruneReport([], 0, 0, 0);
+        var (report, free) = (new PruneReport([], 0, 0, 0), 0L);
         await WriteAsync(
             commands =>
             {
                 report = commands.Prune(pruning);
+                free = commands.FreePages();
                 return report.Tasks;
             },
             isAtomic: false,
             WriteSize.Small,
             cancellationToken).ConfigureAwait(false);
+        if (free < FewPages)
+        {
+            return report;
+        }
 
         // Step by step, so that other changes are not kept waiting; also what earlier drops left behind is given back.
         while (await WriteAsync(

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Linq;
+using TaskDbLinq.Operations;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
 using TaskDbLinq.Sqlite.Files;
@@ -22,7 +23,7 @@ namespace TaskDbLinq;
 /// processes at once if need be. A file that IPython's <c>ipcontroller --sqlitedb</c> wrote is read as it is, also while
 /// the controller is writing to it: it is never changed, and its lock is held only while an answer is read.
 /// </summary>
-public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
+public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, IStatsSource
 {
     private readonly ChangeFeed _changes = new();
     private readonly FileLayout _layout;
@@ -71,6 +72,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="TaskDbException">The file is not there, is not a task database, or a newer version wrote it; it is left as it
     /// is.</exception>
+    /// <exception cref="ArgumentException">A path of <see cref="SqliteDbOptions.IndexedPaths"/> can have no index.</exception>
     public static Task<SqliteDb> OpenAsync(string path, SqliteDbOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -120,6 +122,10 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource
         ArgumentNullException.ThrowIfNull(query);
         return AnswerAsync(() => _reader.Group(query), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    Task<TaskStats> IStatsSource.StatsAsync(Filter filter, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _reader.Stats(filter, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<TaskRecord> GetAsync(string msgId, CancellationToken cancellationToken = default) =>

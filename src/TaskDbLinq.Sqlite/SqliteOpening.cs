@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Sqlite.Files;
@@ -18,6 +19,7 @@ internal static class SqliteOpening
             throw new TaskDbException($"'{path}' is a directory, not a task database.");
         }
 
+        PathIndexes.Check(options.IndexedPaths);
         isWritable = options.Access != SqliteDbAccess.ReadOnly;
         if (!File.Exists(file))
         {
@@ -33,9 +35,9 @@ internal static class SqliteOpening
         using var moment = connection.BeginTransaction(deferred: true);
         if (StoreFile.IsOurs(connection))
         {
-            var isCurrent = StoreFile.IsCurrent(connection, path);
+            var (isCurrent, indexed) = (StoreFile.IsCurrent(connection, path), PathIndexes.Read(connection));
             moment.Commit();
-            return OpenStore(isCurrent, path, file, options);
+            return OpenStore(isCurrent, indexed, path, file, options);
         }
 
         if (StoreFile.IsEmpty(connection) && options is { Access: SqliteDbAccess.Create, Table: null })
@@ -75,7 +77,7 @@ internal static class SqliteOpening
         }
     }
 
-    private static StoreLayout OpenStore(bool isCurrent, string path, string file, SqliteDbOptions options)
+    private static StoreLayout OpenStore(bool isCurrent, FrozenSet<string> indexed, string path, string file, SqliteDbOptions options)
     {
         var isReadOnly = options.Access == SqliteDbAccess.ReadOnly;
         if (!isCurrent)
@@ -85,7 +87,7 @@ internal static class SqliteOpening
                 : ConnectionString(file, SqliteOpenMode.ReadWrite, options, isPooled: false));
         }
 
-        return new StoreLayout(ConnectionString(file, isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, options), options);
+        return Layout(file, isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, options, indexed);
     }
 
     private static StoreLayout Create(string path, string file, SqliteDbOptions options)
@@ -96,7 +98,21 @@ internal static class SqliteOpening
         }
 
         StoreFile.Migrate(ConnectionString(file, SqliteOpenMode.ReadWriteCreate, options, isPooled: false));
-        return new StoreLayout(ConnectionString(file, SqliteOpenMode.ReadWrite, options), options);
+        return Layout(file, SqliteOpenMode.ReadWrite, options, []);
+    }
+
+    /// <summary>The layout with the paths that have an index; those that options name get one where the file may be changed.</summary>
+    private static StoreLayout Layout(string file, SqliteOpenMode mode, SqliteDbOptions options, FrozenSet<string> indexed)
+    {
+        if (mode == SqliteOpenMode.ReadWrite && !options.IndexedPaths.All(indexed.Contains))
+        {
+            using var connection = new SqliteConnection(ConnectionString(file, mode, options, isPooled: false));
+            connection.Open();
+            PathIndexes.Create(connection, options.IndexedPaths);
+            indexed = PathIndexes.Read(connection);
+        }
+
+        return new StoreLayout(ConnectionString(file, mode, options), options, indexed);
     }
 
     /// <summary>

@@ -32,14 +32,13 @@ internal abstract class ChangeRace<TPlace> : IRace
 
     private protected virtual Task CloseAsync(IKeeper keeper) => keeper.DisposeAsync().AsTask();
 
-    /// <summary>What is left when the heat is over.</summary>
-    private protected virtual ValueTask LeaveAsync() => ValueTask.CompletedTask;
-
     private Task<IReadOnlyList<Lane>> LanesAsync(Change change, int count)
     {
         TaskRecord[] tasks = [.. GeneratedTasks.Of(count)];
-        var lanes = Keepings.Where(keeping => !keeping.Cannot.Contains(change)).Select(keeping => Lane(keeping, change, tasks)).ToList();
-        lanes[^1] = lanes[^1] with { Close = LeaveAsync };
+        var lanes = Keepings
+            .Where(keeping => !keeping.Cannot.Contains(change) && !(keeping.IsLeftOutOfQuick && Sizes.IsQuick && count > Few))
+            .Select(keeping => Lane(keeping, change, tasks))
+            .ToList();
         return Task.FromResult<IReadOnlyList<Lane>>(lanes);
     }
 
@@ -83,4 +82,8 @@ internal abstract class ChangeRace<TPlace> : IRace
 }
 
 /// <summary>One who keeps tasks: its name, and how it starts at a place that may have tasks already.</summary>
-internal sealed record Keeping<TPlace>(string Name, Func<TPlace, Task<IKeeper>> Open, params Change[] Cannot);
+internal sealed record Keeping<TPlace>(string Name, Func<TPlace, Task<IKeeper>> Open, params Change[] Cannot)
+{
+    /// <summary>Whether a quick run has it with few tasks only: no goal compares with it.</summary>
+    public bool IsLeftOutOfQuick { get; init; }
+}

@@ -8,9 +8,15 @@ namespace TaskDbLinq.Benchmarks.Changes;
 /// SqliteDb, beside ADO.NET by hand, EF Core alone, Dapper and linq2db on a file of the same layout, and LiteDB on one of
 /// its own. Each iteration has a copy of a file that was written once.
 /// </summary>
-internal sealed class SqliteChanges : ChangeRace<SqlitePlace>
+internal sealed class SqliteChanges : ChangeRace<SqlitePlace>, IAsyncDisposable
 {
     private DirectoryInfo? _folder;
+
+    public ValueTask DisposeAsync()
+    {
+        _folder?.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>A million with their buffers are 3 GB, copied for each iteration.</summary>
     private protected override int Most => 100_000;
@@ -19,10 +25,10 @@ internal sealed class SqliteChanges : ChangeRace<SqlitePlace>
     [
         new("ADO.NET", place => Keep(new AdoNetKeeper(place.File))),
         new("SqliteDb", async place => new OurSqlite(await SqliteDb.OpenAsync(place.File))),
-        new("EF Core", place => Keep(new EfKeeper(place.File))),
-        new("Dapper", place => Keep(new DapperKeeper(place.File))),
+        new("EF Core", place => Keep(new EfKeeper(place.File))) { IsLeftOutOfQuick = true },
+        new("Dapper", place => Keep(new DapperKeeper(place.File))) { IsLeftOutOfQuick = true },
         new("linq2db", place => Keep(new Linq2DbKeeper(place.File))),
-        new(SqlitePlace.Lite, place => Keep(new LiteKeeper(LiteFiles.Open(place.File)))),
+        new(SqlitePlace.Lite, place => Keep(new LiteKeeper(LiteFiles.Open(place.File)))) { IsLeftOutOfQuick = true },
     ];
 
     private protected override Task<SqlitePlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks) =>
@@ -37,13 +43,6 @@ internal sealed class SqliteChanges : ChangeRace<SqlitePlace>
         SqlitePlace.Clear(_folder!);
     }
 
-    private protected override ValueTask LeaveAsync()
-    {
-        _folder?.Delete(recursive: true);
-        _folder = null;
-        return ValueTask.CompletedTask;
-    }
-
     private static Task<IKeeper> Keep(IKeeper keeper) => Task.FromResult(keeper);
 }
 
@@ -54,7 +53,7 @@ internal sealed record SqlitePlace(string File)
 
     internal static async Task<SqlitePlace> MakeAsync(DirectoryInfo folder, bool lite, TaskRecord[] tasks)
     {
-        var template = Path.Combine(folder.FullName, lite ? "template.litedb" : "template.db");
+        var template = Path.Combine(folder.FullName, $"template-{tasks.Length}.{(lite ? "litedb" : "db")}");
         if (!System.IO.File.Exists(template))
         {
             await WriteAsync(template, lite, tasks);

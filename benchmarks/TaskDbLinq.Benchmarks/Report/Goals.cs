@@ -169,6 +169,12 @@ internal static class Goals
                 1,
                 "times as long",
                 m => m.Worst(Sqlite, OfDict, "SqliteDb, LINQ", "EF Core", Sizes(m))),
+            AtLeast(
+                "sqlite-path-index",
+                "One task by a path in a dict field that has an index, over the most tasks of the run, beside the scan",
+                50,
+                "times as fast",
+                m => m.Ratio(Call, SqliteCalls.Path, SqliteCalls.ByScan, SqliteCalls.ByIndex, Most(m, Call))),
             AtMost(
                 "sqlite-calls",
                 "The slowest of `GetAsync`, `TryGetAsync`, `CountAsync`, `GetHistoryAsync` and `GetResultAsync`, beside prepared ADO.NET",

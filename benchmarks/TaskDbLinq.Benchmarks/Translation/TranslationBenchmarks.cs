@@ -40,7 +40,7 @@ public class TranslationBenchmarks
         _folder = Directory.CreateTempSubdirectory("taskdb-benchmark");
         var file = Path.Combine(_folder.FullName, "tasks.db");
         await SqliteFiles.WriteAsync(file, []);
-        _planner = new QueryPlanner(new StoreLayout(SqliteFiles.ConnectionString(file), SqliteDbOptions.Default));
+        _planner = new QueryPlanner(new StoreLayout(SqliteFiles.ConnectionString(file), SqliteDbOptions.Default, []));
     }
 
     [GlobalCleanup]

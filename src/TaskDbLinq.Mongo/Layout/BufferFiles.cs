@@ -26,6 +26,14 @@ internal sealed class BufferFiles(IMongoDatabase database, string collection)
     public static bool IsNeeded(object? value) =>
         value is BufferList buffers && buffers.TotalBytes + (buffers.Count * BlockOverhead) > InlineLimit;
 
+    /// <summary>Returns whether there is any file; while there is none, no record names one, since a file is written first.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    {
+        var first = new GridFSFindOptions { Limit = 1 };
+        using var files = await _bucket.FindAsync(FilterDefinition<GridFSFileInfo>.Empty, first, cancellationToken).ConfigureAwait(false);
+        return await files.AnyAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The task as it is stored, its large buffers written.</summary>
     public async Task<StoredTask> StoreAsync(TaskRecord task, CancellationToken cancellationToken)
     {

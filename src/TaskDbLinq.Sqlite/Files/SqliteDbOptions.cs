@@ -27,6 +27,12 @@ public sealed record SqliteDbOptions
     /// <summary>How many bytes of changes may wait to be written; a caller beyond that waits. Default 32 MiB.</summary>
     public long PendingBytes { get; init; } = 32L << 20;
 
+    /// <summary>
+    /// Paths in dict fields that a file gets an index of when it is opened for writing, such as <c>header.session</c>: a filter that asks
+    /// for a text or a whole number there finds its tasks by it. Default none. An index stays in the file, and every add keeps it.
+    /// </summary>
+    public ValueList<string> IndexedPaths { get; init; } = [];
+
     /// <summary>What the database keeps; null keeps everything, and drops nothing by itself.</summary>
     public RetentionPolicy? Retention { get; init; }
 

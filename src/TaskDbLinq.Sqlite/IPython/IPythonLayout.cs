@@ -17,6 +17,8 @@ internal sealed class IPythonLayout(string connectionString, IPythonTable table)
 
     public override bool ReadsAhead => true;
 
+    public override bool HasPlainReplies => false;
+
     public override string OwnTextSql => table.OwnTextSql();
 
     public override Document ReadDocument(string json) => StoredDocument.Read(json);

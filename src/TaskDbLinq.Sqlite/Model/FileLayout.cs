@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,12 @@ internal abstract class FileLayout
     /// log keeps its writer waiting, and IPython gives up after five seconds.
     /// </summary>
     public abstract bool ReadsAhead { get; }
+
+    /// <summary>Whether dict fields are JSON as we write it, each name once, so that a status may be read from the text.</summary>
+    public abstract bool HasPlainReplies { get; }
+
+    /// <summary>The paths in dict fields that have an index, such as <c>header.session</c>.</summary>
+    public virtual FrozenSet<string> IndexedPaths => [];
 
     /// <summary>
     /// Reads the dict fields of the tasks with ids from <c>@first</c> to <c>@last</c> as the text that another program wrote; null

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Caching;
@@ -76,6 +77,12 @@ internal sealed class QueryPlanner
     private (string Sql, List<PlanParameter> Parameters) TranslateByEntityFramework(TaskQuery query)
     {
         var lowered = LoweredFilter<TaskRecord>.Of(query.Filter).Checked();
+        if (_layout.IndexedPaths.Count > 0)
+        {
+            var marker = new PathMarker(_layout.IndexedPaths);
+            lowered = lowered with { Predicate = (Expression<Func<TaskRecord, bool>>)marker.Visit(lowered.Predicate)! };
+        }
+
         using var context = _layout.CreateContext();
         using var command =
             (SqliteCommand)TaskRows.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();

@@ -26,6 +26,14 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
         return values;
     }
 
+    /// <summary>The text as SQLite has it, until the next step.</summary>
+    public static ReadOnlySpan<byte> Bytes(sqlite3_stmt statement, int at)
+    {
+        // A text is also readable as a blob: the same bytes with their length, without a search for its end.
+        _ = raw.sqlite3_column_text(statement, at);
+        return raw.sqlite3_column_blob(statement, at);
+    }
+
     private static Func<sqlite3_stmt, int, object> Column(TaskFieldKind kind, FileLayout layout) => kind switch
     {
         TaskFieldKind.Text => Text,
@@ -35,12 +43,4 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
     };
 
     private static string Text(sqlite3_stmt statement, int at) => Encoding.UTF8.GetString(Bytes(statement, at));
-
-    /// <summary>The text as SQLite has it, until the next step.</summary>
-    private static ReadOnlySpan<byte> Bytes(sqlite3_stmt statement, int at)
-    {
-        // A text is also readable as a blob: the same bytes with their length, without a search for its end.
-        _ = raw.sqlite3_column_text(statement, at);
-        return raw.sqlite3_column_blob(statement, at);
-    }
 }

@@ -47,6 +47,28 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return GroupAnswer.Of(query, Stream(plan, command => plan.Bind(command, rows), reader => GroupStatement.Read(reader, groups)));
     }
 
+    /// <summary>Makes the figures of the tasks that a filter selects, of one state of the file.</summary>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public TaskStats Stats(Filter filter, CancellationToken cancellationToken)
+    {
+        var query = StatsReading.Of(filter);
+        var plan = Planner.Plan(query);
+        var reading = new StatsReading(layout);
+        foreach (var _ in Run(plan, command => plan.Bind(command, query), Add))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return reading.Build();
+
+        bool Add(SqliteDataReader reader)
+        {
+            reading.Add(reader);
+            return true;
+        }
+    }
+
     /// <summary>Runs the plan of a query that came as LINQ.</summary>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
     public IEnumerable<T> Run<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read) =>

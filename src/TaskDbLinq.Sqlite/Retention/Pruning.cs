@@ -56,7 +56,10 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
             return 0;
         }
 
-        return Insert(connection, $"SELECT id FROM {Left} {Order} LIMIT @number", count - policy.RecordsKept);
+        // In two steps, each in the order of an index, rather than one that sorts all tasks.
+        var number = count - policy.RecordsKept;
+        var completed = Insert(connection, Oldest("IS NOT NULL"), number);
+        return completed == number ? completed : completed + Insert(connection, Oldest("IS NULL"), number - completed);
     }
 
     /// <summary>Tasks go until the rest fits: each one before which too much is still there.</summary>
@@ -74,6 +77,9 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
                 + "WHERE upto - buffer_bytes < @number",
             bytes - policy.BytesKept);
     }
+
+    private static string Oldest(string completed) =>
+        $"SELECT id FROM {Left} AND completed {completed} ORDER BY submitted, id LIMIT @number";
 
     private static long Insert(SqliteConnection connection, string select, long number)
     {

@@ -14,12 +14,13 @@ namespace TaskDbLinq.Sqlite.Translation;
 /// <summary>
 /// <c>{ DictField.Satisfies(field, path, shape, operand, condition) } => taskdb_match(field, path, condition)</c>, and where SQLite's
 /// own functions can tell, they are asked first: <c>coalesce(native test with the operand, taskdb_match(field, path, condition))</c>.
-/// <c>{ JsonData.Read(field) } => field</c>.
+/// <c>{ JsonData.Read(field) } => field</c>. A path that has an index is asked for by it: <see cref="IndexedPath"/>.
 /// </summary>
 internal sealed class DictFieldTranslator(
     ISqlExpressionFactory sql, IRelationalTypeMappingSource mappings, UniqueNames unique) : IMethodCallTranslator
 {
     private readonly NativeDictTest _native = new(sql, unique);
+    private readonly IndexedPath _indexed = new(sql);
 
     public SqlExpression? Translate(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
@@ -30,7 +31,8 @@ internal sealed class DictFieldTranslator(
             return arguments[0];
         }
 
-        if (method != DictField.SatisfiesMethod
+        var isIndexed = method == IndexedPath.SatisfiesMethod;
+        if ((!isIndexed && method != DictField.SatisfiesMethod)
             || arguments[1] is not SqlConstantExpression { Value: FieldPath path }
             || arguments[2] is not SqlConstantExpression { Value: ConditionShape shape })
         {
@@ -45,6 +47,7 @@ internal sealed class DictFieldTranslator(
             nullable: false,
             argumentsPropagateNullability: [false, false, false],
             typeof(bool));
-        return _native.Of(arguments[0], path, shape, operand) is { } native ? sql.Coalesce(native, match) : match;
+        var test = _native.Of(arguments[0], path, shape, operand) is { } native ? sql.Coalesce(native, match) : match;
+        return isIndexed ? sql.AndAlso(_indexed.Candidates(arguments[0], path, operand), test) : test;
     }
 }

@@ -18,6 +18,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private readonly SqliteConnection _connection;
     private readonly WriteCommands _commands;
+    private readonly RawStatement _begin;
+    private readonly RawStatement _commit;
+    private readonly RawStatement _mark;
+    private readonly RawStatement _release;
     private readonly LogKeeper _log;
     private readonly Channel<WriteRequest> _requests =
         Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
@@ -29,6 +33,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _connection = layout.Open();
         _commands = new WriteCommands(_connection);
+        _begin = new RawStatement(_connection, "BEGIN IMMEDIATE");
+        _commit = new RawStatement(_connection, "COMMIT");
+        _mark = new RawStatement(_connection, "SAVEPOINT change");
+        _release = new RawStatement(_connection, "RELEASE change");
         _log = new LogKeeper(_connection);
         _gate = new ByteGate(options.PendingBytes);
         _path = path;
@@ -57,6 +65,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _requests.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
         _commands.Dispose();
+        foreach (var statement in (RawStatement[])[_begin, _commit, _mark, _release])
+        {
+            statement.Dispose();
+        }
+
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -84,7 +97,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            Begin();
+            _begin.Run();
             for (var made = 0; made < group.Count; made++)
             {
                 Apply(group[made]);
@@ -96,7 +109,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 }
             }
 
-            StoreFile.Execute(_connection, "COMMIT");
+            _commit.Run();
             group.ForEach(request => request.Complete());
         }
         catch (Exception fault)
@@ -112,8 +125,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Begin() => StoreFile.Execute(_connection, "BEGIN IMMEDIATE");
-
     /// <summary>A change of several statements is undone as a whole when one of them fails; the rest of the group stays.</summary>
     private void Apply(WriteRequest request)
     {
@@ -123,9 +134,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
-        StoreFile.Execute(_connection, "SAVEPOINT change");
-        var made = request.Apply(_commands);
-        StoreFile.Execute(_connection, made ? "RELEASE change" : "ROLLBACK TO change; RELEASE change");
+        _mark.Run();
+        if (!request.Apply(_commands))
+        {
+            StoreFile.Execute(_connection, "ROLLBACK TO change");
+        }
+
+        _release.Run();
     }
 
     private void Undo()

@@ -172,14 +172,20 @@ internal sealed class WriteCommands : IDisposable
     {
         using var command = _connection.CreateCommand();
         command.CommandText = $"PRAGMA incremental_vacuum({VacuumPages})";
-        using (var steps = command.ExecuteReader())
+        using var steps = command.ExecuteReader();
+
+        // Each step frees one page.
+        while (steps.Read())
         {
-            // Each step frees one page.
-            while (steps.Read())
-            {
-            }
         }
 
+        return FreePages();
+    }
+
+    /// <summary>Returns how many pages of the file hold nothing.</summary>
+    public long FreePages()
+    {
+        using var command = _connection.CreateCommand();
         command.CommandText = "PRAGMA freelist_count";
         return (long)command.ExecuteScalar()!;
     }

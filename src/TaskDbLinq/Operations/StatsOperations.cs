@@ -17,10 +17,10 @@ public static class StatsOperations
 
     /// <summary>The figures of the tasks that a query selects.</summary>
     /// <remarks>
-    /// All counts come from one answer, of timestamps and names only, and so agree with each other. What failed is found
-    /// by the store, which looks into each reply: the ids of such tasks come from it, and no dict field does. It is asked before that
-    /// answer, and after it once more about the tasks that completed in the last minutes, so that a task that ends meanwhile is counted
-    /// as what it is. One that ends and is dropped within the call counts as ok.
+    /// All counts come from one answer, and so agree with each other. SqliteDb reads each task once, with its reply. Another backend is
+    /// asked for timestamps and names only. It finds what failed by itself, in the replies: the ids of such tasks come from it, and no
+    /// dict field does. It is asked before that answer, and after it once more about the tasks that completed in the last minutes, so
+    /// that a task that ends meanwhile is counted as what it is. One that ends and is dropped within the call counts as ok.
     /// </remarks>
     /// <param name="db">The database.</param>
     /// <param name="query">Which tasks; null for all.</param>
@@ -32,6 +32,29 @@ public static class StatsOperations
     {
         ArgumentNullException.ThrowIfNull(db);
         query ??= Filter.Everything;
+        var stats = db.GetCapability<IStatsSource>() is { } source
+            ? await source.StatsAsync(query, cancellationToken).ConfigureAwait(false)
+            : await ByRowsAsync(db, query, cancellationToken).ConfigureAwait(false);
+        return includeBytes ? stats with { Bytes = await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) } : stats;
+    }
+
+    /// <param name="db">The database.</param>
+    /// <param name="filter">Which tasks, as a dictionary.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <inheritdoc cref="StatsAsync(ITaskDb, Filter?, bool, CancellationToken)"/>
+    public static Task<TaskStats> StatsAsync(
+        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default) =>
+        StatsAsync(db, Filter.TryParse(filter).For<TaskRecord>(), includeBytes: false, cancellationToken);
+
+    /// <param name="db">The database.</param>
+    /// <param name="json">Which tasks, as Extended JSON.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <inheritdoc cref="StatsAsync(ITaskDb, Filter?, bool, CancellationToken)"/>
+    public static Task<TaskStats> StatsAsync(this ITaskDb db, string json, CancellationToken cancellationToken = default) =>
+        StatsAsync(db, Filter.TryParse(json).For<TaskRecord>(), includeBytes: false, cancellationToken);
+
+    private static async Task<TaskStats> ByRowsAsync(ITaskDb db, Filter query, CancellationToken cancellationToken)
+    {
         var began = DateTime.UtcNow;
         var notOk = await IdsAsync(db, Selection.And(query, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
         var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
@@ -54,23 +77,8 @@ public static class StatsOperations
         }
 
         collector.AddRecent(failed, aborted);
-        return collector.Build(includeBytes ? await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) : null);
+        return collector.Build();
     }
-
-    /// <param name="db">The database.</param>
-    /// <param name="filter">Which tasks, as a dictionary.</param>
-    /// <param name="cancellationToken">Cancels the question.</param>
-    /// <inheritdoc cref="StatsAsync(ITaskDb, Filter?, bool, CancellationToken)"/>
-    public static Task<TaskStats> StatsAsync(
-        this ITaskDb db, IReadOnlyDictionary<string, object?> filter, CancellationToken cancellationToken = default) =>
-        StatsAsync(db, Filter.TryParse(filter).For<TaskRecord>(), includeBytes: false, cancellationToken);
-
-    /// <param name="db">The database.</param>
-    /// <param name="json">Which tasks, as Extended JSON.</param>
-    /// <param name="cancellationToken">Cancels the question.</param>
-    /// <inheritdoc cref="StatsAsync(ITaskDb, Filter?, bool, CancellationToken)"/>
-    public static Task<TaskStats> StatsAsync(this ITaskDb db, string json, CancellationToken cancellationToken = default) =>
-        StatsAsync(db, Filter.TryParse(json).For<TaskRecord>(), includeBytes: false, cancellationToken);
 
     private static async Task<HashSet<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {

@@ -74,6 +74,28 @@ public abstract class StatsSpecification(ITaskDbFixture fixture) : TaskDbSpecifi
     }
 
     [Fact]
+    public async Task Unusual_replies_are_counted_as_filters_find_them()
+    {
+        Document?[] replies =
+        [
+            Document.Of(("status", DocumentArray.Of("ok", "error"))),
+            Document.Of(("status", null), ("ename", "E")),
+            Document.Of(("status", "other")),
+            Document.Of(("status", DocumentArray.Of("error"))),
+            Document.Of(("$ref", "c"), ("status", "error")),
+            Document.Of(("status", "aborted"), ("ename", "E")),
+            null,
+        ];
+        var tasks = replies.Select((reply, i) => Samples.Done(i, "c", "e", "task") with { ResultContent = reply }).ToList();
+        var failed = Samples.Done(9, "c", "e", "task") with { ResultContent = null, Error = Document.Of(("ename", "E")) };
+        var db = await DatabaseAsync([.. tasks, failed]);
+        var stats = await db.StatsAsync(cancellationToken: Cancel);
+        Assert.Equal(
+            [(TaskState.Pending, 0L), (TaskState.Ok, 4L), (TaskState.Error, 3L), (TaskState.Aborted, 1L)],
+            stats.States.Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
     public async Task The_bytes_when_asked_for()
     {
         var db = await SampleDatabaseAsync();

@@ -112,7 +112,8 @@ public sealed class RandomDictFieldTests : IDisposable
         var tasks = Enumerable.Range(0, 400)
             .Select(n => new TaskRecord { MsgId = $"{n}", Header = n % 50 == 0 ? null : Parse(Json(random, 3, isObject: true)) })
             .ToArray();
-        var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), cancellationToken: Cancel);
+        var options = new SqliteDbOptions { IndexedPaths = ["header.a", "header.a.b", "header.c d"] };
+        var ours = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "random.db"), options, Cancel);
         await ours.WriteAsync(
             TaskBatch.Add(
                 tasks.Where(
