@@ -113,7 +113,7 @@ race HubLoad '3 20' '7 20'
 race LargeBuffers '7 20' '15 40'
 race WireRate '9 20' '21 50'
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [[ -n ${TASKDB_TEST_POSTGRES:-} ]]; then
-    race PostgresQueries '7 20' '15 40'
+    TASKDB_BENCHMARK_SIZES=$([[ $mode == full ]] && echo "$TASKDB_BENCHMARK_SIZES" || echo 5000) race PostgresQueries '5 20' '15 40'
     race PostgresIngest '3 20' '7 20'
     race AnyTypeRace '9 20' '21 40'
     dotnet "$program" postgres-version >"$results/postgres.versions"

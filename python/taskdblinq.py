@@ -58,7 +58,8 @@ class TaskDbUnavailable(TaskDbError):
 _TYPED = frozenset((
     '$date', '$numberInt', '$numberLong', '$numberDouble', '$numberDecimal', '$binary', '$uuid', '$regularExpression', '$literal',
     '$oid', '$timestamp', '$minKey', '$maxKey', '$symbol', '$code', '$dbPointer', '$undefined'))
-_LONG_NUMBER = re.compile(r'[:,\[]-?[0-9]{19}')  # In JSON without spaces.
+# In JSON without spaces. Each begins with one character, for which Python's search is fast.
+_LONG_NUMBERS = tuple(re.compile(before + '-?[0-9]{19}').search for before in (':', ',', r'\['))
 _DECIMAL_LIMIT = 10 ** 28
 
 
@@ -98,7 +99,8 @@ class _Encoder:
 
     def __init__(self):
         self.forms = 0
-        self._json = json.JSONEncoder(default=self.default, ensure_ascii=False, separators=(',', ':'))
+        # What holds itself is a RecursionError without being looked for, which costs as much as the encoding.
+        self._json = json.JSONEncoder(default=self.default, ensure_ascii=False, separators=(',', ':'), check_circular=False)
 
     def default(self, value):
         self.forms += 1
@@ -119,7 +121,7 @@ class _Encoder:
     def text(self, value):
         self.forms = 0
         text = self._json.encode(value)
-        if text.count('"$') != self.forms or _LONG_NUMBER.search(text):
+        if text.count('"$') != self.forms or any(search(text) for search in _LONG_NUMBERS):
             text = self._json.encode(_escape(value))
         if text.count('{') + text.count('[') > MOST_DEPTH:
             self.check_depth(value)
@@ -584,7 +586,7 @@ class TaskDb(BaseDB):
         raw = []
         try:
             item = self._encoder.item(op, msg_id, values, raw)
-        except (TypeError, ValueError) as fault:
+        except (TypeError, ValueError, RecursionError) as fault:
             raise TaskDbError('%s: %s' % (msg_id, fault))
         self._number += 1
         body = self._body(item, raw, self._client + '-now', self._number, False)

@@ -34,13 +34,29 @@ public class PartTests : CliTest
     [Theory]
     [InlineData("bad query: keys[1]: 'started' has no parts; dict fields do", "query", "-k", "msg_id,started.x")]
     [InlineData("bad query: keys[0]: unknown key 'headr'; did you mean 'header'?", "query", "-k", "headr.x")]
-    [InlineData("--sort: tasks are sorted by whole keys that hold text or timestamps, not by 'header.date'", "query", "-s", "-header.date")]
+    [InlineData("bad query: sort[1]: 'queue' has no parts; dict fields do", "query", "-s", "-header.date,queue.x")]
+    [InlineData("bad query: sort[0]: no name in a path is empty or begins with '$'", "query", "-s", "header..date")]
     [InlineData("--by: 'buffers' holds bytes, which are not compared", "stats", "--by", "buffers")]
     [InlineData(
         "bad query: group[0]: '0' is a position in a list: groups know names only", "stats", "-d", Sample71, "--by", "metadata.after.0")]
     [InlineData("bad query: keys[0]: unknown key 'labl'; did you mean 'label'?", "stats", "--by", "labl")]
     [InlineData("--timeout goes with --wait (taskdb result --help shows how)", "result", "a", "--timeout", "1s")]
     public async Task WhatHasNoPartsIsSaid(string expected, params string[] args) => Assert.Equal(expected, await RunToFailure(2, args));
+
+    /// <summary>On IPython's file: what is missing comes first, and the greatest first where the order descends.</summary>
+    [Fact]
+    public async Task TasksAreSortedByPartsOfDocuments()
+    {
+        string[] query = ["query", "-d", Sample71, "-k", "result_content.ename,header.date", "-f", "csv"];
+        var first = await Run([.. query, "-s", "-result_content.ename,header.date,msg_id", "-n", "2"]);
+        Assert.All(first.Lines[1..], line => Assert.Contains(",ZeroDivisionError,", line, StringComparison.Ordinal));
+        var all = (await Run([.. query, "-s", "header.date,msg_id"])).Lines[1..].Select(line => line.Trim().Split(',')[2]).ToList();
+        Assert.Equal(419, all.Count);
+        Assert.Equal(all.Order(StringComparer.Ordinal), all);
+        Assert.NotEqual(all[0], all[^1]);
+        Assert.Contains(
+            "ORDER BY taskdb_sort(", (await Run("explain", "-d", Sample71, "{}", "-s", "header.date")).Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task TasksAreCountedByAKey()

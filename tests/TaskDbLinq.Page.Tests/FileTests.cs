@@ -97,7 +97,7 @@ public sealed partial class FileTests(Browser browser, Service service)
         return await client.SendAsync(request, Cancel);
     }
 
-    [GeneratedRegex("""<script src="([^"]+/app\.js)" type="module">""")]
+    [GeneratedRegex("""<script src="([^"]+/app\.js)" type="module" async>""")]
     private static partial Regex Script();
 
     [GeneratedRegex("^/page/[0-9a-f]{16}/")]

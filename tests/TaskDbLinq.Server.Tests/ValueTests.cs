@@ -36,6 +36,35 @@ public sealed class ValueTests : ServerTest
             (await TaskAsync("a")).GetProperty("content").GetProperty("v").GetRawText());
     }
 
+    /// <summary>
+    /// Names are kept while a batch is read: those of one length, with the same letters at the ends and in the middle, too.
+    /// </summary>
+    [Fact]
+    public async Task Names_that_look_alike_are_told_apart()
+    {
+        const string Content = """{"abcde":1,"axcye":2,"":3,"\u00e9":4,"éa":5,"in":{"axcye":6,"abcde":7}}""";
+        await WriteAsync(1, $$$"""
+            {"op": "add", "id": "a", "set": {"content": {{{Content}}} } }, {"op": "add", "id": "b", "set": {"content": {{{Content}}} } },
+            {"op": "add", "id": "c", "set": {"content": {"v": 1, "w": 2, "v": 3} } }
+            """);
+        foreach (var id in (string[])["a", "b"])
+        {
+            var expected = Content.Replace("\\u00e9", "é", StringComparison.Ordinal);
+            Assert.Equal(expected, (await TaskAsync(id)).GetProperty("content").GetRawText());
+        }
+
+        Assert.Equal("""{"v":3,"w":2}""", (await TaskAsync("c")).GetProperty("content").GetRawText());
+    }
+
+    [Fact]
+    public async Task What_is_no_UTF_8_is_refused()
+    {
+        using var content = new ByteArrayContent([.. """{"client": "test", "batch": 1, "items": [{"op": "add", "id": "a"""u8, 0xFF, .. "\"}]}"u8]);
+        using var answer = await Client.PostAsync(new Uri("/v1/write", UriKind.Relative), content, Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("The body is not UTF-8.", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Null_and_empty_stay_apart()
     {

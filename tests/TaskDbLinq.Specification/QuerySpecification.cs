@@ -1,5 +1,6 @@
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Specification;
 
@@ -162,6 +163,43 @@ public abstract class QuerySpecification(ITaskDbFixture fixture) : TaskDbSpecifi
         Assert.Equal("t1 t0 t8", Sorted(db, skip: 1, limit: 3, filter: """{"queue": "mux"}""", "client_uuid", "-msg_id"));
         Assert.Equal("", Sorted(db, skip: 10, limit: 3, filter: "{}", "msg_id"));
         Assert.Equal("", Sorted(db, skip: 0, limit: 0, filter: "{}", "msg_id"));
+    }
+
+    /// <summary>
+    /// The order that MongoDB's manual gives: numbers, strings, objects, booleans, dates behind what is missing; of an array the least
+    /// element, or for a descending order the greatest; an empty one is before all.
+    /// </summary>
+    [Fact]
+    public virtual async Task Sorting_by_what_is_inside_of_dict_fields()
+    {
+        string[] values =
+        [
+            """{"v": 2.5}""", """{"v": "b"}""", """{"v": [9, 1]}""", """{"v": []}""", "{}", """{"v": null}""", """{"v": {"a": 1}}""",
+            """{"v": true}""", """{"v": {"$date": "2026-01-01T00:00:00Z"}}""", """{"v": "a", "w": [{"x": 3}, {"x": 5}]}""",
+            """{"v": "a", "w": {"x": 4}}""", """{"v": "c", "w": [{"x": 9}, {}, 7]}""",
+        ];
+        var db = await DatabaseAsync(
+            [.. values.Select((value, at) => new TaskRecord
+            {
+                MsgId = $"{(char)('a' + at)}",
+                Queue = at % 2 == 0 ? "even" : "odd",
+                Header = (Document)DocumentJson.ParseStored(value),
+            })]);
+        Assert.Equal("d e f c a j k b l g h i", ByPath(null, 0, "header.v", "msg_id"));
+        Assert.Equal("i h g l b k j c a f e d", ByPath(null, 0, "-header.v", "-msg_id"));
+        Assert.Equal("a b c d e f g h i j k l", ByPath(null, 0, "header.w.x.y", "msg_id"));
+        Assert.Equal("a b c d e f g h i l j k", ByPath(null, 0, "header.w.x", "msg_id"));
+        Assert.Equal("l j k i h", ByPath(5, 0, "-header.w.x", "-msg_id"));
+        Assert.Equal("l j k i", ByPath(4, 0, "-header.w.0.x", "-msg_id"));
+        Assert.Equal("a k g", ByPath(3, 2, "queue", "header.v", "msg_id"));
+
+        string ByPath(int? limit, int skip, params string[] keys) => string.Join(' ', db.Query(new TaskQuery
+        {
+            Keys = TaskKeys.Of("msg_id"),
+            Sort = TaskSort.ParsePaths(keys),
+            Skip = skip,
+            Limit = limit,
+        }).Select(row => row["msg_id"]));
     }
 
     [Fact]

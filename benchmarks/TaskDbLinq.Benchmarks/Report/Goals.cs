@@ -299,7 +299,7 @@ internal static class Goals
                 "The slowest of the documented queries, beside Npgsql with SQL by hand",
                 1.1,
                 "times as long",
-                m => m.Worst(nameof(PostgresQueries), Documented, "PostgresDb", "Npgsql", [N])),
+                m => m.Worst(nameof(PostgresQueries), Documented, "PostgresDb", "Npgsql", [Most(m, nameof(PostgresQueries))])),
             AtLeast(
                 "postgres-ingest",
                 "10,000 tasks added at once, beside `COPY` by hand",

@@ -24,7 +24,8 @@ internal static class Runs
         var pace = new Pace(
             int.Parse(rounds, CultureInfo.InvariantCulture),
             TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
-        return Write(file, await Races.RunAsync(RaceTable.Of(name), pace));
+        await using var race = RaceTable.Of(name);
+        return Write(file, await Races.RunAsync(race, pace));
     }
 
     public static int Write(string file, IEnumerable<Measurement> measurements)

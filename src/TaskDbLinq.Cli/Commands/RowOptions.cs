@@ -17,7 +17,7 @@ internal sealed class RowOptions
         "--keys", "a,b",
             "The keys to show, with commas, or parts of them (header.msg_type); all but the buffers if not given.").Short("-k");
     private readonly Option<string?> _sort = ArgumentRules.Keys(
-        "--sort", "a,-b", "The keys to sort by, with commas; a minus for descending.").Short("-s");
+        "--sort", "a,-b", "The keys to sort by, or parts of them (header.date), with commas; a minus for descending.").Short("-s");
     private readonly Option<WholeNumber?> _skip = ArgumentRules.Count("--skip", "Leave out the first N tasks.");
     private readonly Option<WholeNumber?> _limit = ArgumentRules.Count("--limit", "Show at most N tasks.").Short("-n");
     private readonly Option<bool> _count = new("--count", "-c") { Description = "Print only how many tasks there are." };
@@ -46,16 +46,10 @@ internal sealed class RowOptions
     {
         Filter = filter,
         Keys = Columns(parsed).Keys,
-        Sort = ArgumentRules.List(parsed, _sort) is { } keys ? Sort(keys) : [],
+        Sort = ArgumentRules.List(parsed, _sort) is { } keys ? TaskSort.ParsePaths(keys) : [],
         Skip = parsed.GetValue(_skip)?.Value ?? 0,
         Limit = parsed.GetValue(_limit)?.Value,
     };
-
-    private static ValueList<SortKey<TaskField>> Sort(string[] keys) =>
-        keys.FirstOrDefault(key => key.Contains('.', StringComparison.Ordinal)) is { } part
-            ? throw new UsageException(
-                $"--sort: tasks are sorted by whole keys that hold text or timestamps, not by '{part.TrimStart('-')}'")
-            : TaskSort.Parse(keys);
 
     private Columns Columns(ParseResult parsed) => Output.Columns.Of(ArgumentRules.List(parsed, _keys));
 

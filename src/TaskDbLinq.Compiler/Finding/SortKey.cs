@@ -7,6 +7,12 @@ namespace TaskDbLinq;
 public sealed record SortKey<TField>(TField Field, bool Descending = false)
     where TField : notnull
 {
-    /// <summary>Returns the key as text: <c>created</c>, or <c>-created</c> for descending order.</summary>
-    public override string ToString() => Descending ? $"-{Field}" : $"{Field}";
+    /// <summary>
+    /// The path inside the field, where the field is a document whose parts decide; empty for the field itself. An array there counts as
+    /// its least element where the order ascends, as its greatest where it descends.
+    /// </summary>
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>Returns the key as text: <c>created</c>, <c>-created</c> for descending order, or <c>header.date</c>.</summary>
+    public override string ToString() => $"{(Descending ? "-" : string.Empty)}{Field}{(Path.Length == 0 ? string.Empty : ".")}{Path}";
 }

@@ -137,6 +137,9 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     internal static Document Own(string[] names, DocumentValue[] values) =>
         names.Length == 0 ? Empty : new Document(new Fields(names, values));
 
+    /// <summary>A document of the same names with other values, which it takes over.</summary>
+    internal Document With(DocumentValue[] values) => new(new Fields(Read().Names, values));
+
     /// <summary>Whether this is <c>{ $literal: { … } }</c> as a form, and no object that looks like one.</summary>
     internal bool IsLiteralForm { get; private init; }
 

@@ -3,7 +3,7 @@ namespace TaskDbLinq.Values;
 /// <summary>Collects the fields of one <see cref="Document"/>.</summary>
 internal sealed class DocumentBuilder
 {
-    private const int ScanLimit = 12;
+    private const int ScanLimit = 32;
 
     private readonly List<string> _names = [];
     private readonly List<DocumentValue> _values = [];

@@ -32,11 +32,30 @@ internal static class DocumentJson
     /// <exception cref="FormatException">The text is not JSON.</exception>
     public static DocumentValue ParseStored(string json) => ExtendedJson.InterpretStored(ParsePlain(json));
 
+    /// <summary>The same of UTF-8, which is valid: a long text is not copied.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static DocumentValue ParseStored(ReadOnlySpan<byte> json)
+    {
+        if (PythonNumbers.MayHave(json))
+        {
+            return ParseStored(Encoding.UTF8.GetString(json));
+        }
+
+        try
+        {
+            return ExtendedJson.InterpretStored(JsonTextReader.Read(json, MaxDepth));
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException($"The text is not JSON: {JsonTextReader.Explain(fault)}", fault);
+        }
+    }
+
     /// <summary>MongoDB Extended JSON v2, relaxed.</summary>
     public static string Write(DocumentValue value) => Write(value, JsonForm.Relaxed);
 
     /// <summary>
-    /// MongoDB Extended JSON v2 from which <see cref="ParseStored"/> gives the same value, the kinds of its numbers among it.
+    /// MongoDB Extended JSON v2 from which <see cref="ParseStored(string)"/> gives the same value, the kinds of its numbers among it.
     /// </summary>
     public static string WriteStored(DocumentValue value) => Write(value, JsonForm.Stored);
 

@@ -44,17 +44,23 @@ internal static class ExtendedJson
     public static DocumentValue InterpretStored(DocumentValue value) => value switch
     {
         Document { Count: > 0 } document when IsTypeName(document.Names[0]) && Typed(document, out _) is { } typed => typed,
-        Document { Count: > 0 } document => Document.Own(document.Names.ToArray(), StoredItems(document.Items)),
-        DocumentArray { Count: > 0 } array => DocumentArray.Own(StoredItems(array.Span)),
+        Document { Count: > 0 } document => StoredItems(document.Items) is { } items ? document.With(items) : document,
+        DocumentArray { Count: > 0 } array => StoredItems(array.Span) is { } items ? DocumentArray.Own(items) : array,
         _ => value,
     };
 
-    private static DocumentValue[] StoredItems(ReadOnlySpan<DocumentValue> items)
+    /// <summary>The values with their forms interpreted; null when there is none among them, as in most objects.</summary>
+    private static DocumentValue[]? StoredItems(ReadOnlySpan<DocumentValue> items)
     {
-        var result = new DocumentValue[items.Length];
+        DocumentValue[]? result = null;
         for (var i = 0; i < items.Length; i++)
         {
-            result[i] = InterpretStored(items[i]);
+            var item = InterpretStored(items[i]);
+            if (!ReferenceEquals(item, items[i]))
+            {
+                result ??= items.ToArray();
+                result[i] = item;
+            }
         }
 
         return result;

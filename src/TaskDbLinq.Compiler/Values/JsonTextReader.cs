@@ -16,11 +16,23 @@ internal static class JsonTextReader
     public static DocumentValue Read(string json, List<QueryPath>? duplicates, int maxDepth)
     {
         var text = PythonNumbers.Replace(json, out var literals);
+        return Read(Encoding.UTF8.GetBytes(text), new State(duplicates, literals, Names: null), maxDepth);
+    }
+
+    /// <summary>
+    /// Reads one JSON value of UTF-8, which is valid and has no literals of Python's; of two equal names the last one wins.
+    /// </summary>
+    /// <exception cref="JsonException">The text is not JSON, or too deep.</exception>
+    public static DocumentValue Read(ReadOnlySpan<byte> json, int maxDepth) =>
+        Read(json, new State(Duplicates: null, Literals: null, new JsonNames()), maxDepth);
+
+    private static DocumentValue Read(ReadOnlySpan<byte> json, State state, int maxDepth)
+    {
         var reader = new Utf8JsonReader(
-            Encoding.UTF8.GetBytes(text),
+            json,
             new JsonReaderOptions { MaxDepth = maxDepth, CommentHandling = JsonCommentHandling.Disallow });
         reader.Read();
-        var value = ReadValue(ref reader, new State(duplicates, literals), QueryPath.Root);
+        var value = ReadValue(ref reader, state, QueryPath.Root);
         if (reader.Read())
         {
             throw new JsonException("There is more text after the value.");
@@ -30,7 +42,8 @@ internal static class JsonTextReader
     }
 
     /// <summary>Reads the value at which a reader stands; of two equal names the last one wins.</summary>
-    public static DocumentValue Read(ref Utf8JsonReader reader) => ReadValue(ref reader, new State(null, Literals: null), QueryPath.Root);
+    public static DocumentValue Read(ref Utf8JsonReader reader) =>
+        ReadValue(ref reader, new State(Duplicates: null, Literals: null, Names: null), QueryPath.Root);
 
     /// <summary>What is wrong, without the reader's own noise: its message, cut before its positions, and where.</summary>
     public static string Explain(JsonException fault)
@@ -59,7 +72,7 @@ internal static class JsonTextReader
         var builder = new DocumentBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = ReadString(ref reader, state);
+            var name = state.Names is { } names && !reader.ValueIsEscaped ? names.Of(ref reader) : ReadString(ref reader, state);
             reader.Read();
             var inner = state.Duplicates is null ? path : path.Field(name);
             var value = ReadValue(ref reader, state, inner);
@@ -125,5 +138,6 @@ internal static class JsonTextReader
 
     /// <param name="Duplicates">Takes the path of each name that comes twice.</param>
     /// <param name="Literals">The exponent of the numbers that stand for Python's literals.</param>
-    private readonly record struct State(List<QueryPath>? Duplicates, string? Literals);
+    /// <param name="Names">The names that were read before; null for a text that is too short for them.</param>
+    private readonly record struct State(List<QueryPath>? Duplicates, string? Literals, JsonNames? Names);
 }

@@ -11,6 +11,9 @@ internal static class PythonNumbers
     private const int MinZeros = 5;
     private static readonly (string Literal, string Mantissa)[] Literals = [("-Infinity", "-1"), ("Infinity", "1"), ("NaN", "0")];
 
+    /// <summary>Returns whether a text may have bare literals; the words may stand in strings, too.</summary>
+    public static bool MayHave(ReadOnlySpan<byte> json) => json.IndexOf("NaN"u8) >= 0 || json.IndexOf("Infinity"u8) >= 0;
+
     /// <summary>Replaces the bare literals outside of strings; a text without any comes back as it is.</summary>
     /// <param name="json">The text.</param>
     /// <param name="exponent">The exponent of the numbers that stand for literals; null when there are none.</param>

@@ -43,7 +43,7 @@ internal sealed class RowQuery
     /// </summary>
     public static BsonDocument Order(IEnumerable<SortKey<TaskField>> keys)
     {
-        var order = new BsonDocument(keys.Select(sort => new BsonElement(sort.Field.Key, sort.Descending ? -1 : 1)));
+        var order = new BsonDocument(keys.Select(sort => new BsonElement(sort.ToString().TrimStart('-'), sort.Descending ? -1 : 1)));
         return order.Contains(TaskKey.MsgId) ? order : order.Add(TaskKey.MsgId, 1);
     }
 

@@ -113,7 +113,7 @@ internal static class Answers
     /// A body that is not much too long is read to its end and thrown away before it is refused: most clients read no answer before
     /// they have sent everything, and would see a broken connection only.
     /// </summary>
-    private static async Task RefuseTooLongAsync(HttpContext context)
+    public static async Task RefuseTooLongAsync(HttpContext context)
     {
         var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (size is not { IsReadOnly: false, MaxRequestBodySize: { } limit }

@@ -24,8 +24,8 @@ internal sealed class WriteEndpoint(ITaskDb db) : IDisposable
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var body = await Answers.BodyAsync(context).ConfigureAwait(false);
-        var frame = Frame.Read(body, context.Request.ContentType == Frame.ContentType);
+        using var body = await RentedBody.ReadAsync(context).ConfigureAwait(false);
+        var frame = Frame.Read(body.Bytes, context.Request.ContentType == Frame.ContentType);
         if (frame.Value is not Document { Kind: DocumentKind.Object } request
             || request["items"] is not DocumentArray items || items.Count > MostItems)
         {

@@ -2,6 +2,7 @@
 
 import { begin, post, signInWith } from "./lib/api.js";
 import { h, show } from "./lib/dom.js";
+import { ready } from "./lib/ready.js";
 import { read, link, selection } from "./lib/state.js";
 import { Strip } from "./strip.js";
 import { QueryBox } from "./query/box.js";
@@ -21,7 +22,8 @@ const BEAT = 2000;
 /** While history is being read, the first looks follow each other sooner: there is more to see with each. */
 const EARLY = [150, 500, 1000, 1600];
 
-const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+/** @type {HTMLElement} */
+let main;
 /** @type {{name: string, view: any} | null} */
 let shown = null;
 let turn = 0;
@@ -72,8 +74,12 @@ async function ask() {
 }
 
 async function start() {
+  const asked = ask();
+  asked.catch(() => null);
+  await ready();
+  main = document.getElementById("main");
   document.addEventListener("signed-out", askToSignIn);
-  const first = await ask().catch((error) => {
+  const first = await asked.catch((error) => {
     if (error.status !== 401) {
       show(main, h("p", { class: "notice wrong", role: "alert" }, error.message));
       throw error;

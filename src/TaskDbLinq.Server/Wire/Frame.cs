@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Text;
+using System.Text.Unicode;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Server.Wire;
@@ -60,19 +60,18 @@ internal sealed class Frame
 
     private static DocumentValue Parse(ReadOnlySpan<byte> json)
     {
-        try
-        {
-            return DocumentJson.ParseStored(Strict.GetString(json));
-        }
-        catch (DecoderFallbackException)
+        if (!Utf8.IsValid(json))
         {
             throw new BadRequestException("The body is not UTF-8.");
+        }
+
+        try
+        {
+            return DocumentJson.ParseStored(json);
         }
         catch (FormatException fault)
         {
             throw new BadRequestException(fault.Message);
         }
     }
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 }

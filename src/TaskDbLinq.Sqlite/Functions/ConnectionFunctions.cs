@@ -25,6 +25,7 @@ internal sealed class ConnectionFunctions
             RegexFunction.Register(connection);
             _documents.Register(connection);
             _groups.Register(connection);
+            SortFunction.Register(connection);
         }
     }
 }

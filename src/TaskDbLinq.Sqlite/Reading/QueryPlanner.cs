@@ -26,7 +26,7 @@ internal sealed class QueryPlanner
     public QueryPlanner(FileLayout layout)
     {
         _layout = layout;
-        _translate = (_, query) => Translate(query);
+        _translate = (_, query) => SortStatement.IsNeeded(query) ? TranslateSorted(query) : Translate(query);
     }
 
     /// <summary>How many plans were made.</summary>
@@ -57,13 +57,20 @@ internal sealed class QueryPlanner
         static (_, given) => given.Planner.Translate(
             given.Query, sql => GroupStatement.Around(sql, given.Query.Keys, given.Plan), GroupStatement.ParametersOf(given.Plan)))!;
 
-    private QueryPlan Translate(TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null)
+    private QueryPlan TranslateSorted(TaskQuery query)
+    {
+        var rows = SortStatement.Rows(query);
+        return Translate(rows, sql => SortStatement.Around(sql, query, rows.Keys), SortStatement.ParametersOf(query), query.Keys);
+    }
+
+    private QueryPlan Translate(
+        TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null, TaskKeys? keys = null)
     {
         var (sql, parameters) = ColumnStatement.TryWrite(query) is { } written
             ? (written.Sql, written.Parameters)
             : TranslateByEntityFramework(query);
-        return new QueryPlan(
-            around?.Invoke(sql) ?? sql, [.. parameters, .. more ?? []], query.Keys, new RowReader(query.Keys.Fields, _layout));
+        keys ??= query.Keys;
+        return new QueryPlan(around?.Invoke(sql) ?? sql, [.. parameters, .. more ?? []], keys, new RowReader(keys.Fields, _layout));
     }
 
     /// <summary>Returns the SQL that EF Core writes, with its parameters.</summary>

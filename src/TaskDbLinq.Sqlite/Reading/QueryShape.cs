@@ -11,7 +11,7 @@ internal sealed record QueryShape(
         query.Keys,
         query.Sort.IsEmpty
             ? string.Empty
-            : string.Join(',', query.Sort.Select(sort => sort.Descending ? $"-{sort.Field.Key}" : sort.Field.Key)),
+            : string.Join(',', query.Sort.Select(sort => sort.ToString())),
         query.Skip > 0,
         query.Limit is not null);
 }

@@ -30,6 +30,12 @@ internal static class TaskRows
     /// <summary><c>{ key } => OrderBy(t => t.Key)</c>, or its like.</summary>
     private static IQueryable<TaskRecord> Order(IQueryable<TaskRecord> source, SortKey<TaskField> sort, bool isFirst)
     {
+        if (sort.Path.Length > 0)
+        {
+            QueryException.ThrowIfAny(
+                [new QueryProblem("sort", $"'{sort}' is inside of a dict field, by which this database has no order")]);
+        }
+
         var method = (isFirst, sort.Descending) switch
         {
             (true, false) => nameof(Queryable.OrderBy),

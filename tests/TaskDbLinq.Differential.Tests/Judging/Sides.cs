@@ -94,12 +94,11 @@ public sealed class Sides : IAsyncDisposable
 
     /// <summary>The ids that the engine itself selects.</summary>
     public Answer AskEngine(Question question) => Answer.From(() =>
-    {
-        if (question.Limit == 0)
-        {
-            return Answer.OfIds([], ordered: true);
-        }
+        Answer.OfIds(question.Limit == 0 ? [] : EngineIds(question), question.IsOrdered || question.Limit == 0));
 
+    /// <inheritdoc cref="AskEngine"/>
+    public IEnumerable<string> EngineIds(Question question)
+    {
         var find = _native!.Find((BsonDocument)Trees.ToNative(question.Filter))
             .Project(new BsonDocument { { "_id", 0 }, { Fields.Id, 1 } })
             .Skip(question.Skip > 0 ? question.Skip : null)
@@ -109,8 +108,8 @@ public sealed class Sides : IAsyncDisposable
             find = find.Sort(new BsonDocument(question.Sort.Select(key => new BsonElement(key.TrimStart('-'), key[0] == '-' ? -1 : 1))));
         }
 
-        return Answer.OfIds(find.ToList().Select(row => row[Fields.Id].AsString), question.IsOrdered);
-    });
+        return find.ToList().Select(row => row[Fields.Id].AsString);
+    }
 
     /// <summary>Lets the engine itself update one record.</summary>
     /// <returns>The record's field as it is then; null when the engine refuses the update.</returns>

@@ -10,8 +10,7 @@ namespace TaskDbLinq.PostgreSql.Tests.Table;
 
 /// <summary>
 /// Every operator on every type with values at every edge: memory, SQLite and PostgreSQL give one answer, or a refusal with its reason.
-/// What
-/// came of it is the table in docs/providers.md.
+/// What came of it is the table in docs/providers.md.
 /// </summary>
 public sealed class ProviderTableTests(PostgresServer server)
 {
@@ -47,9 +46,11 @@ public sealed class ProviderTableTests(PostgresServer server)
 
     private void AskScalars()
     {
-        using var sqlite = ScalarContext.Of(true, ScalarEdges.Rows);
-        using var postgres = PostgresScalars.Of(server);
-        var stored = postgres.Rows.AsNoTracking().OrderBy(row => row.Key).ToList();
+        using var inSqlite = ScalarContext.Of(true, ScalarEdges.Rows);
+        using var inPostgres = PostgresScalars.Of(server);
+        var stored = inPostgres.Rows.AsNoTracking().OrderBy(row => row.Key).ToList();
+        var sqlite = Side.Of(Sqlite, ScalarEdges.Rows, inSqlite.Rows, row => row.Key);
+        var postgres = Side.Of(PostgreSql, stored, inPostgres.Rows, row => row.Key);
         foreach (var property in ScalarEdges.Values.Keys)
         {
             var operands = ScalarEdges.IsNumber(property)
@@ -65,8 +66,8 @@ public sealed class ProviderTableTests(PostgresServer server)
                     var filter = Filter.Parse(new Dictionary<string, object?> { [name] = condition });
                     if (filter.Validate<Sqlite.Tests.AnyRecordType.Scalars>().Count == 0)
                     {
-                        Ask(NameOf(property), kind, Sqlite, filter, ScalarEdges.Rows, sqlite.Rows, row => row.Key);
-                        Ask(NameOf(property), kind, PostgreSql, filter, stored, postgres.Rows, row => row.Key);
+                        Ask(NameOf(property), kind, filter, sqlite);
+                        Ask(NameOf(property), kind, filter, postgres);
                     }
                 }
             }
@@ -77,15 +78,17 @@ public sealed class ProviderTableTests(PostgresServer server)
     {
         var connection = server.CreateDatabase();
         var customers = Customers();
-        using var sqlite = ShopContext.Of(customers);
-        using var postgres = ShopContext.Of(customers, options => options.UseNpgsql(connection).UseMongoQueries());
+        using var inSqlite = ShopContext.Of(customers);
+        using var inPostgres = ShopContext.Of(customers, options => options.UseNpgsql(connection).UseMongoQueries());
+        var sqlite = Side.Of(Sqlite, customers, inSqlite.Customers, customer => customer.Key);
+        var postgres = Side.Of(PostgreSql, customers, inPostgres.Customers, customer => customer.Key);
         foreach (var (type, field, filters) in ObjectCases.All)
         {
             foreach (var (kind, condition) in filters)
             {
                 var filter = Filter.Parse($$"""{"{{field}}":{{condition}}}""");
-                Ask(type, kind, Sqlite, filter, customers, sqlite.Customers, customer => customer.Key);
-                Ask(type, kind, PostgreSql, filter, customers, postgres.Customers, customer => customer.Key);
+                Ask(type, kind, filter, sqlite);
+                Ask(type, kind, filter, postgres);
             }
         }
     }
@@ -93,12 +96,14 @@ public sealed class ProviderTableTests(PostgresServer server)
     private void AskJson()
     {
         using var store = new NoteStore(server, [.. JsonCases.Documents.Select((json, id) => Note.Of(id, json))]);
+        var sqlite = Side.Of(Sqlite, store.Memory, store.Sqlite.Notes, note => note.Id);
+        var postgres = Side.Of(PostgreSql, store.Memory, store.Postgres.Notes, note => note.Id);
         string[] columns = ["doc", "json", "element", "object", "fields", "node"];
         foreach (var (at, (type, kind, text)) in JsonCases.All.Index())
         {
             var filter = Filter.Parse(text.Replace("FIELD", columns[at % columns.Length], StringComparison.Ordinal));
-            Ask(type, kind, Sqlite, filter, store.Memory, store.Sqlite.Notes, note => note.Id);
-            Ask(type, kind, PostgreSql, filter, store.Memory, store.Postgres.Notes, note => note.Id);
+            Ask(type, kind, filter, sqlite);
+            Ask(type, kind, filter, postgres);
         }
     }
 
@@ -121,14 +126,14 @@ public sealed class ProviderTableTests(PostgresServer server)
         return [.. ShopCases.Customers, new() { Key = new Guid(0, 2, 0, new byte[8]), Name = "nulls", Tags = [null, null] }, .. random];
     }
 
-    private void Ask<T, TKey>(
-        string type, string kind, string provider, Filter filter, IEnumerable<T> rows, IQueryable<T> stored, Func<T, TKey> key)
+    private void Ask<T, TKey>(string type, string kind, Filter filter, Side<T, TKey> side)
     {
-        var expected = string.Join(' ', rows.Where(filter.ToPredicate<T>()).Select(key).Order());
+        var provider = side.Provider;
+        var expected = side.InMemory(filter);
         string answer;
         try
         {
-            answer = string.Join(' ', stored.Where(filter.ToExpression<T>()).AsEnumerable().Select(key).Order());
+            answer = side.InStore(filter);
         }
         catch (QueryException refusal)
         {

@@ -7,6 +7,7 @@ import http.server
 import json
 import logging
 import os
+import shutil
 import socket
 import sys
 import tempfile
@@ -82,6 +83,7 @@ class ClassTests(unittest.TestCase):
     def tearDown(self):
         for db in self.all:
             db.close()
+        shutil.rmtree(self.folder)
 
     def db(self, **settings):
         settings = dict(dict(connection=CONNECTION, timeout=10, spool=os.path.join(self.folder, 'spool'), log=self.log), **settings)
@@ -150,8 +152,12 @@ class ClassTests(unittest.TestCase):
         for _ in range(150):
             nested = [nested]
         deep = self.add(db, content={'deep': nested})
-        self.assertEqual([row['msg_id'] for row in db.find_records({'msg_id': {'$in': [bad, good, worse, deep]}})], [good])
-        self.assertEqual(len(self.errors()), 3)
+        endless = {}
+        endless['endless'] = endless
+        round_ = self.add(db, content=endless)
+        self.assertEqual([row['msg_id'] for row in db.find_records({'msg_id': {'$in': [bad, good, worse, deep, round_]}})], [good])
+        self.assertEqual(len(self.errors()), 4)
+        self.assertIn('recursion', self.errors()[3])
         self.assertIn('nested deeper than 100', self.errors()[2])
         self.assertIn("a value of type object can't be stored", self.errors()[1])
 

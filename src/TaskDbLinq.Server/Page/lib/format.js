@@ -1,9 +1,11 @@
 // Numbers, durations and times as people read them.
 
-const whole = new Intl.NumberFormat("en-US");
-
-/** @param {number} n */
-export const count = (n) => whole.format(n);
+/**
+ * A whole number with its thousands apart. `Intl` does that, too, once the browser has loaded its tables of languages, which takes it
+ * as long as to draw the page.
+ * @param {number} n
+ */
+export const count = (n) => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ",");
 
 /** A number of things: 1 task, 2,000 tasks. @param {number} n @param {string} thing */
 export const countOf = (n, thing) => `${count(n)} ${thing}${n === 1 ? "" : "s"}`;

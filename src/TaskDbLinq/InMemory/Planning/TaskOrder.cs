@@ -1,12 +1,16 @@
 using System.Collections.Frozen;
+using TaskDbLinq.Finding;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.InMemory.Planning;
 
-/// <summary>Orders tasks by fields: null first, text by code point, and what is equal as it came.</summary>
+/// <summary>
+/// Orders tasks by fields and by what is inside of dict fields: null first, text by code point, and what is equal as it came.
+/// </summary>
 internal static class TaskOrder
 {
     private static readonly IComparer<string?> ByCodePoint = Comparer<string?>.Create(CodePointOrder.Compare);
+    private static readonly IComparer<DocumentValue?> ByValue = Comparer<DocumentValue?>.Create(PathOrder.Compare);
     private static readonly FrozenDictionary<TaskField, Func<TaskRecord, string?>> Texts = Readers<string?>(TaskFieldKind.Text);
     private static readonly FrozenDictionary<TaskField, Func<TaskRecord, DateTime?>> Moments = Readers<DateTime?>(TaskFieldKind.Timestamp);
 
@@ -16,13 +20,18 @@ internal static class TaskOrder
         IOrderedEnumerable<TaskRecord>? ordered = null;
         foreach (var key in sort)
         {
-            ordered = Texts.TryGetValue(key.Field, out var text)
+            ordered = key.Path.Length > 0
+                ? By(tasks, ordered, task => KeyOf(task, key), ByValue, key.Descending)
+                : Texts.TryGetValue(key.Field, out var text)
                 ? By(tasks, ordered, text, ByCodePoint, key.Descending)
                 : By(tasks, ordered, Moments[key.Field], Comparer<DateTime?>.Default, key.Descending);
         }
 
         return ordered!;
     }
+
+    private static DocumentValue? KeyOf(TaskRecord task, SortKey<TaskField> key) =>
+        PathOrder.KeyOf((Document?)key.Field.Read(task) ?? DocumentValue.Null, key.Path, key.Descending);
 
     private static IOrderedEnumerable<TaskRecord> By<T>(
         IEnumerable<TaskRecord> tasks,

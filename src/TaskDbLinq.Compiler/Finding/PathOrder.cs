@@ -1,0 +1,74 @@
+using System.Globalization;
+using TaskDbLinq.Values;
+
+namespace TaskDbLinq.Finding;
+
+/// <summary>
+/// MongoDB's order by what is at a path of a document. An array counts as its least element where the order ascends, as its greatest where
+/// it descends; an empty one is below null, and what is missing is null.
+/// </summary>
+/// <seealso href="https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/#arrays"/>
+internal static class PathOrder
+{
+    /// <summary>Compares keys: null, an empty array's, is below everything.</summary>
+    public static int Compare(DocumentValue? left, DocumentValue? right) => (left, right) switch
+    {
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        _ => left.CompareTo(right),
+    };
+
+    /// <summary>Returns what a document is ordered by; null for an empty array.</summary>
+    public static DocumentValue? KeyOf(DocumentValue document, string path, bool descending)
+    {
+        var found = new List<DocumentValue>();
+        Collect(document, path.Split('.'), found);
+        DocumentValue? best = null;
+        var isFirst = true;
+        foreach (var value in found)
+        {
+            DocumentValue?[] keys = value is DocumentArray array ? array.Count == 0 ? [null] : [.. array] : [value];
+            foreach (var key in keys)
+            {
+                best = isFirst || (descending ? Compare(key, best) > 0 : Compare(key, best) < 0) ? key : best;
+                isFirst = false;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Adds the values at a path: one for each element of an array on the way, null where nothing is there.</summary>
+    private static void Collect(DocumentValue value, ReadOnlySpan<string> names, List<DocumentValue> found)
+    {
+        if (names.IsEmpty)
+        {
+            found.Add(value.IsNull ? DocumentValue.Null : value);
+            return;
+        }
+
+        switch (value)
+        {
+            case Document document:
+                Collect(document[names[0]], names[1..], found);
+                break;
+
+            // A name may be a position: it is the array's then, and no longer a name in its documents.
+            case DocumentArray array when int.TryParse(names[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+                && at < array.Count:
+                Collect(array.Span[at], names[1..], found);
+                break;
+            case DocumentArray { Count: > 0 } array:
+                foreach (var item in array.Span)
+                {
+                    Collect(item is Document ? item : Document.None, names, found);
+                }
+
+                break;
+            default:
+                found.Add(DocumentValue.Null);
+                break;
+        }
+    }
+}
