@@ -12,18 +12,21 @@ internal sealed class IPythonWriter : IDisposable
     private readonly SqliteCommand _insert;
     private readonly TaskField[] _columns;
 
-    public IPythonWriter(string file, ExportOptions options)
+    /// <param name="file">The file to write.</param>
+    /// <param name="table">The table in it.</param>
+    /// <param name="hasLabel">Whether the table has the column <c>label</c>.</param>
+    public IPythonWriter(string file, string table, bool hasLabel)
     {
         // IPython inserts by position, so the columns stand in its order, and `label` is there or not.
-        _columns = [.. TaskFields.All.Where(field => options.HasLabel || field.Key != TaskKey.Label)];
+        _columns = [.. TaskFields.All.Where(field => hasLabel || field.Key != TaskKey.Label)];
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
 
         // The file gets its name only when it is whole: until then a crash may leave anything.
         StoreFile.Execute(_connection, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
-        StoreFile.Execute(_connection, CreateTable(options.Table));
+        StoreFile.Execute(_connection, CreateTable(table));
         _insert = _connection.CreateCommand();
-        _insert.CommandText = $"INSERT INTO '{options.Table}' VALUES ({string.Join(", ", _columns.Select(field => $"@{field.Key}"))})";
+        _insert.CommandText = $"INSERT INTO '{table}' VALUES ({string.Join(", ", _columns.Select(field => $"@{field.Key}"))})";
         foreach (var field in _columns)
         {
             _insert.Parameters.Add(new SqliteParameter { ParameterName = $"@{field.Key}" });

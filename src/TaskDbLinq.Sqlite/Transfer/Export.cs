@@ -60,7 +60,7 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
     private async Task<(long Tasks, string Checksum)> WriteAsync(string partial, CancellationToken cancellationToken)
     {
         var total = await source.CountAsync(options.Filter, cancellationToken).ConfigureAwait(false);
-        using var writer = new IPythonWriter(partial, options);
+        using var writer = new IPythonWriter(partial, options.Table, options.HasLabel);
         return Digest(TaskSlices.Read(source, options.Filter), slice =>
         {
             cancellationToken.ThrowIfCancellationRequested();
