@@ -70,7 +70,7 @@ public sealed class TaskDbServer : IAsyncDisposable
         var server = new TaskDbServer(app, guard, write, overview, page, [.. urls]);
         Protect(addresses);
         await WarmUp.RunAsync(server.Urls[0], options.Token, cancellationToken).ConfigureAwait(false);
-        server._warmUp = Task.Run(() => Rehearsal.RunAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
+        server._warmUp = Task.Run(() => StoreWarmUp.RunAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
         return server;
     }
 

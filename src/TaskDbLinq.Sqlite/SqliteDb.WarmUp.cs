@@ -1,12 +1,12 @@
 namespace TaskDbLinq;
 
 /// <summary>Another file, to try something on.</summary>
-public sealed partial class SqliteDb : IRehearsedTaskDb
+public sealed partial class SqliteDb : IWarmUpTaskDb
 {
     /// <inheritdoc/>
-    async Task IRehearsedTaskDb.RehearseAsync(Func<ITaskDb, Task> play, CancellationToken cancellationToken)
+    async Task IWarmUpTaskDb.WarmUpAsync(Func<ITaskDb, Task> play, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("taskdb-rehearsal-");
+        var folder = Directory.CreateTempSubdirectory("taskdb-warm-up-");
         try
         {
             // What is written here has to survive nothing, and the disk is not waited for.

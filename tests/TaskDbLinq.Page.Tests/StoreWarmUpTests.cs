@@ -5,7 +5,7 @@ using TaskDbLinq.Server.Hosting;
 namespace TaskDbLinq.Page.Tests;
 
 /// <summary>What a service does before somebody asks for it: it is made whole, and leaves no trace in the database.</summary>
-public class RehearsalTests
+public class StoreWarmUpTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -13,11 +13,12 @@ public class RehearsalTests
     public async Task Every_batch_is_made_and_every_picture_drawn()
     {
         await using var db = new DictDb(new DictDbOptions { RecordLimit = 10_000 });
-        await Rehearsal.PlayAsync(db, PageService.Options(new DatabasePlace(DatabaseKind.Dict, string.Empty), allowChanges: false), Cancel);
+        var options = PageService.Options(new DatabasePlace(DatabaseKind.Dict, string.Empty), allowChanges: false);
+        await StoreWarmUp.PlayAsync(db, options, Cancel);
         Assert.Equal(2_000, await CountAsync("{}"));
         Assert.Equal(1_950, await CountAsync("""{"completed": {"$ne": null}}"""));
         Assert.Equal(195, await CountAsync("""{"result_content.status": "error"}"""));
-        var one = await db.GetAsync("rehearsal_1_1940", Cancel);
+        var one = await db.GetAsync("warmup_1_1940", Cancel);
         Assert.Equal(("e4", 100L), (one.EngineUuid, one.Buffers.TotalBytes));
 
         Task<long> CountAsync(string filter) => db.CountAsync(Filter.Parse(filter), Cancel);
@@ -33,7 +34,7 @@ public class RehearsalTests
             await using (var db = await SqliteDb.OpenAsync(path, cancellationToken: Cancel))
             {
                 await db.AddAsync(new TaskRecord { MsgId = "mine" }, Cancel);
-                await Rehearsal.RunAsync(
+                await StoreWarmUp.RunAsync(
                     db, PageService.Options(new DatabasePlace(DatabaseKind.Sqlite, path), allowChanges: false), Cancel);
                 Assert.Equal(["mine"], await db.GetHistoryAsync(Cancel));
             }

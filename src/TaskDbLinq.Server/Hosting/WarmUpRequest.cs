@@ -4,7 +4,7 @@ using TaskDbLinq.Server.Wire;
 namespace TaskDbLinq.Server.Hosting;
 
 /// <summary>A request that no client sends, and whose answer nobody reads.</summary>
-internal static class RehearsedRequest
+internal static class WarmUpRequest
 {
     public static Task GetAsync(RequestDelegate endpoint, string path, string query, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace TaskDbLinq.Server.Hosting;
 /// Does what a hub and the page ask for on an empty database of the same kind, so often that code is compiled in full, and asks the real
 /// one for its newest tasks: questions are planned before somebody waits for them. Nothing is written to the real one.
 /// </summary>
-internal static class Rehearsal
+internal static class StoreWarmUp
 {
     /// <summary>What has run thirty times is compiled in full: so many batches, and pictures of the page between them.</summary>
     private const int Batches = 40;
@@ -20,10 +20,10 @@ internal static class Rehearsal
     /// <summary>Changes of a hub come in batches of some hundreds.</summary>
     private const int IdsAtOnce = 100;
 
-    /// <summary>Rehearses.</summary>
+    /// <summary>Warms up.</summary>
     /// <param name="db">The database that is served; none of its tasks is changed.</param>
     /// <param name="page">How the page is served; null where it isn't.</param>
-    /// <param name="cancellationToken">Ends the rehearsal: the service stops.</param>
+    /// <param name="cancellationToken">Ends the warm-up: the service stops.</param>
     public static async Task RunAsync(ITaskDb db, PageOptions? page, CancellationToken cancellationToken)
     {
         try
@@ -33,9 +33,9 @@ internal static class Rehearsal
                 await AskAsync(db, cancellationToken).ConfigureAwait(false);
             }
 
-            if (db.GetCapability<IRehearsedTaskDb>() is { } own)
+            if (db.GetCapability<IWarmUpTaskDb>() is { } own)
             {
-                await own.RehearseAsync(empty => PlayAsync(empty, page, cancellationToken), cancellationToken).ConfigureAwait(false);
+                await own.WarmUpAsync(empty => PlayAsync(empty, page, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             else if (page is not null)
             {
@@ -55,7 +55,7 @@ internal static class Rehearsal
     {
         var reader = new MarkReader(db, new TaskColumns());
         await new HistoryLoader(reader).FirstPageAsync(cancellationToken).ConfigureAwait(false);
-        var none = Selection.Ids(Enumerable.Range(0, IdsAtOnce).Select(n => $"taskdb-rehearsal_{n}"));
+        var none = Selection.Ids(Enumerable.Range(0, IdsAtOnce).Select(n => $"taskdb-warm-up_{n}"));
         await reader.ReadAsync(new TaskQuery { Filter = none }, replaces: true, which: null, seen: null, cancellationToken)
             .ConfigureAwait(false);
     }
@@ -65,11 +65,11 @@ internal static class Rehearsal
     {
         using var write = new WriteEndpoint(db);
         await using var overview = new TaskOverview(db, NullLogger<TaskOverview>.Instance);
-        var pictures = page is null ? null : new RehearsedPage(db, overview, page);
+        var pictures = page is null ? null : new WarmUpPage(db, overview, page);
         for (var batch = 0; batch < Batches; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await RehearsedRequest.PostAsync(write.InvokeAsync, RehearsedBatch.Of(batch), cancellationToken).ConfigureAwait(false);
+            await WarmUpRequest.PostAsync(write.InvokeAsync, WarmUpBatch.Of(batch), cancellationToken).ConfigureAwait(false);
             if (pictures is not null && batch % BatchesForAPicture == 0)
             {
                 await pictures.DrawAsync(cancellationToken).ConfigureAwait(false);
