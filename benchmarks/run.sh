@@ -45,9 +45,16 @@ race() {
     [[ $mode == quick ]] || options=$3
     read -r rounds time <<<"$options"
     if [[ $mode == quick ]]; then
-        # Fewer sizes before fewer questions.
+        # Fewer sizes before fewer questions; smaller ones where a server or the disk is waited for.
         local -x TASKDB_BENCHMARK_QUICK=1
-        [[ $name == *Changes ]] || local -x TASKDB_BENCHMARK_SIZES=${TASKDB_BENCHMARK_SIZES##*,}
+        local sizes=$TASKDB_BENCHMARK_SIZES
+        case $name in
+            *Changes) ;;
+            SqliteCallers | MongoQueries) sizes=10000 ;;
+            PostgresQueries) sizes=5000 ;;
+            *) sizes=${sizes##*,} ;;
+        esac
+        local -x TASKDB_BENCHMARK_SIZES=$sizes
     fi
     step "$name" dotnet "$program" race "$results/$name.json" "$name" "$rounds" "$time"
 }
@@ -113,7 +120,7 @@ race HubLoad '3 20' '7 20'
 race LargeBuffers '7 20' '15 40'
 race WireRate '9 20' '21 50'
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [[ -n ${TASKDB_TEST_POSTGRES:-} ]]; then
-    TASKDB_BENCHMARK_SIZES=$([[ $mode == full ]] && echo "$TASKDB_BENCHMARK_SIZES" || echo 5000) race PostgresQueries '5 20' '15 40'
+    race PostgresQueries '5 20' '15 40'
     race PostgresIngest '3 20' '7 20'
     race AnyTypeRace '9 20' '21 40'
     dotnet "$program" postgres-version >"$results/postgres.versions"
@@ -121,12 +128,13 @@ else
     echo "PostgreSQL is not installed (Debian: postgresql): it is left out."
 fi
 [[ $mode == quick ]] || step peak peak
-if [[ -x benchmarks/startup.sh ]]; then
-    TASKDB_STARTUP_RUNS=$([[ $mode == full ]] && echo 21 || echo 7) step startup benchmarks/startup.sh "$results"
+if [[ $mode == full ]]; then
+    step startup benchmarks/startup.sh "$results"
 fi
 if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
+    [[ $mode == quick ]] && sizes=${TASKDB_BENCHMARK_SIZES##*,} || sizes=$TASKDB_BENCHMARK_SIZES
     # shellcheck disable=SC2086
-    step original /usr/bin/python3 -B benchmarks/original/run.py "$results" ${TASKDB_BENCHMARK_SIZES//,/ }
+    step original /usr/bin/python3 -B benchmarks/original/run.py "$results" ${sizes//,/ }
 else
     echo "ipyparallel is not installed (Debian: python3-ipyparallel): the original is left out."
 fi

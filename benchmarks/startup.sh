@@ -6,7 +6,7 @@
 set -euo pipefail
 results=${1:+$(realpath "$1")}
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-readonly runs=${TASKDB_STARTUP_RUNS:-21} warm=3 tasks=100000 goal=400 goal_above_empty=120 goal_tool=250
+readonly runs=21 warm=3 tasks=100000 goal=400 goal_above_empty=120 goal_tool=250
 
 # The settings of other benchmarks are not those of a user's shell.
 unset DOTNET_TC_CallCountingDelayMs
