@@ -67,14 +67,21 @@ internal static class Races
         /// <summary>Finds how often a turn repeats the call to last long enough; what is fast is warm by then.</summary>
         public async Task WarmUpAsync()
         {
+            // The first call compiles code and translates queries: its time says nothing of the next ones.
+            _last = await OnceAsync();
+            if (!IsRepeated || _last > Pace.Endless)
+            {
+                return;
+            }
+
             do
             {
                 _last = await OnceAsync();
-                _times = IsRepeated && _last < pace.Turn / 2
+                _times = _last < pace.Turn / 2
                     ? Math.Max(_times * 2, (int)Math.Min(_times * 16.0, _times * (pace.Turn / _last)))
                     : _times;
             }
-            while (IsRepeated && _last < pace.Turn / 2);
+            while (_last < pace.Turn / 2);
         }
 
         public async Task TakeAsync(int round)
