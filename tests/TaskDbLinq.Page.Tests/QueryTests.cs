@@ -34,6 +34,35 @@ public sealed class QueryTests(Browser browser, Service service) : PageTest(brow
     }
 
     [Fact]
+    public async Task A_look_at_the_first_page_that_comes_late_does_not_take_the_second_away()
+    {
+        var (asked, isShown) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await GoAsync("#/tasks");
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(100);
+        await Page.RouteAsync("**/v1/page/rows", async route =>
+        {
+            if (!route.Request.PostData!.Contains("\"after\"", StringComparison.Ordinal))
+            {
+                asked.TrySetResult();
+                await isShown.Task;
+            }
+
+            await route.ContinueAsync();
+        });
+        await asked.Task.WaitAsync(Cancel);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(200);
+        var late = Page.WaitForRequestFinishedAsync(new()
+        {
+            Predicate = request => request.Url.EndsWith("/v1/page/rows", StringComparison.Ordinal),
+        });
+        isShown.SetResult();
+        await late;
+        await Page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(200);
+    }
+
+    [Fact]
     public async Task A_wrong_filter_is_marked_where_it_is_wrong_and_mended_by_a_click()
     {
         await GoAsync("#/tasks");

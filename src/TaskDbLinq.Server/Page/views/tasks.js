@@ -48,19 +48,28 @@ export class View {
     this.abort = new AbortController();
     this.paintHead();
     this.pages = 1;
+    this.more.hidden = true;
     await this.load();
     this.countAll(this.abort.signal);
   }
 
   async refresh() {
-    // What is read is not moved under the reader's eyes: only the first page follows, and only while nothing in it is in use.
-    if (this.state && this.pages === 1 && !this.body.contains(document.activeElement) && String(getSelection()) === "") {
-      await this.load();
+    if (this.state && this.isAtRest()) {
+      await this.load(() => this.isAtRest());
     }
   }
 
-  async load() {
+  /** What is read is not moved under the reader's eyes: only the first page follows, and only while nothing in it is in use. */
+  isAtRest() {
+    return this.pages === 1 && !this.body.contains(document.activeElement) && String(getSelection()) === "";
+  }
+
+  /** Shows the first page, if that is still wanted when the answer is there: meanwhile another page may have been asked for. */
+  async load(isWanted = () => true) {
     const answer = await post("rows", this.question(), this.abort.signal);
+    if (!isWanted()) {
+      return;
+    }
     this.next = answer.next;
     show(this.none, h("h2", null, "No tasks"), h("p", null, "The filter and the range select none."));
     keep(
@@ -73,12 +82,27 @@ export class View {
   }
 
   async page() {
-    const answer = await post("rows", { ...this.question(), after: this.next }, this.abort.signal);
+    if (this.isPaging) {
+      return;
+    }
+    const { signal } = this.abort;
+    this.isPaging = true;
     this.pages++;
-    this.next = answer.next;
-    this.body.append(...answer.rows.map((row) => this.row(row)));
-    this.after(this.body.children.length);
-    announce(`${this.body.children.length} tasks shown`);
+    try {
+      const answer = await post("rows", { ...this.question(), after: this.next }, signal);
+      this.next = answer.next;
+      this.body.append(...answer.rows.map((row) => this.row(row)));
+      this.after(this.body.children.length);
+      announce(`${this.body.children.length} tasks shown`);
+    } catch (error) {
+      // Aborted is what another filter or order has taken the place of: the pages are counted from there.
+      if (error.name !== "AbortError") {
+        this.pages--;
+        throw error;
+      }
+    } finally {
+      this.isPaging = false;
+    }
   }
 
   wrong(error) {
