@@ -7,7 +7,9 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.PostgreSql.Tasks.Reading;
 
-/// <summary>SQL that EF Core wrote for one shape of query, its parameters with their types, and where the value of each comes from.</summary>
+/// <summary>
+/// SQL that EF Core wrote for one shape of query, its parameters with their types, and where the value of each comes from.
+/// </summary>
 internal sealed class QueryPlan(string sql, IReadOnlyList<IRelationalParameter> parameters, IReadOnlyList<PlanParameter> sources)
 {
     /// <summary>The SQL.</summary>

@@ -5,7 +5,9 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.PostgreSql.Tests.Tasks;
 
-/// <summary>The plans of shapes in front of EF Core: another query of a shape has its own values, and the answer that EF Core gives.</summary>
+/// <summary>
+/// The plans of shapes in front of EF Core: another query of a shape has its own values, and the answer that EF Core gives.
+/// </summary>
 public sealed class QueryPlanTests(QueryPlanTests.Sample sample) : IClassFixture<QueryPlanTests.Sample>, IAsyncLifetime
 {
     private static readonly DateTime Day = new(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc);
