@@ -163,8 +163,11 @@ internal sealed class PostgresWriter : IAsyncDisposable
         statements.Clear();
     }
 
-    /// <summary>Makes a change of several steps; what it refuses is undone, and the others of its group are not.</summary>
-    private static async Task StepAsync(NpgsqlTransaction transaction, StepsRequest request)
+    /// <summary>
+    /// Makes a change of several steps; what it refuses, or can't write, is undone, and the others of its group are not. What the server
+    /// refuses ends the transaction, and is tried again.
+    /// </summary>
+    private async Task StepAsync(NpgsqlTransaction transaction, StepsRequest request)
     {
         await transaction.SaveAsync(Savepoint).ConfigureAwait(false);
         try
@@ -172,10 +175,10 @@ internal sealed class PostgresWriter : IAsyncDisposable
             request.Set(await request.RunAsync(transaction).ConfigureAwait(false), fault: null);
             await transaction.ReleaseAsync(Savepoint).ConfigureAwait(false);
         }
-        catch (TaskDbLinqException fault)
+        catch (Exception fault) when (_server.Fault.Explain(fault) is null)
         {
             await transaction.RollbackAsync(Savepoint).ConfigureAwait(false);
-            request.Set(0, fault);
+            request.Set(0, _server.Explain(fault) ?? fault);
         }
     }
 }
