@@ -19,7 +19,7 @@ public class PageDifferentialTests(ITestOutputHelper output, PostgresServer serv
     private const int SetsAtLength = 250;
     private const string Added = "added ";
 
-    /// <summary>Few shapes, of which each cursor makes some more: what differs is the tasks. An order has a projection of its own.</summary>
+    /// <summary>Few shapes, of which each cursor makes some more: what differs is the tasks. Each order has its projection.</summary>
     private static readonly (string[] Sort, string[] Projection)[] Shapes =
     [
         (["label"], [Fields.Id, "label", "header"]),
