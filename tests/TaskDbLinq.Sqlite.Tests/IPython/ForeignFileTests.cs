@@ -32,7 +32,9 @@ public sealed class ForeignFileTests : IDisposable
     public async Task A_file_whose_texts_are_in_another_order_is_refused()
     {
         var file = Write(
-            "PRAGMA encoding = 'UTF-16le'", "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY)", "INSERT INTO 'ipython-tasks' VALUES ('b')");
+            "PRAGMA encoding = 'UTF-16le'",
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY)",
+            "INSERT INTO 'ipython-tasks' VALUES ('b')");
         var refused = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file));
         Assert.Equal(
             $"The texts of '{Path.GetFileName(file)}' are UTF-16le, whose order isn't that of the characters: make a file in UTF-8 of it, "
