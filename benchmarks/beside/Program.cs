@@ -15,9 +15,10 @@ var questions = new Dictionary<string, Func<int>>();
 var calls = new Dictionary<string, int>();
 var made = 0;
 
-await using var memory = new DictDb();
+var unlimited = new DictDbOptions { RecordLimit = int.MaxValue, SizeLimit = long.MaxValue };
+await using var memory = new DictDb(unlimited);
 await using var sqlite = await SqliteDb.OpenAsync(Path.Combine(args[0], "tasks.db"));
-await using var memoryAdds = new DictDb();
+await using var memoryAdds = new DictDb(unlimited);
 await using var sqliteAdds = await SqliteDb.OpenAsync(Path.Combine(args[0], "adds.db"));
 for (var at = 0; at < Tasks; at++)
 {

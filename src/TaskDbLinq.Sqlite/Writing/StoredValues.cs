@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Values;
 
