@@ -48,6 +48,10 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     /// <inheritdoc/>
     public IQueryable<TaskRecord> Tasks => new StoreQueryable<TaskRecord>(_linq);
 
+    internal TaskServer Server => _server;
+
+    internal TaskReader Reader => _reader;
+
     ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>

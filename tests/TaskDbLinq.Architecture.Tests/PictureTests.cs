@@ -36,7 +36,7 @@ public partial class PictureTests
     {
         var picture = Text[..Text.IndexOf("## The way of a query", StringComparison.Ordinal)];
         var folders = Layers.All[project].Folders.Where(folder => folder != Layers.Root).Select(folder => folder.Split('/')[0]);
-        Assert.Empty(folders.Distinct().Where(folder => !Regex.IsMatch(picture, $@"\b{folder}\b")));
+        Assert.Equal("", string.Join(", ", folders.Distinct().Where(folder => !Regex.IsMatch(picture, $@"\b{folder}\b"))));
     }
 
     /// <summary>Reads the projects, and the edges between them: what stands in a subgraph belongs to its project.</summary>

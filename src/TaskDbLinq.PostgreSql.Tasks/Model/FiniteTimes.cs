@@ -21,7 +21,14 @@ internal sealed class FiniteTimes : DbCommandInterceptor
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        foreach (NpgsqlParameter parameter in result.Parameters)
+        Apply(result);
+        return result;
+    }
+
+    /// <summary>Makes the parameters of a command what they are.</summary>
+    public static void Apply(DbCommand command)
+    {
+        foreach (NpgsqlParameter parameter in command.Parameters)
         {
             if (parameter.Value is DateTime value && value == DateTime.MinValue)
             {
@@ -35,7 +42,5 @@ internal sealed class FiniteTimes : DbCommandInterceptor
                 parameter.NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
             }
         }
-
-        return result;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class TaskContext(DbContextOptions options) : DbContext(options)
     private static readonly ValueConverter<BufferList, byte[][]> Blocks =
         new(buffers => StoredValue.Blocks(buffers)!, blocks => BufferList.Of(blocks));
 
+    /// <summary>What EF Core made the last command of that was asked of a query here; null for none yet.</summary>
+    public CommandTemplate? Template { get; set; }
+
     public IQueryable<TaskRecord> Tasks => Set<TaskRecord>().AsNoTracking();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

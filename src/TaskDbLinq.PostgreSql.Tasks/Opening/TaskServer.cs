@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.PostgreSql.Tasks.Model;
@@ -24,6 +25,7 @@ internal sealed class TaskServer : IAsyncDisposable
         builder.UseNpgsql(npgsql => npgsql.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
         builder.AddInterceptors(new FiniteTimes());
         builder.ReplaceService<IQuerySqlGeneratorFactory, NullsFirst>();
+        builder.ReplaceService<IRelationalCommandBuilderFactory, CommandTemplates>();
         builder.UseMongoQueries(new PostgreSqlQueries());
         _options = builder.Options;
     }
@@ -114,6 +116,8 @@ internal sealed class TaskServer : IAsyncDisposable
         return context;
     }
 
+    public NpgsqlConnection Connect() => _source.OpenConnection();
+
     public ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
@@ -130,6 +134,9 @@ internal sealed class TaskServer : IAsyncDisposable
             // Statements of one shape are planned once for a connection, unless the connection string says otherwise: a pooler may need
             // that.
             settings.MaxAutoPrepare = Names(connectionString, "Max Auto Prepare") ? settings.MaxAutoPrepare : KeptStatements;
+
+            // Nothing here changes a connection's settings, so there is nothing to reset before the next question.
+            settings.NoResetOnClose = !Names(connectionString, "No Reset On Close") || settings.NoResetOnClose;
             return string.IsNullOrEmpty(settings.Host)
                 ? throw new TaskDbException("This is no connection string of PostgreSQL: it names no Host.")
                 : settings;

@@ -15,59 +15,82 @@ namespace TaskDbLinq.PostgreSql.Tasks.Reading;
 /// <summary>Answers questions: each is one statement, whose rows are read as they come.</summary>
 internal sealed class TaskReader(TaskServer server)
 {
-    private static readonly SortKey<TaskField> ById = new(TaskFields.MsgId);
+    /// <summary>The plans of the shapes that were asked.</summary>
+    public QueryPlanner Planner { get; } = new(server);
 
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     public IEnumerable<TaskRow> Run(TaskQuery query)
     {
-        var predicate = Predicate(query.Filter);
-        return Rows();
-
-        IEnumerable<TaskRow> Rows()
-        {
-            using var context = server.CreateContext();
-            using var rows = server.Guard(() => Build(context, query, predicate).AsEnumerable().GetEnumerator());
-            while (server.Guard(rows.MoveNext))
-            {
-                yield return Row(query.Keys, rows.Current);
-            }
-        }
+        var plan = server.Guard(() => Planner.Plan(query));
+        return plan.Bind(query) is { } values ? Rows(plan, values, query.Keys) : RowsByEntityFramework(query);
     }
 
     /// <inheritdoc cref="Run"/>
     public IAsyncEnumerable<TaskRow> RunAsync(TaskQuery query, CancellationToken cancellationToken)
     {
-        var predicate = Predicate(query.Filter);
-        return RowsAsync(cancellationToken);
-
-        async IAsyncEnumerable<TaskRow> RowsAsync([EnumeratorCancellation] CancellationToken stop)
-        {
-            var context = server.CreateContext();
-            await using (context.ConfigureAwait(false))
-            {
-                var rows = server.Guard(() => Build(context, query, predicate).AsAsyncEnumerable().GetAsyncEnumerator(stop));
-                await using (rows.ConfigureAwait(false))
-                {
-                    while (await server.GuardAsync(rows.MoveNextAsync).ConfigureAwait(false))
-                    {
-                        stop.ThrowIfCancellationRequested();
-                        yield return Row(query.Keys, rows.Current);
-                    }
-                }
-            }
-        }
+        var plan = server.Guard(() => Planner.Plan(query));
+        return plan.Bind(query) is { } values
+            ? RowsAsync(plan, values, query.Keys, cancellationToken)
+            : RowsByEntityFramework(query).ToAsyncEnumerable();
     }
 
     /// <summary>Counts the tasks that a filter selects.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public async Task<long> CountAsync(Filter filter, CancellationToken cancellationToken)
     {
-        var predicate = Predicate(filter);
-        var context = server.CreateContext();
-        await using (context.ConfigureAwait(false))
+        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of() };
+        var plan = server.Guard(() => Planner.PlanCount(query));
+        return plan.Bind(query) is not { } values
+            ? RowsByEntityFramework(query).LongCount()
+            : await server.GuardAsync(async () =>
+            {
+                var connection = await server.ConnectAsync(cancellationToken).ConfigureAwait(false);
+                await using var closed = connection.ConfigureAwait(false);
+                var command = plan.CreateCommand(connection, values);
+                await using var disposed = command.ConfigureAwait(false);
+                return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            }).ConfigureAwait(false);
+    }
+
+    /// <summary>The rows of a query as EF Core itself reads them; for values that no plan takes, and for tests.</summary>
+    public IEnumerable<TaskRow> RowsByEntityFramework(TaskQuery query)
+    {
+        using var context = server.CreateContext();
+        using var rows = server.Guard(() => QueryPlanner.Build(context, query, Predicate(query.Filter)).AsEnumerable().GetEnumerator());
+        while (server.Guard(rows.MoveNext))
         {
-            return await server.GuardAsync(
-                () => new ValueTask<long>(context.Tasks.LongCountAsync(predicate, cancellationToken))).ConfigureAwait(false);
+            yield return Row(query.Keys, rows.Current);
+        }
+    }
+
+    private IEnumerable<TaskRow> Rows(QueryPlan plan, IReadOnlyDictionary<string, object?> values, TaskKeys keys)
+    {
+        var reading = new RowReader(keys);
+        using var connection = server.Guard(server.Connect);
+        using var command = server.Guard(() => plan.CreateCommand(connection, values));
+        using var row = server.Guard(() => command.ExecuteReader());
+        Func<bool> next = row.Read;
+        while (server.Guard(next))
+        {
+            yield return reading.Read(row);
+        }
+    }
+
+    private async IAsyncEnumerable<TaskRow> RowsAsync(
+        QueryPlan plan, IReadOnlyDictionary<string, object?> values, TaskKeys keys, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var reading = new RowReader(keys);
+        var connection = await server.GuardAsync(() => server.ConnectAsync(stop)).ConfigureAwait(false);
+        await using var closed = connection.ConfigureAwait(false);
+        var command = server.Guard(() => plan.CreateCommand(connection, values));
+        await using var disposed = command.ConfigureAwait(false);
+        var row = await server.GuardAsync(() => new ValueTask<NpgsqlDataReader>(command.ExecuteReaderAsync(stop))).ConfigureAwait(false);
+        await using var ended = row.ConfigureAwait(false);
+        Func<ValueTask<bool>> next = () => new ValueTask<bool>(row.ReadAsync(stop));
+        while (await server.GuardAsync(next).ConfigureAwait(false))
+        {
+            stop.ThrowIfCancellationRequested();
+            yield return reading.Read(row);
         }
     }
 
@@ -109,25 +132,12 @@ internal sealed class TaskReader(TaskServer server)
     {
         var predicate = Predicate(query.Filter);
         using var context = server.CreateContext();
-        return [QueryStage.Of("postgresql: SQL", () => server.Guard(() => Build(context, query, predicate).ToQueryString()))];
+        return [QueryStage.Of("postgresql: SQL", () => server.Guard(() => QueryPlanner.Build(context, query, predicate).ToQueryString()))];
     }
 
     /// <summary>A filter over the table's rows.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public static Expression<Func<TaskRecord, bool>> Predicate(Filter filter) => filter.ToExpression<TaskRecord>();
-
-    /// <summary>
-    /// The query as LINQ. The id comes last in an order, since PostgreSQL may give tasks that are equal otherwise in another order for each
-    /// page.
-    /// </summary>
-    private static IQueryable<object?[]> Build(TaskContext context, TaskQuery query, Expression<Func<TaskRecord, bool>> predicate)
-    {
-        var isOrdered = !query.Sort.IsEmpty || query.Skip > 0 || query.Limit is not null;
-        var ordered = isOrdered && query.Sort.All(key => key.Field != TaskFields.MsgId)
-            ? query with { Sort = [.. query.Sort, ById] }
-            : query;
-        return TaskRows.Build(context.Tasks, ordered, predicate);
-    }
 
     private static TaskRow Row(TaskKeys keys, object?[] values)
     {

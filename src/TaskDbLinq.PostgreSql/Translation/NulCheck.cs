@@ -15,7 +15,15 @@ internal sealed class NulCheck : DbCommandInterceptor
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        foreach (DbParameter parameter in result.Parameters)
+        Check(result);
+        return result;
+    }
+
+    /// <summary>Checks the parameters of a command.</summary>
+    /// <exception cref="QueryException">A string has U+0000.</exception>
+    public static void Check(DbCommand command)
+    {
+        foreach (DbParameter parameter in command.Parameters)
         {
             if (IsIn(parameter.Value)
                 && parameter.ParameterName.TrimStart('@').StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal))
@@ -26,7 +34,5 @@ internal sealed class NulCheck : DbCommandInterceptor
                         + "it can't be compared there");
             }
         }
-
-        return result;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
+using TaskDbLinq.EntityFrameworkCore.Linq;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;

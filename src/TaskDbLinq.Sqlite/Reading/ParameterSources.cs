@@ -20,15 +20,6 @@ internal sealed class ParameterSources(
     IReadOnlyList<Captured> inTree, IReadOnlyList<ParameterSlot> slots, IReadOnlyList<Captured?> captured)
 {
     private const string Member = nameof(Captured<int>.Operand);
-    private const int Skip = 1;
-    private const int Limit = 2;
-
-    /// <summary>
-    /// The query with a page of its own, for its plan. EF Core makes one parameter of two equal values, and a plan made
-    /// of <c>Skip(2).Take(2)</c> would serve no other page.
-    /// </summary>
-    public static TaskQuery OfShape(TaskQuery query) =>
-        query with { Skip = query.Skip > 0 ? Skip : 0, Limit = query.Limit is null ? null : Limit };
 
     /// <exception cref="InvalidOperationException">The parameter holds something else than its place tells.</exception>
     public PlanParameter Of(SqliteParameter parameter)
@@ -49,11 +40,11 @@ internal sealed class ParameterSources(
         return PlanParameter.OfSlot(parameter.ParameterName, slots[IndexOf(source)]);
     }
 
-    /// <summary>The skip or the limit, told by its value: <see cref="OfShape"/> has made the two differ.</summary>
+    /// <summary>The skip or the limit, told by its value: <see cref="TaskQueryShape.Sample"/> has made the two differ.</summary>
     private static PlanParameter Page(SqliteParameter parameter) => Convert.ToInt64(parameter.Value, CultureInfo.InvariantCulture) switch
     {
-        Skip => PlanParameter.OfSkip(parameter.ParameterName),
-        Limit => PlanParameter.OfLimit(parameter.ParameterName),
+        TaskQueryShape.SampleSkip => PlanParameter.OfSkip(parameter.ParameterName),
+        TaskQueryShape.SampleLimit => PlanParameter.OfLimit(parameter.ParameterName),
         _ => throw new InvalidOperationException($"EF Core's parameter '{parameter.ParameterName}' is neither the skip nor the limit."),
     };
 

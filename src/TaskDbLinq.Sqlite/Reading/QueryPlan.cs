@@ -1,7 +1,4 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Compiling;
-using TaskDbLinq.Compiling.Building;
-using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
@@ -26,15 +23,4 @@ internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> paramet
 
         QueryException.ThrowIfAny(problems);
     }
-}
-
-/// <summary>One parameter of a plan.</summary>
-internal sealed record PlanParameter(string Name, Func<TaskQuery, List<QueryProblem>, object?> Read)
-{
-    public static PlanParameter OfSlot(string name, ParameterSlot slot) =>
-        new(name, (query, problems) => slot.Bind(query.Filter.Conditions[slot.Ordinal], problems)?.Boxed);
-
-    public static PlanParameter OfSkip(string name) => new(name, static (query, _) => (long)query.Skip);
-
-    public static PlanParameter OfLimit(string name) => new(name, static (query, _) => (long)query.Limit!.Value);
 }

@@ -5,6 +5,7 @@ using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
+using TaskDbLinq.EntityFrameworkCore.Linq;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
@@ -19,9 +20,9 @@ internal sealed class QueryPlanner
 {
     private const int Capacity = 512;
 
-    private readonly BoundedCache<QueryShape, QueryPlan> _plans = new("sqlite query", Capacity);
+    private readonly BoundedCache<TaskQueryShape, QueryPlan> _plans = new("sqlite query", Capacity);
     private readonly FileLayout _layout;
-    private readonly Func<QueryShape, TaskQuery, QueryPlan> _translate;
+    private readonly Func<TaskQueryShape, TaskQuery, QueryPlan> _translate;
 
     public QueryPlanner(FileLayout layout)
     {
@@ -38,12 +39,12 @@ internal sealed class QueryPlanner
         TranslateByEntityFramework(query).Sql;
 
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
-    public QueryPlan Plan(TaskQuery query) => _plans.GetOrAdd(QueryShape.Of(query), query, _translate)!;
+    public QueryPlan Plan(TaskQuery query) => _plans.GetOrAdd(TaskQueryShape.Of(query), query, _translate)!;
 
     /// <summary>Returns the plan that counts what a query selects.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public QueryPlan PlanCount(TaskQuery query) => _plans.GetOrAdd(
-        QueryShape.Of(query) with { Counts = true },
+        TaskQueryShape.Of(query) with { Counts = true },
         (Planner: this, Query: query),
         static (_, given) => given.Planner.Translate(given.Query, sql => $"SELECT COUNT(*) FROM ({sql})"))!;
 
@@ -52,7 +53,7 @@ internal sealed class QueryPlanner
     /// <param name="plan">The groups.</param>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public QueryPlan PlanGroups(TaskQuery rows, TaskGroupPlan plan) => _plans.GetOrAdd(
-        QueryShape.Of(rows) with { Groups = GroupStatement.ShapeOf(plan) },
+        TaskQueryShape.Of(rows) with { Groups = GroupStatement.ShapeOf(plan) },
         (Planner: this, Query: rows, Plan: plan),
         static (_, given) => given.Planner.Translate(
             given.Query, sql => GroupStatement.Around(sql, given.Query.Keys, given.Plan), GroupStatement.ParametersOf(given.Plan)))!;
@@ -85,7 +86,7 @@ internal sealed class QueryPlanner
 
         using var context = _layout.CreateContext();
         using var command =
-            (SqliteCommand)TaskRows.Build(context.Tasks, ParameterSources.OfShape(query), lowered.Predicate).CreateDbCommand();
+            (SqliteCommand)TaskRows.Build(context.Tasks, TaskQueryShape.Sample(query), lowered.Predicate).CreateDbCommand();
         var sources = new ParameterSources(CapturedCollector.InOrder(lowered.Predicate), lowered.Slots, lowered.Captured);
         return (
             StatementPlan.WithSteadyLimit(command.CommandText), [.. command.Parameters.Cast<SqliteParameter>().Select(sources.Of)]);

@@ -1,9 +1,7 @@
 using System.Linq.Expressions;
-using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
-using TaskDbLinq.Compiling.Plans;
 
-namespace TaskDbLinq.Sqlite.Reading;
+namespace TaskDbLinq.EntityFrameworkCore.Linq;
 
 /// <summary>The captured values of a predicate, in the order of the tree.</summary>
 internal sealed class CapturedCollector : ExpressionVisitor
