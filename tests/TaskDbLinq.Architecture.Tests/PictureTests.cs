@@ -48,7 +48,7 @@ public partial class PictureTests
         foreach (var line in lines)
         {
             around = line.Trim() == "end" ? string.Empty : around;
-            if (Node().Match(line) is { Success: true } node)
+            foreach (Match node in Node().Matches(line))
             {
                 var project = Project().Match(node.Groups[3].Value).Value;
                 if (project.Length > 0)
@@ -73,7 +73,7 @@ public partial class PictureTests
         return (projects, edges);
     }
 
-    [GeneratedRegex("""^\s*(subgraph )?(\w+)\["([^"]*)"\]""")]
+    [GeneratedRegex("""(subgraph )?\b(\w+)\["([^"]*)"\]""")]
     private static partial Regex Node();
 
     [GeneratedRegex(@"^TaskDbLinq(\.\w+)*")]

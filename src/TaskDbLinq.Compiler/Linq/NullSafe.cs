@@ -85,7 +85,8 @@ internal sealed class NullSafe : ExpressionVisitor
         }
 
         // { a.B == null } => { a == null || a.B == null }; { a.B != c } => { a == null || a.B != c }
-        var holdsOnNull = test is BinaryExpression { NodeType: ExpressionType.Equal } equal && (Comparisons.IsNull(equal.Left) || Comparisons.IsNull(equal.Right));
+        var holdsOnNull = test is BinaryExpression { NodeType: ExpressionType.Equal } equal
+            && (Comparisons.IsNull(equal.Left) || Comparisons.IsNull(equal.Right));
         holdsOnNull |= test is BinaryExpression { NodeType: ExpressionType.NotEqual } differ && !Comparisons.IsNull(differ.Left)
             && !Comparisons.IsNull(differ.Right);
         return finder._receivers.AsEnumerable().Reverse().Aggregate(test, (guarded, receiver) =>

@@ -9,7 +9,8 @@ internal abstract class StoreQueryProvider : IQueryProvider
     public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new StoreQueryable<TElement>(this, expression);
 
     public IQueryable CreateQuery(Expression expression) =>
-        (IQueryable)Activator.CreateInstance(typeof(StoreQueryable<>).MakeGenericType(RecordScope.ElementType(expression.Type)!), this, expression)!;
+        (IQueryable)Activator.CreateInstance(
+            typeof(StoreQueryable<>).MakeGenericType(RecordScope.ElementType(expression.Type)!), this, expression)!;
 
     public object? Execute(Expression expression) => Execute<object?>(expression);
 

@@ -38,13 +38,15 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
     {
         // The context lives as long as its task does, and holds nothing open after that.
         var context = server().CreateContext();
-        return server().Guard(() => ProviderOf(context).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
+        return server().Guard(
+            () => ProviderOf(context).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
     }
 
     public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
         using var context = server().CreateContext();
-        using var rows = server().Guard(() => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
+        using var rows = server().Guard(
+            () => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
         while (server().Guard(rows.MoveNext))
         {
             yield return rows.Current;
@@ -57,7 +59,8 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
         var context = server().CreateContext();
         await using (context.ConfigureAwait(false))
         {
-            var source = server().Guard(() => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).AsAsyncEnumerable());
+            var source = server().Guard(
+                () => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).AsAsyncEnumerable());
             var rows = server().Guard(() => source.GetAsyncEnumerator(cancellationToken));
             await using (rows.ConfigureAwait(false))
             {

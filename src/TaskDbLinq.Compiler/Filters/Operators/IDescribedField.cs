@@ -8,7 +8,7 @@ namespace TaskDbLinq.Filters.Operators;
 /// </summary>
 internal interface IDescribedField
 {
-    /// <summary>Whether it holds values that are compared as a whole, or a list of them; otherwise it is an object, or a list of objects.</summary>
+    /// <summary>Whether it holds values that are compared as a whole, or a list of them, and no objects.</summary>
     bool HoldsValues { get; }
 
     /// <summary>Whether it holds strings.</summary>
