@@ -1,4 +1,3 @@
-using System.Globalization;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
 using TaskDbLinq.PostgreSql.Tests.Fixture;
@@ -18,15 +17,12 @@ public sealed class JsonDifferentialTests(PostgresServer server, ITestOutputHelp
     private static readonly string[] Refusals = ["jsonb does not keep", "by PostgreSQL: "];
 
     [Fact]
-    public void All_sides_answer_the_same()
+    public async Task All_sides_answer_the_same()
     {
         using var sides = new JsonSides(server);
-        output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
-        var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
-        var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);
-        var sets = Settings.Sets(alone is not null, SetsInBrief, SetsAtLength);
+        var seeds = Settings.Begin(output, sides.HasEngine, SetsInBrief, SetsAtLength);
         var (asked, refused, some) = (0, 0, 0);
-        for (var seed = first; seed < first + (ulong)sets; seed++)
+        await seeds.EachAsync(seed =>
         {
             var dice = Dice.Of(seed);
             var tasks = new RandomTasks(dice);
@@ -43,14 +39,16 @@ public sealed class JsonDifferentialTests(PostgresServer server, ITestOutputHelp
                 some += memory.Ids.Count > 0 && memory.Ids.Count < records.Count ? 1 : 0;
                 Assert.True(
                     compared.TrueForAll(answer => memory.IsRefusal || answer.Answer.Text == memory.Text),
-                    $"TASKDB_TEST_SEED={seed}\n{new Difference(records, new Question(filter, ["msg_id"], [], 0, null), answers)}");
+                    new Difference(records, new Question(filter, ["msg_id"], [], 0, null), answers).ToString());
             }
-        }
+
+            return Task.FromResult(true);
+        });
 
         output.WriteLine(
-            $"{asked} filters from seed {first}, {some} of them select some documents and not all, PostgreSQL refuses {refused}.");
+            $"{asked} filters, {some} of them select some documents and not all, PostgreSQL refuses {refused}.");
         Assert.True(
-            alone is not null || (some * 100 >= asked * 20 && refused * 100 <= asked * 25),
+            seeds.IsAlone || (some * 100 >= asked * 20 && refused * 100 <= asked * 25),
             "Too few filters tell documents apart, or too many are refused.");
     }
 

@@ -1,26 +1,32 @@
-using System.Globalization;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
 using TaskDbLinq.Filters;
 using TaskDbLinq.PostgreSql.Tests.Fixture;
 using TaskDbLinq.Records;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Differential.Tests.Filters;
 
 /// <summary>
-/// Pages by a cursor, on every database, beside the engine's whole order: each task comes once, in that order, also while others are added.
-/// The seed of a set is printed where it fails; TASKDB_TEST_SEED runs that set alone.
+/// Pages by a cursor, on every database, beside the engine's whole order: each task comes once, in that order, also while others are added
+/// and dropped, and with the values that memory shows. The seed of a set is printed where it fails; TASKDB_TEST_SEED runs that set alone.
 /// </summary>
 public class PageDifferentialTests(ITestOutputHelper output, PostgresServer server)
 {
-    private const int QuestionsPerSet = 12;
-    private const int SetsInBrief = 7;
-    private const int SetsAtLength = 1_000;
+    /// <summary>How many questions the records of a set are asked: the records are what takes time to load.</summary>
+    private const int QuestionsPerSet = 50;
+    private const int SetsInBrief = 10;
+    private const int SetsAtLength = 250;
+    private const string Added = "added ";
 
-    /// <summary>Few shapes, of which each cursor makes some more: what differs is the tasks.</summary>
-    private static readonly string[][] Orders =
+    /// <summary>Few shapes, of which each cursor makes some more: what differs is the tasks. Each order has its projection.</summary>
+    private static readonly (string[] Sort, string[] Projection)[] Shapes =
     [
-        ["label"], ["submitted", "-label"], ["-completed", "stdout"], ["-stdout", "-completed", "label"], [],
+        (["label"], [Fields.Id, "label", "header"]),
+        (["submitted", "-label"], [Fields.Id]),
+        (["-completed", "stdout"], [Fields.Id, "completed"]),
+        (["-stdout", "-completed", "label"], [Fields.Id]),
+        ([], [Fields.Id, "submitted", "stdout"]),
     ];
 
     private static readonly Dictionary<string, object?>[] Filters =
@@ -28,52 +34,88 @@ public class PageDifferentialTests(ITestOutputHelper output, PostgresServer serv
         [], new() { ["completed"] = null }, new() { ["label"] = new Dictionary<string, object?> { ["$ne"] = null } },
     ];
 
+    /// <summary>What comes while pages are read: before most tasks, among them and behind them, in one order or another.</summary>
+    private static readonly TaskRecord[] Comers =
+    [
+        new() { MsgId = Added + 1, Label = "", Stdout = "", Submitted = DateTime.UnixEpoch, Completed = DateTime.UnixEpoch },
+        new() { MsgId = Added + 2, Label = "b", Submitted = DateTime.UnixEpoch.AddDays(20_000) },
+        new() { MsgId = Added + 3, Label = "\U0001F600", Stdout = "\U0001F600", Submitted = new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc) },
+    ];
+
     [Fact]
     public async Task Each_task_comes_once_and_in_the_order_of_the_engine()
     {
-        await using var sides = await Sides.OpenAsync(server.Missing is null ? server.CreateDatabase() : null);
-        output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
-        var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
-        var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);
-        var sets = Settings.Sets(alone is not null, SetsInBrief, SetsAtLength);
-        output.WriteLine($"Seeds from {first}, {sets} sets.");
+        var (sides, seeds) = await Settings.OpenAsync(output, SetsInBrief, SetsAtLength, server);
+        await using var opened = sides;
         var (pages, tasks) = (0, 0);
-        for (var set = 0; set < sets; set++)
+        await seeds.EachAsync(async seed =>
         {
-            var seed = first + (ulong)set;
             var dice = Dice.Of(seed);
-            var records = new RandomTasks(dice);
-            await sides.LoadAsync(records.Set(6, 14));
+            await sides.LoadAsync(new RandomTasks(dice).Set(6, 14));
+            var expected = new Dictionary<(int Shape, int Filter), string>();
+            var readings = new List<Reading>();
             for (var at = 0; at < QuestionsPerSet; at++)
             {
-                var question = new Question(dice.Pick(Filters), [Fields.Id], dice.Pick(Orders), 0, null);
-                var expected = Ask(sides, question);
-                var (limit, isAdded) = (1 + dice.Next(5), dice.Chance(30));
-                foreach (var (name, database) in sides.Databases)
+                var (shape, filter, limit) = (dice.Next(Shapes.Length), dice.Next(Filters.Length), 2 + dice.Next(7));
+                var question = new Question(Filters[filter], Shapes[shape].Projection, Shapes[shape].Sort, 0, limit);
+                if (!expected.ContainsKey((shape, filter)))
                 {
-                    var (found, count) = await PagesAsync(database, question, limit, isAdded);
-                    Assert.True(
-                        expected == found,
-                        $"TASKDB_TEST_SEED={seed} {name}: {Trees.ToNative(question.Filter)} by {string.Join(',', question.Sort)}, "
-                        + $"{limit} each\n{expected}\n{found}");
-                    pages += count;
+                    expected[(shape, filter)] = Ask(sides, question with { Limit = null });
                 }
 
-                tasks += expected.Count(unit => unit == ' ');
+                readings.AddRange(
+                    sides.Databases.Select(side => new Reading(side.Name, side.Database, question, expected[(shape, filter)])));
             }
-        }
 
-        output.WriteLine($"{sets * QuestionsPerSet} questions, {tasks} tasks, {pages} pages.");
-        Assert.True(tasks > sets * QuestionsPerSet && pages > tasks / 3, "Most questions have tasks, and pages.");
+            // Every reader has its first page when others write; what is dropped again has been a page's last one for some.
+            await NextAsync(readings);
+            await WriteAsync(sides, TaskBatch.Add(Comers));
+            await NextAsync(readings);
+            await WriteAsync(sides, new TaskBatch { Drops = [.. Comers.Select(comer => comer.MsgId)] });
+            while (readings.Exists(reading => !reading.IsDone))
+            {
+                await NextAsync(readings);
+            }
+
+            foreach (var asked in readings.Chunk(sides.Databases.Count))
+            {
+                Assert.All(asked, reading => Assert.True(reading.Expected == reading.Ids, $"{reading}\n{reading.Expected}\n{reading.Ids}"));
+                Assert.All(asked, reading => Assert.True(asked[0].Rows == reading.Rows, $"{reading}\n{asked[0].Rows}\n{reading.Rows}"));
+                tasks += asked[0].Count;
+                pages += asked.Sum(reading => reading.Pages);
+            }
+
+            return true;
+        });
+
+        var questions = seeds.Sets * QuestionsPerSet;
+        output.WriteLine($"{questions} questions, {tasks} tasks, {pages} pages.");
+        Assert.True(tasks > questions && pages > questions * 4, "Most questions have tasks, and pages.");
+    }
+
+    /// <summary>Reads the next page of each question that has one; the databases work at the same time.</summary>
+    private static Task NextAsync(IEnumerable<Reading> readings) =>
+        Task.WhenAll(readings.Where(reading => !reading.IsDone).GroupBy(reading => reading.Side).Select(side => Task.Run(async () =>
+        {
+            foreach (var reading in side)
+            {
+                await reading.NextAsync();
+            }
+        })));
+
+    private static async Task WriteAsync(Sides sides, TaskBatch batch)
+    {
+        foreach (var (_, database) in sides.Databases)
+        {
+            await database.WriteAsync(batch, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>The whole order, of the engine or, where there is none, of the first database.</summary>
     private static string Ask(Sides sides, Question question)
     {
         // The id decides last, in the direction of the key before it.
-        string[] sort = question.Sort.Contains(Fields.Id)
-            ? question.Sort
-            : [.. question.Sort, question.Sort is [.., ['-', ..]] ? $"-{Fields.Id}" : Fields.Id];
+        string[] sort = [.. question.Sort, question.Sort is [.., ['-', ..]] ? $"-{Fields.Id}" : Fields.Id];
         var whole = question with { Sort = sort };
         var ids = sides.HasEngine
             ? sides.EngineIds(whole)
@@ -83,38 +125,54 @@ public class PageDifferentialTests(ITestOutputHelper output, PostgresServer serv
                 Keys = TaskKeys.Of(Fields.Id),
                 Sort = TaskSort.Parse(sort),
             }).Select(row => (string)row[Fields.Id]!);
-        return string.Concat(ids.Select(id => $"{id} "));
+        return string.Join(' ', ids);
     }
 
-    private static async Task<(string Found, int Pages)> PagesAsync(ITaskDb database, Question question, int limit, bool isAdded)
+    /// <summary>A question that one database answers page by page.</summary>
+    private sealed class Reading(string side, ITaskDb database, Question question, string expected)
     {
-        const string Added = "added meanwhile";
-        var query = new FindQuery
+        private readonly List<IReadOnlyDictionary<string, object?>> _found = [];
+        private readonly FindQuery _query = new()
         {
             Filter = Filter.Parse(Trees.ToInput(question.Filter)),
             Sort = [.. question.Sort.Select(key => new SortKey<string>(key.TrimStart('-'), key[0] == '-'))],
-            Projection = [Fields.Id],
-            Limit = limit,
+            Projection = [.. question.Keys!],
+            Limit = question.Limit,
         };
-        var (found, pages) = (new List<string>(), 0);
-        string? after = null;
-        do
+
+        private string? _after;
+
+        public string Side => side;
+
+        public string Expected => expected;
+
+        public int Pages { get; private set; }
+
+        public bool IsDone => Pages > 0 && (_after is null || Pages > 50);
+
+        public int Count => _found.Count;
+
+        /// <summary>The ids of the tasks that were there all the time.</summary>
+        public string Ids => string.Join(' ', _found.Select(IdOf).Where(id => !id.StartsWith(Added, StringComparison.Ordinal)));
+
+        /// <summary>All that was found, with its values; a document that is null is one that is none, as JSON has it.</summary>
+        public string Rows => Answer.OfRows(
+            _found.Select(row => row.ToDictionary(
+                pair => pair.Key, pair => pair.Value is DocumentValue { IsNull: true } ? null : pair.Value)),
+            ordered: true).Text;
+
+        public async Task NextAsync()
         {
             var page = await database.Tasks.ToDocumentPageAsync(
-                query with { After = after }, cancellationToken: TestContext.Current.CancellationToken);
-            found.AddRange(page.Items.Select(item => (string)item[Fields.Id]!));
-            after = page.Next;
-            if (isAdded && pages == 0)
-            {
-                await database.AddAsync(new TaskRecord { MsgId = Added, Label = "b", Submitted = DateTime.UnixEpoch.AddDays(20_000) });
-            }
-        }
-        while (++pages < 100 && after is not null);
-        if (isAdded)
-        {
-            await database.DropAsync(Added);
+                _query with { After = _after }, cancellationToken: TestContext.Current.CancellationToken);
+            _found.AddRange(page.Items);
+            _after = page.Next;
+            Pages++;
         }
 
-        return (string.Concat(found.Where(id => id != Added).Select(id => $"{id} ")), pages);
+        public override string ToString() =>
+            $"{side}: {Trees.ToNative(question.Filter)} by {string.Join(',', question.Sort)}, {question.Limit} each, {Pages} pages";
+
+        private static string IdOf(IReadOnlyDictionary<string, object?> row) => (string)row[Fields.Id]!;
     }
 }

@@ -10,8 +10,8 @@ namespace TaskDbLinq.Differential.Tests.Filters;
 /// </summary>
 public class PostgresDifferentialTests(ITestOutputHelper output, PostgresServer server)
 {
-    private const int Sets = 8;
-    private const int SetsAtLength = 1_500;
+    private const int Sets = 4;
+    private const int SetsAtLength = 750;
     private const int LinqSets = 4;
     private const int LinqSetsAtLength = 400;
 
@@ -23,12 +23,12 @@ public class PostgresDifferentialTests(ITestOutputHelper output, PostgresServer 
     {
         await using var sides = await Sides.OpenAsync(server.CreateDatabase());
         var (judge, tally, found) = (new Judge(sides), new Tally(), new List<string>());
-        var sets = Settings.Sets(isSeeded: false, Sets, SetsAtLength);
-        for (var seed = Settings.FirstSeed + 7_000; sets > 0 && found.Count < 5; sets--, seed++)
+        await Settings.Begin(output, sides.HasEngine, Sets, SetsAtLength, offset: 7_000).EachAsync(async seed =>
         {
             var differences = await FilterDifferentialTests.RunAsync(seed, sides, judge, tally);
             found.AddRange(differences.Select(difference => $"TASKDB_TEST_SEED={seed}\n{difference}"));
-        }
+            return found.Count < 5;
+        });
 
         output.WriteLine($"{tally} {judge.Times}");
         foreach (var (reason, count) in judge.Refusals)

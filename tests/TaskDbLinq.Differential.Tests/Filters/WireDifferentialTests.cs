@@ -20,16 +20,12 @@ public class WireDifferentialTests(ITestOutputHelper output)
     public async Task The_wire_answers_as_the_engine()
     {
         await using var sides = await Sides.OpenAsync();
-        output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
-        var first = Settings.FirstSeed + 7;
-        var sets = Settings.Sets(isSeeded: false, SetsInBrief, SetsAtLength);
-        output.WriteLine($"Seeds from {first}, {sets} sets.");
         var (asked, beside, refused) = (0, 0, 0);
         await sides.LoadAsync([]);
         using var sqlite = new WireSide(sides.Databases.Single(side => side.Name == "SqliteDb").Database);
-        for (var set = 0; set < sets; set++)
+        await Settings.Begin(output, sides.HasEngine, SetsInBrief, SetsAtLength, offset: 7).EachAsync(async seed =>
         {
-            var dice = Dice.Of(first + (ulong)set);
+            var dice = Dice.Of(seed);
             var tasks = new RandomTasks(dice);
             var records = tasks.Set(3, 10);
             var filters = new RandomFilters(dice, tasks, Hint.Of(records));
@@ -42,7 +38,7 @@ public class WireDifferentialTests(ITestOutputHelper output)
                 var (one, other) = (dict.Ask(question), sqlite.Ask(question));
                 var where = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"seed {first + (ulong)set}: {question} of {string.Join('\n', records.Select(Trees.Show))}");
+                    $"seed {seed}: {question} of {string.Join('\n', records.Select(Trees.Show))}");
                 Assert.Equal((where, one.Text), (where, other.Text));
                 if (one.IsRefusal)
                 {
@@ -58,7 +54,9 @@ public class WireDifferentialTests(ITestOutputHelper output)
                     Assert.Equal((where, sides.AskEngine(question).Text), (where, one.Text));
                 }
             }
-        }
+
+            return true;
+        });
 
         output.WriteLine($"{asked} filters, {beside} of them beside the engine, {refused} refused.");
         Assert.InRange(refused, 0, asked / 2);

@@ -14,9 +14,10 @@ namespace TaskDbLinq.Differential.Tests.Groups;
 /// </summary>
 public class GroupDifferentialTests(ITestOutputHelper output, PostgresServer server)
 {
-    private const int QuestionsPerSet = 8;
-    private const int SetsInBrief = 15;
-    private const int SetsAtLength = 2_000;
+    /// <summary>How many questions the records of a set are asked: the records are what takes time to load.</summary>
+    private const int QuestionsPerSet = 50;
+    private const int SetsInBrief = 18;
+    private const int SetsAtLength = 500;
 
     /// <summary>Numbers whose sums are exact in a double, whatever their order, and what is no number.</summary>
     private static readonly object?[] Summed = [0, 1, 2L, -3, 0.25, -1.5, 4.0, 1L << 33, "5", true, null, new List<object?> { 1 }];
@@ -26,20 +27,17 @@ public class GroupDifferentialTests(ITestOutputHelper output, PostgresServer ser
     [Fact]
     public async Task All_sides_make_the_same_groups()
     {
-        await using var sides = await Sides.OpenAsync(server.Missing is null ? server.CreateDatabase() : null);
-        output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
-        var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
-        var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);
-        var sets = Settings.Sets(alone is not null, SetsInBrief, SetsAtLength);
-        output.WriteLine($"Seeds from {first}, {sets} sets.");
+        var (sides, seeds) = await Settings.OpenAsync(output, SetsInBrief, SetsAtLength, server);
+        await using var opened = sides;
         var groups = 0;
-        for (var set = 0; set < sets; set++)
+        await seeds.EachAsync(async seed =>
         {
-            groups += await RunAsync(first + (ulong)set, sides);
-        }
+            groups += await RunAsync(seed, sides);
+            return true;
+        });
 
-        output.WriteLine($"{groups} groups.");
-        Assert.True(groups > sets * QuestionsPerSet, "Most questions have groups to answer with.");
+        output.WriteLine($"{seeds.Sets * QuestionsPerSet} questions, {groups} groups.");
+        Assert.True(groups > seeds.Sets * QuestionsPerSet, "Most questions have groups to answer with.");
     }
 
     private static async Task<int> RunAsync(ulong seed, Sides sides)
@@ -57,30 +55,31 @@ public class GroupDifferentialTests(ITestOutputHelper output, PostgresServer ser
         for (var at = 0; at < QuestionsPerSet; at++)
         {
             var query = Question(dice);
-            var answers = new List<(string Side, string Groups)>();
-            foreach (var (name, database) in sides.Databases)
-            {
-                var found = await database.GroupAsync(query, TestContext.Current.CancellationToken);
-                count += answers.Count == 0 ? found.Count : 0;
-                answers.Add(
-                    (name, Lines(
-                        found.Select(
-                            group => query.Keys.Select(key => GroupText.Of(group[key]))
-                                .Concat(query.Values.Select(value => GroupText.Of(group[value.Name])))))));
-            }
-
-            if (sides.HasEngine)
-            {
-                answers.Add(("engine", Lines((await sides.AggregateEngineAsync(Pipeline(query))).Select(group => Cells(group, query)))));
-            }
-
+            // The sides work at the same time.
+            var asked = sides.Databases.Select(side => Task.Run(() => AskAsync(side.Name, side.Database, query)));
+            var answers = await Task.WhenAll(sides.HasEngine ? asked.Append(AskEngineAsync(sides, query)) : asked);
+            count += answers[0].Count;
             Assert.True(
                 answers.All(answer => answer.Groups == answers[0].Groups),
-                $"TASKDB_TEST_SEED={seed}\n{Shown(query)}\n"
+                $"{Shown(query)}\n"
                 + $"{string.Join('\n', answers.Select(answer => $"-- {answer.Side}\n{answer.Groups}"))}");
         }
 
         return count;
+    }
+
+    private static async Task<(string Side, string Groups, int Count)> AskAsync(string name, ITaskDb database, GroupQuery query)
+    {
+        var found = await database.GroupAsync(query, TestContext.Current.CancellationToken);
+        var lines = found.Select(group => query.Keys.Select(key => GroupText.Of(group[key]))
+            .Concat(query.Values.Select(value => GroupText.Of(group[value.Name]))));
+        return (name, Lines(lines), found.Count);
+    }
+
+    private static async Task<(string Side, string Groups, int Count)> AskEngineAsync(Sides sides, GroupQuery query)
+    {
+        var found = await sides.AggregateEngineAsync(Pipeline(query));
+        return ("engine", Lines(found.Select(group => Cells(group, query))), found.Count);
     }
 
     private static GroupQuery Question(Dice dice)

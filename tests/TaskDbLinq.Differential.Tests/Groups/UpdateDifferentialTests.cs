@@ -1,4 +1,3 @@
-using System.Globalization;
 using MongoDB.Bson;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
@@ -26,16 +25,11 @@ public class UpdateDifferentialTests(ITestOutputHelper output, PostgresServer se
     [Fact]
     public async Task All_sides_make_the_same_of_a_record()
     {
-        await using var sides = await Sides.OpenAsync(server.Missing is null ? server.CreateDatabase() : null);
-        output.WriteLine(sides.HasEngine ? "With the engine." : $"The engine takes no part: {Sides.Variable} is not set.");
-        var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
-        var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);
-        var sets = Settings.Sets(alone is not null, SetsInBrief, SetsAtLength);
-        output.WriteLine($"Seeds from {first}, {sets} sets.");
+        var (sides, seeds) = await Settings.OpenAsync(output, SetsInBrief, SetsAtLength, server);
+        await using var opened = sides;
         var (changed, refused) = (0, 0);
-        for (var set = 0; set < sets; set++)
+        await seeds.EachAsync(async seed =>
         {
-            var seed = first + (ulong)set;
             var dice = Dice.Of(seed);
             var records = new RandomTasks(dice).Set(4, 8);
             foreach (var record in records)
@@ -66,15 +60,17 @@ public class UpdateDifferentialTests(ITestOutputHelper output, PostgresServer se
 
                     Assert.True(
                         answers.All(answer => answer.Value == answers[0].Value),
-                        $"TASKDB_TEST_SEED={seed}\n{Trees.ToNative(update)} of "
+                        $"{Trees.ToNative(update)} of "
                         + $"{id}\n{string.Join('\n', answers.Select(answer => $"-- {answer.Side}: {answer.Value ?? "refused"}"))}");
                     (changed, refused) = answers[0].Value is null ? (changed, refused + 1) : (changed + 1, refused);
                 }
             }
-        }
+
+            return true;
+        });
 
         output.WriteLine($"{changed} changed, {refused} refused.");
-        Assert.True(changed > sets && (alone is not null || refused > 0), "Most updates change something, and some are refused.");
+        Assert.True(changed > seeds.Sets && (seeds.IsAlone || refused > 0), "Most updates change something, and some are refused.");
     }
 
     /// <summary>The field afterwards; null when the update was refused.</summary>

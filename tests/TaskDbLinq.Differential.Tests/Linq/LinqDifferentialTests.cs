@@ -1,4 +1,3 @@
-using System.Globalization;
 using TaskDbLinq.Differential.Tests.Generating;
 using TaskDbLinq.Differential.Tests.Judging;
 using TaskDbLinq.Filters;
@@ -31,17 +30,11 @@ public class LinqDifferentialTests(ITestOutputHelper output)
     /// <param name="mostRefused">How many of a hundred answers may be refusals.</param>
     internal static async Task RunAsync(Sides sides, ITestOutputHelper output, int brief, int atLength, int mostRefused)
     {
-        var alone = Environment.GetEnvironmentVariable("TASKDB_TEST_SEED");
-        var first = alone is null ? Settings.FirstSeed : ulong.Parse(alone, CultureInfo.InvariantCulture);
-        var sets = Settings.Sets(alone is not null, brief, atLength);
-        output.WriteLine(
-            $"Seeds from {first}, {sets} sets; {(sides.HasEngine ? "with MongoDb" : $"without MongoDb: {Sides.Variable} is not set")}.");
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var refusals = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var (asked, refused) = (0, 0);
-        for (var set = 0; set < sets && found.Count < MaxDifferences; set++)
+        await Settings.Begin(output, sides.HasEngine, brief, atLength).EachAsync(async seed =>
         {
-            var seed = first + (ulong)set;
             var dice = Dice.Of(seed);
             var records = new RandomTasks(dice).Set(3, 10);
             var tasks = records.Select(Trees.ToTask).ToList();
@@ -67,7 +60,9 @@ public class LinqDifferentialTests(ITestOutputHelper output)
                     }
                 }
             }
-        }
+
+            return found.Count < MaxDifferences;
+        });
 
         output.WriteLine($"{asked} answers, {refused} refusals:");
         foreach (var (reason, count) in refusals.OrderByDescending(refusal => refusal.Value))
