@@ -45,7 +45,7 @@ public class TransferTests : CliTest
             $"'{lines}' is there already; an export writes a new file.",
             await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", lines));
         Assert.Equal(
-            $"There is no directory '{Path.GetFullPath("none")}' for 'tasks.jsonl'.",
+            $"There is no directory '{Path.Combine(Elsewhere, "none")}' for 'tasks.jsonl'.",
             await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", "none/tasks.jsonl"));
         Assert.Equal([lines], Directory.GetFileSystemEntries(Elsewhere));
 
