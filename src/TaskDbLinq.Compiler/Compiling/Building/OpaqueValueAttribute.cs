@@ -15,7 +15,9 @@ internal sealed class OpaqueValueAttribute(string description) : Attribute
 
     public string Description { get; } = description;
 
-    /// <summary>Returns the mark of a type; null if it has none. The cache only remembers what reflection says, which never changes.</summary>
+    /// <summary>
+    /// Returns the mark of a type; null if it has none. The cache only remembers what reflection says, which never changes.
+    /// </summary>
     public static OpaqueValueAttribute? Of(Type type) =>
         Marked.GetOrAdd(type, static type => type.GetCustomAttribute<OpaqueValueAttribute>());
 
