@@ -29,7 +29,7 @@ internal sealed class SchemaWriter(FilterOptions options, string place)
     /// <summary>Defines the filter of a record, and returns its name.</summary>
     public string Root(Type record) => Define(record, $"{Plain(record.Name)}Filter", options);
 
-    /// <summary>The filter of an element of a list, in which all fields are allowed: the list itself is.</summary>
+    /// <summary>The filter of an element of a list, in which all fields are allowed that no mark closes: the list itself is.</summary>
     private string OfElement(Type type)
     {
         if (_names.TryGetValue(type, out var known))
@@ -44,7 +44,7 @@ internal sealed class SchemaWriter(FilterOptions options, string place)
         }
 
         _names.Add(type, name);
-        return Define(type, name, FilterOptions.Default.Allow(operators: options.AllowedOperators));
+        return Define(type, name, options.WithFields(options.Fields?.OfElements(type)));
     }
 
     private string Define(Type type, string name, FilterOptions allowed)
