@@ -33,6 +33,7 @@ internal static class SqliteOpening
 
         // One transaction sees one state of the file, also while another process is just creating it.
         using var moment = connection.BeginTransaction(deferred: true);
+        StoreFile.CheckEncoding(connection, path);
         if (StoreFile.IsOurs(connection))
         {
             var (isCurrent, indexed) = (StoreFile.IsCurrent(connection, path), PathIndexes.Read(connection));

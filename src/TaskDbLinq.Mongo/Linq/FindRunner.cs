@@ -11,7 +11,7 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Mongo.Linq;
 
 /// <summary>Runs the LINQ queries that say no more than a <see cref="TaskQuery"/>: as the native <c>find</c> that it is.</summary>
-internal sealed class FindRunner(MongoConnection connection)
+internal sealed class FindRunner(MongoConnection connection, ProjectionCache projections)
 {
     private const int AtMostOne = 1;
     private const int TellsTwo = 2;
@@ -19,17 +19,16 @@ internal sealed class FindRunner(MongoConnection connection)
     /// <summary>Returns the elements of a query: tasks, or what it makes of their fields.</summary>
     public IEnumerable<TElement> Read<TElement>(LinqFind find)
     {
-        var make = find.Projection.Compile<TElement>(isForOnce: true);
-        return new RowQuery(connection, find.Query).Values().Select(values => make(values, []));
+        return new RowQuery(connection, find.Query).Values().Select(projections.Of<TElement>(find));
     }
 
     /// <inheritdoc cref="Read"/>
     public async IAsyncEnumerable<TElement> ReadAsync<TElement>(LinqFind find, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var make = find.Projection.Compile<TElement>(isForOnce: true);
+        var make = projections.Of<TElement>(find);
         await foreach (var values in new RowQuery(connection, find.Query).ValuesAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return make(values, []);
+            yield return make(values);
         }
     }
 

@@ -19,10 +19,12 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 {
     private readonly Func<MongoConnection> _open;
     private readonly IQueryable<TaskRecord> _root;
+    private readonly ProjectionCache _projections;
 
     public TaskQueryProvider(MongoConnection connection, Func<MongoConnection> open)
     {
         _open = open;
+        _projections = new ProjectionCache(this);
         var tasks = connection.Database.GetCollection<BsonDocument>(connection.Tasks.CollectionNamespace.CollectionName);
         _root = TaskCollection.Create(tasks, new TaskSerializer(connection.Files)).AsQueryable();
     }
@@ -37,7 +39,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
 
         var own = PortableQuery.Of(expression, this);
         return LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find
-            ? new FindRunner(_open()).One<TResult>(find)
+            ? new FindRunner(_open(), _projections).One<TResult>(find)
             : OrZero(Ask(() => _root.Provider.Execute<TResult>(Native(own))), expression);
     }
 
@@ -46,7 +48,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         var own = PortableQuery.Of(expression, this);
         if (LinqFind.Of(own, IsRoot) is { Ending: not LinqEnding.Sequence } find)
         {
-            return await new FindRunner(_open()).OneAsync<TResult>(find, cancellationToken).ConfigureAwait(false);
+            return await new FindRunner(_open(), _projections).OneAsync<TResult>(find, cancellationToken).ConfigureAwait(false);
         }
 
         var result = await AskAsync(
@@ -58,7 +60,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
     {
         var own = PortableQuery.Of(expression, this);
         return LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find
-            ? new FindRunner(_open()).Read<T>(find)
+            ? new FindRunner(_open(), _projections).Read<T>(find)
             : EnumerateByDriver<T>(own);
     }
 
@@ -80,7 +82,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider
         var own = PortableQuery.Of(expression, this);
         if (LinqFind.Of(own, IsRoot) is { Ending: LinqEnding.Sequence } find)
         {
-            await foreach (var element in new FindRunner(_open()).ReadAsync<T>(find, cancellationToken).ConfigureAwait(false))
+            await foreach (var element in new FindRunner(_open(), _projections).ReadAsync<T>(find, cancellationToken).ConfigureAwait(false))
             {
                 yield return element;
             }

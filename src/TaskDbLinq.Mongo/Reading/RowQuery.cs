@@ -113,7 +113,7 @@ internal sealed class RowQuery
     public static BsonDocument Projection(TaskKeys keys)
     {
         var projection = new BsonDocument("_id", 0);
-        if (ReferenceEquals(keys, TaskKeys.Default))
+        if (IsDefault(keys))
         {
             projection.AddRange(RowFiles.BufferFields.Select(field => new BsonElement(field.Key, 0)));
         }
@@ -128,4 +128,8 @@ internal sealed class RowQuery
 
         return projection;
     }
+
+    /// <summary>Whether all fields but the buffers are asked for, in whatever order.</summary>
+    private static bool IsDefault(TaskKeys keys) =>
+        keys.Fields.Length == TaskKeys.Default.Fields.Length && keys.Fields.All(field => field.Kind != TaskFieldKind.Buffers);
 }

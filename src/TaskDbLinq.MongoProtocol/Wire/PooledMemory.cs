@@ -3,90 +3,57 @@ using System.Buffers;
 namespace TaskDbLinq.MongoProtocol.Wire;
 
 /// <summary>
-/// A stream into memory of the shared pool, to which it goes back when the stream is disposed: replies of many megabytes would otherwise be
-/// new pages for each request.
+/// Memory of the shared pool that grows, and goes back when it is disposed: replies of many megabytes would otherwise be new pages for each
+/// request.
 /// </summary>
-internal sealed class PooledMemory : Stream
+internal sealed class PooledMemory : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
-    private int _position;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => true;
-
-    public override long Length => _length;
-
-    public override long Position
+    /// <summary>Gets or sets how many bytes are written. A smaller number takes back what was written behind it.</summary>
+    public int Length
     {
-        get => _position;
-        set => _position = checked((int)value);
+        get => _length;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)value, (uint)_length);
+            _length = value;
+        }
     }
 
-    /// <summary>What was written; valid until the next write and until the stream is disposed.</summary>
+    /// <summary>What was written; valid until the next write and until the memory is disposed.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    /// <summary>Returns the bytes from a place on that was written already; valid until the next write.</summary>
+    public Span<byte> At(int position) => _bytes.AsSpan(position, _length - position);
+
+    /// <summary>Returns the next bytes, which are the caller's to fill; valid until the next write.</summary>
+    public Span<byte> Take(int count)
     {
-        Reserve(_position + buffer.Length);
-        buffer.CopyTo(_bytes.AsSpan(_position));
-        _position += buffer.Length;
-        _length = Math.Max(_length, _position);
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void WriteByte(byte value) => Write([value]);
-
-    public override void SetLength(long value)
-    {
-        Reserve(checked((int)value));
-        if (value > _length)
+        if (_bytes.Length - _length < count)
         {
-            _bytes.AsSpan(_length, (int)value - _length).Clear();
+            Grow(count);
         }
 
-        _length = (int)value;
-        _position = Math.Min(_position, _length);
+        _length += count;
+        return _bytes.AsSpan(_length - count, count);
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
+    public void Dispose()
     {
-        SeekOrigin.Begin => 0,
-        SeekOrigin.Current => _position,
-        _ => _length,
-    };
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && _bytes.Length > 0)
+        if (_bytes.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = [];
-            _length = _position = 0;
+            _length = 0;
         }
-
-        base.Dispose(disposing);
     }
 
-    private void Reserve(int length)
+    private void Grow(int count)
     {
         ObjectDisposedException.ThrowIf(_bytes.Length == 0, this);
-        if (length <= _bytes.Length)
-        {
-            return;
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, 2 * _bytes.Length));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

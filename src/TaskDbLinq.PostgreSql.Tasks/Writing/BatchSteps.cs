@@ -159,9 +159,10 @@ internal sealed class BatchSteps(TaskServer server)
 
         var rows = await connection.BeginBinaryImportAsync(StoredTask.CopySql).ConfigureAwait(false);
         await using var closed = rows.ConfigureAwait(false);
+        using var json = new JsonTexts();
         foreach (var task in tasks)
         {
-            await task.CopyAsync(rows, CancellationToken.None).ConfigureAwait(false);
+            await task.CopyAsync(rows, json).ConfigureAwait(false);
         }
 
         await rows.CompleteAsync().ConfigureAwait(false);

@@ -129,6 +129,12 @@ internal sealed class PostgresWriter : IAsyncDisposable
         await using var closed = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
         await using var ended = transaction.ConfigureAwait(false);
+        if (group is [StepsRequest only])
+        {
+            await RunAloneAsync(transaction, only).ConfigureAwait(false);
+            return;
+        }
+
         var statements = new List<StatementRequest>();
         foreach (var request in group)
         {
@@ -163,8 +169,11 @@ internal sealed class PostgresWriter : IAsyncDisposable
         statements.Clear();
     }
 
-    /// <summary>Makes a change of several steps; what it refuses is undone, and the others of its group are not.</summary>
-    private static async Task StepAsync(NpgsqlTransaction transaction, StepsRequest request)
+    /// <summary>
+    /// Makes a change of several steps; what it refuses, or can't write, is undone, and the others of its group are not. What the server
+    /// refuses ends the transaction, and is tried again.
+    /// </summary>
+    private async Task StepAsync(NpgsqlTransaction transaction, StepsRequest request)
     {
         await transaction.SaveAsync(Savepoint).ConfigureAwait(false);
         try
@@ -172,10 +181,30 @@ internal sealed class PostgresWriter : IAsyncDisposable
             request.Set(await request.RunAsync(transaction).ConfigureAwait(false), fault: null);
             await transaction.ReleaseAsync(Savepoint).ConfigureAwait(false);
         }
-        catch (TaskDbLinqException fault)
+        catch (Exception fault) when (IsItsOwn(fault))
         {
             await transaction.RollbackAsync(Savepoint).ConfigureAwait(false);
-            request.Set(0, fault);
+            request.Set(0, _server.Explain(fault) ?? fault);
         }
     }
+
+    /// <summary>Makes the only change of a transaction, with which it is undone: that saves a savepoint.</summary>
+    private async Task RunAloneAsync(NpgsqlTransaction transaction, StepsRequest request)
+    {
+        try
+        {
+            request.Set(await request.RunAsync(transaction).ConfigureAwait(false), fault: null);
+        }
+        catch (Exception fault) when (IsItsOwn(fault))
+        {
+            await transaction.RollbackAsync().ConfigureAwait(false);
+            request.Set(0, _server.Explain(fault) ?? fault);
+            return;
+        }
+
+        await transaction.CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it was not the server that could not make a change.</summary>
+    private bool IsItsOwn(Exception fault) => _server.Fault.Explain(fault) is null;
 }

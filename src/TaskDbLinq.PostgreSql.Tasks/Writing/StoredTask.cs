@@ -7,21 +7,17 @@ using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.PostgreSql.Tasks.Writing;
 
-/// <summary>A task as the table keeps it: the values of its columns, made on the caller's thread.</summary>
+/// <summary>A task that the table can keep, checked on the caller's thread; the values of its columns are made as they are sent.</summary>
 internal sealed class StoredTask
 {
     private const string Nul = "the string has U+0000, which no string of PostgreSQL has";
 
-    private static readonly (string Name, NpgsqlDbType Type)[] Columns =
-    [
-        .. TaskFields.All.Select(field => (field.Key, StoredValue.TypeOf(field))),
-        (SizeOf(TaskKey.Buffers), NpgsqlDbType.Bigint),
-        (SizeOf(TaskKey.ResultBuffers), NpgsqlDbType.Bigint),
-    ];
+    private static readonly string[] Columns =
+        [.. TaskFields.All.Select(field => field.Key), SizeOf(TaskKey.Buffers), SizeOf(TaskKey.ResultBuffers)];
 
-    private static readonly string Names = string.Join(", ", Columns.Select(column => column.Name));
+    private static readonly string Names = string.Join(", ", Columns);
 
-    private readonly object?[] _values;
+    private readonly TaskRecord _task;
 
     /// <exception cref="QueryException">PostgreSQL can't keep a string of the task.</exception>
     public StoredTask(TaskRecord task)
@@ -29,12 +25,7 @@ internal sealed class StoredTask
         Check(task);
         MsgId = task.MsgId;
         Bytes = WriteSize.Of(task);
-        _values =
-        [
-            .. TaskFields.All.Select(field => StoredValue.Of(field.Read(task))),
-            task.Buffers.TotalBytes,
-            task.ResultBuffers.TotalBytes,
-        ];
+        _task = task;
     }
 
     /// <summary>The statement that adds one task, and none where the id is taken.</summary>
@@ -66,30 +57,41 @@ internal sealed class StoredTask
     public NpgsqlBatchCommand Insert()
     {
         var command = new NpgsqlBatchCommand(InsertSql);
-        for (var at = 0; at < _values.Length; at++)
+        foreach (var field in TaskFields.All)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = _values[at] ?? DBNull.Value, NpgsqlDbType = Columns[at].Type });
+            command.Parameters.Add(new NpgsqlParameter
+            {
+                Value = StoredValue.Of(field.Read(_task)) ?? DBNull.Value,
+                NpgsqlDbType = StoredValue.TypeOf(field),
+            });
         }
 
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _task.Buffers.TotalBytes });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _task.ResultBuffers.TotalBytes });
         return command;
     }
 
     /// <summary>Writes the task's row.</summary>
-    public async Task CopyAsync(NpgsqlBinaryImporter rows, CancellationToken cancellationToken)
+    /// <param name="rows">Takes the row.</param>
+    /// <param name="json">Writes the dict fields.</param>
+    public async Task CopyAsync(NpgsqlBinaryImporter rows, JsonTexts json)
     {
-        await rows.StartRowAsync(cancellationToken).ConfigureAwait(false);
-        for (var at = 0; at < _values.Length; at++)
+        await rows.StartRowAsync().ConfigureAwait(false);
+        foreach (var field in TaskFields.All)
         {
-            var type = Columns[at].Type;
-            await (_values[at] switch
+            await (field.Read(_task) switch
             {
-                null => rows.WriteNullAsync(cancellationToken),
-                string text => rows.WriteAsync(text, type, cancellationToken),
-                long number => rows.WriteAsync(number, type, cancellationToken),
-                byte[][] blocks => rows.WriteAsync(blocks, type, cancellationToken),
+                null => rows.WriteNullAsync(),
+                string text => rows.WriteAsync(text, NpgsqlDbType.Text),
+                DateTime timestamp => rows.WriteAsync(FiniteTimes.Count(timestamp.ToUniversalTime()), NpgsqlDbType.TimestampTz),
+                Document document => rows.WriteAsync(json.Of(document), NpgsqlDbType.Json),
+                BufferList buffers => rows.WriteAsync(StoredValue.Blocks(buffers)!, NpgsqlDbType.Array | NpgsqlDbType.Bytea),
                 var other => throw new InvalidOperationException($"No column holds a {other.GetType().Name}."),
             }).ConfigureAwait(false);
         }
+
+        await rows.WriteAsync(_task.Buffers.TotalBytes, NpgsqlDbType.Bigint).ConfigureAwait(false);
+        await rows.WriteAsync(_task.ResultBuffers.TotalBytes, NpgsqlDbType.Bigint).ConfigureAwait(false);
     }
 
     private static string? Refuse(string text) => text.Contains('\0', StringComparison.Ordinal) ? Nul : null;

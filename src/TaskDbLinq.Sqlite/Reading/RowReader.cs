@@ -10,7 +10,7 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// <summary>Reads the columns of an answer; one step for each field, chosen once.</summary>
 internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout)
 {
-    private readonly Func<sqlite3_stmt, int, object>[] _columns = [.. fields.Select(field => Column(field.Kind, layout))];
+    private readonly Func<sqlite3_stmt, int, object?>[] _columns = [.. fields.Select(field => Column(field.Kind, layout))];
 
     /// <summary>Reads the values of the fields, in their order; null where the column is.</summary>
     public object?[] Read(SqliteDataReader reader)
@@ -20,27 +20,36 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
         var values = new object?[_columns.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = raw.sqlite3_column_type(statement, i) == raw.SQLITE_NULL ? null : _columns[i](statement, i);
+            values[i] = _columns[i](statement, i);
         }
 
         return values;
     }
 
-    /// <summary>The text as SQLite has it, until the next step.</summary>
-    public static ReadOnlySpan<byte> Bytes(sqlite3_stmt statement, int at)
-    {
-        // A text is also readable as a blob: the same bytes with their length, without a search for its end.
-        _ = raw.sqlite3_column_text(statement, at);
-        return raw.sqlite3_column_blob(statement, at);
-    }
+    /// <summary>
+    /// The text as SQLite has it, until the next step; empty where the column is null. A text is also readable as a blob: its bytes, which
+    /// are UTF-8 in every file that was opened, with their length, without a search for its end.
+    /// </summary>
+    public static ReadOnlySpan<byte> Text(sqlite3_stmt statement, int at) => raw.sqlite3_column_blob(statement, at);
 
-    private static Func<sqlite3_stmt, int, object> Column(TaskFieldKind kind, FileLayout layout) => kind switch
+    private static Func<sqlite3_stmt, int, object?> Column(TaskFieldKind kind, FileLayout layout) => kind switch
     {
-        TaskFieldKind.Text => Text,
-        TaskFieldKind.Timestamp => static (statement, at) => StoredTime.Read(Bytes(statement, at)),
-        TaskFieldKind.Dict => (statement, at) => layout.ReadDocument(Text(statement, at)),
-        _ => (statement, at) => layout.ReadBuffers(raw.sqlite3_column_blob(statement, at).ToArray()),
+        TaskFieldKind.Text => static (statement, at) =>
+            Text(statement, at) is { IsEmpty: false } text ? Encoding.UTF8.GetString(text)
+            : IsNull(statement, at) ? null
+            : string.Empty,
+        TaskFieldKind.Timestamp => static (statement, at) =>
+            Text(statement, at) is var text && text.IsEmpty && IsNull(statement, at) ? null : StoredTime.Read(text),
+        TaskFieldKind.Dict => (statement, at) =>
+            Text(statement, at) is var json && json.IsEmpty && IsNull(statement, at)
+                ? null
+                : layout.ReadDocument(Encoding.UTF8.GetString(json)),
+        _ => (statement, at) =>
+            raw.sqlite3_column_blob(statement, at) is var blob && blob.IsEmpty && IsNull(statement, at)
+                ? null
+                : layout.ReadBuffers(blob.ToArray()),
     };
 
-    private static string Text(sqlite3_stmt statement, int at) => Encoding.UTF8.GetString(Bytes(statement, at));
+    /// <summary>Asked of what has no bytes only: each call of SQLite costs as much as reading a short value.</summary>
+    private static bool IsNull(sqlite3_stmt statement, int at) => raw.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
 }

@@ -51,26 +51,21 @@ internal sealed class StatsReading(FileLayout layout)
 
     private static bool IsNull(sqlite3_stmt row, int at) => raw.sqlite3_column_type(row, at) == raw.SQLITE_NULL;
 
-    private static DateTime? Time(sqlite3_stmt row, int at) => IsNull(row, at) ? null : StoredTime.Read(RowReader.Bytes(row, at));
+    private static DateTime? Time(sqlite3_stmt row, int at) =>
+        RowReader.Text(row, at) is var text && text.IsEmpty && IsNull(row, at) ? null : StoredTime.Read(text);
 
     private static void Count(NameCounts names, sqlite3_stmt row, int at)
     {
-        if (IsNull(row, at))
-        {
-            names.Add([]);
-            return;
-        }
-
-        var text = RowReader.Bytes(row, at);
+        var text = RowReader.Text(row, at);
         Span<char> name = stackalloc char[NameLength];
         names.Add(text.Length <= NameLength ? name[..Encoding.UTF8.GetChars(text, name)] : Encoding.UTF8.GetString(text));
     }
 
     private TaskState Ended(sqlite3_stmt row) =>
-        layout.HasPlainReplies && ReplyStatus.Read(RowReader.Bytes(row, Reply)) is { } plain
+        layout.HasPlainReplies && ReplyStatus.Read(RowReader.Text(row, Reply)) is { } plain
             ? plain
             : _states.Value.Of(DocumentAt(row, Reply), DocumentAt(row, Error));
 
     private Document DocumentAt(sqlite3_stmt row, int at) =>
-        IsNull(row, at) ? Document.None : layout.ReadDocument(Encoding.UTF8.GetString(RowReader.Bytes(row, at)));
+        IsNull(row, at) ? Document.None : layout.ReadDocument(Encoding.UTF8.GetString(RowReader.Text(row, at)));
 }

@@ -24,6 +24,22 @@ internal static class StoreFile
     /// <summary>Whether the file is a database without anything in it.</summary>
     public static bool IsEmpty(SqliteConnection connection) => Number(connection, "SELECT count(*) FROM sqlite_master") == 0;
 
+    /// <summary>
+    /// SQLite compares texts by their bytes, and those of UTF-16 are in another order than the characters are:
+    /// https://www.sqlite.org/pragma.html#pragma_encoding.
+    /// </summary>
+    /// <exception cref="TaskDbException">The texts of the file are UTF-16.</exception>
+    public static void CheckEncoding(SqliteConnection connection, string path)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA encoding";
+        if (command.ExecuteScalar() is string encoding and not "UTF-8")
+        {
+            throw new TaskDbException($"The texts of '{Path.GetFileName(path)}' are {encoding}, whose order isn't that of the characters: "
+                + "make a file in UTF-8 of it, such as with `sqlite3 OLD .dump | sqlite3 NEW`.");
+        }
+    }
+
     /// <exception cref="TaskDbException">A newer version of the library wrote the file.</exception>
     public static bool IsCurrent(SqliteConnection connection, string path)
     {

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using MongoDB.Bson;
-using MongoDB.Bson.IO;
-using MongoDB.Bson.Serialization;
-using MongoDB.Bson.Serialization.Serializers;
 using TaskDbLinq.MongoProtocol.Commands;
 using TaskDbLinq.Wire.Documents;
 
@@ -24,14 +21,14 @@ internal abstract class Cursor(string ns, TimeSpan timeLimit) : IDisposable
     public abstract void Dispose();
 
     /// <summary>Writes a page as the members of an array.</summary>
-    /// <param name="writer">Stands in the array.</param>
-    /// <param name="stream">Where the writer writes.</param>
+    /// <param name="target">Stands in the array.</param>
     /// <param name="count">The most documents; null for as many as fit.</param>
     /// <exception cref="CommandException">A document is too large, or the time is over.</exception>
-    public void WritePage(IBsonWriter writer, BsonStream stream, int? count)
+    public void WritePage(BsonBuffer target, int? count)
     {
         var start = Stopwatch.GetTimestamp();
-        var first = stream.Position;
+        var first = target.Length;
+        var write = Writer(target);
         for (var written = 0; written != count; written++)
         {
             if (!_isPending && !MoveNext())
@@ -40,19 +37,20 @@ internal abstract class Cursor(string ns, TimeSpan timeLimit) : IDisposable
                 return;
             }
 
-            var before = stream.Position;
-            Write(writer);
-            if (stream.Position - before > MongoProtocol.Wire.Protocol.MaxDocumentBytes)
+            var before = target.Length;
+            target.Name(BsonType.Document, written);
+            var document = target.Length;
+            write();
+            if (target.Length - document > MongoProtocol.Wire.Protocol.MaxDocumentBytes)
             {
                 throw new CommandException(Codes.ObjectTooLarge,
-                    $"a document of {stream.Position - before} bytes is larger than MongoDB's 16 MiB; leave out its buffers");
+                    $"a document of {target.Length - document} bytes is larger than MongoDB's 16 MiB; leave out its buffers");
             }
 
-            _isPending = stream.Position - first > MongoProtocol.Wire.Protocol.MaxDocumentBytes;
+            _isPending = target.Length - first > MongoProtocol.Wire.Protocol.MaxDocumentBytes;
             if (_isPending)
             {
-                stream.Position = before;
-                stream.SetLength(before);
+                target.Length = before;
                 return;
             }
 
@@ -69,30 +67,28 @@ internal abstract class Cursor(string ns, TimeSpan timeLimit) : IDisposable
 
     protected abstract bool MoveNext();
 
-    protected abstract void Write(IBsonWriter writer);
+    /// <summary>What writes the present document.</summary>
+    protected abstract Action Writer(BsonBuffer target);
 }
 
 /// <summary>Tasks, as they are read.</summary>
 internal sealed class RowCursor(string ns, TimeSpan timeLimit, IEnumerable<TaskRow> rows, Projection projection) : Cursor(ns, timeLimit)
 {
     private readonly IEnumerator<TaskRow> _rows = rows.GetEnumerator();
-    private readonly RowBytes? _bytes = projection.IsByField ? new RowBytes(projection) : null;
 
     public override void Dispose() => _rows.Dispose();
 
     protected override bool MoveNext() => _rows.MoveNext();
 
-    protected override void Write(IBsonWriter writer)
+    protected override Action Writer(BsonBuffer target)
     {
-        if (_bytes is not null)
+        if (!projection.IsByField)
         {
-            _bytes.Write(writer, _rows.Current);
+            return () => target.Raw(projection.Apply(RowDocument.Of(_rows.Current)).ToBson(writerSettings: ValueBytes.Settings));
         }
-        else
-        {
-            BsonDocumentSerializer.Instance.Serialize(
-                BsonSerializationContext.CreateRoot(writer), projection.Apply(RowDocument.Of(_rows.Current)));
-        }
+
+        var bytes = new RowBytes(projection, target);
+        return () => bytes.Write(_rows.Current);
     }
 }
 
@@ -105,6 +101,5 @@ internal sealed class DocumentCursor(string ns, TimeSpan timeLimit, IEnumerable<
 
     protected override bool MoveNext() => _documents.MoveNext();
 
-    protected override void Write(IBsonWriter writer) =>
-        BsonDocumentSerializer.Instance.Serialize(BsonSerializationContext.CreateRoot(writer), _documents.Current);
+    protected override Action Writer(BsonBuffer target) => () => target.Raw(_documents.Current.ToBson(writerSettings: ValueBytes.Settings));
 }

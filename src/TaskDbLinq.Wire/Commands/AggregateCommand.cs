@@ -32,6 +32,6 @@ internal sealed class AggregateCommand(Server server) : ICommand
         var opened = server.Find(call) is { } collection
             ? pipeline.Open(collection, time)
             : new DocumentCursor($"{call.Database}.{call.Target}", time, []);
-        return server.Replies.Page(call.Client, opened, "firstBatch", count);
+        return server.Replies.Page(call.Client, opened, "firstBatch"u8, count);
     }
 }

@@ -108,7 +108,7 @@ internal sealed class CollectionCommands(Server server)
     private ReadOnlyMemory<byte> Page(CommandCall call, string ns, IEnumerable<BsonDocument> documents, int count, Arguments arguments)
     {
         arguments.Complete();
-        return server.Replies.Page(call.Client, new DocumentCursor(ns, server.TimeLimit, documents), "firstBatch", count);
+        return server.Replies.Page(call.Client, new DocumentCursor(ns, server.TimeLimit, documents), "firstBatch"u8, count);
     }
 
     /// <summary>Drivers and shells ask by name and type.</summary>

@@ -17,6 +17,6 @@ internal sealed class FindCommand(Server server) : ICommand
         var cursor = server.Find(call) is { } collection
             ? question.Open(collection, time)
             : new DocumentCursor(ns, time, []);
-        return server.Replies.Page(call.Client, cursor, "firstBatch", question.BatchSize, question.IsSingle);
+        return server.Replies.Page(call.Client, cursor, "firstBatch"u8, question.BatchSize, question.IsSingle);
     }
 }

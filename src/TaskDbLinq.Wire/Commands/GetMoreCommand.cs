@@ -28,6 +28,6 @@ internal sealed class GetMoreCommand(Server server) : ICommand
         }
 
         // A batch size of zero says nothing here, unlike in a find.
-        return server.Replies.Page(call.Client, cursor, "nextBatch", count == 0 ? null : count);
+        return server.Replies.Page(call.Client, cursor, "nextBatch"u8, count == 0 ? null : count);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class Projection
     private readonly bool _includes;
     private readonly PathTree _paths;
     private TaskKeys? _keys;
+    private ShownFields? _shown;
 
     private Projection(bool includes, PathTree paths, bool withId)
     {
@@ -68,6 +69,10 @@ internal sealed class Projection
 
     /// <summary>Whether a document has the field, whole or in parts.</summary>
     public bool Shows(string name) => _paths.Children.TryGetValue(name, out var child) ? _includes || !child.IsLeaf : !_includes;
+
+    /// <summary>The fields of rows of some keys; a projection that is kept asks for the same keys each time.</summary>
+    public ShownFields Of(TaskKeys keys) =>
+        _shown is { } shown && ReferenceEquals(shown.Keys, keys) ? shown : _shown = new ShownFields(this, keys);
 
     /// <summary>A whole document, with <c>_id</c> or without it, with only those parts.</summary>
     public BsonDocument Apply(BsonDocument document)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using MongoDB.Bson;
@@ -12,23 +13,27 @@ namespace TaskDbLinq.Wire.Documents;
 /// </summary>
 internal sealed class StoredJson(BsonBuffer target)
 {
-    private byte[] _utf8 = new byte[1024];
-    private byte[] _scratch = new byte[256];
+    /// <summary>Python's bare numbers, which are no JSON.</summary>
+    private static readonly SearchValues<string> BareNumbers = SearchValues.Create(["NaN", "Infinity"], StringComparison.Ordinal);
+
+    private byte[] _utf8 = [];
+    private byte[] _scratch = [];
 
     /// <summary>Writes the object that the text is.</summary>
     /// <returns>Whether it could be; when not, nothing was written, and the text is to be read as a document.</returns>
     public bool TryWrite(string json)
     {
-        // Python's bare numbers are no JSON.
-        if (!json.StartsWith('{') || json.Contains("NaN", StringComparison.Ordinal) || json.Contains("Infinity", StringComparison.Ordinal))
+        if (!json.StartsWith('{') || json.AsSpan().ContainsAny(BareNumbers))
         {
             return false;
         }
 
         var start = target.Length;
+        _utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
         try
         {
-            var reader = new Utf8JsonReader(Bytes(json), new JsonReaderOptions { MaxDepth = DocumentJson.MaxDepth });
+            var utf8 = _utf8.AsSpan(0, Encoding.UTF8.GetBytes(json, _utf8));
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DocumentJson.MaxDepth });
             if (reader.Read() && !IsTyped(reader) && Object(ref reader) && !reader.Read())
             {
                 return true;
@@ -37,6 +42,10 @@ internal sealed class StoredJson(BsonBuffer target)
         catch (JsonException)
         {
             // A damaged text: reading it as a document says what is wrong.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(_utf8);
         }
 
         target.Length = start;
@@ -94,10 +103,10 @@ internal sealed class StoredJson(BsonBuffer target)
             case JsonTokenType.StartObject when IsTyped(reader):
                 return Typed(ref reader, at);
             case JsonTokenType.StartObject:
-                target.Bytes[at] = (byte)BsonType.Document;
+                target.Retype(at, BsonType.Document);
                 return Object(ref reader);
             case JsonTokenType.StartArray:
-                target.Bytes[at] = (byte)BsonType.Array;
+                target.Retype(at, BsonType.Array);
                 return Array(ref reader);
             case JsonTokenType.String:
                 if (!TryGetText(ref reader, out var text))
@@ -105,13 +114,13 @@ internal sealed class StoredJson(BsonBuffer target)
                     return false;
                 }
 
-                target.Bytes[at] = (byte)BsonType.String;
+                target.Retype(at, BsonType.String);
                 target.Text(text);
                 return true;
             case JsonTokenType.Number:
                 return Number(ref reader, at);
             case JsonTokenType.True or JsonTokenType.False:
-                target.Bytes[at] = (byte)BsonType.Boolean;
+                target.Retype(at, BsonType.Boolean);
                 target.Boolean(reader.TokenType == JsonTokenType.True);
                 return true;
             default:
@@ -124,7 +133,7 @@ internal sealed class StoredJson(BsonBuffer target)
         if (reader.TryGetInt64(out var whole))
         {
             var isInt32 = whole is >= int.MinValue and <= int.MaxValue;
-            target.Bytes[at] = (byte)(isInt32 ? BsonType.Int32 : BsonType.Int64);
+            target.Retype(at, isInt32 ? BsonType.Int32 : BsonType.Int64);
             if (isInt32)
             {
                 target.Int32((int)whole);
@@ -142,7 +151,7 @@ internal sealed class StoredJson(BsonBuffer target)
             return Read(reader.ValueSpan, at);
         }
 
-        target.Bytes[at] = (byte)BsonType.Double;
+        target.Retype(at, BsonType.Double);
         target.Double(reader.GetDouble());
         return true;
     }
@@ -155,7 +164,7 @@ internal sealed class StoredJson(BsonBuffer target)
     {
         if (TryGetDate(reader, out var date, out var behind))
         {
-            target.Bytes[at] = (byte)BsonType.DateTime;
+            target.Retype(at, BsonType.DateTime);
             target.Int64(Milliseconds.Floor(date));
             reader = behind;
             return true;
@@ -182,7 +191,7 @@ internal sealed class StoredJson(BsonBuffer target)
     {
         var value = DocumentJson.ParseStored(Encoding.UTF8.GetString(json));
         var element = ValueBytes.Of(writer => ValueWriter.Write(writer, value));
-        target.Bytes[at] = element[0];
+        target.Retype(at, (BsonType)element[0]);
         target.Raw(element.AsSpan(1));
         return true;
     }
@@ -210,16 +219,5 @@ internal sealed class StoredJson(BsonBuffer target)
 
         text = _scratch.AsSpan(0, reader.CopyString(_scratch));
         return true;
-    }
-
-    private ReadOnlySpan<byte> Bytes(string json)
-    {
-        var most = Encoding.UTF8.GetMaxByteCount(json.Length);
-        if (_utf8.Length < most)
-        {
-            _utf8 = new byte[2 * most];
-        }
-
-        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(json, _utf8));
     }
 }

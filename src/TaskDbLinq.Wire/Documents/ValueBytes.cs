@@ -7,8 +7,9 @@ internal static class ValueBytes
 {
     private const int LengthBytes = sizeof(int);
 
-    private static readonly BsonBinaryWriterSettings Settings =
-        new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue };
+    /// <summary>What is too deep or too large is told by whoever writes.</summary>
+    public static BsonBinaryWriterSettings Settings { get; } =
+        new() { MaxSerializationDepth = int.MaxValue, MaxDocumentSize = int.MaxValue, FixOldBinarySubTypeOnOutput = false };
 
     /// <summary>The byte of the type, and behind it the value.</summary>
     /// <param name="write">Writes one value.</param>

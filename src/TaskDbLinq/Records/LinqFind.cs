@@ -9,8 +9,9 @@ namespace TaskDbLinq.Records;
 /// </summary>
 /// <param name="Query">The question.</param>
 /// <param name="Projection">What is made of the keys of each task.</param>
+/// <param name="Selector">The same as the query says it; null for the task itself.</param>
 /// <param name="Ending">What is done with its answer.</param>
-internal sealed record LinqFind(TaskQuery Query, FieldProjection Projection, LinqEnding Ending)
+internal sealed record LinqFind(TaskQuery Query, FieldProjection Projection, LambdaExpression? Selector, LinqEnding Ending)
 {
     /// <summary>Reads a query; null for one that says more.</summary>
     /// <param name="query">The query.</param>
@@ -19,7 +20,7 @@ internal sealed record LinqFind(TaskQuery Query, FieldProjection Projection, Lin
         LinqParts.Of(query, isRoot) is { } parts
             && FieldProjection.Of(parts.Selector, values: null, withId: true) is { } projection
             && FindShape.Of(parts.Source, isRoot)?.ToQuery() is { } question
-            ? new LinqFind(question with { Keys = KeysOf(parts, projection) }, projection, parts.Ending)
+            ? new LinqFind(question with { Keys = KeysOf(parts, projection) }, projection, parts.Selector, parts.Ending)
             : null;
 
     /// <summary>Whether there is a task needs no more of it than its id.</summary>

@@ -19,7 +19,7 @@ internal static class StorableTexts
         var problems = new List<QueryProblem>();
         foreach (var field in TaskFields.All)
         {
-            Find(field.Key, field.Read(task), inDicts, refuse, problems);
+            Check(field, field.Read(task), inDicts, refuse, problems);
         }
 
         QueryException.ThrowIfAny(problems);
@@ -43,7 +43,7 @@ internal static class StorableTexts
         var problems = new List<QueryProblem>();
         foreach (var (field, value) in update)
         {
-            Find(field.Key, value, inDicts, refuse, problems);
+            Check(field, value, inDicts, refuse, problems);
         }
 
         QueryException.ThrowIfAny(problems);
@@ -64,11 +64,61 @@ internal static class StorableTexts
         }
     }
 
+    /// <summary>Writes paths for values only that have a problem: of most tasks there is none.</summary>
+    private static void Check(TaskField field, object? value, bool inDicts, Func<string, string?>? refuse, List<QueryProblem> problems)
+    {
+        if (IsRefused(value, inDicts, refuse))
+        {
+            Find(field.Key, value, inDicts, refuse, problems);
+        }
+    }
+
+    private static string? Reason(string text, Func<string, string?>? refuse) =>
+        SurrogateHalves.IndexIn(text) >= 0 ? SurrogateHalves.Reason : refuse?.Invoke(text);
+
+    private static bool IsRefused(object? value, bool inDicts, Func<string, string?>? refuse)
+    {
+        switch (value)
+        {
+            case string text:
+                return Reason(text, refuse) is not null;
+            case DocumentString text:
+                return Reason(text.Value, refuse) is not null;
+            case Document document when inDicts:
+                foreach (var name in document.Names)
+                {
+                    if (Reason(name, refuse) is not null)
+                    {
+                        return true;
+                    }
+                }
+
+                return IsAnyRefused(document.Items, refuse);
+            case DocumentArray array when inDicts:
+                return IsAnyRefused(array.Span, refuse);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsAnyRefused(ReadOnlySpan<DocumentValue> values, Func<string, string?>? refuse)
+    {
+        foreach (var value in values)
+        {
+            if (IsRefused(value, inDicts: true, refuse))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void Find(string path, object? value, bool inDicts, Func<string, string?>? refuse, List<QueryProblem> problems)
     {
         switch (value)
         {
-            case string text when (SurrogateHalves.IndexIn(text) >= 0 ? SurrogateHalves.Reason : refuse?.Invoke(text)) is { } reason:
+            case string text when Reason(text, refuse) is { } reason:
                 problems.Add(new QueryProblem(path, reason));
                 break;
             case DocumentString text:

@@ -43,6 +43,25 @@ public sealed class WritingTests(PostgresServer server)
         Assert.Null(await db.TryGetAsync("t20", Cancel));
     }
 
+    /// <summary>A document that is nested too deep is found out while its task is sent.</summary>
+    [Theory, InlineData(1), InlineData(40)]
+    public async Task A_task_that_can_not_be_written_is_refused_alone(int count)
+    {
+        var (connection, schema) = server.CreateSchema();
+        await using var db = await OpenAsync(connection, schema);
+        var deep = Enumerable.Range(0, 600).Aggregate(Document.Empty, (inner, _) => Document.Of(("a", inner)));
+        var tasks = Enumerable.Range(0, count)
+            .Select(at => new TaskRecord { MsgId = $"t{at}", Header = at == count / 2 ? deep : Document.None });
+        Task[] others =
+        [
+            db.AddAsync(new TaskRecord { MsgId = "a" }, Cancel),
+            db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "b" }), Cancel),
+        ];
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.WriteAsync(TaskBatch.Add(tasks), Cancel));
+        await Task.WhenAll(others);
+        Assert.Equal(["a", "b"], db.Tasks.Select(t => t.MsgId).OrderBy(id => id).ToList());
+    }
+
     [Fact]
     public async Task A_long_batch_is_all_or_nothing_and_comes_back_whole()
     {

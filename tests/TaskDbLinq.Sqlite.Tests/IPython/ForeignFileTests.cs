@@ -27,6 +27,21 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Null((await db.GetAsync("local")).Started);
     }
 
+    /// <summary>By the bytes of UTF-16 "ā" (0101) comes before "b" (6200).</summary>
+    [Fact]
+    public async Task A_file_whose_texts_are_in_another_order_is_refused()
+    {
+        var file = Write(
+            "PRAGMA encoding = 'UTF-16le'",
+            "CREATE TABLE 'ipython-tasks' (msg_id text PRIMARY KEY)",
+            "INSERT INTO 'ipython-tasks' VALUES ('b')");
+        var refused = await Assert.ThrowsAsync<TaskDbException>(() => SqliteDb.OpenAsync(file));
+        Assert.Equal(
+            $"The texts of '{Path.GetFileName(file)}' are UTF-16le, whose order isn't that of the characters: make a file in UTF-8 of it, "
+            + "such as with `sqlite3 OLD .dump | sqlite3 NEW`.",
+            refused.Message);
+    }
+
     /// <summary>IPython's JSON is plain: what looks like Extended JSON is the object that it is, and comes back to the byte.</summary>
     [Fact]
     public async Task Plain_json_stays_plain()
