@@ -4,7 +4,7 @@ namespace TaskDbLinq;
 /// Says which records the <see cref="FindRequest"/> or the <see cref="FilterRequest"/> of an action or a handler asks for, and what it may
 /// cost. It may name what <see cref="AllowQueryAttribute"/> leaves open in the record type.
 /// </summary>
-/// <typeparam name="T">The record type; it is marked with <see cref="AllowQueryAttribute"/> or <see cref="DenyQueryAttribute"/>.</typeparam>
+/// <typeparam name="T">The record type, with <see cref="AllowQueryAttribute"/> or <see cref="DenyQueryAttribute"/>.</typeparam>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class FindOverAttribute<T> : Attribute, IFindOver
 {

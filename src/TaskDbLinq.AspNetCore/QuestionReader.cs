@@ -57,7 +57,8 @@ internal static class QuestionReader
 
         var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
         return bytes.Length > MostBytes
-            ? throw new QueryException(new QueryProblem(string.Empty, FormattableString.Invariant($"the body has more than {MostBytes} bytes")))
+            ? throw new QueryException(
+                new QueryProblem(string.Empty, FormattableString.Invariant($"the body has more than {MostBytes} bytes")))
             : Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes)
             : throw new QueryException(new QueryProblem(string.Empty, "the body is not UTF-8"));
     }

@@ -22,7 +22,8 @@ internal static class Projecting
             .OfType<FoundField>().ToList();
         if (query.Projection.IsEmpty || query.Excludes)
         {
-            return [.. AllOf(record, (options ?? FindOptions.Default).Filter).Where(field => !named.Any(left => left.Properties.SequenceEqual(field.Properties)))];
+            var all = AllOf(record, (options ?? FindOptions.Default).Filter);
+            return [.. all.Where(field => !named.Any(left => left.Properties.SequenceEqual(field.Properties)))];
         }
 
         return named;

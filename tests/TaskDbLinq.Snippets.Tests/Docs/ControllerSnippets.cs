@@ -15,12 +15,16 @@ public sealed class ControllerSnippets
     {
         var options = FindOptions.Default.AllowMarked<Book>();
         Assert.Throws<QueryException>(() => FindQuery.Parse("""{ "filter": { "author.phone": "1" } }""", options));
-        await using var context = new BookContext(new DbContextOptionsBuilder<BookContext>().UseSqlite("Data Source=:memory:").UseMongoQueries().Options);
+        await using var context = new BookContext(
+            new DbContextOptionsBuilder<BookContext>().UseSqlite("Data Source=:memory:").UseMongoQueries().Options);
         await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         context.Add(new Book { Title = "Axioms", Price = 12, Author = new Author { Name = "Ann", Phone = "1" } });
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
-        var controller = new BooksController(context) { ControllerContext = new() { HttpContext = new Microsoft.AspNetCore.Http.DefaultHttpContext() } };
+        var controller = new BooksController(context)
+        {
+            ControllerContext = new() { HttpContext = new Microsoft.AspNetCore.Http.DefaultHttpContext() },
+        };
         var page = await controller.Find(
             new FindRequest(FindQuery.Parse("""{ "filter": { "author.name": "Ann" } }""", options), options));
         Assert.Equal(["title", "price"], page.Items.Single().Keys);
