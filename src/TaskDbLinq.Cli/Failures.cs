@@ -38,5 +38,5 @@ internal static class Failures
     /// <summary>A message is one line whatever was put into it, and sends no control codes to the terminal.</summary>
     private static string OneLine(string message) =>
         string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(part => string.Concat(part.Select(unit => char.IsControl(unit) ? '·' : unit))));
+            .Select(QueryProblem.Printable));
 }

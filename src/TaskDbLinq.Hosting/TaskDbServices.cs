@@ -13,8 +13,8 @@ public static class TaskDbServices
 {
     /// <summary>
     /// Adds the one <see cref="ITaskDb"/> that a configuration names, and its <see cref="TaskDbOptions"/>, which are
-    /// checked when the host starts. The database is opened when it is first asked for; who asks waits for that, and
-    /// hears what went wrong.
+    /// checked when the host starts. The database is opened when it is first resolved: that call blocks until it
+    /// is open, and throws if it can't be opened.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The task database's own section: <c>configuration.GetSection("TaskDb")</c>.</param>

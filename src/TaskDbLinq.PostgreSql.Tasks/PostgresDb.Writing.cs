@@ -34,7 +34,7 @@ public sealed partial class PostgresDb
             StoredTask[] stored = [.. some.Select(task => new StoredTask(task))];
             IReadOnlyList<string> taken = [];
             await WriteAsync(
-                async transaction => (taken = await BatchSteps.AddFreeAsync(transaction.Connection!, stored).ConfigureAwait(false)).Count,
+                async transaction => (taken = await NewTasks.AddFreeAsync(transaction.Connection!, stored).ConfigureAwait(false)).Count,
                 stored.Sum(task => task.Bytes),
                 cancellationToken).ConfigureAwait(false);
             duplicate ??= taken.FirstOrDefault();
@@ -121,13 +121,13 @@ public sealed partial class PostgresDb
     private Task<long> WriteAsync(
         NpgsqlBatchCommand command, Func<TaskDbLinqException> unmade, long bytes, CancellationToken cancellationToken)
     {
-        Live();
+        NotDisposed();
         return _writer.WriteAsync(new StatementRequest(command, unmade, bytes), cancellationToken);
     }
 
     private Task<long> WriteAsync(Func<NpgsqlTransaction, Task<long>> change, long bytes, CancellationToken cancellationToken)
     {
-        Live();
+        NotDisposed();
         return _writer.WriteAsync(new StepsRequest(change, bytes), cancellationToken);
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
         _reader = new TaskReader(server);
         _writer = new PostgresWriter(server, options.PendingBytes);
         _steps = new BatchSteps(server);
-        _linq = new TaskQueryProvider(Live);
+        _linq = new TaskQueryProvider(NotDisposed);
         _pruning = options.Retention is not { } policy
             ? null
             : new BackgroundPruning(stop => PruneAsync(policy, dryRun: false, stop), options.PruneInterval, options.Logger);
@@ -76,7 +76,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     public IEnumerable<TaskRow> Query(TaskQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        Live();
+        NotDisposed();
         return _reader.Run(query);
     }
 
@@ -84,7 +84,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     public IAsyncEnumerable<TaskRow> QueryAsync(TaskQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        Live();
+        NotDisposed();
         return _reader.RunAsync(query, cancellationToken);
     }
 
@@ -92,7 +92,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     public QueryExplanation Explain(TaskQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        Live();
+        NotDisposed();
         return QueryExplanation.Of(query, _reader.Explain(query));
     }
 
@@ -100,7 +100,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     public Task<long> CountAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        Live();
+        NotDisposed();
         return _reader.CountAsync(filter, cancellationToken);
     }
 
@@ -108,7 +108,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     public Task<IReadOnlyList<Document>> GroupAsync(GroupQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        Live();
+        NotDisposed();
         return _reader.GroupAsync(query, cancellationToken);
     }
 
@@ -120,14 +120,14 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        Live();
+        NotDisposed();
         return Tasks.Where(task => task.MsgId == msgId).Async().FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> GetHistoryAsync(CancellationToken cancellationToken = default)
     {
-        Live();
+        NotDisposed();
         return await Tasks.OrderBy(task => task.Submitted).ThenBy(task => task.MsgId).Select(task => task.MsgId).Async()
             .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -137,7 +137,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var pruning = new Pruning(Live(), policy, DateTime.UtcNow);
+        var pruning = new Pruning(NotDisposed(), policy, DateTime.UtcNow);
         return await _server.GuardAsync(() => new ValueTask<PruneReport>(pruning.RunAsync(dryRun, cancellationToken)))
             .ConfigureAwait(false);
     }
@@ -160,7 +160,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
         await _server.DisposeAsync().ConfigureAwait(false);
     }
 
-    private TaskServer Live()
+    private TaskServer NotDisposed()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _server;

@@ -65,7 +65,7 @@ public sealed partial class SqliteDb
     public Task<long> UpdateMatchingAsync(Filter filter, UpdateDocument update, CancellationToken cancellationToken = default)
     {
         var changes = TaskUpdatePlan.Of(update, filter);
-        Live();
+        NotDisposed();
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
         var selected = _reader.Planner.Plan(query);
         var ids = new List<string>();
@@ -82,7 +82,7 @@ public sealed partial class SqliteDb
     public Task<long> DropMatchingAsync(Filter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        Live();
+        NotDisposed();
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
         var plan = _reader.Planner.Plan(query);
         return _changes.TellDropped(
@@ -115,7 +115,7 @@ public sealed partial class SqliteDb
     public async Task<PruneReport> PruneAsync(RetentionPolicy policy, bool dryRun = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        if (Live() is not StoreLayout)
+        if (NotDisposed() is not StoreLayout)
         {
             throw new ReadOnlyTaskDbException($"'{Path.GetFileName(_path)}' is IPython's own file: import it to prune it.");
         }
@@ -165,7 +165,7 @@ public sealed partial class SqliteDb
 
     private Task<long> WriteAsync(Func<WriteCommands, long> change, bool isAtomic, long bytes, CancellationToken cancellationToken)
     {
-        Live();
+        NotDisposed();
         return _writer?.WriteAsync(change, isAtomic, bytes, cancellationToken)
             ?? Task.FromException<long>(new ReadOnlyTaskDbException(IsIPythonFile
                 ? $"IPython wrote '{Path.GetFileName(_path)}', and such a file is only read: import it into a new one first."

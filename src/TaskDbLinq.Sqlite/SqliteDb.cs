@@ -40,7 +40,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
         _layout = layout;
         _reader = new SqliteReader(layout, path);
         _writer = writer;
-        _linq = new(() => new TaskQueryProvider(Live, layout, _reader));
+        _linq = new(() => new TaskQueryProvider(NotDisposed, layout, _reader));
         _path = path;
         _pruning = writer is null || options.Retention is not { } policy
             ? null
@@ -61,7 +61,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
 
     /// <summary>The tasks for LINQ, each query translated by EF Core; for tests and benchmarks.</summary>
     internal IQueryable<TaskRecord> TasksByEntityFramework =>
-        new StoreQueryable<TaskRecord>(new TaskQueryProvider(Live, _layout, _reader, usesPlans: false));
+        new StoreQueryable<TaskRecord>(new TaskQueryProvider(NotDisposed, _layout, _reader, usesPlans: false));
 
     /// <summary>How many plans of queries were made.</summary>
     internal long Translations => _reader.Planner.Translations;
@@ -84,7 +84,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     public IEnumerable<TaskRow> Query(TaskQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        Live();
+        NotDisposed();
         return _reader.Run(query);
     }
 
@@ -105,7 +105,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     public QueryExplanation Explain(TaskQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        Live();
+        NotDisposed();
         return QueryExplanation.Of(query, _reader.Explain(query));
     }
 
@@ -186,7 +186,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     /// <summary>The rows of a query as they are read, for callers that don't pause: the file may stay locked while they come.</summary>
     internal IEnumerable<TaskRow> Stream(TaskQuery query)
     {
-        Live();
+        NotDisposed();
         return _reader.Stream(query);
     }
 
@@ -194,20 +194,20 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     internal (List<TaskRecord> Tasks, OwnTexts Texts) ReadWithTexts(
         TaskQuery query, Func<IEnumerable<TaskRow>, List<TaskRecord>> take)
     {
-        Live();
+        NotDisposed();
         return _reader.ReadWithTexts(query, take);
     }
 
     /// <summary>The SQL that answers a query.</summary>
     internal string ToSql(TaskQuery query) => _reader.Planner.Plan(query).Sql;
 
-    /// <summary>The SQL that EF Core writes for a query, whoever writes the one that runs.</summary>
+    /// <summary>The SQL that EF Core writes for a query, even where another runs.</summary>
     internal string ToSqlByEntityFramework(TaskQuery query) => _reader.Planner.SqlByEntityFramework(query);
 
     /// <summary>Returns whether a LINQ query is run by a statement of its shape, without EF Core.</summary>
     internal bool IsPlanned<T>(IQueryable<T> query) => ((TaskQueryProvider)_linq.Value).IsPlanned<T>(query.Expression);
 
-    private FileLayout Live()
+    private FileLayout NotDisposed()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _layout;
@@ -218,7 +218,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     {
         await Task.CompletedTask.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        Live();
+        NotDisposed();
         return ask();
     }
 }

@@ -42,10 +42,10 @@ public class TransferTests : CliTest
 
         // A file is never written over, and a failed export leaves none.
         Assert.Equal(
-            $"'{lines}' is there already; an export writes a new file",
+            $"'{lines}' is there already; an export writes a new file.",
             await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", lines));
-        Assert.Equal(
-            "there is no directory for 'none/tasks.jsonl'",
+        Assert.Matches(
+            @"^There is no directory '.*[/\\]none' for 'tasks\.jsonl'\.$",
             await RunToFailure(1, "export", "--sqlitedb", Sample71, "--out", "none/tasks.jsonl"));
         Assert.Equal([lines], Directory.GetFileSystemEntries(Elsewhere));
 

@@ -20,7 +20,7 @@ public sealed class ChangingService : IAsyncLifetime
     {
         var path = Path.Combine(_folder.FullName, "changing.db");
         Db = await SqliteDb.OpenAsync(path);
-        Server = await Service.StartAsync(Db, PageService.Options(new DatabasePlace(DatabaseKind.Sqlite, path), allowChanges: true));
+        Server = await Service.StartAsync(Db, PageService.Options(new DatabasePlace(TaskDbBackend.Sqlite, path), allowChanges: true));
     }
 
     public async ValueTask DisposeAsync()

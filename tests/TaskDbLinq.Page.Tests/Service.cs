@@ -26,7 +26,7 @@ public sealed class Service : IAsyncLifetime
         var path = Path.Combine(_folder.FullName, "demo.db");
         Db = await SqliteDb.OpenAsync(path);
         await Db.WriteAsync(TaskBatch.Add([.. new DemoTasks(2_000, seed: 7, engines: 8, DateTime.UtcNow).Make()]));
-        Server = await StartAsync(Db, PageService.Options(new DatabasePlace(DatabaseKind.Sqlite, path), allowChanges: false));
+        Server = await StartAsync(Db, PageService.Options(new DatabasePlace(TaskDbBackend.Sqlite, path), allowChanges: false));
     }
 
     public async ValueTask DisposeAsync()

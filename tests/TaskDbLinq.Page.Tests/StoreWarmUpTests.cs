@@ -13,7 +13,7 @@ public class StoreWarmUpTests
     public async Task Every_batch_is_made_and_every_picture_drawn()
     {
         await using var db = new DictDb(new DictDbOptions { RecordLimit = 10_000 });
-        var options = PageService.Options(new DatabasePlace(DatabaseKind.Dict, string.Empty), allowChanges: false);
+        var options = PageService.Options(new DatabasePlace(TaskDbBackend.Dict, string.Empty), allowChanges: false);
         await StoreWarmUp.PlayAsync(db, options, Cancel);
         Assert.Equal(2_000, await CountAsync("{}"));
         Assert.Equal(1_950, await CountAsync("""{"completed": {"$ne": null}}"""));
@@ -35,7 +35,7 @@ public class StoreWarmUpTests
             {
                 await db.AddAsync(new TaskRecord { MsgId = "mine" }, Cancel);
                 await StoreWarmUp.RunAsync(
-                    db, PageService.Options(new DatabasePlace(DatabaseKind.Sqlite, path), allowChanges: false), Cancel);
+                    db, PageService.Options(new DatabasePlace(TaskDbBackend.Sqlite, path), allowChanges: false), Cancel);
                 Assert.Equal(["mine"], await db.GetHistoryAsync(Cancel));
             }
 

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TaskDbLinq.Server.Endpoints;
 
 namespace TaskDbLinq.Server.Tests;
@@ -44,24 +46,54 @@ public sealed class ServiceTests : ServerTest
     [Fact]
     public async Task Retention_runs_in_the_service()
     {
+        using var lines = new LineList();
         var runs = 0;
         var ran = new TaskCompletionSource();
         var options = Options with
         {
             PruneInterval = TimeSpan.FromMilliseconds(20),
+            Loggers = lines,
             Prune = _ =>
             {
-                if (++runs == 3)
+                if (++runs == 4)
                 {
                     ran.SetResult();
                 }
 
                 // A failure is told, and the next run comes all the same.
-                return runs == 1 ? throw new TaskDbException("locked") : Task.FromResult(1L);
+                return runs == 1 ? throw new TaskDbException("locked") : Task.FromResult(runs == 3 ? 7L : 0);
             },
         };
         await using var server = await TaskDbServer.StartAsync(Db, options, Cancel);
         await ran.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+        // A run that dropped nothing says nothing.
+        Assert.Equal(
+            ["Retention failed, and is tried again later: locked", "Retention dropped 7 tasks."],
+            lines.All.Where(line => line.StartsWith("Retention", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Keeps what is logged.</summary>
+    private sealed class LineList : ILoggerFactory, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     /// <summary>Takes down what is mapped.</summary>

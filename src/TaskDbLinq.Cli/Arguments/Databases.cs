@@ -6,16 +6,6 @@ using TaskDbLinq.Sqlite;
 
 namespace TaskDbLinq.Cli.Arguments;
 
-/// <summary>The backends.</summary>
-internal enum DatabaseKind
-{
-    Sqlite,
-    Mongo,
-    Dict,
-    None,
-    Postgres,
-}
-
 /// <summary>What a command does with a database.</summary>
 internal enum DatabaseUse
 {
@@ -35,16 +25,16 @@ internal enum DatabaseUse
 /// <param name="Part">
 /// The table of a SQLite file, the database of a MongoDB server, or the schema of a PostgreSQL one; null to find it.
 /// </param>
-internal sealed record DatabasePlace(DatabaseKind Kind, string Where, string? Part = null)
+internal sealed record DatabasePlace(TaskDbBackend Kind, string Where, string? Part = null)
 {
     /// <summary>What a configuration names.</summary>
     public static DatabasePlace Of(TaskDbOptions options) => options.Backend switch
     {
-        TaskDbBackend.Sqlite => new(DatabaseKind.Sqlite, options.SqlitePath, options.SqliteTable),
-        TaskDbBackend.Mongo => new(DatabaseKind.Mongo, options.MongoConnectionString, options.MongoDatabase),
-        TaskDbBackend.Postgres => new(DatabaseKind.Postgres, options.PostgresConnectionString, options.PostgresSchema),
-        TaskDbBackend.Dict => new(DatabaseKind.Dict, string.Empty),
-        _ => new(DatabaseKind.None, string.Empty),
+        TaskDbBackend.Sqlite => new(TaskDbBackend.Sqlite, options.SqlitePath, options.SqliteTable),
+        TaskDbBackend.Mongo => new(TaskDbBackend.Mongo, options.MongoConnectionString, options.MongoDatabase),
+        TaskDbBackend.Postgres => new(TaskDbBackend.Postgres, options.PostgresConnectionString, options.PostgresSchema),
+        TaskDbBackend.Dict => new(TaskDbBackend.Dict, string.Empty),
+        _ => new(TaskDbBackend.None, string.Empty),
     };
 }
 
@@ -59,10 +49,10 @@ internal static class Databases
     public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
         place.Kind switch
         {
-            DatabaseKind.Sqlite => Sqlite(place, use),
-            DatabaseKind.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
-            DatabaseKind.Postgres => await PostgresAsync(place, use, cancellationToken).ConfigureAwait(false),
-            DatabaseKind.Dict => new DictDb(),
+            TaskDbBackend.Sqlite => Sqlite(place, use),
+            TaskDbBackend.Mongo => await MongoAsync(place, use, cancellationToken).ConfigureAwait(false),
+            TaskDbBackend.Postgres => await PostgresAsync(place, use, cancellationToken).ConfigureAwait(false),
+            TaskDbBackend.Dict => new DictDb(),
             _ => new NoDb(),
         };
 

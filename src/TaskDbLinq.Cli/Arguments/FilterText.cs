@@ -34,9 +34,7 @@ internal static class FilterText
         }
 
         QueryException.ThrowIfAny(FilterMistakes.Of(filter));
-        var parsed = RelativeTimes.Dated(filter, now) is Document dated && !dated.Equals(typed)
-            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
-            : Filter.TryParse(json);
+        var parsed = Filter.TryParse(RelativeTimes.Dated(filter, now));
 
         // The usual filter is seen to be sound without being compiled.
         return parsed.Success && ColumnTest.Of(parsed.Filter) is not null ? parsed.Filter : parsed.CheckedFor<TaskRecord>();

@@ -62,13 +62,13 @@ internal sealed class DatabaseOptions
 
     /// <summary>The database that the command line names. A plain call does not wait for the reader of configurations.</summary>
     public DatabasePlace Read(ParseResult parsed) =>
-        parsed.GetValue(_sqlite) is { } file ? new(DatabaseKind.Sqlite, file, parsed.GetValue(_table))
-        : parsed.GetValue(_dict) ? new(DatabaseKind.Dict, string.Empty)
-        : parsed.GetValue(_none) ? new(DatabaseKind.None, string.Empty)
+        parsed.GetValue(_sqlite) is { } file ? new(TaskDbBackend.Sqlite, file, parsed.GetValue(_table))
+        : parsed.GetValue(_dict) ? new(TaskDbBackend.Dict, string.Empty)
+        : parsed.GetValue(_none) ? new(TaskDbBackend.None, string.Empty)
         : IsConfigured(parsed) ? DatabasePlace.Of(TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)))
-        : parsed.GetResult(_mongo) is { Implicit: false } ? new(DatabaseKind.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
-        : parsed.GetResult(_postgres) is { Implicit: false } ? new(DatabaseKind.Postgres, parsed.GetValue(_postgres) ?? UsualPostgres)
-        : new(DatabaseKind.Sqlite, Databases.UsualFile, parsed.GetValue(_table));
+        : parsed.GetResult(_mongo) is { Implicit: false } ? new(TaskDbBackend.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
+        : parsed.GetResult(_postgres) is { Implicit: false } ? new(TaskDbBackend.Postgres, parsed.GetValue(_postgres) ?? UsualPostgres)
+        : new(TaskDbBackend.Sqlite, Databases.UsualFile, parsed.GetValue(_table));
 
     /// <summary>What the configuration keeps; null for everything.</summary>
     public RetentionPolicy? Retention(ParseResult parsed) => !IsConfigured(parsed)
@@ -111,7 +111,7 @@ internal sealed class DatabaseOptions
     public async Task<ITaskDb> OpenOwnAsync(ParseResult parsed, DatabaseUse use, CancellationToken cancellationToken)
     {
         var place = Read(parsed);
-        return place.Kind is DatabaseKind.Sqlite or DatabaseKind.Postgres
+        return place.Kind is TaskDbBackend.Sqlite or TaskDbBackend.Postgres
             ? await Databases.OpenAsync(place, use, cancellationToken).ConfigureAwait(false)
             : throw new UsageException(
                 $"{parsed.CommandResult.Command.Name} works on a database in SQLite or PostgreSQL; --sqlitedb or --postgres names it");

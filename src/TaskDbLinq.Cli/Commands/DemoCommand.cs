@@ -66,7 +66,7 @@ internal sealed class DemoCommand : Command, IHasExamples
             ? moment
             : DateTime.UtcNow;
         await using var db = await _database.OpenToFillAsync(parsed, cancellationToken).ConfigureAwait(false);
-        if (_database.Read(parsed).Kind != DatabaseKind.None
+        if (_database.Read(parsed).Kind != TaskDbBackend.None
             && await db.CountAsync(Filter.Everything, cancellationToken).ConfigureAwait(false) is > 0 and var there)
         {
             throw new IOException($"the database has {Numbers.Tasks(there)} already; name another one");

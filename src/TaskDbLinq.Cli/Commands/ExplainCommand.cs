@@ -73,7 +73,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         }
 
         stages.AddRange(await SqliteAsync(parsed, query, cancellationToken).ConfigureAwait(false));
-        if (_database.Read(parsed) is { Kind: DatabaseKind.Postgres } place)
+        if (_database.Read(parsed) is { Kind: TaskDbBackend.Postgres } place)
         {
             await using var db = await Databases.OpenAsync(place, DatabaseUse.Read, cancellationToken).ConfigureAwait(false);
             stages.AddRange(db.Explain(query).Stages.ExceptBy(stages.Select(stage => stage.Name), stage => stage.Name));
@@ -90,7 +90,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private async Task<IEnumerable<QueryStage>> SqliteAsync(ParseResult parsed, TaskQuery query, CancellationToken cancellationToken)
     {
         var place = _database.Read(parsed);
-        if (place.Kind == DatabaseKind.Sqlite && (_database.IsNamed(parsed) || File.Exists(place.Where)))
+        if (place.Kind == TaskDbBackend.Sqlite && (_database.IsNamed(parsed) || File.Exists(place.Where)))
         {
             await using var db = await Databases.OpenAsync(place, DatabaseUse.Read, cancellationToken).ConfigureAwait(false);
             return db.Explain(query).Stages;

@@ -8,6 +8,7 @@ using TaskDbLinq.Cli.Output;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Cli.Commands;
 
@@ -109,11 +110,14 @@ internal sealed class ExportCommand : Command, IHasExamples
         await using var db = await _database.OpenToReadAsync(parsed, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(_out) is { } path)
         {
-            var count = 0L;
-            await NewFile.WriteAsync(
-                path,
-                async file =>
-                    count = await WriteAsync(db, query, format, file, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            var count = await NewFile.WriteAsync(path, async partial =>
+            {
+                var file = new FileStream(partial, FileMode.CreateNew);
+                await using (file.ConfigureAwait(false))
+                {
+                    return await WriteAsync(db, query, format, file, cancellationToken).ConfigureAwait(false);
+                }
+            }).ConfigureAwait(false);
             _shell.Text.WriteLine($"{Numbers.Tasks(count)} exported");
         }
         else

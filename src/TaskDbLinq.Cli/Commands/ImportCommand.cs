@@ -45,7 +45,7 @@ internal sealed class ImportCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = parsed.GetRequiredValue(_file);
-        if (_database.Read(parsed) is { Kind: DatabaseKind.Sqlite, Where: var place } && Path.GetFullPath(file) == Path.GetFullPath(place))
+        if (_database.Read(parsed) is { Kind: TaskDbBackend.Sqlite, Where: var place } && Path.GetFullPath(file) == Path.GetFullPath(place))
         {
             throw new UsageException($"'{file}' can't be copied into itself; --sqlitedb names the file to write");
         }

@@ -5,7 +5,7 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Cli.Commands;
 
-/// <summary><c>taskdb linq</c>: the tasks for which a LINQ predicate holds. It becomes a filter, and goes the way of one.</summary>
+/// <summary><c>taskdb linq</c>: the tasks for which a LINQ predicate holds. The predicate is read as a filter.</summary>
 internal sealed class LinqCommand(Shell shell) : RowCommand(
     shell,
     "linq",

@@ -14,13 +14,13 @@ internal static class PageService
     {
         Title = place.Kind switch
         {
-            DatabaseKind.Sqlite => Path.GetFileName(place.Where),
-            DatabaseKind.Mongo => place.Part ?? "MongoDB",
-            DatabaseKind.Postgres => place.Part ?? "PostgreSQL",
+            TaskDbBackend.Sqlite => Path.GetFileName(place.Where),
+            TaskDbBackend.Mongo => place.Part ?? "MongoDB",
+            TaskDbBackend.Postgres => place.Part ?? "PostgreSQL",
             _ => "memory",
         },
         AllowChanges = allowChanges,
-        StoreBytes = place.Kind == DatabaseKind.Sqlite ? () => Length(place.Where) + Length($"{place.Where}-wal") : null,
+        StoreBytes = place.Kind == TaskDbBackend.Sqlite ? () => Length(place.Where) + Length($"{place.Where}-wal") : null,
         Explain = Explain,
         Folder = folder,
     };

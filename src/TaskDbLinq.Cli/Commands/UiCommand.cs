@@ -90,7 +90,7 @@ internal sealed class UiCommand : Command, IHasExamples
             stop.Cancel();
         });
         using var loggers = new LineLoggers(_shell.Error);
-        var place = parsed.GetValue(_file) is { } file ? new DatabasePlace(DatabaseKind.Sqlite, file) : _database.Read(parsed);
+        var place = parsed.GetValue(_file) is { } file ? new DatabasePlace(TaskDbBackend.Sqlite, file) : _database.Read(parsed);
         var use = parsed.GetValue(_changes) ? DatabaseUse.Change : DatabaseUse.Read;
         await using var db = await Databases.OpenAsync(place, use, stop.Token).ConfigureAwait(false);
         var options = new TaskDbServerOptions

@@ -28,18 +28,13 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
     /// <summary>Reads five keys of each task; what failed is found by the store.</summary>
     public static async Task<TaskTimes> ReadAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
-        var notOk = await IdsAsync(db, Selection.And(filter, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
-        var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
-        var aborted = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Aborted), cancellationToken).ConfigureAwait(false);
+        var ended = await EndedIds.ReadAsync(db, filter, cancellationToken).ConfigureAwait(false);
         var rows = new List<(string Engine, TaskTime Time)>();
         await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Keys }, cancellationToken).ConfigureAwait(false))
         {
             if (row[TaskKey.Submitted] is DateTime submitted)
             {
-                var id = Selection.Id(row);
-                var state = !Selection.IsCompleted(row)
-                    ? TaskState.Pending
-                    : aborted.Contains(id) ? TaskState.Aborted : failed.Contains(id) ? TaskState.Error : TaskState.Ok;
+                var state = Selection.IsCompleted(row) ? ended.Of(Selection.Id(row)) : TaskState.Pending;
                 rows.Add(
                     (
                         row[TaskKey.EngineUuid] as string ?? string.Empty,
@@ -52,7 +47,4 @@ internal sealed record TaskTimes(IReadOnlyList<TaskTime> Tasks, IReadOnlyList<st
         var places = engines.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         return new TaskTimes([.. rows.Select(row => row.Time with { Engine = places.GetValueOrDefault(row.Engine, -1) })], engines);
     }
-
-    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken) =>
-        [.. await Selection.IdsAsync(db, filter, cancellationToken).ConfigureAwait(false)];
 }

@@ -19,11 +19,11 @@ internal static class PredicateText
     /// <exception cref="QueryException">The filter does not fit the record type.</exception>
     public static string Of<T>(Filter filter)
     {
-        var values = new CapturedNames();
+        var values = new CapturedNames([]);
         var text = new StringBuilder(CSharpText.Of(values.Visit(LoweredFilter<T>.Of(filter).Checked().Predicate)));
         foreach (var (at, value) in values.Found.Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n@{at} = {Show(value.Boxed)}");
+            text.Append(CultureInfo.InvariantCulture, $"\n@{at} = {Show(value!.Boxed)}");
         }
 
         return text.ToString();
@@ -45,27 +45,4 @@ internal static class PredicateText
 
     private static string ShowList(List<object?> items) =>
         $"[{string.Join(", ", items.Take(LongestList).Select(Show))}{(items.Count > LongestList ? ", …" : string.Empty)}]";
-
-    /// <summary><c>{ constant.Operand => @0 }</c></summary>
-    private sealed class CapturedNames : ExpressionVisitor
-    {
-        public List<Captured> Found { get; } = [];
-
-        protected override Expression VisitMember(MemberExpression node)
-        {
-            if (node.Expression is not ConstantExpression { Value: Captured value })
-            {
-                return base.VisitMember(node);
-            }
-
-            var at = Found.FindIndex(known => ReferenceEquals(known, value));
-            if (at < 0)
-            {
-                at = Found.Count;
-                Found.Add(value);
-            }
-
-            return Expression.Parameter(node.Type, string.Create(CultureInfo.InvariantCulture, $"@{at}"));
-        }
-    }
 }

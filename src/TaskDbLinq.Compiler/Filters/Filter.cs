@@ -86,6 +86,9 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
     public static FilterParseResult TryParse(JsonElement json, FilterOptions? options = null) =>
         Read((limits, problems) => FilterInput.FromElement(json, limits, problems), options);
 
+    /// <summary>Parses a filter that was read as a document, whose <c>$</c> forms are still as they were written.</summary>
+    internal static FilterParseResult TryParse(DocumentValue document) => Read((_, _) => document, null);
+
     /// <summary>Returns the filter as a document, normalized: one spelling for each operator, typed values, no comments.</summary>
     public Document ToDocument() => Root.Render();
 

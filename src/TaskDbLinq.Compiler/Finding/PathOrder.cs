@@ -20,15 +20,22 @@ internal static class PathOrder
     };
 
     /// <summary>Returns what a document is ordered by; null for an empty array.</summary>
-    public static DocumentValue? KeyOf(DocumentValue document, string path, bool descending)
+    public static DocumentValue? KeyOf(DocumentValue document, string path, bool descending) =>
+        KeyOf(document, path.Split('.'), descending);
+
+    /// <inheritdoc cref="KeyOf(DocumentValue, string, bool)"/>
+    /// <param name="value">A value on the way of a path.</param>
+    /// <param name="names">The names that are left of the path; none where the value is at its end.</param>
+    /// <param name="descending">Whether the order descends.</param>
+    public static DocumentValue? KeyOf(DocumentValue value, ReadOnlySpan<string> names, bool descending)
     {
         var found = new List<DocumentValue>();
-        Collect(document, path.Split('.'), found);
+        Collect(value, names, found);
         DocumentValue? best = null;
         var isFirst = true;
-        foreach (var value in found)
+        foreach (var item in found)
         {
-            DocumentValue?[] keys = value is DocumentArray array ? array.Count == 0 ? [null] : [.. array] : [value];
+            DocumentValue?[] keys = item is DocumentArray array ? array.Count == 0 ? [null] : [.. array] : [item];
             foreach (var key in keys)
             {
                 best = isFirst || (descending ? Compare(key, best) > 0 : Compare(key, best) < 0) ? key : best;

@@ -36,7 +36,7 @@ internal sealed class ForeignQueries : ExpressionVisitor
         if (ClosedValues.TryGet(source, out var value) && IsForeign(value) && IsScalar(type))
         {
             var values = (Captured)ReadMethod.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [value], null)!;
-            return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [type], values.Access, Visit(item));
+            return EnumerableCalls.Contains(type, values.Access, Visit(item));
         }
 
         return base.VisitMethodCall(node);

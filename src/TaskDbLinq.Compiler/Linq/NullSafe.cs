@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Schemas;
 using TaskDbLinq.Values;
 
@@ -84,9 +85,10 @@ internal sealed class NullSafe : ExpressionVisitor
         }
 
         // { a.B == null } => { a == null || a.B == null }; { a.B != c } => { a == null || a.B != c }
-        var holdsOnNull = test is BinaryExpression { NodeType: ExpressionType.Equal } equal && (IsNull(equal.Left) || IsNull(equal.Right));
-        holdsOnNull |= test is BinaryExpression { NodeType: ExpressionType.NotEqual } differ && !IsNull(differ.Left)
-            && !IsNull(differ.Right);
+        var holdsOnNull = test is BinaryExpression { NodeType: ExpressionType.Equal } equal
+            && (Comparisons.IsNull(equal.Left) || Comparisons.IsNull(equal.Right));
+        holdsOnNull |= test is BinaryExpression { NodeType: ExpressionType.NotEqual } differ && !Comparisons.IsNull(differ.Left)
+            && !Comparisons.IsNull(differ.Right);
         return finder._receivers.AsEnumerable().Reverse().Aggregate(test, (guarded, receiver) =>
         {
             var none = Expression.Constant(null, receiver.Type);
@@ -112,11 +114,4 @@ internal sealed class NullSafe : ExpressionVisitor
     private static bool IsNeverNull(MemberInfo member) =>
         member is PropertyInfo property && (property.DeclaringType?.IsDefined(typeof(RecordSchemaAttribute), inherit: false) ?? false)
         && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull;
-
-    private static bool IsNull(Expression expression) => expression switch
-    {
-        ConstantExpression { Value: null } => true,
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsNull(convert.Operand),
-        _ => false,
-    };
 }

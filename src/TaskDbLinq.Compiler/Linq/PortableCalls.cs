@@ -1,17 +1,11 @@
 using System.Linq.Expressions;
-using System.Reflection;
+using TaskDbLinq.Compiling.Building;
 
 namespace TaskDbLinq.Linq;
 
 /// <summary>Calls that mean in a query what they mean in every store, not what a culture or a compiler makes of them.</summary>
 internal static class PortableCalls
 {
-    private static readonly MethodInfo ContainsItem = typeof(Enumerable).GetMethods()
-        .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 2);
-
-    private static readonly MethodInfo ContainsWith = typeof(Enumerable).GetMethods()
-        .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 3);
-
     /// <summary>The call to make instead; null to leave it as it is.</summary>
     public static Expression? Rewrite(MethodCallExpression call) =>
         call.Method.DeclaringType == typeof(MemoryExtensions) && call.Method.Name == nameof(MemoryExtensions.Contains) ? OfSpan(call)
@@ -33,8 +27,8 @@ internal static class PortableCalls
         var item = call.Method.GetGenericArguments()[0];
         return list is null || !list.Type.IsAssignableTo(typeof(IEnumerable<>).MakeGenericType(item)) ? null
             : call.Arguments.Count == 2 || call.Arguments[2] is ConstantExpression { Value: null }
-                ? Expression.Call(ContainsItem.MakeGenericMethod(item), list, call.Arguments[1])
-                : Expression.Call(ContainsWith.MakeGenericMethod(item), list, call.Arguments[1], call.Arguments[2]);
+                ? EnumerableCalls.Contains(item, list, call.Arguments[1])
+                : EnumerableCalls.Contains(item, list, call.Arguments[1], call.Arguments[2]);
     }
 
     /// <summary>

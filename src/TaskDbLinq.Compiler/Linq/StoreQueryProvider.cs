@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Schemas;
 
 namespace TaskDbLinq.Linq;
 
@@ -8,7 +9,8 @@ internal abstract class StoreQueryProvider : IQueryProvider
     public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new StoreQueryable<TElement>(this, expression);
 
     public IQueryable CreateQuery(Expression expression) =>
-        (IQueryable)Activator.CreateInstance(typeof(StoreQueryable<>).MakeGenericType(ElementType(expression.Type)), this, expression)!;
+        (IQueryable)Activator.CreateInstance(
+            typeof(StoreQueryable<>).MakeGenericType(RecordScope.ElementType(expression.Type)!), this, expression)!;
 
     public object? Execute(Expression expression) => Execute<object?>(expression);
 
@@ -38,8 +40,4 @@ internal abstract class StoreQueryProvider : IQueryProvider
     /// <summary>Returns whether an expression stands for all records of this store.</summary>
     public bool IsRoot(Expression expression) =>
         expression is ConstantExpression { Value: IQueryable root } && root.Provider == this && root.Expression == expression;
-
-    private static Type ElementType(Type sequence) => sequence.GetInterfaces().Append(sequence)
-        .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
-        .GetGenericArguments()[0];
 }

@@ -28,7 +28,10 @@ public sealed record QueryProblem(string Path, string Reason, string? Suggestion
     /// <summary>An offending value as a message shows it: on one line, and shortened.</summary>
     internal static string Shown(string text)
     {
-        var line = string.Concat(text.Take(ShownLength).Select(unit => char.IsControl(unit) ? '\u00B7' : unit));
+        var line = Printable(text.Length <= ShownLength ? text : text[..ShownLength]);
         return text.Length <= ShownLength ? line : line + "\u2026";
     }
+
+    /// <summary>A text without control characters, each of which becomes a dot.</summary>
+    internal static string Printable(string text) => string.Concat(text.Select(unit => char.IsControl(unit) ? '\u00B7' : unit));
 }

@@ -29,7 +29,7 @@ internal sealed class LinqResolver
 
         for (var i = 0; i < _parts.Count; i++)
         {
-            Meet(i);
+            ConvertValues(i);
         }
 
         for (var i = _parts.Count - 1; i >= 0; i--)
@@ -61,7 +61,7 @@ internal sealed class LinqResolver
     }
 
     /// <summary>Gives the values at a comparison, or behind <c>in</c>, the type of the field.</summary>
-    private void Meet(int at)
+    private void ConvertValues(int at)
     {
         var token = _parts[at].Token;
         if (at == 0 || at + 1 >= _parts.Count || _parts[at].IsValue)
@@ -71,7 +71,7 @@ internal sealed class LinqResolver
 
         if (token.IsComparison)
         {
-            (_parts[at - 1], _parts[at + 1]) = (Met(_parts[at - 1], _parts[at + 1]), Met(_parts[at + 1], _parts[at - 1]));
+            (_parts[at - 1], _parts[at + 1]) = (Converted(_parts[at - 1], _parts[at + 1]), Converted(_parts[at + 1], _parts[at - 1]));
         }
         else if (token.Is("(") && _parts[at - 1].Takes is { } takes)
         {
@@ -84,7 +84,8 @@ internal sealed class LinqResolver
         }
     }
 
-    private LinqPart Met(LinqPart part, LinqPart other) => other.Type is { } type ? part.For(type, _cursor.Problems) : part;
+    private LinqPart Converted(LinqPart part, LinqPart other) =>
+        other.Type is { } type ? part.For(type, _cursor.Problems) : part;
 
     /// <summary>
     /// The word takes the whole comparison, as in SQL and Python; the sign takes what is next to it, as in C#: <c>{ not a == b } => { not

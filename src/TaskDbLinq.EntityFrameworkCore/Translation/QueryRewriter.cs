@@ -34,7 +34,7 @@ internal abstract class QueryRewriter(IModel? model) : ExpressionVisitor
     protected override Expression VisitBinary(BinaryExpression node) =>
 
         // { e.Tags != null } => true: EF Core can't ask a many-to-many navigation, and there is always one.
-        node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && IsNull(node.Right) && IsManyToMany(node.Left)
+        node.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && Comparisons.IsNull(node.Right) && IsManyToMany(node.Left)
             ? Expression.Constant(node.NodeType == ExpressionType.NotEqual)
             : base.VisitBinary(node);
 
@@ -44,13 +44,6 @@ internal abstract class QueryRewriter(IModel? model) : ExpressionVisitor
     /// <summary>Whether a parameter is a value that a filter captured, and not one of its user's own query.</summary>
     internal static bool IsOperand(QueryParameterExpression parameter) =>
         parameter.Name.StartsWith(nameof(Captured<>.Operand), StringComparison.Ordinal);
-
-    protected static bool IsNull(Expression node) => node switch
-    {
-        ConstantExpression constant => constant.Value is null,
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsNull(convert.Operand),
-        _ => false,
-    };
 
     private bool IsManyToMany(Expression node) =>
         node is MemberExpression { Expression: { } owner } member

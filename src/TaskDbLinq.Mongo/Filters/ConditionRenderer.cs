@@ -153,7 +153,7 @@ internal sealed class ConditionRenderer(FieldShape field, FilterRenderer inner, 
                     condition.Path.ToString(), "MongoDB can't look up an object whose first name starts with $ in a list: use $or"));
         }
 
-        return [.. list.Select(field.Operand).Where(item => !NativeValue.IsFine(item)).Select(NativeValue.Of)];
+        return [.. list.Select(field.Operand).Where(item => !NativeValue.IsFinerThanMilliseconds(item)).Select(NativeValue.Of)];
     }
 
     /// <summary>The members of <c>$all</c>; null when one of them never holds.</summary>

@@ -13,7 +13,7 @@ namespace TaskDbLinq.Mongo.Filters;
 internal static class NativeValue
 {
     /// <summary>The operand, to be compared for equality; null when nothing stored can equal it.</summary>
-    public static BsonValue? Equal(DocumentValue operand) => IsFine(operand) ? null : Of(operand);
+    public static BsonValue? Equal(DocumentValue operand) => IsFinerThanMilliseconds(operand) ? null : Of(operand);
 
     /// <summary>
     /// The operand, to be compared by order: <c>{ $gt: 0.5 ms } => { $gt: 0 ms }</c>, <c>{ $gte: 0.5 ms } => { $gte: 1 ms }</c>.
@@ -51,11 +51,11 @@ internal static class NativeValue
     }
 
     /// <summary>Whether the value is, or holds, a timestamp that is not a whole millisecond.</summary>
-    public static bool IsFine(DocumentValue value) => value switch
+    public static bool IsFinerThanMilliseconds(DocumentValue value) => value switch
     {
         DocumentDate date => !Milliseconds.IsWhole(date.Value),
-        Document document => document.Values.Any(IsFine),
-        DocumentArray array => array.Any(IsFine),
+        Document document => document.Values.Any(IsFinerThanMilliseconds),
+        DocumentArray array => array.Any(IsFinerThanMilliseconds),
         _ => false,
     };
 }

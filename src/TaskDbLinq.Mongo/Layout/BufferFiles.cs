@@ -6,7 +6,7 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Mongo.Layout;
 
 /// <summary>
-/// Buffers too great for a document, as GridFS files. A file is written before the record that names it and removed
+/// Buffers that are too large for a document, as GridFS files. A file is written before the record that names it and removed
 /// after it, so that what is visible is whole; an interrupted write leaves at most a file that nothing names.
 /// </summary>
 internal sealed class BufferFiles(IMongoDatabase database, string collection)

@@ -50,25 +50,30 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     /// </summary>
     private Expression Filtered(Expression source, Expression<Func<TaskRecord, bool>> predicate)
     {
-        if (predicate.Body is BinaryExpression { NodeType: ExpressionType.AndAlso } and && FilterReadBack.TryRead(predicate, []) is null)
+        if (FilterReadBack.TryRead(predicate, []) is { } filter)
         {
-            return Filtered(Filtered(source, Part(and.Left)), Part(and.Right));
+            return PredicateCalls.Where(source, Part(Injected(filter)));
         }
 
-        return PredicateCalls.Where(source, Part(Native(predicate.Body, predicate.Parameters)));
+        return predicate.Body is BinaryExpression { NodeType: ExpressionType.AndAlso } and
+            ? Filtered(Filtered(source, Part(and.Left)), Part(and.Right))
+            : PredicateCalls.Where(source, Part(Split(predicate.Body, predicate.Parameters, negated: false)));
 
         Expression<Func<TaskRecord, bool>> Part(Expression body) => Expression.Lambda<Func<TaskRecord, bool>>(body, predicate.Parameters);
     }
 
     /// <summary><c>{ p || t.A.Length > 2 } => filter.Inject() || t.A != null &amp;&amp; t.A.Length > 2</c></summary>
-    private Expression Native(Expression test, ReadOnlyCollection<ParameterExpression> task, bool negated = false)
+    private Expression Native(Expression test, ReadOnlyCollection<ParameterExpression> task, bool negated)
     {
         var whole = negated ? Expression.Not(test) : test;
-        if (FilterReadBack.TryRead(Expression.Lambda<Func<TaskRecord, bool>>(whole, task), []) is { } query)
-        {
-            return Injected(query);
-        }
+        return FilterReadBack.TryRead(Expression.Lambda<Func<TaskRecord, bool>>(whole, task), []) is { } filter
+            ? Injected(filter)
+            : Split(test, task, negated);
+    }
 
+    /// <summary>A test that is no filter as a whole: its parts may be.</summary>
+    private Expression Split(Expression test, ReadOnlyCollection<ParameterExpression> task, bool negated)
+    {
         switch (test)
         {
             // { !(p || q) } => !p && !q: the driver takes a filter beside others, and not below a negation.
@@ -78,7 +83,7 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
                     ? Expression.AndAlso(left, right)
                     : Expression.OrElse(left, right);
             case UnaryExpression { NodeType: ExpressionType.Not } not when not.Type == typeof(bool):
-                return Native(not.Operand, task, !negated);
+                return Split(not.Operand, task, !negated);
             default:
                 var leaf = _lambdas.Visit(NullSafe.Rewrite(test));
                 return negated ? Expression.Not(leaf) : leaf;

@@ -20,7 +20,7 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
     public override TResult Execute<TResult>(Expression expression)
     {
         using var context = server().CreateContext();
-        return server().Guard(() => Efs(context).Execute<TResult>(TaskRoots.Bind(expression, this, context)));
+        return server().Guard(() => ProviderOf(context).Execute<TResult>(TaskRoots.Bind(expression, this, context)));
     }
 
     public override async Task<TResult> ExecuteOneAsync<TResult>(Expression expression, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
         var context = server().CreateContext();
         await using (context.ConfigureAwait(false))
         {
-            return await server().GuardAsync(() => new ValueTask<TResult>(Efs(context).ExecuteAsync<Task<TResult>>(
+            return await server().GuardAsync(() => new ValueTask<TResult>(ProviderOf(context).ExecuteAsync<Task<TResult>>(
                 TaskRoots.Bind(expression, this, context), cancellationToken))).ConfigureAwait(false);
         }
     }
@@ -38,13 +38,15 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
     {
         // The context lives as long as its task does, and holds nothing open after that.
         var context = server().CreateContext();
-        return server().Guard(() => Efs(context).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
+        return server().Guard(
+            () => ProviderOf(context).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
     }
 
     public override IEnumerable<T> Enumerate<T>(Expression expression)
     {
         using var context = server().CreateContext();
-        using var rows = server().Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
+        using var rows = server().Guard(
+            () => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
         while (server().Guard(rows.MoveNext))
         {
             yield return rows.Current;
@@ -57,7 +59,8 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
         var context = server().CreateContext();
         await using (context.ConfigureAwait(false))
         {
-            var source = server().Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).AsAsyncEnumerable());
+            var source = server().Guard(
+                () => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).AsAsyncEnumerable());
             var rows = server().Guard(() => source.GetAsyncEnumerator(cancellationToken));
             await using (rows.ConfigureAwait(false))
             {
@@ -74,8 +77,8 @@ internal sealed class TaskQueryProvider(Func<TaskServer> server) : StoreQueryPro
     public override string Describe<T>(Expression expression)
     {
         using var context = server().CreateContext();
-        return server().Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).ToQueryString());
+        return server().Guard(() => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).ToQueryString());
     }
 
-    private static IAsyncQueryProvider Efs(TaskContext context) => (IAsyncQueryProvider)context.Tasks.Provider;
+    private static IAsyncQueryProvider ProviderOf(TaskContext context) => (IAsyncQueryProvider)context.Tasks.Provider;
 }

@@ -78,6 +78,6 @@ internal static class GroupCell
         ];
     }
 
-    /// <summary>A value and how far its path was gone, for who reads it to go on.</summary>
+    /// <summary>The value, and how far its path was followed: the reader follows the rest.</summary>
     private static string Text(string cell) => $"{cell}.d || ':' || {cell}.v::text";
 }

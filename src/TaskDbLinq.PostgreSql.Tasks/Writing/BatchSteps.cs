@@ -11,50 +11,18 @@ namespace TaskDbLinq.PostgreSql.Tasks.Writing;
 /// <summary>Changes of several tasks within a transaction.</summary>
 internal sealed class BatchSteps(TaskServer server)
 {
-    /// <summary>Fewer tasks than this are added by a statement each.</summary>
-    private const int LeastCopied = 16;
-
-    /// <summary>How many statements are sent, or rows read, at once.</summary>
-    private const int ChunkLength = 1_000;
+    /// <summary>How many rows are read at once.</summary>
+    private const int ChunkLength = Statements.ChunkLength;
 
     /// <summary>Adds, updates and drops, in this order.</summary>
     /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>
     /// <exception cref="TaskNotFoundException">A task to update or to drop is not there.</exception>
     public static async Task WriteAsync(NpgsqlConnection connection, TaskBatch batch, IReadOnlyList<StoredTask> adds)
     {
-        if (adds.Count < LeastCopied)
-        {
-            await SendAsync(connection, adds.Select(task => (task.Insert(), Taken(task.MsgId)))).ConfigureAwait(false);
-        }
-        else if (Repeated(adds).FirstOrDefault() is { } repeated)
-        {
-            throw new DuplicateTaskException(repeated);
-        }
-        else if (await FindTakenAsync(connection, adds).ConfigureAwait(false) is [var taken, ..])
-        {
-            throw new DuplicateTaskException(taken);
-        }
-        else
-        {
-            await CopyAsync(connection, adds).ConfigureAwait(false);
-        }
-
-        await SendAsync(connection, batch.Updates.Select(pair => (Changes.Update(pair.Key, pair.Value), Unknown(pair.Key))))
+        await NewTasks.AddAsync(connection, adds).ConfigureAwait(false);
+        await Statements.SendAsync(connection, batch.Updates.Select(pair => (Changes.Update(pair.Key, pair.Value), Unknown(pair.Key))))
             .ConfigureAwait(false);
-        await SendAsync(connection, batch.Drops.Select(msgId => (Changes.Drop(msgId), Unknown(msgId)))).ConfigureAwait(false);
-    }
-
-    /// <summary>Adds the tasks whose ids are free.</summary>
-    /// <returns>The ids that are taken.</returns>
-    public static async Task<IReadOnlyList<string>> AddFreeAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
-    {
-        var taken = await FindTakenAsync(connection, tasks).ConfigureAwait(false);
-        var left = taken.ToHashSet(StringComparer.Ordinal);
-
-        // Of several with one id the first is added.
-        StoredTask[] free = [.. tasks.Where(task => !left.Contains(task.MsgId))];
-        await CopyAsync(connection, [.. free.DistinctBy(task => task.MsgId)]).ConfigureAwait(false);
-        return [.. taken, .. Repeated(free)];
+        await Statements.SendAsync(connection, batch.Drops.Select(msgId => (Changes.Drop(msgId), Unknown(msgId)))).ConfigureAwait(false);
     }
 
     /// <summary>Changes what a filter selects. The rows are locked first, so that what is read of them holds.</summary>
@@ -83,7 +51,7 @@ internal sealed class BatchSteps(TaskServer server)
                 updates.Add((Changes.Update(id, update), Unknown(id)));
             }
 
-            await SendAsync(connection, updates).ConfigureAwait(false);
+            await Statements.SendAsync(connection, updates).ConfigureAwait(false);
         }
 
         return ids.Count;
@@ -126,72 +94,6 @@ internal sealed class BatchSteps(TaskServer server)
 
         return rows;
     }
-
-    private static async Task SendAsync(
-        NpgsqlConnection connection, IEnumerable<(NpgsqlBatchCommand Command, Func<TaskDbLinqException> Unmade)> statements)
-    {
-        foreach (var some in statements.Chunk(ChunkLength))
-        {
-            var batch = new NpgsqlBatch(connection);
-            await using var disposed = batch.ConfigureAwait(false);
-            foreach (var (command, _) in some)
-            {
-                batch.BatchCommands.Add(command);
-            }
-
-            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
-            foreach (var (command, unmade) in some)
-            {
-                if (command.RecordsAffected == 0)
-                {
-                    throw unmade();
-                }
-            }
-        }
-    }
-
-    private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
-    {
-        if (tasks.Count == 0)
-        {
-            return;
-        }
-
-        var rows = await connection.BeginBinaryImportAsync(StoredTask.CopySql).ConfigureAwait(false);
-        await using var closed = rows.ConfigureAwait(false);
-        using var json = new JsonTexts();
-        foreach (var task in tasks)
-        {
-            await task.CopyAsync(rows, json).ConfigureAwait(false);
-        }
-
-        await rows.CompleteAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>The ids that several of the tasks have.</summary>
-    private static IEnumerable<string> Repeated(IEnumerable<StoredTask> tasks) =>
-        tasks.CountBy(task => task.MsgId).Where(pair => pair.Value > 1).Select(pair => pair.Key);
-
-    /// <summary>The ids that are taken in the table.</summary>
-    private static async Task<IReadOnlyList<string>> FindTakenAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
-    {
-        var command = new NpgsqlCommand($"SELECT msg_id FROM {TaskContext.Table} WHERE msg_id = ANY ($1)", connection)
-        {
-            Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. tasks.Select(task => task.MsgId)] } },
-        };
-        await using var disposed = command.ConfigureAwait(false);
-        var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        await using var closed = reader.ConfigureAwait(false);
-        var taken = new List<string>();
-        while (await reader.ReadAsync().ConfigureAwait(false))
-        {
-            taken.Add(reader.GetString(0));
-        }
-
-        return taken;
-    }
-
-    private static Func<TaskDbLinqException> Taken(string msgId) => () => new DuplicateTaskException(msgId);
 
     private static Func<TaskDbLinqException> Unknown(string msgId) => () => new TaskNotFoundException(msgId);
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 
 namespace TaskDbLinq.PostgreSql.Translation;
@@ -15,7 +16,7 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
     /// <summary><c>{ v >= @operand } => StoreOrder.GreaterThanOrEqual(v, @operand)</c></summary>
     protected override Expression VisitBinary(BinaryExpression node) =>
         node is { NodeType: ExpressionType.Equal or ExpressionType.NotEqual, Left: var document }
-            && typeof(DocumentValue).IsAssignableFrom(document.Type) && IsNull(node.Right)
+            && typeof(DocumentValue).IsAssignableFrom(document.Type) && Comparisons.IsNull(node.Right)
         ? IsNoDocument(Visit(document), node.NodeType == ExpressionType.NotEqual)
         : IsComparison(node.NodeType) && HoldsOperand(node.Right) && node.Left.Type == node.Right.Type
         ? Expression.Call(StoreOrder.Of(node.NodeType, node.Left.Type), Visit(node.Left), Visit(node.Right))
@@ -35,7 +36,7 @@ internal sealed class StoreOrderRewriter(IModel? model) : QueryRewriter(model)
             Parameters: [var element],
             Body: BinaryExpression { NodeType: ExpressionType.NotEqual, Left: var tested, Right: var nothing }
         }
-            && tested == element && IsNull(nothing)
+            && tested == element && Comparisons.IsNull(nothing)
             && (element.Type == typeof(string) || Nullable.GetUnderlyingType(element.Type) is not null)
             ? node.Update(Expression.Call(StoreOrder.Of(nameof(StoreOrder.IsPresent), element.Type), element), node.Parameters)
             : base.VisitLambda(node);

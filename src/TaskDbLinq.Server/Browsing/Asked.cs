@@ -73,10 +73,7 @@ internal sealed record Asked(Filter Filter, long From, long To)
         var problems = new List<QueryProblem>();
         var typed = FilterInput.FromJson(text, FilterOptions.Default.Limits, problems);
         QueryException.ThrowIfAny(problems);
-        return RelativeTimes.Dated(typed, DateTime.UtcNow) is Document dated && !dated.Equals(typed)
-            ? Filter.TryParse(dated.ToDictionary(field => field.Key, field => (object?)field.Value, StringComparer.Ordinal))
-                .CheckedFor<TaskRecord>()
-            : Filter.TryParse(text).CheckedFor<TaskRecord>();
+        return Filter.TryParse(RelativeTimes.Dated(typed, DateTime.UtcNow)).CheckedFor<TaskRecord>();
     }
 
     private static Filter Checked(Filter filter)

@@ -4,7 +4,7 @@ using TaskDbLinq.Server.Telemetry;
 
 namespace TaskDbLinq.Server.Hosting;
 
-/// <summary>Retention: runs now and then, and tells how many tasks it dropped.</summary>
+/// <summary>Retention: runs at an interval, and logs how many tasks it dropped, if any.</summary>
 internal sealed partial class PruneLoop(TaskDbServerOptions options, ILogger<PruneLoop> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +21,10 @@ internal sealed partial class PruneLoop(TaskDbServerOptions options, ILogger<Pru
             {
                 var dropped = await prune(stoppingToken).ConfigureAwait(false);
                 ServerTelemetry.Pruned.Add(dropped);
-                LogPruned(dropped);
+                if (dropped > 0)
+                {
+                    LogPruned(dropped);
+                }
             }
             catch (TaskDbException fault)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Sqlite.Functions;
@@ -56,7 +57,7 @@ internal sealed class DocumentFunctions
 
         // SQLite has no NaN; as NULL it is neither less nor greater than any number, nor equal to one, as NaN is.
         nameof(DocumentOperators.ToDouble) => (double?)value is { } number && !double.IsNaN(number) ? number : null,
-        _ => ((DateTime?)value)?.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        _ => (DateTime?)value is { } timestamp ? StoredTime.Write(timestamp) : null,
     };
 
     private static DocumentValue Read(string? json) => json is null ? DocumentValue.Null : DocumentJson.ParseStored(json);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 
 namespace TaskDbLinq.Sqlite.Functions;
 
@@ -18,6 +18,6 @@ internal static class TimeFunction
     /// <summary>An empty text is no time, as IPython reads it.</summary>
     private static string? Convert(string? text) =>
         string.IsNullOrEmpty(text) ? null
-        : Timestamps.TryParse(text, out var utc) ? utc.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+        : Timestamps.TryParse(text, out var utc) ? StoredTime.Write(utc)
         : throw new FormatException($"'{QueryProblem.Shown(text)}' is not a timestamp");
 }

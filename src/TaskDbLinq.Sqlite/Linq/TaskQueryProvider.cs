@@ -51,7 +51,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
         }
 
         using var context = _layout().CreateContext();
-        return Guard(() => Efs(context).Execute<TResult>(TaskRoots.Bind(expression, this, context)));
+        return Guard(() => ProviderOf(context).Execute<TResult>(TaskRoots.Bind(expression, this, context)));
     }
 
     /// <summary>EF Core's own asynchronous operators, such as <c>ToListAsync</c>, come here.</summary>
@@ -66,7 +66,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
         // The context lives as long as its task does, and holds nothing open after that.
         var context = _layout().CreateContext();
         return Guard(() =>
-            ((IAsyncQueryProvider)Efs(context)).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
+            ((IAsyncQueryProvider)ProviderOf(context)).ExecuteAsync<TResult>(TaskRoots.Bind(expression, this, context), cancellationToken));
     }
 
     public override IEnumerable<T> Enumerate<T>(Expression expression) =>
@@ -77,7 +77,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
     private IEnumerable<T> EnumerateByEntityFramework<T>(Expression expression)
     {
         using var context = _layout().CreateContext();
-        using var rows = Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
+        using var rows = Guard(() => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).GetEnumerator());
         while (Guard(rows.MoveNext))
         {
             yield return rows.Current;
@@ -101,7 +101,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
         var context = _layout().CreateContext();
         await using (context.ConfigureAwait(false))
         {
-            var source = Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).AsAsyncEnumerable());
+            var source = Guard(() => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).AsAsyncEnumerable());
             var rows = Guard(() => source.GetAsyncEnumerator(cancellationToken));
             await using (rows.ConfigureAwait(false))
             {
@@ -117,7 +117,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
     public override string Describe<T>(Expression expression)
     {
         using var context = _layout().CreateContext();
-        return Guard(() => Efs(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).ToQueryString());
+        return Guard(() => ProviderOf(context).CreateQuery<T>(TaskRoots.Bind(expression, this, context)).ToQueryString());
     }
 
     /// <summary>Returns the plan that runs a query; null where EF Core does.</summary>
@@ -153,7 +153,7 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
         return read;
     }
 
-    private static IQueryProvider Efs(TaskContext context) => context.Tasks.Provider;
+    private static IQueryProvider ProviderOf(TaskContext context) => context.Tasks.Provider;
 
     private T Guard<T>(Func<T> run)
     {

@@ -117,10 +117,10 @@ internal sealed class ColumnStatement
     private string Parameter(ColumnTest test)
     {
         var name = _parameters.Count == 0 ? "@Operand" : string.Create(CultureInfo.InvariantCulture, $"@Operand{_parameters.Count}");
-        var (field, ordinal) = (test.Field, test.Ordinal);
+        var (field, kind, ordinal) = (test.Field, test.Kind, test.Ordinal);
         _parameters.Add(new PlanParameter(name, (query, problems) =>
         {
-            if (!ColumnTest.TryRead(field, query.Filter.Conditions[ordinal], out var value))
+            if (!ColumnTest.TryRead(field, kind, query.Filter.Conditions[ordinal], out var value))
             {
                 problems.AddRange(query.Filter.Validate<TaskRecord>());
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Values;

@@ -5,6 +5,7 @@ using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Values;
 

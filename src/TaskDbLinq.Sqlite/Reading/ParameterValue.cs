@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Values;

@@ -33,7 +33,7 @@ internal sealed class QueryPlanner
     /// <summary>How many plans were made.</summary>
     public long Translations => _plans.Made;
 
-    /// <summary>Returns the SQL that EF Core writes for a query, whoever writes the one that runs; for tests.</summary>
+    /// <summary>Returns the SQL that EF Core writes for a query, even where another runs. For tests.</summary>
     /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public string SqlByEntityFramework(TaskQuery query) =>
         TranslateByEntityFramework(query).Sql;

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Store;
 

@@ -4,6 +4,7 @@ using SQLitePCL;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Operations;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Store;
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.IPython;
+using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Transfer;
 
@@ -10,50 +11,38 @@ internal sealed class Export(ITaskDb source, ExportOptions options, IProgress<Tr
 {
     public async Task<TransferReport> RunAsync(string file, CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(file);
-        if (Path.Exists(path))
-        {
-            throw new TaskDbException($"'{file}' is there already; an export writes a new file.");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-        {
-            throw new TaskDbException($"There is no directory '{Path.GetDirectoryName(path)}' for '{Path.GetFileName(path)}'.");
-        }
-
-        var partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
-            var (tasks, read) = await WriteAsync(partial, cancellationToken).ConfigureAwait(false);
-            var (found, kept) = await ReadBackAsync(partial, cancellationToken).ConfigureAwait(false);
-            if (tasks != found || read != kept)
-            {
-                throw new TaskDbException(
-                    $"'{file}' was not written: read back it held {found} of {tasks} tasks, with checksum {kept} instead of {read}.");
-            }
-
-            Flush(partial);
-            File.Move(partial, path, overwrite: false);
-            return new TransferReport
-            {
-                Tables = [TaskSlices.TableOf(source)],
-                Tasks = tasks,
-                Added = tasks,
-                Present = 0,
-                Different = 0,
-                DifferentIds = [],
-                SourceChecksum = read,
-                TargetChecksum = kept,
-            };
+            return await NewFile.WriteAsync(file, partial => CopyAsync(file, partial, cancellationToken)).ConfigureAwait(false);
         }
         catch (SqliteException fault)
         {
             throw SqliteFault.Explain(fault, file);
         }
-        finally
+    }
+
+    private async Task<TransferReport> CopyAsync(string file, string partial, CancellationToken cancellationToken)
+    {
+        var (tasks, read) = await WriteAsync(partial, cancellationToken).ConfigureAwait(false);
+        var (found, kept) = await ReadBackAsync(partial, cancellationToken).ConfigureAwait(false);
+        if (tasks != found || read != kept)
         {
-            File.Delete(partial);
+            throw new TaskDbException(
+                $"'{file}' was not written: read back it held {found} of {tasks} tasks, with checksum {kept} instead of {read}.");
         }
+
+        Flush(partial);
+        return new TransferReport
+        {
+            Tables = [TaskSlices.TableOf(source)],
+            Tasks = tasks,
+            Added = tasks,
+            Present = 0,
+            Different = 0,
+            DifferentIds = [],
+            SourceChecksum = read,
+            TargetChecksum = kept,
+        };
     }
 
     /// <summary>Both sides are compared in the text that Python writes: it has no form for timestamps and bytes inside of dicts.</summary>

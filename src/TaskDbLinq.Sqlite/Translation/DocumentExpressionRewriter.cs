@@ -44,7 +44,8 @@ internal sealed class DocumentRewriter(IModel? model) : QueryRewriter(model)
             return node.Update(Exact(Visit(node.Left)), node.Conversion, operand);
         }
 
-        if (node.Method?.DeclaringType != typeof(DocumentValue) || IsNull(node.Left) || (IsNull(node.Right) && !IsRead(node.Left)))
+        if (node.Method?.DeclaringType != typeof(DocumentValue) || Comparisons.IsNull(node.Left)
+            || (Comparisons.IsNull(node.Right) && !IsRead(node.Left)))
         {
             return base.VisitBinary(node);
         }

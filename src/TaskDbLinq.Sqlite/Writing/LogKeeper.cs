@@ -29,7 +29,7 @@ internal sealed class LogKeeper
     /// <summary>
     /// To be called between two transactions. What readers still need, or can't be written now, stays in the log for the next time.
     /// </summary>
-    public void Tend()
+    public void CheckpointIfLong()
     {
         raw.sqlite3_db_status(_database, PagesWritten, out var written, out _, resetFlg: 0);
         if (written >= LongPages)

@@ -81,7 +81,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             Take(group);
             await CommitAsync(group).ConfigureAwait(false);
             group.Clear();
-            _log.Tend();
+            _log.CheckpointIfLong();
         }
     }
 

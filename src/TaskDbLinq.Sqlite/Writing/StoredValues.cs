@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using TaskDbLinq.Records;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Values;
 
@@ -12,7 +13,7 @@ namespace TaskDbLinq.Sqlite.Writing;
 /// </summary>
 internal sealed class StoredValues
 {
-    /// <summary>More is not kept for the next values: a great one must not stay in memory.</summary>
+    /// <summary>A larger buffer is not kept for the next values, so that it doesn't stay in memory.</summary>
     private const int KeptBytes = 1 << 20;
 
     private readonly List<(int End, Kind Kind)> _values = new(capacity: 24);

@@ -1,57 +1,43 @@
 using MongoDB.Bson;
+using TaskDbLinq.Finding;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Wire.Documents;
 
-/// <summary>
-/// Documents in MongoDB's order by paths. An array counts as its least element where the order ascends, as its greatest where it
-/// descends; an empty one is below null, and what is missing is null.
-/// </summary>
+/// <summary>Sorts documents by paths, in the order of <see cref="PathOrder"/>, which is MongoDB's.</summary>
 internal sealed class DocumentOrder(IReadOnlyList<(string Path, bool Descending)> keys)
 {
+    private readonly (string[] Names, bool Descending)[] _keys = [.. keys.Select(key => (key.Path.Split('.'), key.Descending))];
+
     public IEnumerable<BsonDocument> Sort(IEnumerable<BsonDocument> documents) => documents
-        .Select(document => (Document: document, Keys: keys.Select(key => Key(document, key.Path, key.Descending)).ToArray()))
+        .Select(document => (Document: document, Keys: _keys.Select(key => KeyOf(document, key.Names, key.Descending)).ToArray()))
         .Order(Comparer<(BsonDocument Document, DocumentValue?[] Keys)>.Create((left, right) => Compare(left.Keys, right.Keys)))
         .Select(pair => pair.Document);
 
     private int Compare(DocumentValue?[] left, DocumentValue?[] right)
     {
-        for (var at = 0; at < keys.Count; at++)
+        for (var at = 0; at < _keys.Length; at++)
         {
-            var order = Compare(left[at], right[at]);
+            var order = PathOrder.Compare(left[at], right[at]);
             if (order != 0)
             {
-                return keys[at].Descending ? -order : order;
+                return _keys[at].Descending ? -order : order;
             }
         }
 
         return 0;
     }
 
-    private static int Compare(DocumentValue? left, DocumentValue? right) => (left, right) switch
+    /// <summary>The documents on the way are walked as they are: what is read as values begins at the first array, or at the end.</summary>
+    private static DocumentValue? KeyOf(BsonDocument document, ReadOnlySpan<string> names, bool descending)
     {
-        (null, null) => 0,
-        (null, _) => -1,
-        (_, null) => 1,
-        _ => left.CompareTo(right),
-    };
-
-    /// <summary>Null is an empty array's, which is below everything.</summary>
-    private static DocumentValue? Key(BsonDocument document, string path, bool descending)
-    {
-        DocumentValue? best = null;
-        var isFirst = true;
-        foreach (var value in Paths.Values(document, path).DefaultIfEmpty(BsonNull.Value))
+        BsonValue value = document;
+        while (value is BsonDocument inner && !names.IsEmpty)
         {
-            foreach (var key in value is BsonArray { Count: > 0 } array
-                ? array.Select(Paths.Read).OfType<DocumentValue?>()
-                : [value is BsonArray ? null : Paths.Read(value)])
-            {
-                best = isFirst || (descending ? Compare(key, best) > 0 : Compare(key, best) < 0) ? key : best;
-                isFirst = false;
-            }
+            value = inner.TryGetValue(names[0], out var found) ? found : BsonNull.Value;
+            names = names[1..];
         }
 
-        return best;
+        return PathOrder.KeyOf(Paths.Read(value), names, descending);
     }
 }

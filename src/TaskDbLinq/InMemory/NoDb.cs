@@ -7,8 +7,8 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq;
 
 /// <summary>
-/// The backend for who wants no records: adds, updates and drops do nothing, and everything that asks raises
-/// <see cref="NoDataException"/>. Its <see cref="Tasks"/> raise when they are enumerated, not when they are composed.
+/// A backend that keeps no records: adds, updates and drops do nothing, and every query throws a <see cref="NoDataException"/>.
+/// A LINQ query over <see cref="Tasks"/> throws when it is enumerated, not when it is composed.
 /// </summary>
 public sealed class NoDb : ITaskDb
 {
@@ -17,13 +17,13 @@ public sealed class NoDb : ITaskDb
         + "new DictDb() keeps tasks in memory, SqliteDb and MongoDb keep them for good; "
         + "on the command line that is --sqlitedb or --mongodb.";
 
-    /// <summary>A database of nothing.</summary>
+    /// <summary>Initializes a database that keeps nothing.</summary>
     public NoDb() => Tasks = new StoreQueryable<TaskRecord>(new DictQueryProvider(static () => throw NoData()));
 
-    /// <summary>Can be composed; raises when it is enumerated.</summary>
+    /// <summary>Gets a query that can be composed, and that throws when it is enumerated.</summary>
     public IQueryable<TaskRecord> Tasks { get; }
 
-    /// <summary>Always raises.</summary>
+    /// <summary>Always throws.</summary>
     /// <exception cref="NoDataException">This backend stores nothing.</exception>
     public IEnumerable<TaskRow> Query(TaskQuery query) => throw NoData();
 

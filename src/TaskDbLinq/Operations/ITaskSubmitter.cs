@@ -4,7 +4,7 @@ namespace TaskDbLinq;
 public interface ITaskSubmitter
 {
     /// <summary>
-    /// Submits some tasks. They are in the database already, and the database takes them back when this raises: it
+    /// Submits some tasks. They are in the database already, and the database takes them back when this throws: it
     /// should submit all of them or none.
     /// </summary>
     /// <param name="tasks">The new tasks, with their requests whole; at least one.</param>

@@ -54,7 +54,7 @@ public static class PurgeOperations
     /// <param name="msgIds">The ids of the tasks. One that is not in the database is no error, since that is what was asked for.</param>
     /// <param name="options">Null for <see cref="PurgeOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
-    /// <exception cref="TaskPendingException">Some are pending, and were not to be included; nothing is dropped. A dry run raises it
+    /// <exception cref="TaskPendingException">Some are pending, and were not to be included; nothing is dropped. A dry run throws it
     /// too.</exception>
     public static async Task<PurgeResult> PurgeAsync(
         this ITaskDb db, IEnumerable<string> msgIds, PurgeOptions? options = null, CancellationToken cancellationToken = default)

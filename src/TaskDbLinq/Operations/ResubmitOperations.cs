@@ -7,7 +7,7 @@ namespace TaskDbLinq;
 /// <summary>Submitting tasks again, whatever became of them: IPython's <c>resubmit</c>.</summary>
 /// <remarks>
 /// The new tasks and the links to them (<c>resubmitted</c> of the originals) are written all or nothing, and then handed
-/// to the <see cref="ITaskSubmitter"/>. When that raises or is cancelled, both are taken back, and its exception goes on
+/// to the <see cref="ITaskSubmitter"/>. When that throws or is cancelled, both are taken back, and its exception goes on
 /// to the caller: a request that nobody runs must not look like one that waits.
 /// </remarks>
 public static class ResubmitOperations

@@ -93,6 +93,18 @@ internal static class Selection
         return ids;
     }
 
+    /// <summary>The ids that a filter selects, in no order.</summary>
+    public static async Task<HashSet<string>> IdSetAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = IdOnly }, cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add(Id(row));
+        }
+
+        return ids;
+    }
+
     public static string Id(TaskRow row) => (string)row[TaskKey.MsgId]!;
 
     public static bool IsCompleted(TaskRow row) => row[TaskKey.Completed] is not null;

@@ -2,11 +2,10 @@ using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Operations;
 
-/// <summary>Makes figures of rows, one after the other.</summary>
-/// <param name="failed">The failed tasks, as the store had them before the rows.</param>
-/// <param name="aborted">The aborted ones.</param>
-/// <param name="since">Tasks that completed later may be missing in both.</param>
-internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> aborted, DateTime since)
+/// <summary>Computes statistics from rows, one after the other.</summary>
+/// <param name="ended">How tasks ended, as the store had it before the rows.</param>
+/// <param name="since">Tasks that completed later may be missing in it.</param>
+internal sealed class StatsCollector(EndedIds ended, DateTime since)
 {
     /// <summary>How far the clocks of engines may be behind this machine's.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
@@ -33,13 +32,16 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
     /// <summary>Gets the tasks that completed so late that the store has to be asked once more how they ended.</summary>
     public IReadOnlyList<string> Recent => _recent;
 
-    /// <summary>Counts the tasks of <see cref="Recent"/>.</summary>
-    public void AddRecent(HashSet<string> failedSince, HashSet<string> abortedSince)
+    /// <summary>Counts tasks of <see cref="Recent"/>.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="endedSince">How they ended, as the store has it after the rows.</param>
+    public void AddRecent(IEnumerable<string> ids, EndedIds endedSince)
     {
-        failed.UnionWith(failedSince);
-        aborted.UnionWith(abortedSince);
-        _recent.ForEach(id => _table.Add(Ended(id)));
-        _recent.Clear();
+        ended.Add(endedSince);
+        foreach (var id in ids)
+        {
+            _table.Add(ended.Of(id));
+        }
     }
 
     public TaskStats Build() => _table.Build();
@@ -56,12 +58,7 @@ internal sealed class StatsCollector(HashSet<string> failed, HashSet<string> abo
         }
         else
         {
-            _table.Add(Ended(id));
+            _table.Add(ended.Of(id));
         }
     }
-
-    private TaskState Ended(string id) =>
-        aborted.Contains(id) ? TaskState.Aborted
-        : failed.Contains(id) ? TaskState.Error
-        : TaskState.Ok;
 }

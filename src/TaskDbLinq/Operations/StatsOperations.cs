@@ -15,7 +15,7 @@ public static class StatsOperations
 
     private static readonly TaskKeys BufferKeys = TaskKeys.Of(TaskKey.MsgId, TaskKey.Buffers, TaskKey.ResultBuffers);
 
-    /// <summary>The figures of the tasks that a query selects.</summary>
+    /// <summary>Returns statistics of the tasks that a query selects.</summary>
     /// <remarks>
     /// All counts come from one answer, and so agree with each other. SqliteDb reads each task once, with its reply. Another backend is
     /// asked for timestamps and names only. It finds what failed by itself, in the replies: the ids of such tasks come from it, and no
@@ -56,47 +56,26 @@ public static class StatsOperations
     private static async Task<TaskStats> ByRowsAsync(ITaskDb db, Filter query, CancellationToken cancellationToken)
     {
         var began = DateTime.UtcNow;
-        var notOk = await IdsAsync(db, Selection.And(query, TaskStates.NotOk), cancellationToken).ConfigureAwait(false);
-        var failed = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Failed), cancellationToken).ConfigureAwait(false);
-        var aborted = await IdsAsync(db, Selection.And(Selection.Ids(notOk), TaskStates.Aborted), cancellationToken).ConfigureAwait(false);
-        var collector = new StatsCollector(failed, aborted, began);
+        var collector = new StatsCollector(await EndedIds.ReadAsync(db, query, cancellationToken).ConfigureAwait(false), began);
         await foreach (
             var row in db.QueryAsync(new TaskQuery { Filter = query, Keys = StatsCollector.Keys }, cancellationToken).ConfigureAwait(false))
         {
             collector.Add(row);
         }
 
-        failed = [];
-        aborted = [];
         foreach (var page in collector.Recent.Chunk(RecentPage))
         {
-            failed.UnionWith(
-                await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Failed), cancellationToken).ConfigureAwait(false));
-            aborted.UnionWith(
-                await IdsAsync(db, Selection.And(Selection.Ids(page), TaskStates.Aborted), cancellationToken).ConfigureAwait(false));
+            collector.AddRecent(page, await EndedIds.OfAsync(db, page, cancellationToken).ConfigureAwait(false));
         }
 
-        collector.AddRecent(failed, aborted);
         return collector.Build();
-    }
-
-    private static async Task<HashSet<string>> IdsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
-    {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (
-            var row in db.QueryAsync(new TaskQuery { Filter = filter, Keys = Selection.IdOnly }, cancellationToken).ConfigureAwait(false))
-        {
-            ids.Add(Selection.Id(row));
-        }
-
-        return ids;
     }
 
     /// <summary>By ids, some hundred at a time, so that the buffers in memory stay few however many tasks there are.</summary>
     private static async Task<ByteStats> BytesAsync(ITaskDb db, Filter query, CancellationToken cancellationToken)
     {
         var bytes = new ByteStats(0, 0);
-        var ids = await IdsAsync(db, query, cancellationToken).ConfigureAwait(false);
+        var ids = await Selection.IdSetAsync(db, query, cancellationToken).ConfigureAwait(false);
         foreach (var page in ids.Chunk(PageSize))
         {
             var buffers = new TaskQuery { Filter = Selection.Ids(page), Keys = BufferKeys };

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TaskDbLinq.Operations;
 
-/// <summary>Sums up tasks, one after the other, to figures.</summary>
+/// <summary>Sums up tasks, one after the other, to statistics.</summary>
 internal sealed class StatsTable
 {
     private readonly long[] _states = new long[Enum.GetValues<TaskState>().Length];

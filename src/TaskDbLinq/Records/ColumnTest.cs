@@ -2,29 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using TaskDbLinq.Compiling.Scalars;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Ast;
-using TaskDbLinq.Filters.Operators;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Records;
-
-/// <summary>What a <see cref="ColumnTest"/> asks of its column.</summary>
-internal enum ColumnTestKind
-{
-    /// <summary>Compares with a value; null never passes.</summary>
-    Comparison,
-
-    /// <summary>Differs from a value; null passes.</summary>
-    Difference,
-
-    /// <summary>Is one of a list of texts; null never passes.</summary>
-    Membership,
-
-    /// <summary>Is null.</summary>
-    Null,
-
-    /// <summary>Is not null.</summary>
-    NotNull,
-}
 
 /// <summary>
 /// A filter that does no more than compare columns with values of their kinds, all of which must hold, as a list of its tests. Such a
@@ -44,33 +24,31 @@ internal sealed record ColumnTest(TaskField Field, ColumnTestKind Kind, Conditio
         return Collect(filter.Root, tests, ref ordinal) ? tests : null;
     }
 
-    /// <summary>Reads the value of a condition, as the column has it: a text, a timestamp in UTC, or a set of texts.</summary>
+    /// <summary>Reads the value of a test, as its column has it: a text, a timestamp in UTC, or a set of texts.</summary>
+    /// <param name="field">The column.</param>
+    /// <param name="kind">What is asked of it.</param>
+    /// <param name="condition">The condition that holds the value.</param>
+    /// <param name="value">Receives the value.</param>
     /// <returns>Whether the value fits the column.</returns>
-    public static bool TryRead(TaskField field, Condition condition, [NotNullWhen(true)] out object? value)
+    public static bool TryRead(TaskField field, ColumnTestKind kind, Condition condition, [NotNullWhen(true)] out object? value)
     {
-        value = null;
-        switch (condition)
+        value = (field.Kind, kind, condition.Operand) switch
         {
-            case ValueCondition { Operand: DocumentString text } when field.Kind == TaskFieldKind.Text:
-                value = text.Value;
-                break;
-            case ValueCondition { Operand: var operand }
-                when field.Kind == TaskFieldKind.Timestamp && Moments.TryRead(operand, out var utc):
-                value = utc;
-                break;
-            case In { Values: var values } when field.Kind == TaskFieldKind.Text && values.All(item => item is DocumentString):
-                value = values.Select(item => ((DocumentString)item).Value).ToHashSet(StringComparer.Ordinal);
-                break;
-        }
-
+            (TaskFieldKind.Text, ColumnTestKind.Membership, DocumentArray list) when list.All(item => item is DocumentString) =>
+                list.Select(item => ((DocumentString)item).Value).ToHashSet(StringComparer.Ordinal),
+            (TaskFieldKind.Text, ColumnTestKind.Comparison or ColumnTestKind.Difference, DocumentString text) => text.Value,
+            (TaskFieldKind.Timestamp, ColumnTestKind.Comparison or ColumnTestKind.Difference, var operand)
+                when Moments.TryRead(operand, out var utc) => utc,
+            _ => null,
+        };
         return value is not null;
     }
 
     private static bool Collect(FilterNode node, List<ColumnTest> tests, ref int ordinal)
     {
-        if (node is Conjunction all)
+        if (node is Conjunction conjunction)
         {
-            foreach (var part in all.Parts)
+            foreach (var part in conjunction.Parts)
             {
                 if (!Collect(part, tests, ref ordinal))
                 {
@@ -88,27 +66,25 @@ internal sealed record ColumnTest(TaskField Field, ColumnTestKind Kind, Conditio
 
         foreach (var condition in filter.Conditions)
         {
-            if (Test(field, condition, ordinal) is not { } test)
+            if (condition.OnColumn is not { } question)
+            {
+                return false;
+            }
+
+            // Conditions have their places in the order of the filter, each with those inside it.
+            var all = new List<Condition>();
+            condition.CollectInto(all);
+            var test = new ColumnTest(field, question.Kind, question.Condition, ordinal + all.IndexOf(question.Condition));
+            if (question.Kind is not (ColumnTestKind.Null or ColumnTestKind.NotNull)
+                && !TryRead(field, question.Kind, question.Condition, out _))
             {
                 return false;
             }
 
             tests.Add(test);
-            ordinal += condition is Complement ? 2 : 1;
+            ordinal += all.Count;
         }
 
         return true;
     }
-
-    private static ColumnTest? Test(TaskField field, Condition condition, int ordinal) => condition switch
-    {
-        ValueCondition { Operand.IsNull: true } test => test.MatchesNull ? new(field, ColumnTestKind.Null, test, ordinal) : null,
-        Complement { Positive: Eq { Operand.IsNull: true } test } => new(field, ColumnTestKind.NotNull, test, ordinal + 1),
-        Exists test => new(field, test.Wanted ? ColumnTestKind.NotNull : ColumnTestKind.Null, test, ordinal),
-        ValueCondition test when TryRead(field, test, out _) => new(field, ColumnTestKind.Comparison, test, ordinal),
-        Complement { Positive: Eq test } when TryRead(field, test, out _) => new(field, ColumnTestKind.Difference, test, ordinal + 1),
-        In { HasNull: false, HasValues: true, Patterns.Count: 0 } test when TryRead(field, test, out _) =>
-            new(field, ColumnTestKind.Membership, test, ordinal),
-        _ => null,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;

@@ -24,12 +24,13 @@ internal static class PredicateCompiler
     /// </summary>
     private static bool IsPlain(Expression body)
     {
-        var finder = new Unusual();
+        var finder = new UnsupportedNodes();
         finder.Visit(body);
         return !finder.Found;
     }
 
-    private sealed class Unusual : ExpressionVisitor
+    /// <summary>Finds nodes that FastExpressionCompiler compiles wrongly, or was not tested on.</summary>
+    private sealed class UnsupportedNodes : ExpressionVisitor
     {
         public bool Found { get; private set; }
 

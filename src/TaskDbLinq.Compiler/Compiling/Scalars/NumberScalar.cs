@@ -24,9 +24,8 @@ internal abstract class NumberScalar : ScalarType
     protected static Expression Among(Expression value, Expression list)
     {
         var elementType = list.Type.GetGenericArguments()[0];
-        var contains = new Func<IEnumerable<int>, int, bool>(Enumerable.Contains).Method.GetGenericMethodDefinition();
         return Guards.And(
-            Guards.Extend(null, value), Expression.Call(contains.MakeGenericMethod(elementType), list, Widen(NonNull(value), elementType)));
+            Guards.Extend(null, value), EnumerableCalls.Contains(elementType, list, Widen(NonNull(value), elementType)));
     }
 
     public override Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder)

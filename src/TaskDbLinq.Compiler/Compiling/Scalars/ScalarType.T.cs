@@ -11,9 +11,6 @@ namespace TaskDbLinq.Compiling.Scalars;
 /// <summary>A scalar whose values read into one CLR type <typeparamref name="T"/> and compare there.</summary>
 internal abstract class ScalarType<T> : ScalarType
 {
-    private static readonly MethodInfo Contains = typeof(Enumerable).GetMethods()
-        .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 2);
-
     public sealed override bool HasOrder => IsOrdered;
 
     /// <inheritdoc cref="HasOrder"/>
@@ -65,7 +62,7 @@ internal abstract class ScalarType<T> : ScalarType
 
     /// <summary><c>{ value, list } => list.Contains(value)</c></summary>
     protected static Expression Among(Expression value, Expression list) =>
-        Expression.Call(Contains.MakeGenericMethod(value.Type), list, value);
+        EnumerableCalls.Contains(value.Type, list, value);
 
     /// <summary>The list for a property that can be null.</summary>
     protected virtual Expression InNullable(Expression value, In condition, PredicateBuilder builder) =>

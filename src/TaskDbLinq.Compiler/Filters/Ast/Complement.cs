@@ -18,6 +18,15 @@ internal abstract class Complement(QueryPath path, Condition positive) : Conditi
 
     public sealed override bool? HoldsForNull => !Positive.HoldsForNull;
 
+    /// <summary><c>!(f == null) => f != null</c>, <c>!(f == v) => f &lt;> v || f == null</c></summary>
+    public sealed override ColumnQuestion? OnColumn => Positive.OnColumn switch
+    {
+        { Kind: ColumnTestKind.Null } question => question with { Kind = ColumnTestKind.NotNull },
+        { Kind: ColumnTestKind.Comparison, Condition: ValueCondition { Comparison: Comparison.Equal } } question =>
+            question with { Kind = ColumnTestKind.Difference },
+        _ => null,
+    };
+
     public sealed override bool Accepts(DocumentValue value) => !Positive.Accepts(value);
 
     public sealed override void CollectInto(List<Condition> conditions)

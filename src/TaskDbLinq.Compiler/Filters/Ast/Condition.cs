@@ -32,6 +32,9 @@ internal abstract class Condition(QueryPath path)
     /// </summary>
     public abstract bool? HoldsForNull { get; }
 
+    /// <summary>What the condition asks of a column that holds one value; null where a store has to be asked by an expression.</summary>
+    public virtual ColumnQuestion? OnColumn => null;
+
     /// <summary>All of the condition that a store's translation may depend on: the operator and the kinds of its values.</summary>
     public virtual ConditionShape Shape => new(Key);
 

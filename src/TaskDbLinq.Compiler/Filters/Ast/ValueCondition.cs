@@ -19,6 +19,10 @@ internal abstract class ValueCondition(QueryPath path, DocumentValue operand) : 
 
     public sealed override bool? HoldsForNull => !Operand.IsNull ? false : Comparison == Comparison.Equal ? true : null;
 
+    public sealed override ColumnQuestion? OnColumn => !Operand.IsNull ? new(ColumnTestKind.Comparison, this)
+        : MatchesNull ? new(ColumnTestKind.Null, this)
+        : null;
+
     public sealed override ConditionShape Shape => new ComparisonShape(Key, Comparison, OperandKinds.Of(Operand));
 
     public sealed override bool Accepts(DocumentValue value)

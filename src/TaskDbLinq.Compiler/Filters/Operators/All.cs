@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Text;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -22,6 +23,9 @@ internal sealed class All(QueryPath path, DocumentArray list, ImmutableArray<Con
 
     /// <summary>What must hold, one for each item of the list.</summary>
     public ImmutableArray<Condition> Conditions { get; } = conditions;
+
+    public static JsonNode? Describe(IDescribedField field) =>
+        field is { HoldsList: true, HoldsValues: true } ? OperandSchema.List(field.Value()!, field.Limits) : null;
 
     public static Condition? Parse(OperandSource source)
     {

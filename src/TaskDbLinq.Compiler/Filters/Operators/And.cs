@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Filters.Operators;
@@ -7,6 +8,8 @@ namespace TaskDbLinq.Filters.Operators;
 internal sealed class And : IFilterOperator
 {
     public static string Name => "$and";
+
+    public static JsonObject Describe(JsonNode filter) => OperandSchema.Filters(filter);
 
     /// <summary><c>{ $and: [a, b] } => { a, b }</c></summary>
     public static FilterNode? Parse(OperandSource source) =>

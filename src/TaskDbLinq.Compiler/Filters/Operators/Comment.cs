@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Filters.Operators;
@@ -7,6 +8,8 @@ namespace TaskDbLinq.Filters.Operators;
 internal sealed class Comment : IFilterOperator
 {
     public static string Name => "$comment";
+
+    public static JsonObject Describe(JsonNode filter) => OperandSchema.OfTypes("string");
 
     public static FilterNode? Parse(OperandSource source) => null;
 }

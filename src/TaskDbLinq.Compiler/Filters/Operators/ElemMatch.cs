@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Text;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -26,6 +27,8 @@ internal sealed class ElemMatch(
 
     /// <summary>What an element must satisfy that is a value.</summary>
     public ImmutableArray<Condition> Conditions { get; } = conditions;
+
+    public static JsonNode? Describe(IDescribedField field) => field.Element();
 
     public static Condition? Parse(OperandSource source)
     {

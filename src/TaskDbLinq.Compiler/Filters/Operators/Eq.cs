@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -21,6 +22,8 @@ internal sealed class Eq(QueryPath path, DocumentValue operand) : ValueCondition
         DocumentRegex => null,
         _ => Operand,
     };
+
+    public static JsonNode? Describe(IDescribedField field) => field.Value();
 
     public static Condition? Parse(OperandSource source) =>
         source.Value() is { } value ? new Eq(source.Path, value) : null;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -19,6 +20,8 @@ internal sealed class Exists(QueryPath path, bool wanted) : Condition(path), ICo
 
     public override DocumentValue Operand => wanted;
 
+    public static JsonNode? Describe(IDescribedField field) => OperandSchema.OfTypes("boolean");
+
     public static Condition? Parse(OperandSource source) => source.Value() is { } value
         ? new Exists(source.Path, value switch
         {
@@ -36,6 +39,8 @@ internal sealed class Exists(QueryPath path, bool wanted) : Condition(path), ICo
     public bool Wanted => wanted;
 
     public override bool? HoldsForNull => !wanted;
+
+    public override ColumnQuestion? OnColumn => new(wanted ? ColumnTestKind.NotNull : ColumnTestKind.Null, this);
 
     public override ConditionShape Shape => new ExistenceShape(Key, wanted);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Values;
@@ -12,6 +13,8 @@ namespace TaskDbLinq.Filters.Operators;
 internal sealed class Glob : IConditionOperator
 {
     public static string Name => "$glob";
+
+    public static JsonNode? Describe(IDescribedField field) => field.HoldsText ? OperandSchema.Pattern(field.Limits) : null;
 
     /// <summary><c>{ $glob: "a*" } => { $regex: "\Aa.*\z", $options: "s" }</c></summary>
     public static Condition? Parse(OperandSource source) => source.Value() switch

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -32,6 +33,9 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
     /// </summary>
     public bool IsPlain { get; } = patterns.Count == 0
         && values.All(value => value is DocumentString or DocumentInt or DocumentBoolean or DocumentNull);
+
+    public static JsonNode? Describe(IDescribedField field) =>
+        field.HoldsValues ? OperandSchema.List(field.Value()!, field.Limits) : null;
 
     public static Condition? Parse(OperandSource source) =>
         ParseList(source);
@@ -67,6 +71,9 @@ internal sealed class In(QueryPath path, DocumentArray list, IReadOnlyCollection
     public override DocumentValue Written => ExtendedJson.Literally(list);
 
     public override bool? HoldsForNull => HasNull;
+
+    public override ColumnQuestion? OnColumn =>
+        !HasNull && HasValues && Patterns.Count == 0 ? new(ColumnTestKind.Membership, this) : null;
 
     public override ConditionShape Shape => new MembershipShape(Key, HasNull, IsPlain, Patterns.Count > 0);
 

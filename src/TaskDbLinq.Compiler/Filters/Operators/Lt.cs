@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -16,6 +17,8 @@ internal sealed class Lt(QueryPath path, DocumentValue operand) : ValueCondition
     public override string Operator => Name;
 
     public override Comparison Comparison => Comparison.Less;
+
+    public static JsonNode? Describe(IDescribedField field) => field.Ordered();
 
     public static Condition? Parse(OperandSource source) =>
         source.Ordered() is { } value ? new Lt(source.Path, value) : null;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -13,6 +14,8 @@ internal sealed class Lte(QueryPath path, DocumentValue operand) : ValueConditio
     public override string Operator => Name;
 
     public override Comparison Comparison => Comparison.LessOrEqual;
+
+    public static JsonNode? Describe(IDescribedField field) => field.Ordered();
 
     public static Condition? Parse(OperandSource source) =>
         source.Ordered() is { } value ? new Lte(source.Path, value) : null;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -17,6 +18,17 @@ internal sealed class Mod(QueryPath path, DocumentValue operand, long divisor, l
     public override string Operator => Name;
 
     public override DocumentValue Operand { get; } = operand;
+
+    public static JsonNode? Describe(IDescribedField field) => field.HoldsWholeNumbers
+        ? new JsonObject
+        {
+            ["type"] = "array",
+            ["prefixItems"] = new JsonArray(
+                new JsonObject { ["type"] = "integer", ["not"] = new JsonObject { ["const"] = 0 } }, OperandSchema.OfTypes("integer")),
+            ["minItems"] = 2,
+            ["maxItems"] = 2,
+        }
+        : null;
 
     public static Condition? Parse(OperandSource source)
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -12,6 +13,8 @@ internal sealed class Ne(QueryPath path, Condition equality) : Complement(path, 
     public static string Name => "$ne";
 
     public override string Operator => Name;
+
+    public static JsonNode? Describe(IDescribedField field) => field.Value();
 
     public static Condition? Parse(OperandSource source)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 
@@ -10,6 +11,9 @@ internal sealed class Nin(QueryPath path, In membership) : Complement(path, memb
     public static string Name => "$nin";
 
     public override string Operator => Name;
+
+    public static JsonNode? Describe(IDescribedField field) =>
+        field.HoldsValues ? OperandSchema.List(field.Value()!, field.Limits) : null;
 
     public static Condition? Parse(OperandSource source) =>
         In.ParseList(source) is { } membership ? new Nin(source.Path, membership) : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -13,6 +14,8 @@ internal sealed class Nor(QueryPath path, ImmutableArray<FilterNode> parts) : Fi
     public static string Name => "$nor";
 
     protected override string Operator => Name;
+
+    public static JsonObject Describe(JsonNode filter) => OperandSchema.Filters(filter);
 
     public static FilterNode? Parse(OperandSource source) =>
         source.Filters() is { IsDefault: false } filters ? new Nor(source.Path, filters) : null;

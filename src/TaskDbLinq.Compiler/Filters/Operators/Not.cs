@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Text;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -18,6 +19,8 @@ internal sealed class Not(QueryPath path, ImmutableArray<Condition> conditions, 
     public override DocumentValue Operand { get; } = operand;
 
     public ImmutableArray<Condition> Conditions { get; } = conditions;
+
+    public static JsonNode? Describe(IDescribedField field) => field.Conditions();
 
     public static Condition? Parse(OperandSource source)
     {

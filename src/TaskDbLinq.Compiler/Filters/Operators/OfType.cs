@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Text;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -72,6 +73,12 @@ internal sealed class OfType(QueryPath path, DocumentValue operand, FrozenSet<Do
 
     /// <summary>Returns the name of a kind.</summary>
     public static string NameOf(DocumentKind kind) => ByName.First(pair => pair.Value is [var only] && only == kind).Key;
+
+    /// <summary>The names of what fields hold.</summary>
+    public static JsonNode? Describe(IDescribedField field) =>
+        field.HoldsValues
+            ? OperandSchema.OneOf(ByName.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key).Order(StringComparer.Ordinal))
+            : null;
 
     public static Condition? Parse(OperandSource source)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using System.Reflection;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Filters.Operators;
@@ -7,33 +8,46 @@ namespace TaskDbLinq.Filters.Operators;
 /// <summary>Every operator of the query language, by name.</summary>
 internal static class OperatorTable
 {
-    /// <summary>The operators on a field; a new one adds a line here.</summary>
-    public static FrozenDictionary<string, Func<OperandSource, Condition?>> Conditions { get; } = Table(
-        On<All>(),
-        On<ElemMatch>(),
-        On<Eq>(),
-        On<Exists>(),
-        On<Glob>(),
-        On<Gt>(),
-        On<Gte>(),
-        On<In>(),
-        On<Lt>(),
-        On<Lte>(),
-        On<Mod>(),
-        On<Ne>(),
-        On<Nin>(),
-        On<Not>(),
-        On<OfType>(),
-        On<Options>(),
-        On<Regex>(),
-        On<Size>());
+    /// <summary>The operators on a field, each once; a new one adds a line here.</summary>
+    public static ImmutableArray<ConditionRow> OnFields { get; } =
+    [
+        OnField<All>(),
+        OnField<ElemMatch>(),
+        OnField<Eq>(),
+        OnField<Exists>(),
+        OnField<Glob>(),
+        OnField<Gt>(),
+        OnField<Gte>(),
+        OnField<In>(),
+        OnField<Lt>(),
+        OnField<Lte>(),
+        OnField<Mod>(),
+        OnField<Ne>(),
+        OnField<Nin>(),
+        OnField<Not>(),
+        OnField<OfType>(),
+        OnField<Options>(),
+        OnField<Regex>(),
+        OnField<Size>(),
+    ];
 
     /// <summary>The operators on a document; a new one adds a line here.</summary>
-    public static FrozenDictionary<string, Func<OperandSource, FilterNode?>> Filters { get; } = Table(
+    public static ImmutableArray<FilterRow> OnDocuments { get; } =
+    [
         OnDocument<And>(),
         OnDocument<Comment>(),
         OnDocument<Nor>(),
-        OnDocument<Or>());
+        OnDocument<Or>(),
+    ];
+
+    /// <summary>What reads an operator on a field, by each of its names.</summary>
+    public static FrozenDictionary<string, Func<OperandSource, Condition?>> Conditions { get; } = OnFields
+        .SelectMany(row => row.Aliases.Append(row.Name).Select(name => KeyValuePair.Create(name, row.Parse)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What reads an operator on a document, by its name.</summary>
+    public static FrozenDictionary<string, Func<OperandSource, FilterNode?>> Filters { get; } =
+        OnDocuments.ToFrozenDictionary(row => row.Name, row => row.Parse, StringComparer.Ordinal);
 
     /// <summary>MongoDB's operators that are not run, with the reason.</summary>
     public static FrozenDictionary<string, string> Refused { get; } = new Dictionary<string, string>
@@ -59,14 +73,22 @@ internal static class OperatorTable
         ["$sampleRate"] = "the same query must give the same answer",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static IEnumerable<KeyValuePair<string, Func<OperandSource, Condition?>>> On<T>()
+    private static ConditionRow OnField<T>()
         where T : IConditionOperator =>
-        T.Aliases.Append(T.Name).Select(name => KeyValuePair.Create<string, Func<OperandSource, Condition?>>(name, T.Parse));
+        new(T.Name, T.Aliases, T.Companion, T.Parse, T.Describe);
 
-    private static IEnumerable<KeyValuePair<string, Func<OperandSource, FilterNode?>>> OnDocument<T>()
+    private static FilterRow OnDocument<T>()
         where T : IFilterOperator =>
-        [KeyValuePair.Create<string, Func<OperandSource, FilterNode?>>(T.Name, T.Parse)];
-
-    private static FrozenDictionary<string, TParser> Table<TParser>(params IEnumerable<KeyValuePair<string, TParser>>[] rows) =>
-        rows.SelectMany(row => row).ToFrozenDictionary(StringComparer.Ordinal);
+        new(T.Name, T.Parse, T.Describe);
 }
+
+/// <summary>The row of an operator on a field; <see cref="IConditionOperator"/> says what is in it.</summary>
+internal sealed record ConditionRow(
+    string Name,
+    IEnumerable<string> Aliases,
+    string? Companion,
+    Func<OperandSource, Condition?> Parse,
+    Func<IDescribedField, JsonNode?> Describe);
+
+/// <summary>The row of an operator on a document; <see cref="IFilterOperator"/> says what is in it.</summary>
+internal sealed record FilterRow(string Name, Func<OperandSource, FilterNode?> Parse, Func<JsonNode, JsonObject> Describe);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.Filters.Operators;
@@ -6,6 +7,10 @@ namespace TaskDbLinq.Filters.Operators;
 internal sealed class Options : IConditionOperator
 {
     public static string Name => "$options";
+
+    public static string? Companion => Regex.Name;
+
+    public static JsonNode? Describe(IDescribedField field) => field.HoldsText ? OperandSchema.Matching("^[imsx]*$") : null;
 
     public static Condition? Parse(OperandSource source) =>
         source.Siblings.ContainsKey(Regex.Name) ? null : source.Fail("$options needs a $regex beside it");

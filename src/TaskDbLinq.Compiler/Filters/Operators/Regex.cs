@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Problems;
@@ -20,6 +21,8 @@ internal sealed class Regex(QueryPath path, Pattern pattern) : Condition(path), 
 
     /// <summary>The pattern as a value, as lists hold it.</summary>
     public DocumentValue Literal => new DocumentRegex(pattern.Text, pattern.Options);
+
+    public static JsonNode? Describe(IDescribedField field) => field.HoldsText ? OperandSchema.Pattern(field.Limits) : null;
 
     public static Condition? Parse(OperandSource source)
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Nodes;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -14,6 +15,10 @@ internal sealed class Size(QueryPath path, long count) : Condition(path), ICondi
     public override string Operator => Name;
 
     public override DocumentValue Operand => DocumentInt.Narrowest(count);
+
+    public static JsonNode? Describe(IDescribedField field) => field.HoldsList
+        ? new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue }
+        : null;
 
     public static Condition? Parse(OperandSource source)
     {

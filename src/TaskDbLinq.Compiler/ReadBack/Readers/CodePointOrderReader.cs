@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.ReadBack.Terms;
 using TaskDbLinq.Values;
@@ -12,23 +13,23 @@ internal sealed class CodePointOrderReader : IPredicateReader
     {
         if (expression is not MethodCallExpression { Arguments: [var left, var right, ..] } call
             || call.Method.DeclaringType != typeof(CodePointOrder)
-            || Sign(call.Method.Name) is not var (sign, flipped) || ClosedValues.IsValue(expression))
+            || Sign(call.Method.Name) is not { } sign || ClosedValues.IsValue(expression))
         {
             return null;
         }
 
         var isValueLeft = ClosedValues.TryGet(left, out var value);
         return (isValueLeft || ClosedValues.TryGet(right, out value)) && Field.TryRead(isValueLeft ? right : left, scope) is { } field
-            ? FieldTests.Compare(field, isValueLeft ? flipped : sign, value, expression, scope)
+            ? FieldTests.Compare(field, isValueLeft ? Comparisons.Mirror(sign) : sign, value, expression, scope)
             : null;
     }
 
-    private static (ExpressionType Sign, ExpressionType Flipped)? Sign(string method) => method switch
+    private static ExpressionType? Sign(string method) => method switch
     {
-        nameof(CodePointOrder.Less) => (ExpressionType.LessThan, ExpressionType.GreaterThan),
-        nameof(CodePointOrder.LessOrEqual) => (ExpressionType.LessThanOrEqual, ExpressionType.GreaterThanOrEqual),
-        nameof(CodePointOrder.Greater) => (ExpressionType.GreaterThan, ExpressionType.LessThan),
-        nameof(CodePointOrder.GreaterOrEqual) => (ExpressionType.GreaterThanOrEqual, ExpressionType.LessThanOrEqual),
+        nameof(CodePointOrder.Less) => ExpressionType.LessThan,
+        nameof(CodePointOrder.LessOrEqual) => ExpressionType.LessThanOrEqual,
+        nameof(CodePointOrder.Greater) => ExpressionType.GreaterThan,
+        nameof(CodePointOrder.GreaterOrEqual) => ExpressionType.GreaterThanOrEqual,
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.ReadBack.Terms;
 
@@ -29,7 +30,7 @@ internal sealed class CompareToReader : IPredicateReader
         }
 
         var isValueLeft = ClosedValues.TryGet(left, out var value);
-        var sign = isValueLeft ? Flip(comparing.Sign) : comparing.Sign;
+        var sign = isValueLeft ? Comparisons.Mirror(comparing.Sign) : comparing.Sign;
         if ((!isValueLeft && !ClosedValues.TryGet(right, out value)) || Field.TryRead(isValueLeft ? right : left, scope) is not { } field)
         {
             return null;
@@ -63,13 +64,4 @@ internal sealed class CompareToReader : IPredicateReader
 
     private static bool IsByCharacters(MethodCallExpression call) =>
         call.Arguments.Count < 3 || (ClosedValues.TryGet(call.Arguments[2], out var comparison) && comparison is StringComparison.Ordinal);
-
-    private static ExpressionType Flip(ExpressionType sign) => sign switch
-    {
-        ExpressionType.LessThan => ExpressionType.GreaterThan,
-        ExpressionType.LessThanOrEqual => ExpressionType.GreaterThanOrEqual,
-        ExpressionType.GreaterThan => ExpressionType.LessThan,
-        ExpressionType.GreaterThanOrEqual => ExpressionType.LessThanOrEqual,
-        _ => sign,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 
 namespace TaskDbLinq.ReadBack.Terms;
@@ -26,7 +27,7 @@ internal readonly record struct Comparing(Expression Subject, ExpressionType Sig
 
         ClosedValues.TryGet(left ? binary.Left : binary.Right, out var value);
         return left
-            ? new Comparing(binary.Right, Flip(binary.NodeType), value, binary)
+            ? new Comparing(binary.Right, Comparisons.Mirror(binary.NodeType), value, binary)
             : new Comparing(binary.Left, binary.NodeType, value, binary);
     }
 
@@ -49,14 +50,5 @@ internal readonly record struct Comparing(Expression Subject, ExpressionType Sig
         ExpressionType.GreaterThan => Comparison.Greater,
         ExpressionType.GreaterThanOrEqual => Comparison.GreaterOrEqual,
         _ => Comparison.Equal,
-    };
-
-    private static ExpressionType Flip(ExpressionType sign) => sign switch
-    {
-        ExpressionType.LessThan => ExpressionType.GreaterThan,
-        ExpressionType.LessThanOrEqual => ExpressionType.GreaterThanOrEqual,
-        ExpressionType.GreaterThan => ExpressionType.LessThan,
-        ExpressionType.GreaterThanOrEqual => ExpressionType.LessThanOrEqual,
-        _ => sign,
     };
 }

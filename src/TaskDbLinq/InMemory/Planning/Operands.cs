@@ -50,21 +50,4 @@ internal static class Operands
     private static bool IsSameValue(UnaryExpression convert) =>
         (Nullable.GetUnderlyingType(convert.Type) ?? convert.Type)
             == (Nullable.GetUnderlyingType(convert.Operand.Type) ?? convert.Operand.Type);
-
-    public static bool IsNull(Expression expression) => expression switch
-    {
-        ConstantExpression { Value: null } => true,
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsNull(convert.Operand),
-        _ => false,
-    };
-
-    /// <summary><c>{ a &lt; b } => { b > a }</c></summary>
-    public static ExpressionType Mirror(ExpressionType comparison) => comparison switch
-    {
-        ExpressionType.LessThan => ExpressionType.GreaterThan,
-        ExpressionType.LessThanOrEqual => ExpressionType.GreaterThanOrEqual,
-        ExpressionType.GreaterThan => ExpressionType.LessThan,
-        ExpressionType.GreaterThanOrEqual => ExpressionType.LessThanOrEqual,
-        _ => comparison,
-    };
 }

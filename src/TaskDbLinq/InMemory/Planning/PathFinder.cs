@@ -42,7 +42,7 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
                 break;
             case BinaryExpression comparison:
                 Compare(comparison.NodeType, comparison.Left, comparison.Right, at);
-                Compare(Operands.Mirror(comparison.NodeType), comparison.Right, comparison.Left, at);
+                Compare(Comparisons.Mirror(comparison.NodeType), comparison.Right, comparison.Left, at);
                 break;
             case UnaryExpression
             {
@@ -65,7 +65,7 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
             return;
         }
 
-        if (Operands.IsNull(right))
+        if (Comparisons.IsNull(right))
         {
             if (comparison == ExpressionType.Equal && field == nameof(TaskRecord.Completed))
             {

@@ -27,7 +27,7 @@ internal sealed class TaskPredicate
         var parts = PathFinder.Split(body).ToArray();
         _run = parts.Length == 0 ? null : run;
         _paths = new PathFinder(record, captured).Find(parts);
-        _parts = [.. parts.Select(part => CSharpText.Of(new Placeholders(captured).Visit(part)))];
+        _parts = [.. parts.Select(part => CSharpText.Of(new CapturedNames(captured).Visit(part)))];
     }
 
     /// <summary>The tasks that satisfy the predicate, by way of the index with the fewest candidates.</summary>
@@ -81,21 +81,6 @@ internal sealed class TaskPredicate
 
         candidates = best is null ? snapshot.Count : candidates;
         return best;
-    }
-
-    /// <summary><c>{ constant.Operand => @0 }</c>, for showing a predicate.</summary>
-    private sealed class Placeholders(IReadOnlyList<Captured?> captured) : ExpressionVisitor
-    {
-        protected override Expression VisitMember(MemberExpression node)
-        {
-            if (node.Expression is not ConstantExpression { Value: Captured value })
-            {
-                return base.VisitMember(node);
-            }
-
-            var place = captured.Index().First(pair => ReferenceEquals(pair.Item, value)).Index;
-            return Expression.Parameter(node.Type, $"@{place}");
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TaskDbLinq.Sqlite.Store;
+namespace TaskDbLinq.Sqlite.Files;
 
 /// <summary>
 /// Timestamps as EF Core's SQLite provider keeps them: UTC text to 100 ns without trailing zeros, so that text order is

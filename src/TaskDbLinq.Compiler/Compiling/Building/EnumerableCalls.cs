@@ -1,0 +1,22 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace TaskDbLinq.Compiling.Building;
+
+/// <summary>Calls of <see cref="Enumerable.Contains{T}(IEnumerable{T}, T)"/> in an expression tree.</summary>
+internal static class EnumerableCalls
+{
+    private static readonly MethodInfo Item = Overload(parameters: 2);
+    private static readonly MethodInfo ItemByComparer = Overload(parameters: 3);
+
+    /// <summary><c>list.Contains(item)</c>, for elements of a type.</summary>
+    public static MethodCallExpression Contains(Type element, Expression list, Expression item) =>
+        Expression.Call(Item.MakeGenericMethod(element), list, item);
+
+    /// <summary><c>list.Contains(item, comparer)</c>, for elements of a type.</summary>
+    public static MethodCallExpression Contains(Type element, Expression list, Expression item, Expression comparer) =>
+        Expression.Call(ItemByComparer.MakeGenericMethod(element), list, item, comparer);
+
+    private static MethodInfo Overload(int parameters) => typeof(Enumerable).GetMethods()
+        .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == parameters);
+}
