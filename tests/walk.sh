@@ -71,9 +71,16 @@ first_answer() {
 }
 
 packages() {
+    local tools tool
     cd "$clone"
     bash -euc "$(block docs/getting-started.md sh 1 | grep '^dotnet ')"
     ls "$HOME/taskdblinq-packages"/TaskDbLinq.Sqlite.*.nupkg
+    # The package that points, and the one for this platform.
+    tools=("$HOME/taskdblinq-packages"/TaskDbLinq.Cli.*.nupkg)
+    ((${#tools[@]} == 2)) || { echo "walk.sh: not two packages of the tool: ${tools[*]}" >&2; return 1; }
+    for tool in "${tools[@]}"; do
+        (($(stat -c %s "$tool") <= 15000000)) || { echo "walk.sh: larger than 15 MB: $tool" >&2; return 1; }
+    done
 }
 
 # The lines that make a project, with another name.
