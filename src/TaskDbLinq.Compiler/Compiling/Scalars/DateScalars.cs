@@ -12,9 +12,9 @@ internal sealed class DateTimeScalar : StructScalar<DateTime>
 
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Date];
 
-    protected override string Expected => Moments.Expected;
+    protected override string Expected => TimestampOperand.Expected;
 
-    protected override bool TryRead(DocumentValue value, out DateTime result) => Moments.TryRead(value, out result);
+    protected override bool TryRead(DocumentValue value, out DateTime result) => TimestampOperand.TryRead(value, out result);
 }
 
 /// <summary>
@@ -27,7 +27,7 @@ internal sealed class DateTimeOffsetScalar : StructScalar<DateTime>
 
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Date];
 
-    protected override string Expected => Moments.Expected;
+    protected override string Expected => TimestampOperand.Expected;
 
     public override Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder) =>
         Guards.And(Guards.Extend(null, value), base.Compare(Utc(value), condition, builder));
@@ -35,7 +35,7 @@ internal sealed class DateTimeOffsetScalar : StructScalar<DateTime>
     public override Expression In(Expression value, In condition, PredicateBuilder builder) =>
         Guards.And(Guards.Extend(null, value), base.In(Utc(value), condition, builder));
 
-    protected override bool TryRead(DocumentValue value, out DateTime result) => Moments.TryRead(value, out result);
+    protected override bool TryRead(DocumentValue value, out DateTime result) => TimestampOperand.TryRead(value, out result);
 
     private static MemberExpression Utc(Expression value) => Expression.Property(
         Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value)),

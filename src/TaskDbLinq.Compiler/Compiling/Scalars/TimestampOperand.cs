@@ -3,7 +3,7 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Compiling.Scalars;
 
 /// <summary>Reads timestamps: dates of a filter, and ISO 8601 strings.</summary>
-internal static class Moments
+internal static class TimestampOperand
 {
     public const string Expected = "an ISO 8601 string or {\"$date\": \u2026}";
 
