@@ -5,26 +5,16 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace TaskDbLinq.Sqlite.Functions;
 
 /// <summary>
-/// Gives each connection that EF Core uses the functions that translated queries call: when EF opens it, or before the
-/// first command on one that was open when EF got it.
+/// Gives a connection that EF Core uses the functions that translated queries call, before the first command that calls one. A connection
+/// that has functions registers all of them anew each time it is opened, so that one that needs none is left as it is.
 /// </summary>
-internal sealed class FunctionRegistrar : DbConnectionInterceptor, IDbCommandInterceptor
+internal sealed class FunctionRegistrar : DbCommandInterceptor
 {
     private readonly ConnectionFunctions _functions = new();
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-        _functions.Register((SqliteConnection)connection);
-
-    public override Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        _functions.Register((SqliteConnection)connection);
-        return Task.CompletedTask;
-    }
-
-    public DbCommand CommandCreated(CommandEndEventData eventData, DbCommand result)
-    {
-        if (result.Connection is SqliteConnection connection)
+        if (result.Connection is SqliteConnection connection && ConnectionFunctions.AreCalledIn(result.CommandText))
         {
             _functions.Register(connection);
         }

@@ -30,5 +30,9 @@ internal sealed class IPythonLayout(string connectionString, IPythonTable table)
 
     protected override TaskContext CreateContext(DbContextOptions options) => new IPythonContext(options);
 
-    protected override void Prepare(SqliteConnection connection) => Store.StoreFile.Execute(connection, _view);
+    protected override void Prepare(SqliteConnection connection)
+    {
+        AddFunctions(connection);
+        Store.StoreFile.Execute(connection, _view);
+    }
 }

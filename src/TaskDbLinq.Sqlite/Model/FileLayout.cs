@@ -98,7 +98,9 @@ internal abstract class FileLayout
         public DbContextOptions Options { get; }
     }
 
-    /// <summary>Connections that EF Core opens are prepared like ours; its own services have registered the functions by then.</summary>
+    /// <summary>
+    /// Connections that EF Core opens are prepared like ours; its own services register the functions that a command calls.
+    /// </summary>
     private sealed class Preparation(FileLayout layout) : DbConnectionInterceptor
     {
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using TaskDbLinq.Sqlite.Functions;
 
 namespace TaskDbLinq.Sqlite.Reading;
 
@@ -10,7 +11,7 @@ internal abstract partial class StatementPlan(string sql, IReadOnlyList<string> 
     public string Sql { get; } = sql;
 
     /// <summary>Whether the SQL calls one of our functions.</summary>
-    public bool CallsFunctions { get; } = sql.Contains("taskdb_", StringComparison.Ordinal);
+    public bool CallsFunctions { get; } = ConnectionFunctions.AreCalledIn(sql);
 
     /// <summary>
     /// Returns what EF Core wrote with <c>{ LIMIT @p } => { LIMIT @p + 0 }</c>: SQLite plans by the value of a limit that is a parameter

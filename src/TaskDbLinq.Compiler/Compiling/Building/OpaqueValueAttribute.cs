@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace TaskDbLinq.Compiling.Building;
@@ -10,11 +11,16 @@ namespace TaskDbLinq.Compiling.Building;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 internal sealed class OpaqueValueAttribute(string description) : Attribute
 {
+    private static readonly ConcurrentDictionary<Type, OpaqueValueAttribute?> Marked = new();
+
     public string Description { get; } = description;
 
-    /// <summary>Returns the mark of a type; null if it has none.</summary>
-    public static OpaqueValueAttribute? Of(Type type) => type.GetCustomAttribute<OpaqueValueAttribute>();
+    /// <summary>
+    /// Returns the mark of a type; null if it has none. The cache only remembers what reflection says, which never changes.
+    /// </summary>
+    public static OpaqueValueAttribute? Of(Type type) =>
+        Marked.GetOrAdd(type, static type => type.GetCustomAttribute<OpaqueValueAttribute>());
 
     /// <summary>Returns whether filters never look into values of a type.</summary>
-    public static bool Marks(Type type) => type.IsDefined(typeof(OpaqueValueAttribute), inherit: true);
+    public static bool Marks(Type type) => Of(type) is not null;
 }
