@@ -3,7 +3,7 @@ namespace TaskDbLinq.Cli.Plotting;
 /// <summary>
 /// How many tasks waited and how many ran, at the end of each of some equal stretches of time: the most there were in it.
 /// </summary>
-internal sealed record QueueDepth(DateTime[] TimestampOperand, double[] Waiting, double[] Running)
+internal sealed record QueueDepth(DateTime[] Moments, double[] Waiting, double[] Running)
 {
     private const int Stretches = 600;
 
@@ -34,8 +34,8 @@ internal sealed record QueueDepth(DateTime[] TimestampOperand, double[] Waiting,
         var (at, waiting, running) = (0, 0, 0);
         for (var i = 0; i <= Stretches; i++)
         {
-            depth.TimestampOperand[i] = first.AddTicks(step * i);
-            var until = i == Stretches ? DateTime.MaxValue : depth.TimestampOperand[i];
+            depth.Moments[i] = first.AddTicks(step * i);
+            var until = i == Stretches ? DateTime.MaxValue : depth.Moments[i];
             var (mostWaiting, mostRunning) = (waiting, running);
             for (; at < events.Count && events[at].Moment <= until; at++)
             {

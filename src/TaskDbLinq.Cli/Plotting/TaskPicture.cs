@@ -87,7 +87,7 @@ internal sealed class TaskPicture
         (string Color, string Label)[] lines = [("#0072B2", "waiting"), ("#E69F00", "running")];
         foreach (var (values, (color, _)) in ((double[][])[depth.Waiting, depth.Running]).Zip(lines))
         {
-            _svg.Area([.. depth.TimestampOperand.Zip(values, (time, value) => (panel.AtX(time.Ticks), panel.AtY(value)))], panel.Bottom, color);
+            _svg.Area([.. depth.Moments.Zip(values, (time, value) => (panel.AtX(time.Ticks), panel.AtY(value)))], panel.Bottom, color);
         }
 
         panel.Legend(lines);

@@ -12,7 +12,7 @@ internal static class TaskOrder
     private static readonly IComparer<string?> ByCodePoint = Comparer<string?>.Create(CodePointOrder.Compare);
     private static readonly IComparer<DocumentValue?> ByValue = Comparer<DocumentValue?>.Create(PathOrder.Compare);
     private static readonly FrozenDictionary<TaskField, Func<TaskRecord, string?>> Texts = Readers<string?>(TaskFieldKind.Text);
-    private static readonly FrozenDictionary<TaskField, Func<TaskRecord, DateTime?>> TimestampOperand = Readers<DateTime?>(TaskFieldKind.Timestamp);
+    private static readonly FrozenDictionary<TaskField, Func<TaskRecord, DateTime?>> Moments = Readers<DateTime?>(TaskFieldKind.Timestamp);
 
     /// <summary>Returns the tasks in an order of at least one key; LINQ sorts no more of them than a page takes.</summary>
     public static IEnumerable<TaskRecord> Of(IEnumerable<TaskRecord> tasks, ValueList<SortKey<TaskField>> sort)
@@ -24,7 +24,7 @@ internal static class TaskOrder
                 ? By(tasks, ordered, task => KeyOf(task, key), ByValue, key.Descending)
                 : Texts.TryGetValue(key.Field, out var text)
                 ? By(tasks, ordered, text, ByCodePoint, key.Descending)
-                : By(tasks, ordered, TimestampOperand[key.Field], Comparer<DateTime?>.Default, key.Descending);
+                : By(tasks, ordered, Moments[key.Field], Comparer<DateTime?>.Default, key.Descending);
         }
 
         return ordered!;
