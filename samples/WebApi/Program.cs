@@ -13,12 +13,12 @@ namespace WebApi
     /// <summary>The application; tests build it, too.</summary>
     public static class Catalog
     {
-        /// <summary>What a question from outside may name and cost.</summary>
+        /// <summary>What a question from outside may name, which the attributes of <see cref="Book"/> say, and what it may cost.</summary>
         public static FindOptions Options { get; } = new()
         {
             Filter = FilterOptions.Default
+                .AllowMarked<Book>()
                 .Allow(
-                    fields: ["title", "price", "published", "tags", "author"],
                     operators:
                     [
                         "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$exists", "$regex", "$all", "$size",
@@ -45,7 +45,8 @@ namespace WebApi
             var builder = WebApplication.CreateBuilder(args);
             builder.Services.AddDbContext<BookContext>(options => options.UseSqlite(connectionString).UseMongoQueries());
             builder.Services.AddQueryProblemDetails();
-            builder.Services.AddOpenApi();
+            builder.Services.AddOpenApi(options => options.DescribeFinds());
+            builder.Services.AddControllers().AddApplicationPart(typeof(Catalog).Assembly);
 
             var app = builder.Build();
             app.UseExceptionHandler();
@@ -66,6 +67,9 @@ namespace WebApi
                     (await books.Authors.AsNoTracking().ToPageAsync(find.Query, options: find.Options)).Items.Select(author => author.Name))
                 .WithFindOptions(OfAuthors)
                 .DescribeFind<RouteHandlerBuilder, Author>(OfAuthors);
+
+            // And by controllers: Shelf.cs.
+            app.MapControllers();
 
             using var scope = app.Services.CreateScope();
             BookContext.Fill(scope.ServiceProvider.GetRequiredService<BookContext>());

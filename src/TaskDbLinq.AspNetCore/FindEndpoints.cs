@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using TaskDbLinq.Filters;
 
@@ -36,7 +37,7 @@ public static class FindEndpoints
         var withTotal = options with { OtherParameters = [.. options.OtherParameters, Total] };
         return endpoints.MapGet(pattern, async (HttpContext context) =>
         {
-            var question = FindRequest.Read(context.Request, withTotal).Query;
+            var question = await QuestionReader.FindAsync(context.Request, withTotal).ConfigureAwait(false);
             var page = await records(context).ToDocumentPageAsync(
                 question, ReadTotal(context.Request.Query[Total]), options, context.RequestAborted).ConfigureAwait(false);
             return Results.Json(page, Json);
@@ -60,6 +61,26 @@ public static class FindEndpoints
             if (context.Document is { } document)
             {
                 FindDescription.Add(typeof(T), options, context.Description.RelativePath ?? string.Empty, operation, document);
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>
+    /// Describes the questions of controllers' actions, and of handlers, that have <see cref="FindOverAttribute{T}"/>:
+    /// <c>builder.Services.AddOpenApi(options => options.DescribeFinds())</c>.
+    /// </summary>
+    /// <param name="options">The options of the OpenAPI document.</param>
+    public static OpenApiOptions DescribeFinds(this OpenApiOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Document is { } document
+                && context.Description.ActionDescriptor.EndpointMetadata.OfType<IFindOver>().LastOrDefault() is { } over)
+            {
+                FindDescription.Add(over, context.Description, operation, document);
             }
 
             return Task.CompletedTask;

@@ -1,39 +1,11 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Json.Schema;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using WebApi;
 
 namespace TaskDbLinq.AspNetCore.Tests;
 
 /// <summary>The application of samples/WebApi, asked over HTTP.</summary>
-public sealed class CatalogTests : IAsyncLifetime
+public sealed class CatalogTests(CatalogApp app) : IClassFixture<CatalogApp>
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskdb-webapi");
-    private readonly HttpClient _client = new();
-    private WebApplication? _app;
-
-    public async ValueTask InitializeAsync()
-    {
-        _app = Catalog.Build(
-            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"], $"Data Source={_folder.FullName}/books.db;Pooling=False");
-        await _app.StartAsync(TestContext.Current.CancellationToken);
-        _client.BaseAddress = new Uri(
-            _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _app!.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
     [Theory]
     [InlineData("/books", """[{"title":"Axioms","price":12.5},{"title":"Bees","price":30.0},{"title":"Curves","price":18.0},{"title":"Dunes","price":9.99}]""")]
     [InlineData("""/books?filter={"price":{"$lt":20},"tags":"maths"}&sort=-title""", """[{"title":"Curves","price":18.0},{"title":"Axioms","price":12.5}]""")]
@@ -66,11 +38,8 @@ public sealed class CatalogTests : IAsyncLifetime
         Assert.Equal(
             ["filter", "sort", "projection", "skip", "limit", "after"], parameters.Select(parameter => (string?)parameter!["name"]));
         Assert.Equal(50, (int)parameters.Single(parameter => (string?)parameter!["name"] == "limit")!["schema"]!["maximum"]!);
-        var schema = parameters[0]!["content"]!["application/json"]!["schema"]!.DeepClone().AsObject();
-        schema["$defs"] = document["components"]!["schemas"]!.DeepClone();
-        var whole = schema.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
-        using var value = JsonDocument.Parse(filter);
-        Assert.Equal(isOne, JsonSchema.FromText(whole).Evaluate(value.RootElement).IsValid);
+        var schema = parameters[0]!["content"]!["application/json"]!["schema"]!;
+        Assert.Equal(isOne, CatalogApp.Accepts(document, schema, filter));
         var (status, _) = await GetAsync($"{path}?filter={filter}");
         Assert.Equal(isOne ? HttpStatusCode.OK : HttpStatusCode.BadRequest, status);
     }
@@ -91,8 +60,8 @@ public sealed class CatalogTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""/books?filter={"isDraft":true}""", "filter.isDraft", "this field is not allowed here", null)]
-    [InlineData("""/books?filter={"titel":"x"}""", "filter.titel", "this field is not allowed here", null)]
-    [InlineData("""/books?filter={"author.nam":"x"}""", "filter.author.nam", "unknown field 'nam'", "name")]
+    [InlineData("""/books?filter={"titel":"x"}""", "filter.titel", "this field is not allowed here", "title")]
+    [InlineData("""/books?filter={"author.nam":"x"}""", "filter.author.nam", "this field is not allowed here", "name")]
     [InlineData("""/books?filter={"price":{"$gtt":1}}""", "filter.price.$gtt", "unknown operator '$gtt'", "$gt")]
     [InlineData("""/books?filter={"price":{"$mod":[2,0]}}""", "filter.price.$mod", "this operator is not allowed here", null)]
     [InlineData("""/books?filter={"price":"cheap"}""", "filter.price", "the field holds a number: expected one, not \"cheap\"", null)]
@@ -159,7 +128,7 @@ public sealed class CatalogTests : IAsyncLifetime
                 parts[1]
                     .Split('&')
                     .Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Uri.EscapeDataString(value)}" : part));
-        using var response = await _client.GetAsync(new Uri(parts[0] + query, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await app.Client.GetAsync(new Uri(parts[0] + query, UriKind.Relative), TestContext.Current.CancellationToken);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }
 }

@@ -121,7 +121,7 @@ internal sealed class GroupParser(FindOptions options, List<QueryProblem> proble
 
     private bool IsAllowed(string field, QueryPath path)
     {
-        if (field.Length <= options.Filter.Limits.NameLength && options.Filter.Allows(field))
+        if (field.Length <= options.Filter.Limits.NameLength && options.Filter.Allows(field, QueryUses.Projection))
         {
             return true;
         }

@@ -39,7 +39,7 @@ internal sealed class SchemaWriter(FilterOptions options, string place)
         return Reference(kind.Name);
     }
 
-    /// <summary>The filter of an element of a list, in which all fields are allowed: the list itself is.</summary>
+    /// <summary>The filter of an element of a list, in which all fields are allowed that no mark closes: the list itself is.</summary>
     private string OfElement(Type type)
     {
         if (_names.TryGetValue(type, out var known))
@@ -54,7 +54,7 @@ internal sealed class SchemaWriter(FilterOptions options, string place)
         }
 
         _names.Add(type, name);
-        return Define(type, name, FilterOptions.Default.Allow(operators: options.AllowedOperators));
+        return Define(type, name, options.WithFields(options.Fields?.OfElements(type)));
     }
 
     private string Define(Type type, string name, FilterOptions allowed)

@@ -38,7 +38,7 @@ public static class FindExtensions
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(query);
         var problems = new List<QueryProblem>();
-        var fields = Projecting.FieldsOf(typeof(T), query, problems);
+        var fields = Projecting.FieldsOf(typeof(T), query, options, problems);
         var prepared = PreparedFind<T>.Of(query, options, isPage: false, problems);
         var select = Projecting.Lambda<T>(fields);
         var found = prepared.Ordered(records, query.Limit);
@@ -97,7 +97,7 @@ public static class FindExtensions
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(query);
         var problems = new List<QueryProblem>();
-        var fields = Projecting.FieldsOf(typeof(T), query, problems);
+        var fields = Projecting.FieldsOf(typeof(T), query, options, problems);
         var prepared = PreparedFind<T>.Of(query, options, isPage: true, problems);
         if (records.Provider is StoreQueryProvider { MakesDictionaries: false })
         {

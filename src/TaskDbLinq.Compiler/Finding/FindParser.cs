@@ -57,7 +57,7 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
             {
                 problems.Note(at, $"'{QueryProblem.Shown(name)}' comes twice");
             }
-            else if (IsAllowed(name, at))
+            else if (IsAllowed(name, QueryUses.Sort, at))
             {
                 keys.Add(new SortKey<string>(name, descending));
             }
@@ -90,7 +90,7 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
             {
                 problems.Note(at, "a projection names the fields that are wanted, or those that are not: it can't mix them");
             }
-            else if (IsAllowed(name, at))
+            else if (IsAllowed(name, QueryUses.Projection, at))
             {
                 excludes = isOut;
                 fields.Add(name);
@@ -163,14 +163,18 @@ internal sealed class FindParser(FindOptions options, List<QueryProblem> problem
         }
     }
 
-    private bool IsAllowed(string name, QueryPath path)
+    private bool IsAllowed(string name, QueryUses uses, QueryPath path)
     {
-        if (name.Length > 0 && name.Length <= options.Filter.Limits.NameLength && options.Filter.Allows(name))
+        var isName = name.Length > 0 && name.Length <= options.Filter.Limits.NameLength;
+        if (isName && options.Filter.Allows(name, uses))
         {
             return true;
         }
 
-        problems.Note(path, name.Length == 0 ? "a name is empty" : "this field is not allowed here");
+        problems.Note(
+            path,
+            name.Length == 0 ? "a name is empty" : "this field is not allowed here",
+            isName ? options.Filter.Fields?.Nearest(name, uses) : null);
         return false;
     }
 

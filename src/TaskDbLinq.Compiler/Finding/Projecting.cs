@@ -15,14 +15,15 @@ internal static class Projecting
 {
     private static readonly MethodInfo Add = typeof(Dictionary<string, object?>).GetMethod(nameof(Dictionary<,>.Add))!;
 
-    /// <summary>Returns the fields that a question wants, in its order.</summary>
-    public static IReadOnlyList<FoundField> FieldsOf(Type record, FindQuery query, List<QueryProblem> problems)
+    /// <summary>Returns the fields that a question wants, in its order; where it names none, those that are allowed.</summary>
+    public static IReadOnlyList<FoundField> FieldsOf(Type record, FindQuery query, FindOptions? options, List<QueryProblem> problems)
     {
         var named = query.Projection.Select(path => Readable(FoundField.Of(record, path, $"projection.{path}", problems), problems))
             .OfType<FoundField>().ToList();
         if (query.Projection.IsEmpty || query.Excludes)
         {
-            return [.. AllOf(record).Where(field => !named.Any(left => left.Properties.SequenceEqual(field.Properties)))];
+            var all = AllOf(record, (options ?? FindOptions.Default).Filter);
+            return [.. all.Where(field => !named.Any(left => left.Properties.SequenceEqual(field.Properties)))];
         }
 
         return named;
@@ -71,15 +72,20 @@ internal static class Projecting
     }
 
     /// <summary>The scalars and the lists of scalars of a record, by their camelCase names; of a task by its own names.</summary>
-    private static IEnumerable<FoundField> AllOf(Type record)
+    private static IEnumerable<FoundField> AllOf(Type record, FilterOptions options)
     {
         var schema = RecordSchema.Of(record);
         return from property in record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                where property.GetIndexParameters().Length == 0 && IsReadable(property.PropertyType)
                let name = schema is PropertySchema ? JsonNamingPolicy.CamelCase.ConvertName(property.Name) : schema.NameOf(property)
-               where name is not null
+               where name is not null && IsAllowed(property, name, schema, options)
                select new FoundField(name, [property]);
     }
+
+    /// <summary>Whether a field is allowed under one of the names that it has.</summary>
+    private static bool IsAllowed(PropertyInfo property, string name, RecordSchema schema, FilterOptions options) =>
+        options.Fields is null || new[] { name, property.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) }
+            .Any(spelled => schema.Find(spelled) == property && options.Allows(spelled, QueryUses.Projection));
 
     private static FoundField? Readable(FoundField? field, List<QueryProblem> problems)
     {

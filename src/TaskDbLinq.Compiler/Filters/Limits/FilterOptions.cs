@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
+using TaskDbLinq.Filters.Limits;
 
 namespace TaskDbLinq;
 
 /// <summary>How filters are read: their limits, and what they may name. Immutable.</summary>
 public sealed class FilterOptions
 {
-    private FilterOptions(FilterLimits limits, FrozenSet<string>? fields, FrozenSet<string>? operators)
+    private FilterOptions(FilterLimits limits, FieldRule? fields, FrozenSet<string>? operators)
     {
         Limits = limits;
-        AllowedFields = fields;
+        Fields = fields;
         AllowedOperators = operators;
     }
 
@@ -18,12 +19,13 @@ public sealed class FilterOptions
     /// <summary>What a filter may cost.</summary>
     public FilterLimits Limits { get; }
 
-    internal FrozenSet<string>? AllowedFields { get; }
+    /// <summary>Which fields may be named; null for all.</summary>
+    internal FieldRule? Fields { get; }
 
     internal FrozenSet<string>? AllowedOperators { get; }
 
     /// <summary>The same with other limits.</summary>
-    public FilterOptions WithLimits(FilterLimits limits) => new(limits, AllowedFields, AllowedOperators);
+    public FilterOptions WithLimits(FilterLimits limits) => new(limits, Fields, AllowedOperators);
 
     /// <summary>The same, allowing only these fields and operators: for filters that come from outside.</summary>
     /// <param name="fields">Field names as filters write them; a name allows the paths below it. Null allows all.</param>
@@ -31,25 +33,12 @@ public sealed class FilterOptions
     public FilterOptions Allow(IEnumerable<string>? fields = null, IEnumerable<string>? operators = null) =>
         new(
             Limits,
-            fields?.ToFrozenSet(StringComparer.Ordinal) ?? AllowedFields,
+            fields is null ? Fields : new ListedFields(fields),
             operators?.ToFrozenSet(StringComparer.Ordinal) ?? AllowedOperators);
 
-    /// <summary>Whether a field path is allowed: it, or a path above it, is on the list.</summary>
-    internal bool Allows(string field)
-    {
-        if (AllowedFields is null)
-        {
-            return true;
-        }
+    /// <summary>The same with another rule for fields; null allows all.</summary>
+    internal FilterOptions WithFields(FieldRule? fields) => new(Limits, fields, AllowedOperators);
 
-        for (var end = field.Length; end > 0; end = field.LastIndexOf('.', end - 1))
-        {
-            if (AllowedFields.Contains(field[..end]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether a field path may be used so.</summary>
+    internal bool Allows(string field, QueryUses uses = QueryUses.Filter) => Fields?.Allows(field, uses) ?? true;
 }

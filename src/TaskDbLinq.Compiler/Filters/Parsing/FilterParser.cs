@@ -99,7 +99,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
     {
         if (NameProblem(name, AsksForFields(source.Raw)) is { } reason)
         {
-            Fail(source.Path, reason);
+            Fail(source.Path, reason, IsAllowed(name) ? null : Options.Fields?.Nearest(_within + name, QueryUses.Filter));
             return null;
         }
 
@@ -138,8 +138,10 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
         : name.Length > Options.Limits.NameLength ? $"a field name has at most {Options.Limits.NameLength} characters"
         : name.Contains('\0', StringComparison.Ordinal) ? "a field name has no NUL character"
         : name[0] == '.' || name[^1] == '.' || name.Contains("..", StringComparison.Ordinal) ? "a field path has no empty part"
-        : !isOnTheWay && !Options.Allows(_within + name) ? "this field is not allowed here"
+        : !isOnTheWay && !IsAllowed(name) ? "this field is not allowed here"
         : null;
+
+    private bool IsAllowed(string name) => Options.Allows(_within + name);
 
     /// <summary>Whether the options allow an operator; notes the problem when they don't.</summary>
     public bool Allowed(string name, QueryPath path)
