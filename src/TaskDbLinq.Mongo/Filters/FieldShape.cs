@@ -54,7 +54,7 @@ internal abstract class FieldShape
     private sealed class TimestampShape() : ColumnShape(new DocumentDate(DateTime.UnixEpoch))
     {
         public override DocumentValue Operand(DocumentValue operand) =>
-            Moments.TryRead(operand, out var utc) ? new DocumentDate(utc) : operand;
+            TimestampOperand.TryRead(operand, out var utc) ? new DocumentDate(utc) : operand;
     }
 
     private sealed class BuffersShape : FieldShape

@@ -7,16 +7,6 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 namespace TaskDbLinq.Sqlite.Translation;
 
 /// <summary>
-/// What stands in a query for methods of strings that EF Core would write with <c>LIKE</c>, which to SQLite means in any case.
-/// </summary>
-internal static class TextOperators
-{
-    public static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);
-
-    public static bool EndsWith(string text, string end) => text.EndsWith(end, StringComparison.Ordinal);
-}
-
-/// <summary>
 /// <c>{ TextOperators.StartsWith(a, b) } => substr(a, 1, length(b)) = b</c>,
 /// <c>{ TextOperators.EndsWith(a, b) } => substr(a, length(a) - length(b) + 1) = b</c>
 /// </summary>

@@ -65,7 +65,8 @@ public sealed record TaskResult
     public bool IsPending => State == TaskState.Pending;
 
     /// <summary>The keys that a result is made of.</summary>
-    internal static TaskKeys Keys { get; } = TaskKeys.Of(TaskFields.All.Select(field => field.Key).Where(key => key != TaskKey.Buffers));
+    internal static TaskKeys Keys { get; } = TaskKeys.Of(TaskFields.All.Select(field => field.Key)
+        .Where(key => key is not (TaskKey.Buffers or TaskKey.Label or TaskKey.Queue or TaskKey.ClientUuid)));
 
     internal static TaskResult Of(TaskRow row, ValueList<string> followedFrom)
     {

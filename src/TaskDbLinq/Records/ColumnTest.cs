@@ -38,7 +38,7 @@ internal sealed record ColumnTest(TaskField Field, ColumnTestKind Kind, Conditio
                 list.Select(item => ((DocumentString)item).Value).ToHashSet(StringComparer.Ordinal),
             (TaskFieldKind.Text, ColumnTestKind.Comparison or ColumnTestKind.Difference, DocumentString text) => text.Value,
             (TaskFieldKind.Timestamp, ColumnTestKind.Comparison or ColumnTestKind.Difference, var operand)
-                when Moments.TryRead(operand, out var utc) => utc,
+                when TimestampOperand.TryRead(operand, out var utc) => utc,
             _ => null,
         };
         return value is not null;

@@ -37,10 +37,11 @@ public static class TaskFields
         (TaskKey.Label, nameof(TaskRecord.Label), t => t.Label, (t, v) => t with { Label = (string?)v }));
 
     /// <summary>The fields by key.</summary>
-    public static FrozenDictionary<string, TaskField> ByKey { get; } = All.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, TaskField> ByKey { get; } =
+        All.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
 
     /// <summary>The fields by the name of their property.</summary>
-    public static FrozenDictionary<string, TaskField> ByProperty { get; } =
+    public static IReadOnlyDictionary<string, TaskField> ByProperty { get; } =
         All.ToFrozenDictionary(field => field.Property.Name, StringComparer.Ordinal);
 
     /// <summary>The identity of a task.</summary>

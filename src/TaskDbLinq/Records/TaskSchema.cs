@@ -6,7 +6,7 @@ namespace TaskDbLinq.Records;
 /// <summary>The names by which filters know a task's properties: the keys of <see cref="TaskFields"/>, and no others.</summary>
 internal sealed class TaskSchema : RecordSchema
 {
-    public override IReadOnlyList<string> Names => TaskFields.ByKey.Keys;
+    public override IReadOnlyList<string> Names { get; } = [.. TaskFields.All.Select(field => field.Key)];
 
     public override PropertyInfo? Find(string name) => TaskFields.ByKey.GetValueOrDefault(name)?.Property;
 

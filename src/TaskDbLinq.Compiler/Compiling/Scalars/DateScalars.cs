@@ -6,27 +6,15 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Compiling.Scalars;
 
-/// <summary>Reads timestamps: dates of a filter, and ISO 8601 strings.</summary>
-internal static class Moments
-{
-    public const string Expected = "an ISO 8601 string or {\"$date\": \u2026}";
-
-    public static bool TryRead(DocumentValue value, out DateTime utc)
-    {
-        utc = (value as DocumentDate)?.Value ?? default;
-        return value is DocumentDate || (value is DocumentString text && Timestamps.TryParse(text.Value, out utc));
-    }
-}
-
 internal sealed class DateTimeScalar : StructScalar<DateTime>
 {
     public override string Description => "a timestamp";
 
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Date];
 
-    protected override string Expected => Moments.Expected;
+    protected override string Expected => TimestampOperand.Expected;
 
-    protected override bool TryRead(DocumentValue value, out DateTime result) => Moments.TryRead(value, out result);
+    protected override bool TryRead(DocumentValue value, out DateTime result) => TimestampOperand.TryRead(value, out result);
 }
 
 /// <summary>
@@ -39,7 +27,7 @@ internal sealed class DateTimeOffsetScalar : StructScalar<DateTime>
 
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.Date];
 
-    protected override string Expected => Moments.Expected;
+    protected override string Expected => TimestampOperand.Expected;
 
     public override Expression Compare(Expression value, ValueCondition condition, PredicateBuilder builder) =>
         Guards.And(Guards.Extend(null, value), base.Compare(Utc(value), condition, builder));
@@ -47,7 +35,7 @@ internal sealed class DateTimeOffsetScalar : StructScalar<DateTime>
     public override Expression In(Expression value, In condition, PredicateBuilder builder) =>
         Guards.And(Guards.Extend(null, value), base.In(Utc(value), condition, builder));
 
-    protected override bool TryRead(DocumentValue value, out DateTime result) => Moments.TryRead(value, out result);
+    protected override bool TryRead(DocumentValue value, out DateTime result) => TimestampOperand.TryRead(value, out result);
 
     private static MemberExpression Utc(Expression value) => Expression.Property(
         Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value)),
