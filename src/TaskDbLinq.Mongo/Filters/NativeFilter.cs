@@ -6,26 +6,26 @@ using TaskDbLinq.Mongo.Layout;
 
 namespace TaskDbLinq.Mongo.Filters;
 
-/// <summary>A query as the filter document that MongoDB runs: the one a person would write.</summary>
+/// <summary>A filter as the document that MongoDB runs: the one a person would write.</summary>
 internal static class NativeFilter
 {
-    /// <summary>The filter of a query on tasks, as it is sent.</summary>
-    /// <exception cref="QueryException">The query does not fit a task; the same problems as on any other backend.</exception>
-    public static BsonDocument Of(Filter query) => OldBinary.Sent(Render(query));
+    /// <summary>A filter of tasks, as it is sent.</summary>
+    /// <exception cref="QueryException">The filter does not fit a task; the same problems as on any other backend.</exception>
+    public static BsonDocument Of(Filter filter) => OldBinary.Sent(Render(filter));
 
-    /// <summary>The filter of a query on tasks, as it is shown.</summary>
+    /// <summary>A filter of tasks, as it is shown.</summary>
     /// <inheritdoc cref="Of"/>
-    public static BsonDocument Render(Filter query)
+    public static BsonDocument Render(Filter filter)
     {
-        if (query.IsEverything)
+        if (filter.IsEverything)
         {
             return [];
         }
 
-        QueryException.ThrowIfAny(query.Validate<TaskRecord>());
+        QueryException.ThrowIfAny(filter.Validate<TaskRecord>());
         var problems = new List<QueryProblem>();
-        var filter = FilterRenderer.OfTasks(problems).Render(query.Root);
+        var document = FilterRenderer.OfTasks(problems).Render(filter.Root);
         QueryException.ThrowIfAny(problems);
-        return filter;
+        return document;
     }
 }

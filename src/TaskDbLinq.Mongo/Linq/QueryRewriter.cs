@@ -94,10 +94,10 @@ internal sealed class QueryRewriter(IQueryable<TaskRecord> root) : ExpressionVis
     private static Expression Nothing(Expression source, Type element) =>
         PredicateCalls.Where(source, Expression.Lambda(Expression.Constant(false), Expression.Parameter(element, "e")));
 
-    private static Expression Injected(Filter query)
+    private static Expression Injected(Filter filter)
     {
-        FilterDefinition<TaskRecord> filter = new BsonDocumentFilterDefinition<TaskRecord>(NativeFilter.Of(query));
-        Expression<Func<TaskRecord, bool>> injected = task => filter.Inject();
+        FilterDefinition<TaskRecord> definition = new BsonDocumentFilterDefinition<TaskRecord>(NativeFilter.Of(filter));
+        Expression<Func<TaskRecord, bool>> injected = task => definition.Inject();
         return injected.Body;
     }
 

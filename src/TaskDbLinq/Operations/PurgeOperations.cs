@@ -11,21 +11,21 @@ namespace TaskDbLinq;
 public static class PurgeOperations
 {
     /// <summary>
-    /// Drops the completed ones of the tasks that a query selects; with <see cref="PurgeOptions.IncludePending"/> all of them.
+    /// Drops the completed ones of the tasks that a filter selects; with <see cref="PurgeOptions.IncludePending"/> all of them.
     /// </summary>
     /// <param name="db">The database.</param>
-    /// <param name="query">Which tasks.</param>
+    /// <param name="filter">Which tasks.</param>
     /// <param name="options">Null for <see cref="PurgeOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the purge; nothing is dropped then.</param>
-    /// <exception cref="QueryException">The query does not fit a task; nothing is dropped.</exception>
+    /// <exception cref="QueryException">The filter does not fit a task; nothing is dropped.</exception>
     public static async Task<PurgeResult> PurgeAsync(
-        this ITaskDb db, Filter query, PurgeOptions? options = null, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter filter, PurgeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(filter);
         options ??= PurgeOptions.Default;
-        var filter = options.IncludePending ? query : Selection.And(query, Selection.Completed);
-        var ids = await Selection.IdsAsync(db, filter, cancellationToken).ConfigureAwait(false);
+        var selected = options.IncludePending ? filter : Selection.And(filter, Selection.Completed);
+        var ids = await Selection.IdsAsync(db, selected, cancellationToken).ConfigureAwait(false);
         await DropAsync(db, ids, options, cancellationToken).ConfigureAwait(false);
         return new PurgeResult([.. ids], [], options.DryRun);
     }
@@ -93,8 +93,8 @@ public static class PurgeOperations
         this ITaskDb db, string engineUuid, PurgeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(engineUuid);
-        var filter = Selection.Of(new Dictionary<string, object?> { [TaskKey.EngineUuid] = engineUuid });
-        return PurgeAsync(db, filter, options, cancellationToken);
+        var selected = Selection.Of(new Dictionary<string, object?> { [TaskKey.EngineUuid] = engineUuid });
+        return PurgeAsync(db, selected, options, cancellationToken);
     }
 
     private static async Task DropAsync(ITaskDb db, List<string> msgIds, PurgeOptions options, CancellationToken cancellationToken)

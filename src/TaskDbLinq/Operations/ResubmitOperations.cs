@@ -12,19 +12,19 @@ namespace TaskDbLinq;
 /// </remarks>
 public static class ResubmitOperations
 {
-    /// <summary>Submits the tasks that a query selects again, in the order of their submission.</summary>
+    /// <summary>Submits the tasks that a filter selects again, in the order of their submission.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="query">Which tasks, pending ones too.</param>
+    /// <param name="filter">Which tasks, pending ones too.</param>
     /// <param name="options">Null for <see cref="ResubmitOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the resubmission; nothing stays written then.</param>
-    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
     /// <exception cref="ResubmitException">The submitter failed, and then the database, too.</exception>
     public static async Task<ResubmitResult> ResubmitAsync(
-        this ITaskDb db, Filter query, ResubmitOptions? options = null, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter filter, ResubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(query);
-        var ids = await Selection.IdsAsync(db, query, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(filter);
+        var ids = await Selection.IdsAsync(db, filter, cancellationToken).ConfigureAwait(false);
         return await ResubmitAsync(db, ids, options, cancellationToken).ConfigureAwait(false);
     }
 

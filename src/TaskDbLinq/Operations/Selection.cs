@@ -35,8 +35,8 @@ internal static class Selection
     public static Filter Ids(IEnumerable<string> msgIds) =>
         Of(new Dictionary<string, object?> { [TaskKey.MsgId] = new Dictionary<string, object?> { ["$in"] = msgIds } });
 
-    /// <summary><c>{ query, condition } => { $and: [query, condition] }</c></summary>
-    public static Filter And(Filter query, IReadOnlyDictionary<string, object?> condition) => query & Of(condition);
+    /// <summary><c>{ filter, condition } => { $and: [filter, condition] }</c></summary>
+    public static Filter And(Filter filter, IReadOnlyDictionary<string, object?> condition) => filter & Of(condition);
 
     /// <summary>The ids without those that come again, in the order in which they were given.</summary>
     public static List<string> Distinct(IEnumerable<string> msgIds)

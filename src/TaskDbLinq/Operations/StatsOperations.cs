@@ -15,7 +15,7 @@ public static class StatsOperations
 
     private static readonly TaskKeys BufferKeys = TaskKeys.Of(TaskKey.MsgId, TaskKey.Buffers, TaskKey.ResultBuffers);
 
-    /// <summary>Returns statistics of the tasks that a query selects.</summary>
+    /// <summary>Returns statistics of the tasks that a filter selects.</summary>
     /// <remarks>
     /// All counts come from one answer, and so agree with each other. SqliteDb reads each task once, with its reply. Another backend is
     /// asked for timestamps and names only. It finds what failed by itself, in the replies: the ids of such tasks come from it, and no
@@ -23,19 +23,19 @@ public static class StatsOperations
     /// that a task that ends meanwhile is counted as what it is. One that ends and is dropped within the call counts as ok.
     /// </remarks>
     /// <param name="db">The database.</param>
-    /// <param name="query">Which tasks; null for all.</param>
+    /// <param name="filter">Which tasks; null for all.</param>
     /// <param name="includeBytes">Whether to sum up the buffers too. It reads every one of them, some hundred tasks at a time.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
-    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public static async Task<TaskStats> StatsAsync(
-        this ITaskDb db, Filter? query = null, bool includeBytes = false, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter? filter = null, bool includeBytes = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        query ??= Filter.Everything;
+        filter ??= Filter.Everything;
         var stats = db.GetCapability<IStatsSource>() is { } source
-            ? await source.StatsAsync(query, cancellationToken).ConfigureAwait(false)
-            : await ByRowsAsync(db, query, cancellationToken).ConfigureAwait(false);
-        return includeBytes ? stats with { Bytes = await BytesAsync(db, query, cancellationToken).ConfigureAwait(false) } : stats;
+            ? await source.StatsAsync(filter, cancellationToken).ConfigureAwait(false)
+            : await ByRowsAsync(db, filter, cancellationToken).ConfigureAwait(false);
+        return includeBytes ? stats with { Bytes = await BytesAsync(db, filter, cancellationToken).ConfigureAwait(false) } : stats;
     }
 
     /// <param name="db">The database.</param>
@@ -53,12 +53,12 @@ public static class StatsOperations
     public static Task<TaskStats> StatsAsync(this ITaskDb db, string json, CancellationToken cancellationToken = default) =>
         StatsAsync(db, Filter.TryParse(json).For<TaskRecord>(), includeBytes: false, cancellationToken);
 
-    private static async Task<TaskStats> ByRowsAsync(ITaskDb db, Filter query, CancellationToken cancellationToken)
+    private static async Task<TaskStats> ByRowsAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var began = DateTime.UtcNow;
-        var collector = new StatsCollector(await EndedIds.ReadAsync(db, query, cancellationToken).ConfigureAwait(false), began);
-        await foreach (
-            var row in db.QueryAsync(new TaskQuery { Filter = query, Keys = StatsCollector.Keys }, cancellationToken).ConfigureAwait(false))
+        var collector = new StatsCollector(await EndedIds.ReadAsync(db, filter, cancellationToken).ConfigureAwait(false), began);
+        var query = new TaskQuery { Filter = filter, Keys = StatsCollector.Keys };
+        await foreach (var row in db.QueryAsync(query, cancellationToken).ConfigureAwait(false))
         {
             collector.Add(row);
         }
@@ -72,10 +72,10 @@ public static class StatsOperations
     }
 
     /// <summary>By ids, some hundred at a time, so that the buffers in memory stay few however many tasks there are.</summary>
-    private static async Task<ByteStats> BytesAsync(ITaskDb db, Filter query, CancellationToken cancellationToken)
+    private static async Task<ByteStats> BytesAsync(ITaskDb db, Filter filter, CancellationToken cancellationToken)
     {
         var bytes = new ByteStats(0, 0);
-        var ids = await Selection.IdSetAsync(db, query, cancellationToken).ConfigureAwait(false);
+        var ids = await Selection.IdSetAsync(db, filter, cancellationToken).ConfigureAwait(false);
         foreach (var page in ids.Chunk(PageSize))
         {
             var buffers = new TaskQuery { Filter = Selection.Ids(page), Keys = BufferKeys };

@@ -10,20 +10,20 @@ namespace TaskDbLinq;
 /// </remarks>
 public static class WaitOperations
 {
-    /// <summary>Waits until everything that a query selects is completed, or until it selects nothing.</summary>
+    /// <summary>Waits until everything that a filter selects is completed, or until it selects nothing.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="query">Which tasks; it is asked anew at each look, and so sees tasks that are submitted meanwhile.</param>
+    /// <param name="filter">Which tasks; it is asked anew at each look, and so sees tasks that are submitted meanwhile.</param>
     /// <param name="options">For how long, for what, and who is informed. Null for <see cref="WaitOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    /// <exception cref="QueryException">The filter does not fit a task.</exception>
     public static Task<WaitResult> WaitAsync(
-        this ITaskDb db, Filter query, WaitOptions? options = null, CancellationToken cancellationToken = default)
+        this ITaskDb db, Filter filter, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(filter);
         options ??= WaitOptions.Default;
         var waitsForNothing = options.Goal == WaitGoal.NothingSelected;
-        var waitedFor = waitsForNothing ? query : Selection.And(query, Selection.Pending);
+        var waitedFor = waitsForNothing ? filter : Selection.And(filter, Selection.Pending);
         var most = 0L;
         return new WaitLoop(options, (db as IChangeSource)?.Changes).RunAsync(
             async cancel =>
@@ -33,7 +33,7 @@ public static class WaitOperations
                 most = Math.Max(most, remaining);
                 var selected = waitsForNothing || options.Progress is null
                     ? most
-                    : Math.Max(remaining, await db.CountAsync(query, cancel).ConfigureAwait(false));
+                    : Math.Max(remaining, await db.CountAsync(filter, cancel).ConfigureAwait(false));
                 return (selected, remaining);
             },
             cancel => Selection.IdsAsync(db, waitedFor, cancel),
@@ -55,7 +55,7 @@ public static class WaitOperations
         if (options.Goal != WaitGoal.Completed)
         {
             throw new ArgumentException(
-                "Ids are waited for until they are completed; only a query can come to select nothing.", nameof(options));
+                "Ids are waited for until they are completed; only a filter can come to select nothing.", nameof(options));
         }
 
         return WaitForIdsAsync(db, Selection.Distinct(msgIds), options, cancellationToken);
