@@ -8,6 +8,7 @@ using Xunit;
 namespace Shop.Marked;
 
 /// <summary>The attributes and the controller of docs/recipes.md, compiled and run; samples/WebApi has the same behind HTTP.</summary>
+[Collection(nameof(CurrentFolder))]
 public sealed class ControllerSnippets
 {
     [Fact]
