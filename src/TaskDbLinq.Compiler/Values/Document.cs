@@ -207,9 +207,19 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
 
         public int IndexOf(string name)
         {
-            if (Names.Length <= ScanLimit)
+            var names = Names;
+            if (names.Length <= ScanLimit)
             {
-                return Names.AsSpan().IndexOf(name);
+                // A span's own IndexOf is shared code of all classes, which asks each name by its interface.
+                for (var i = 0; i < names.Length; i++)
+                {
+                    if (string.Equals(names[i], name, StringComparison.Ordinal))
+                    {
+                        return i;
+                    }
+                }
+
+                return -1;
             }
 
             _index ??= Names.Select((key, at) => (key, at)).ToDictionary(pair => pair.key, pair => pair.at, StringComparer.Ordinal);
