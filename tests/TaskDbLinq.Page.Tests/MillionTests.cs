@@ -19,6 +19,20 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
     private const int ZoomSteps = 8;
     private const int Megabyte = 1 << 20;
     private static readonly TimeSpan FirstView = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>
+    /// Notes in the page when the engines and a number of tasks are painted. What the test itself sees comes later: it asks the browser by
+    /// messages, and shares two cores with it, with the service and with whoever writes.
+    /// </summary>
+    private const string NotesFirstView =
+        """
+        const isThere = () => document.querySelectorAll('.lane-names li').length > 0
+          && /[1-9]/.test(document.querySelector('[data-tile=ok] .value')?.textContent);
+        const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+        const look = () => isThere() ? painted(() => { window.firstView = Date.now(); }) : requestAnimationFrame(look);
+        requestAnimationFrame(look);
+        """;
+
     private static readonly TimeSpan ZoomStep = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan OverQuery = TimeSpan.FromMilliseconds(100);
 
@@ -67,13 +81,14 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
         await using (context)
         {
             var page = await context.NewPageAsync();
-            var first = Stopwatch.StartNew();
             page.SetDefaultTimeout(60_000);
+            await page.AddInitScriptAsync(NotesFirstView);
+            var (began, first) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
             await page.GotoAsync(await PageUrlAsync());
-            await page.WaitForFunctionAsync(
-                "() => document.querySelectorAll('.lane-names li').length > 0"
-                + " && /[1-9]/.test(document.querySelector('[data-tile=ok] .value')?.textContent)");
-            Told("first view", first.Elapsed, FirstView);
+            await page.WaitForFunctionAsync("() => window.firstView");
+            output.WriteLine($"the test sees the first view: {first.Elapsed.TotalMilliseconds:0} ms");
+            var shown = DateTimeOffset.FromUnixTimeMilliseconds(await page.EvaluateAsync<long>("() => window.firstView"));
+            Told("first view", shown - began, FirstView);
             await page.WaitForFunctionAsync("() => document.querySelectorAll('.uplot').length === 3");
             output.WriteLine($"first view with its charts: {first.Elapsed.TotalMilliseconds:0} ms");
 
