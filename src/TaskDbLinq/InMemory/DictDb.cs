@@ -22,7 +22,7 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
     private readonly ChangeFeed _changes = new();
     private readonly TaskStore _store;
     private readonly TaskPlanner _planner = new();
-    private readonly DictQueryProvider _provider;
+    private readonly TaskQueryProvider _provider;
     private volatile bool _disposed;
 
     /// <summary>An empty database.</summary>
@@ -30,7 +30,7 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
     {
         options ??= DictDbOptions.Default;
         _store = new TaskStore(options, new CullReporter(options.Logger).Report);
-        _provider = new DictQueryProvider(Read);
+        _provider = new TaskQueryProvider(Read);
         Tasks = new StoreQueryable<TaskRecord>(_provider);
     }
 
@@ -44,7 +44,7 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
     ChangeFeed? IChangeSource.Changes => _changes;
 
     /// <summary>The provider, for tests of what it compiles and plans.</summary>
-    internal DictQueryProvider Provider => _provider;
+    internal TaskQueryProvider Provider => _provider;
 
     /// <summary>How many shapes of filters were compiled.</summary>
     internal long FilterCompilations => _planner.Compilations;

@@ -18,7 +18,7 @@ public sealed class NoDb : ITaskDb
         + "on the command line that is --sqlitedb or --mongodb.";
 
     /// <summary>Initializes a database that keeps nothing.</summary>
-    public NoDb() => Tasks = new StoreQueryable<TaskRecord>(new DictQueryProvider(static () => throw NoData()));
+    public NoDb() => Tasks = new StoreQueryable<TaskRecord>(new TaskQueryProvider(static () => throw NoData()));
 
     /// <summary>Gets a query that can be composed, and that throws when it is enumerated.</summary>
     public IQueryable<TaskRecord> Tasks { get; }

@@ -14,7 +14,7 @@ internal static class LinqPlanner
     /// <param name="provider">The provider whose tasks are asked.</param>
     /// <param name="query">A query of the shape.</param>
     /// <param name="read">What was read of it.</param>
-    public static LinqPlan Plan<TResult>(DictQueryProvider provider, Expression query, ShapeReader read)
+    public static LinqPlan Plan<TResult>(TaskQueryProvider provider, Expression query, ShapeReader read)
     {
         var captured = read.Values;
         var sources = Expression.Parameter(typeof(IEnumerable<TaskRecord>[]), "sources");
@@ -43,6 +43,6 @@ internal static class LinqPlanner
             PlaceOf(source.Skip),
             PlaceOf(source.Limit));
 
-        int PlaceOf(Expression? number) => number is null ? -1 : Operands.PlaceOf(number, captured)!.Value;
+        int PlaceOf(Expression? number) => number is null ? -1 : ComparisonSides.PlaceOf(number, captured)!.Value;
     }
 }

@@ -12,7 +12,7 @@ namespace TaskDbLinq.InMemory.Linq;
 /// Turns a query into one over enumerables: what it asks of all tasks, selected, ordered and paged, becomes a source,
 /// and each other call of <see cref="Queryable"/> the call of <see cref="Enumerable"/> of the same name.
 /// </summary>
-internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpression sources, IReadOnlyList<Captured> captured)
+internal sealed class QueryRewriter(TaskQueryProvider provider, ParameterExpression sources, IReadOnlyList<Captured> captured)
     : ExpressionVisitor
 {
     private static readonly ILookup<string, MethodInfo> Enumerables =
@@ -106,7 +106,7 @@ internal sealed class QueryRewriter(DictQueryProvider provider, ParameterExpress
     private FindShape? FindOf(Expression node) =>
         FindShape.Of(node, provider.IsRoot) is { } find && IsValue(find.Skip) && IsValue(find.Limit) ? find : null;
 
-    private bool IsValue(Expression? number) => number is null || Operands.PlaceOf(number, captured) is not null;
+    private bool IsValue(Expression? number) => number is null || ComparisonSides.PlaceOf(number, captured) is not null;
 
     /// <summary><c>{ tasks.Where(p).Where(q).OrderBy(t => t.Label) } => sources[i]</c>, over <c>p &amp;&amp; q</c></summary>
     private BinaryExpression AddSource(FindShape find)

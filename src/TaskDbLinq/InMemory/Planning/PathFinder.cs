@@ -138,7 +138,7 @@ internal sealed class PathFinder(ParameterExpression record, IReadOnlyList<Captu
         range.Answers.Add(at);
     }
 
-    private string? FieldOf(Expression? expression) => Operands.FieldOf(expression, record);
+    private string? FieldOf(Expression? expression) => ComparisonSides.FieldOf(expression, record);
 
-    private int? PlaceOf(Expression expression) => Operands.PlaceOf(expression, captured);
+    private int? PlaceOf(Expression expression) => ComparisonSides.PlaceOf(expression, captured);
 }

@@ -15,7 +15,7 @@ namespace TaskDbLinq.InMemory.Linq;
 /// and a shape is planned and compiled once.
 /// </summary>
 /// <param name="read">Takes the snapshot that a query sees.</param>
-internal sealed class DictQueryProvider(Func<Snapshot> read) : StoreQueryProvider
+internal sealed class TaskQueryProvider(Func<Snapshot> read) : StoreQueryProvider
 {
     private const int Capacity = 512;
 

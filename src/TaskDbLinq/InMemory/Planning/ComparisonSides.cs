@@ -7,7 +7,7 @@ using TaskDbLinq.Compiling.Plans;
 namespace TaskDbLinq.InMemory.Planning;
 
 /// <summary>What the two sides of a comparison are: a column, a captured value, null.</summary>
-internal static class Operands
+internal static class ComparisonSides
 {
     /// <summary>
     /// The property of the record that an expression reads, seen through conversions and <c>.Value</c>; null for any other.
