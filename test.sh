@@ -134,19 +134,18 @@ test_project() {
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
 }
 
-# The first project of a queue that no lane has taken yet.
+# The first project that no lane has taken yet.
 take() {
     {
         flock 9
-        grep -m 1 . "$results/$1" && sed -i 1d "$results/$1"
-    } 9>"$results/$1.lock"
+        grep -m 1 . "$results/queue" && sed -i 1d "$results/queue"
+    } 9>"$results/queue.lock"
 }
 
-# Tests the projects of a queue, one after the other, as long as there are any. Their output is shown when each has ended: lanes run at the
-# same time.
+# Tests one project after the other, as long as there are any. Their output is shown when each has ended: two lanes run at the same time.
 lane() {
     local project name code
-    while project=$(take "$1"); do
+    while project=$(take); do
         name=$(basename "$project") code=0
         timed "$project" test_project "$project" >"$results/$name.log" 2>&1 || code=$?
         echo "$code" >"$results/$name.code"
@@ -179,39 +178,34 @@ dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
 wait "$installing" || true
 cat "$results/install.log"
 
-mongodb=0 lanes=()
-trap 'mongodb_down; for lane in "${lanes[@]}"; do kill -- "-$lane" 2>/dev/null || true; done' EXIT
+mongodb=0 lanes=
+trap 'mongodb_down; [[ -z $lanes ]] || kill -- "-$lanes" 2>/dev/null || true' EXIT
 # The gateway of the build just made serves the test engines.
 export TASKDB_ENGINE_GATEWAY_DLL=$PWD/tests/TaskDbLinq.MongoGateway/bin/Release/net10.0/TaskDbLinq.MongoGateway.dll
 timed "MongoDB engine: start" mongodb_up || mongodb=$?
 
-# Two lanes for those that take long, the longest first, so that both end at about the same time; and not those two at once that keep the
-# MongoDB engine busy. Tests wait for processes and disks half of the time, so that there is room for a third lane, of all others.
+# The longest first, so that both lanes end at about the same time; and not those two at once that keep the MongoDB engine busy.
 projects=()
-for name in PostgreSql Sqlite Mongo Server Page Differential Cli; do
+for name in PostgreSql Sqlite Mongo Server Page Differential Cli Wire; do
     projects+=("tests/TaskDbLinq.$name.Tests")
 done
-printf '%s\n' "${projects[@]}" >"$results/long"
-: >"$results/short"
 for project in tests/*.Tests; do
     if [[ -z $(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit) ]]; then
         say "$project has no tests yet: not run"
     elif [[ " ${projects[*]} " != *" $project "* ]]; then
         projects+=("$project")
-        echo "$project" >>"$results/short"
     fi
 done
+printf '%s\n' "${projects[@]}" >"$results/queue"
 
 # Job control, because a background process of a shell without it ignores Ctrl-C, and tests send that.
 set -m
-for queue in long short; do
-    lane "$queue" &
-    lanes+=($!)
-done
+lane &
+lanes=$!
 set +m
-lane long
-wait "${lanes[@]}" || true
-lanes=()
+lane
+wait "$lanes" || true
+lanes=
 for project in "${projects[@]}"; do
     name=$(basename "$project")
     count "$name" "$(cat "$results/$name.code" 2>/dev/null || echo 1)"

@@ -12,7 +12,7 @@ namespace TaskDbLinq.Sqlite.Tests.Store;
 /// </summary>
 public sealed class RandomDictFieldTests : IDisposable
 {
-    private static readonly int Cases = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 20_000 : 1_000;
+    private static readonly int Cases = Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1" ? 20_000 : 500;
 
     private static readonly string[] Names = ["a", "b", "c d", "e-f", "1", "null", "NaN", "é", "$date", "q\"", "a.b"];
     private static readonly string[] Texts =
