@@ -137,7 +137,8 @@ internal static class FindDescription
                 var known = new JsonObject();
                 foreach (var (name, value) in fields)
                 {
-                    if (name == "prefixItems")
+                    // A field may have that name, too: its schema is an object.
+                    if (name == "prefixItems" && value is JsonArray)
                     {
                         known["items"] = new JsonObject { ["type"] = "integer" };
                     }

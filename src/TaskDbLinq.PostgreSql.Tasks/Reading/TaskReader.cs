@@ -31,7 +31,7 @@ internal sealed class TaskReader(TaskServer server)
         var plan = server.Guard(() => Planner.Plan(query));
         return plan.Bind(query) is { } values
             ? RowsAsync(plan, values, query.Keys, cancellationToken)
-            : RowsByEntityFramework(query).ToAsyncEnumerable();
+            : RowsByEntityFrameworkAsync(query, cancellationToken);
     }
 
     /// <summary>Counts the tasks that a filter selects.</summary>
@@ -41,7 +41,7 @@ internal sealed class TaskReader(TaskServer server)
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of() };
         var plan = server.Guard(() => Planner.PlanCount(query));
         return plan.Bind(query) is not { } values
-            ? RowsByEntityFramework(query).LongCount()
+            ? await CountByEntityFrameworkAsync(filter, cancellationToken).ConfigureAwait(false)
             : await server.GuardAsync(async () =>
             {
                 var connection = await server.ConnectAsync(cancellationToken).ConfigureAwait(false);
@@ -61,6 +61,28 @@ internal sealed class TaskReader(TaskServer server)
         {
             yield return Row(query.Keys, rows.Current);
         }
+    }
+
+    private async IAsyncEnumerable<TaskRow> RowsByEntityFrameworkAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var predicate = Predicate(query.Filter);
+        var context = server.CreateContext();
+        await using var disposed = context.ConfigureAwait(false);
+        var rows = server.Guard(() => QueryPlanner.Build(context, query, predicate).AsAsyncEnumerable().GetAsyncEnumerator(stop));
+        await using var ended = rows.ConfigureAwait(false);
+        while (await server.GuardAsync(rows.MoveNextAsync).ConfigureAwait(false))
+        {
+            yield return Row(query.Keys, rows.Current);
+        }
+    }
+
+    private async Task<long> CountByEntityFrameworkAsync(Filter filter, CancellationToken cancellationToken)
+    {
+        var predicate = Predicate(filter);
+        var context = server.CreateContext();
+        await using var disposed = context.ConfigureAwait(false);
+        return await server.GuardAsync(
+            () => new ValueTask<long>(context.Tasks.LongCountAsync(predicate, cancellationToken))).ConfigureAwait(false);
     }
 
     private IEnumerable<TaskRow> Rows(QueryPlan plan, IReadOnlyDictionary<string, object?> values, TaskKeys keys)
