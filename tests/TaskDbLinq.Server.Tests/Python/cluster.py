@@ -1,5 +1,6 @@
 """A real ipcontroller in a folder of its own, with engines, for the scripts beside this one."""
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,16 @@ import time
 import ipyparallel as ipp
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def written(path):
+    """Tells whether a connection file is there and whole: the controller creates it first, and fills it later."""
+    try:
+        with open(path, encoding='utf-8') as file:
+            json.load(file)
+    except (FileNotFoundError, json.JSONDecodeError):
+        return False
+    return True
 
 
 class Cluster:
@@ -35,15 +46,20 @@ class Cluster:
     def connection(self):
         return os.path.join(self.folder, 'security', 'ipcontroller-client.json')
 
+    @property
+    def engine_connection(self):
+        return os.path.join(self.folder, 'security', 'ipcontroller-engine.json')
+
     def start(self, engines):
         """Starts the controller, in a session of its own: its schedulers are processes that outlive it."""
-        if os.path.exists(self.connection):
-            os.remove(self.connection)
+        for file in (self.connection, self.engine_connection):
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(file)
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join([HERE, os.path.join(HERE, "..", "..", "..", "python")]))
         self.started.insert(0, subprocess.Popen(
             [sys.executable, '-m', 'ipyparallel.controller'] + self.options,
             stdout=self.log, stderr=self.log, env=environment, start_new_session=True))
-        self.until(lambda: os.path.exists(self.connection), 'the controller did not start')
+        self.until(lambda: written(self.connection) and written(self.engine_connection), 'the controller did not start')
         self.started += [subprocess.Popen(
             [sys.executable, '-m', 'ipyparallel.engine', '--profile-dir=' + self.folder], stdout=self.log, stderr=self.log)
             for _ in range(engines)]

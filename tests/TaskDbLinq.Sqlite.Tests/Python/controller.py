@@ -1,11 +1,22 @@
 """A real ipcontroller --sqlitedb on a file, for the scripts beside this one."""
 import contextlib
+import json
 import os
 import subprocess
 import sys
 import time
 
 import ipyparallel as ipp
+
+
+def written(path):
+    """Tells whether a connection file is there and whole: the controller creates it first, and fills it later."""
+    try:
+        with open(path, encoding='utf-8') as file:
+            json.load(file)
+    except (FileNotFoundError, json.JSONDecodeError):
+        return False
+    return True
 
 
 @contextlib.contextmanager
@@ -18,9 +29,9 @@ def running(folder, database, engines=0):
          f'--SQLiteDB.location={os.path.dirname(database)}', f'--SQLiteDB.filename={os.path.basename(database)}'],
         stdout=log, stderr=log)]
     try:
-        connection = os.path.join(folder, 'security', 'ipcontroller-client.json')
+        connection, of_engines = (os.path.join(folder, 'security', f'ipcontroller-{part}.json') for part in ('client', 'engine'))
         deadline = time.monotonic() + 60
-        while not os.path.exists(connection):
+        while not (written(connection) and written(of_engines)):
             if started[0].poll() is not None or time.monotonic() > deadline:
                 raise SystemExit('the controller did not start: ' + open(log.name).read())
             time.sleep(0.05)
