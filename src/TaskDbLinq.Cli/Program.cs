@@ -6,7 +6,7 @@ using TaskDbLinq.Cli.Hosting;
 AppContext.SetSwitch("System.Diagnostics.Metrics.Meter.IsSupported", args is ["serve" or "ui", ..]);
 
 // What needs no argument to be understood is begun before any is.
-EarlySqlite.Begin(args);
+EarlyLoading.Begin(args);
 
 // A service answers what it has begun before it ends; nothing else keeps the user waiting.
 using var signals = new Signals(args is ["serve", ..] ? ServeCommand.Grace : Signals.UsualGrace);
