@@ -83,12 +83,14 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
         var statement = new LinqStatement(Wrap(command.CommandText, parts.Ending), parameters!);
         return parts.Ending switch
         {
-            LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, static (row, _) => raw.sqlite3_column_int64(row, 0) != 0),
-            LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, static (row, _) => checked((int)raw.sqlite3_column_int64(row, 0))),
-            LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, static (row, _) => raw.sqlite3_column_int64(row, 0)),
+            LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, static (row, _) => Number(row) != 0),
+            LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, static (row, _) => checked((int)Number(row))),
+            LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, static (row, _) => Number(row)),
             _ => new LinqPlan<T>(statement, parts.Ending, Reading<T>(projection, new RowReader(projection.Fields, layout))),
         };
     }
+
+    private static long Number(sqlite3_stmt row) => raw.sqlite3_column_int64(row, 0);
 
     private static Func<sqlite3_stmt, Captured[], T> Reading<T>(FieldProjection projection, RowReader rows)
     {
