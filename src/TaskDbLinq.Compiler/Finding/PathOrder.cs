@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Finding;
@@ -18,6 +19,13 @@ internal static class PathOrder
         (_, null) => 1,
         _ => left.CompareTo(right),
     };
+
+    /// <summary>Returns what a property that holds a document of any kind is ordered by; null for an empty array.</summary>
+    public static DocumentValue? Of<T>(T value, string path, bool descending) =>
+        KeyOf((value as DocumentValue ?? JsonData.Read(value)) ?? DocumentValue.Null, path, descending);
+
+    /// <summary>Reads what a document is ordered by, as it was stored.</summary>
+    public static DocumentValue? Read(string? text) => text is null ? null : DocumentJson.ParseStored(text);
 
     /// <summary>Returns what a document is ordered by; null for an empty array.</summary>
     public static DocumentValue? KeyOf(DocumentValue document, string path, bool descending) =>
