@@ -25,9 +25,23 @@ internal static class PathKeys
         var value = provider is EnumerableQuery ? key.Field.SafelyOf(record) : key.Field.Of(record);
         return provider is EnumerableQuery
             ? Expression.Call(typeof(PathOrder), nameof(PathOrder.Of), [value.Type], value, path, descending)
-            : Expression.Call(
-                typeof(FindOrder), nameof(FindOrder.Path), [value.Type], value, path, descending, Whole(key), Registration.Argument);
+            : InStore(value, key.Field.Inner, key.Descending, $"sort.{key.Field.Path}");
     }
+
+    /// <summary><c>{ t.Data.n } => FindOrder.Path(t.Data, "n", false, …)</c></summary>
+    /// <param name="value">The property.</param>
+    /// <param name="path">The path inside of it.</param>
+    /// <param name="descending">Whether the order descends.</param>
+    /// <param name="whole">The whole path, for messages.</param>
+    public static MethodCallExpression InStore(Expression value, string path, bool descending, string whole) => Expression.Call(
+        typeof(FindOrder),
+        nameof(FindOrder.Path),
+        [value.Type],
+        value,
+        Expression.Constant(path),
+        Expression.Constant(descending),
+        Expression.Constant(whole),
+        Registration.Argument);
 
     /// <summary><c>{ t.Data.n, end } => FindOrder.Compare(t.Data, "n", false, @end, …)</c></summary>
     public static Expression Compare(SortKey<FoundField> key, string? end, Expression record)
