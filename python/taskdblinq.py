@@ -63,10 +63,6 @@ _LONG_NUMBERS = tuple(re.compile(before + '-?[0-9]{19}').search for before in ('
 _DECIMAL_LIMIT = 10 ** 28
 
 
-def _iso(value):
-    return (value if value.tzinfo is not None else value.astimezone()).isoformat()
-
-
 def _int(value):
     """Integers beyond 64 bits are decimals, and beyond those an object that only this module reads."""
     if -2 ** 63 <= value < 2 ** 63:
@@ -105,7 +101,7 @@ class _Encoder:
     def default(self, value):
         self.forms += 1
         if isinstance(value, datetime):
-            return {'$date': _iso(value)}
+            return {'$date': (value if value.tzinfo is not None else value.astimezone()).isoformat()}
         if isinstance(value, (bytes, bytearray, memoryview)) or hasattr(value, 'buffer'):
             data = bytes(getattr(value, 'buffer', value))
             return {'$binary': {'base64': base64.b64encode(data).decode('ascii'), 'subType': '00'}}
@@ -137,14 +133,13 @@ class _Encoder:
 
     def item(self, op, msg_id, values, raw):
         """One change as JSON; its buffers are appended to `raw`."""
-        plain, lengths, own = {}, [], []
-        for key, value in (values or {}).items():
-            if key in BUFFERS:
-                blocks = [_block(block) for block in value or ()]
+        plain, lengths, own = dict(values or ()), [], []
+        plain.pop('_id', None)
+        for key in BUFFERS:
+            if key in plain:
+                blocks = [_block(block) for block in plain.pop(key) or ()]
                 lengths.append('"%s":{"$buffers":[%s]}' % (key, ','.join([str(len(block)) for block in blocks])))
                 own.extend(blocks)
-            elif key != '_id':
-                plain[key] = value
         text = self.text(plain)
         inner = ','.join(([text[1:-1]] if plain else []) + lengths)
         encoded = ('{"op":"%s","id":%s,"set":{%s}}' % (op, json.dumps(msg_id), inner)).encode('utf-8')
@@ -397,13 +392,15 @@ class TaskDb(BaseDB):
     def _reset(self):
         """Nothing is connected and no thread runs before the first use: the controller forks after it has made its database."""
         self._pid = None
-        self._changed = threading.Condition(threading.Lock())
+        self._lock = threading.Lock()
+        self._changed = threading.Condition(self._lock)
         self._queue = collections.deque()
         self._bytes = 0
         self._live = collections.OrderedDict()
         self._unsent = {}
         self._sessions = {}
         self._highest = {}
+        self._last = ('', '', None)
         self._busy = self._away = self._stopping = self._spooled = False
         self._spooled_ids = collections.deque()
         self._retry_at = self._child_at = 0.0
@@ -418,6 +415,8 @@ class TaskDb(BaseDB):
         if self._pid is not None:
             self._reset()  # A child of the process that used it: nothing of that is shared.
         self._pid, self._began = os.getpid(), datetime.now(timezone.utc)
+        # A trait is read by a call, and the hub has 20 microseconds for a task.
+        self._is_behind, self._most_items, self._most_bytes = self.behind, self.queue_items, self.queue_bytes
         if not self.connection:
             profile = getattr(self.parent, 'profile_dir', None)
             self.connection = os.path.join(profile.security_dir if profile is not None else os.curdir, 'taskdb-connection.json')
@@ -439,14 +438,14 @@ class TaskDb(BaseDB):
         """Adds a record; a KeyError if there is one."""
         if self._pid != os.getpid():
             self._start()
-        if not self.behind:
+        if not self._is_behind:
             self._write_now('add', msg_id, rec)
             return
         if msg_id in self._live:
             raise TaskDbError("There is a task '%s' already." % msg_id)
         rec = dict(rec)
         self._passed(msg_id)
-        with self._changed:
+        with self._lock:
             if len(self._live) >= MOST_IN_FLIGHT:
                 self._evict()
             self._live[msg_id] = rec
@@ -456,10 +455,10 @@ class TaskDb(BaseDB):
         """Sets some keys. A record that is not there is left alone, as by the SQLite and MongoDB backends."""
         if self._pid != os.getpid():
             self._start()
-        if not self.behind:
+        if not self._is_behind:
             self._write_now('update', msg_id, rec)
             return
-        with self._changed:
+        with self._lock:
             live = self._live.get(msg_id)
             if live is not None:
                 live.update(rec)
@@ -470,8 +469,8 @@ class TaskDb(BaseDB):
         """A copy of a record, all keys in it; a KeyError if there is none."""
         if self._pid != os.getpid():
             self._start()
-        if self.behind:
-            with self._changed:
+        if self._is_behind:
+            with self._lock:
                 live = self._live.get(msg_id)
                 if live is not None:
                     return _copy(live)
@@ -599,8 +598,16 @@ class TaskDb(BaseDB):
 
     # What the hub knows without asking.
 
+    def _parts(self, msg_id):
+        """What `_numbered` tells of an id. The hub asks for an id just before it adds it."""
+        last, prefix, number = self._last
+        if last != msg_id:
+            prefix, number = _numbered(msg_id)
+            self._last = (msg_id, prefix, number)
+        return prefix, number
+
     def _passed(self, msg_id):
-        prefix, number = _numbered(msg_id)
+        prefix, number = self._parts(msg_id)
         if number is not None and number > self._highest.get(prefix, -1):
             if len(self._highest) >= MOST_SESSIONS:
                 self._highest.clear()
@@ -609,7 +616,7 @@ class TaskDb(BaseDB):
 
     def _is_new(self, msg_id):
         """Whether no such task can be: no task of this client was stored before, and none of so high a number passed here."""
-        prefix, number = _numbered(msg_id)
+        prefix, number = self._parts(msg_id)
         if number is None or number <= self._highest.get(prefix, -1):
             return False
         session = msg_id.split('_', 1)[0]
@@ -621,18 +628,25 @@ class TaskDb(BaseDB):
         return not known
 
     def _push(self, op, msg_id, values):
-        size = sum(_size(block) for key in BUFFERS for block in values.get(key) or ())
-        if len(self._queue) >= self.queue_items or self._bytes + size > max(self.queue_bytes, size):
-            self._changed.wait_for(lambda: len(self._queue) < self.queue_items and self._bytes + size <= self.queue_bytes, self.timeout)
-            if len(self._queue) >= self.queue_items or (self._queue and self._bytes + size > self.queue_bytes):
-                self._dropped += 1
-                self.log.error('TaskDb: the queue is full; a change of %s is lost, the %dth', msg_id, self._dropped)
-                return
+        size = 0
+        for key in BUFFERS:
+            for block in values.get(key) or ():
+                size += len(block) if type(block) is bytes else _size(block)
+        queue = self._queue
+        if queue and (len(queue) >= self._most_items or self._bytes + size > self._most_bytes) and not self._waited_for_room(size):
+            self._dropped += 1
+            self.log.error('TaskDb: the queue is full; a change of %s is lost, the %dth', msg_id, self._dropped)
+            return
         self._bytes += size
         self._unsent[msg_id] = self._unsent.get(msg_id, 0) + 1
-        self._queue.append((op, msg_id, values, size))
-        if len(self._queue) in (1, BATCH_ITEMS):
+        queue.append((op, msg_id, values, size))
+        if len(queue) in (1, BATCH_ITEMS):
             self._changed.notify_all()
+
+    def _waited_for_room(self, size):
+        """Whether the queue has room within the timeout. What is longer than the queue may be waits until it is alone."""
+        return self._changed.wait_for(
+            lambda: not self._queue or (len(self._queue) < self._most_items and self._bytes + size <= self._most_bytes), self.timeout)
 
     def _settle(self):
         """Waits until the service has all that was written, as long as it answers."""
@@ -716,7 +730,12 @@ class TaskDb(BaseDB):
         items, raw, merged = [], [], []
         for op, msg_id, changes in _merged(batch):
             try:
-                items.append(self._encoder.item(op, msg_id, dict(item for values in changes for item in values.items()), raw))
+                values = changes[0]
+                if len(changes) > 1:
+                    values = dict(values)
+                    for later in changes[1:]:
+                        values.update(later)
+                items.append(self._encoder.item(op, msg_id, values, raw))
                 merged.append((op, msg_id, changes))
             except (TypeError, ValueError, RecursionError):
                 apart = self._apart(op, msg_id, changes, raw)

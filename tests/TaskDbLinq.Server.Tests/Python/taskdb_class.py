@@ -368,6 +368,13 @@ class ClassTests(unittest.TestCase):
             self.add(frozen)
         self.assertIn('the queue is full', self.errors()[-1])
 
+    def test_buffers_beyond_what_the_queue_holds_go_one_after_the_other(self):
+        db = self.db(queue_bytes=1000)
+        self.add(db)  # The queue isn't empty when the first long one comes.
+        ids = [self.add(db, buffers=[b'x' * 5000]) for _ in range(3)]
+        self.assertEqual([row['buffers'] == [b'x' * 5000] for row in db.find_records({'msg_id': {'$in': ids}})], [True] * 3)
+        self.assertEqual(self.errors(), [])
+
     def test_a_process_that_was_forked_has_a_connection_of_its_own(self):
         db = self.db()
         mine = self.add(db)
