@@ -28,7 +28,7 @@ internal static class Cursor
         var text = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(DocumentJson.Write(content)));
         return text.Length <= MostCharacters
             ? text
-            : throw new QueryException(new QueryProblem("sort", "a page ends at a value that is too long for a cursor: use skip and limit"));
+            : throw new QueryException(new QueryProblem("sort", "a page ends at a value too long for a cursor: use skip and limit"));
     }
 
     /// <summary>Reads a cursor; null, with the problem noted, when it is none, or belongs to another order.</summary>

@@ -5,7 +5,9 @@ using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Finding;
 
-/// <summary>The records behind a given one in an order of which no filter can tell: by what is inside of a document, or by a UUID.</summary>
+/// <summary>
+/// The records behind a given one in an order of which no filter can tell: by what is inside of a document, or by a UUID.
+/// </summary>
 internal static class MixedKeyset
 {
     /// <summary>

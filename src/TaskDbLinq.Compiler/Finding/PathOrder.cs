@@ -51,8 +51,8 @@ internal static class PathOrder
     }
 
     /// <summary>
-    /// Adds the values at a path: one for each element of an array on the way and at the end, <see cref="DocumentValue.Null"/> where nothing
-    /// is there, null for an empty array at the end.
+    /// Adds the values at a path: one for each element of an array on the way and at the end, <see cref="DocumentValue.Null"/> where
+    /// nothing is there, null for an empty array at the end.
     /// </summary>
     private static void Collect(DocumentValue value, ReadOnlySpan<string> names, bool isElement, List<DocumentValue?> found)
     {

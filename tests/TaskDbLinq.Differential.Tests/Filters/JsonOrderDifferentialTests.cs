@@ -12,7 +12,7 @@ namespace TaskDbLinq.Differential.Tests.Filters;
 public sealed class JsonOrderDifferentialTests(PostgresServer server, ITestOutputHelper output)
 {
     private const int OrdersPerSet = 16;
-    private const int SetsInBrief = 5;
+    private const int SetsInBrief = 3;
     private const int SetsAtLength = 300;
     private const string Refusal = "jsonb does not keep the order of an object's names";
 

@@ -6,8 +6,8 @@ using TaskDbLinq.PostgreSql.Tests.Fixture;
 namespace TaskDbLinq.PostgreSql.Tests.Json;
 
 /// <summary>
-/// The order by what is inside of a JSON column, in memory, in SQLite and in PostgreSQL. The answers are MongoDB's: an array counts as its least
-/// element, or as its greatest where the order descends; an empty one is below null, and null is what is missing.
+/// The order by what is inside of a JSON column, in memory, in SQLite and in PostgreSQL. The answers are MongoDB's: an array counts as its
+/// least element, or as its greatest where the order descends; an empty one is below null, and null is what is missing.
 /// </summary>
 public sealed class JsonOrderTests(PostgresServer server)
 {
@@ -69,7 +69,8 @@ public sealed class JsonOrderTests(PostgresServer server)
     [Fact]
     public void An_order_that_an_object_of_several_names_decides_is_refused()
     {
-        using var store = new NoteStore(server, [Note.Of(1, """{"v": {"b": 1, "a": 2}}"""), Note.Of(2, """{"v": [5, {"b": 1, "a": 2}]}""")]);
+        using var store = new NoteStore(
+            server, [Note.Of(1, """{"v": {"b": 1, "a": 2}}"""), Note.Of(2, """{"v": [5, {"b": 1, "a": 2}]}""")]);
         var ascending = FindQuery.Parse("""{"sort": "doc.v"}""");
         var fault = Assert.Throws<PostgresException>(() => store.Postgres.Notes.FindBy(ascending).ToList());
         Assert.Equal("TDL01", fault.SqlState);
@@ -87,7 +88,8 @@ public sealed class JsonOrderTests(PostgresServer server)
         var query = store.Postgres.Notes.FindBy(FindQuery.Parse("""{"sort": "doc.v", "limit": 2}""")).Select(note => note.Id);
         using var connection = new NpgsqlConnection(store.Postgres.Database.GetConnectionString());
         connection.Open();
-        using var explain = new NpgsqlCommand($"SET enable_seqscan = off; EXPLAIN {query.ToQueryString().Replace("@p", "2", StringComparison.Ordinal)}", connection);
+        var sql = query.ToQueryString().Replace("@p", "2", StringComparison.Ordinal);
+        using var explain = new NpgsqlCommand($"SET enable_seqscan = off; EXPLAIN {sql}", connection);
         using var plan = explain.ExecuteReader();
         Assert.True(plan.Read());
         Assert.True(plan.Read());
@@ -97,7 +99,9 @@ public sealed class JsonOrderTests(PostgresServer server)
 
     private static IEnumerable<(string Name, IQueryable<Note> Notes)> Places(NoteStore store) =>
     [
-        ("memory", store.Memory.AsQueryable()), ("SQLite", store.Sqlite.Notes.AsNoTracking()), ("PostgreSQL", store.Postgres.Notes.AsNoTracking()),
+        ("memory", store.Memory.AsQueryable()),
+        ("SQLite", store.Sqlite.Notes.AsNoTracking()),
+        ("PostgreSQL", store.Postgres.Notes.AsNoTracking()),
     ];
 
     private static async Task<List<int>> PagesAsync(IQueryable<Note> notes, FindQuery query)

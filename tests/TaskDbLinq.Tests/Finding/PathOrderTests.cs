@@ -4,8 +4,8 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Tests.Finding;
 
 /// <summary>
-/// What a document is ordered by; the answers are those of MongoDB's manual and, where a position leads into arrays, of its own tests of the
-/// keys of an index, by which it sorts. Null is an empty array.
+/// What a document is ordered by; the answers are those of MongoDB's manual and, where a position leads into arrays, of its own tests of
+/// the keys of an index, by which it sorts. Null is an empty array.
 /// </summary>
 public class PathOrderTests
 {
