@@ -40,6 +40,8 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
     private readonly List<string> _missed = [];
     private readonly string _client = Guid.NewGuid().ToString("N");
     private DirectoryInfo? _folder;
+    private IBrowserContext? _window;
+    private IPage? _page;
     private Process? _service;
     private string _url = string.Empty;
     private string _token = string.Empty;
@@ -58,12 +60,22 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
         Assert.SkipWhen(browser.Missing is not null, browser.Missing ?? string.Empty);
         _folder = Directory.CreateTempSubdirectory("taskdb-million");
         await MakeAsync();
+
+        // The goal is the page's, in a browser that is open: a new window of Chromium loads its own interface (the search among tabs), for
+        // a second of processor time in a process of its own.
+        _window = await browser.OpenAsync();
+        _page = await _window.NewPageAsync();
         await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        if (_window is not null)
+        {
+            await _window.DisposeAsync();
+        }
+
         if (_service is { HasExited: false })
         {
             _service.Kill();
@@ -77,43 +89,39 @@ public sealed class MillionTests(Browser browser, ITestOutputHelper output) : IA
     public async Task A_million_tasks_are_looked_at_while_500_a_second_are_written()
     {
         var writing = WriteAsync(_stop.Token);
-        var context = await browser.OpenAsync();
-        await using (context)
+        var page = _page!;
+        page.SetDefaultTimeout(60_000);
+        await page.AddInitScriptAsync(NotesFirstView);
+        var (began, first) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
+        await page.GotoAsync(await PageUrlAsync());
+        await page.WaitForFunctionAsync("() => window.firstView");
+        output.WriteLine($"the test sees the first view: {first.Elapsed.TotalMilliseconds:0} ms");
+        var shown = DateTimeOffset.FromUnixTimeMilliseconds(await page.EvaluateAsync<long>("() => window.firstView"));
+        Told("first view", shown - began, FirstView);
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.uplot').length === 3");
+        output.WriteLine($"first view with its charts: {first.Elapsed.TotalMilliseconds:0} ms");
+
+        var whole = Stopwatch.StartNew();
+        await page.WaitForFunctionAsync("() => document.querySelector('.reading').hidden", null, new() { Timeout = 180_000 });
+        output.WriteLine($"all of history read: {whole.Elapsed.TotalSeconds:0.0} s");
+
+        var steps = new List<TimeSpan>();
+        for (var step = 0; step < ZoomSteps; step++)
         {
-            var page = await context.NewPageAsync();
-            page.SetDefaultTimeout(60_000);
-            await page.AddInitScriptAsync(NotesFirstView);
-            var (began, first) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
-            await page.GotoAsync(await PageUrlAsync());
-            await page.WaitForFunctionAsync("() => window.firstView");
-            output.WriteLine($"the test sees the first view: {first.Elapsed.TotalMilliseconds:0} ms");
-            var shown = DateTimeOffset.FromUnixTimeMilliseconds(await page.EvaluateAsync<long>("() => window.firstView"));
-            Told("first view", shown - began, FirstView);
-            await page.WaitForFunctionAsync("() => document.querySelectorAll('.uplot').length === 3");
-            output.WriteLine($"first view with its charts: {first.Elapsed.TotalMilliseconds:0} ms");
-
-            var whole = Stopwatch.StartNew();
-            await page.WaitForFunctionAsync("() => document.querySelector('.reading').hidden", null, new() { Timeout = 180_000 });
-            output.WriteLine($"all of history read: {whole.Elapsed.TotalSeconds:0.0} s");
-
-            var steps = new List<TimeSpan>();
-            for (var step = 0; step < ZoomSteps; step++)
-            {
-                var before = await page.Locator(".view-head .quiet").TextContentAsync();
-                var time = Stopwatch.StartNew();
-                await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
-                await page.WaitForFunctionAsync("before => document.querySelector('.view-head .quiet').textContent !== before", before);
-                steps.Add(time.Elapsed);
-            }
-
-            Told("zoom step, median, with the browser's own time", steps.Order().ElementAt(ZoomSteps / 2), ZoomStep);
-            await QueryAsync("""{"label": "fit"}""");
-            await QueryAsync("""{"queue": "mux", "completed": null}""");
-            _service!.Refresh();
-            var most = _service.PeakWorkingSet64 / Megabyte;
-            output.WriteLine($"memory of the service: {_service.WorkingSet64 / Megabyte} MB, {most} MB at most");
-            Assert.InRange(most, 50, 300);
+            var before = await page.Locator(".view-head .quiet").TextContentAsync();
+            var time = Stopwatch.StartNew();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
+            await page.WaitForFunctionAsync("before => document.querySelector('.view-head .quiet').textContent !== before", before);
+            steps.Add(time.Elapsed);
         }
+
+        Told("zoom step, median, with the browser's own time", steps.Order().ElementAt(ZoomSteps / 2), ZoomStep);
+        await QueryAsync("""{"label": "fit"}""");
+        await QueryAsync("""{"queue": "mux", "completed": null}""");
+        _service!.Refresh();
+        var most = _service.PeakWorkingSet64 / Megabyte;
+        output.WriteLine($"memory of the service: {_service.WorkingSet64 / Megabyte} MB, {most} MB at most");
+        Assert.InRange(most, 50, 300);
 
         await _stop.CancelAsync();
         output.WriteLine($"written meanwhile: {await writing} tasks a second");
