@@ -25,7 +25,10 @@ internal static class Cursor
         var read = values.Select(value => reader.Read(Utc(value), QueryPath.Root, 0)).ToArray();
         QueryException.ThrowIfAny(problems);
         var content = Document.Of(("o", Order(keys)), ("v", DocumentArray.Of(read)));
-        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(DocumentJson.Write(content)));
+        var text = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(DocumentJson.Write(content)));
+        return text.Length <= MostCharacters
+            ? text
+            : throw new QueryException(new QueryProblem("sort", "a page ends at a value too long for a cursor: use skip and limit"));
     }
 
     /// <summary>Reads a cursor; null, with the problem noted, when it is none, or belongs to another order.</summary>

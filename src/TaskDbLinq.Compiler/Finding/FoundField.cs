@@ -14,6 +14,9 @@ namespace TaskDbLinq.Finding;
 /// <param name="Properties">The properties on the way; the last one is the field.</param>
 internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Properties)
 {
+    /// <summary>Where an order goes on inside of a document, which the last property holds; empty for the property itself.</summary>
+    public string Inner { get; private init; } = string.Empty;
+
     /// <summary>Returns the path.</summary>
     public override string ToString() => Path;
 
@@ -27,13 +30,25 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
         || (!Type.IsValueType && new NullabilityInfoContext().Create(Properties[0]).ReadState != NullabilityState.NotNull);
 
     /// <summary>Resolves a path; null, with the problem noted, when it leads to nothing that can be read as one value.</summary>
-    public static FoundField? Of(Type record, string path, string at, List<QueryProblem> problems)
+    /// <param name="record">The record type.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="at">Where it was written.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="mayEnter">Whether it may go on inside of a document.</param>
+    public static FoundField? Of(Type record, string path, string at, List<QueryProblem> problems, bool mayEnter = false)
     {
         var properties = ImmutableArray.CreateBuilder<PropertyInfo>();
         var type = record;
-        foreach (var name in path.Split('.'))
+        var names = path.Split('.');
+        foreach (var (depth, name) in names.Index())
         {
-            var isValue = ScalarType.IsClosed(type) || typeof(DocumentValue).IsAssignableFrom(type) || JsonData.Is(type);
+            var isDocument = typeof(DocumentValue).IsAssignableFrom(type) || JsonData.Is(type);
+            if (isDocument && mayEnter)
+            {
+                return Within(path, properties.ToImmutable(), names[depth..], at, problems);
+            }
+
+            var isValue = isDocument || ScalarType.IsClosed(type);
             if (isValue || RecordScope.ElementType(type) is not null)
             {
                 problems.Add(new QueryProblem(
@@ -57,6 +72,18 @@ internal sealed record FoundField(string Path, ImmutableArray<PropertyInfo> Prop
         }
 
         return new FoundField(path, properties.ToImmutable());
+    }
+
+    private static FoundField? Within(
+        string path, ImmutableArray<PropertyInfo> properties, string[] inner, string at, List<QueryProblem> problems)
+    {
+        if (inner.Any(name => name.Length == 0 || name[0] == '$' || name.Contains('\0', StringComparison.Ordinal)))
+        {
+            problems.Add(new QueryProblem(at, "no name in a path is empty, begins with '$' or holds NUL"));
+            return null;
+        }
+
+        return new FoundField(path, properties) { Inner = string.Join('.', inner) };
     }
 
     /// <summary>The field of a record, as C# writes it without a thought of null: a store has none to stumble over.</summary>

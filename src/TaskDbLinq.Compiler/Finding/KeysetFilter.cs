@@ -38,7 +38,8 @@ internal static class KeysetFilter
     /// <summary>The records that have a key's value.</summary>
     public static Filter At(KeysetKey key) => Is(key, key.IsNull ? null : key.Value);
 
-    private static Filter Behind(KeysetKey key) => (key.Descending, key.IsNull, key.IsNaN) switch
+    /// <summary>The records that are behind a key's value.</summary>
+    public static Filter Behind(KeysetKey key) => (key.Descending, key.IsNull, key.IsNaN) switch
     {
         (false, true, _) => !Is(key, null),
         (false, false, true) => !(Is(key, null) | Is(key, double.NaN)),

@@ -17,7 +17,7 @@ internal static class Ordering
         var isFirst = true;
         foreach (var key in keys)
         {
-            foreach (var lambda in KeysOf<T>(query.Provider, key.Field))
+            foreach (var lambda in KeysOf<T>(query.Provider, key))
             {
                 var method =
                     (isFirst ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy)) + (key.Descending ? "Descending" : string.Empty);
@@ -33,13 +33,13 @@ internal static class Ordering
         return query;
     }
 
-    private static IEnumerable<LambdaExpression> KeysOf<T>(IQueryProvider provider, FoundField field)
+    private static IEnumerable<LambdaExpression> KeysOf<T>(IQueryProvider provider, SortKey<FoundField> key)
     {
-        var record = Expression.Parameter(typeof(T), "t");
-        var keys = provider is EnumerableQuery
+        var (record, field) = (Expression.Parameter(typeof(T), "t"), key.Field);
+        var keys = field.Inner.Length > 0 ? [PathKeys.Order(provider, key, record)] : provider is EnumerableQuery
             ? [field.SafelyOf(record)]
             : provider is StoreQueryProvider ? [field.Of(record)] : InStore(field, field.Of(record));
-        return keys.Select(key => Expression.Lambda(key, record));
+        return keys.Select(value => Expression.Lambda(value, record));
     }
 
     /// <summary>

@@ -54,9 +54,11 @@ internal sealed class PreparedFind<T>
     }
 
     /// <summary>The cursor behind a record.</summary>
-    public string CursorBehind(IEnumerable<object?> values) => Cursor.Write(Keys, values);
+    public string CursorBehind(IEnumerable<object?> values) => Cursor.Write(
+        Keys, values.Zip(Keys, (value, key) => key.Field.Inner.Length == 0 ? value
+            : PathOrder.Of(value, key.Field.Inner, key.Descending) is { } inner ? DocumentJson.WriteStored(inner)
+            : null));
 
-    /// <summary>A UUID has an order in each store, though filters know none: it is only ever the last key.</summary>
     private static Page? Behind(
         ValueList<SortKey<FoundField>> keys, IReadOnlyList<DocumentValue> values, List<QueryProblem> problems)
     {
@@ -67,39 +69,18 @@ internal sealed class PreparedFind<T>
                     key.Descending,
                     values[at],
                     key.Field.Plain == typeof(double) || key.Field.Plain == typeof(float))).ToList();
-        var isUuid = keys[^1].Field.Plain == typeof(Guid);
-        var compared = isUuid ? known[..^1] : known;
-        var filter = compared.Count == 0 ? Filter.Nothing : KeysetFilter.After(compared);
-        var equal = Filter.And(compared.Select(KeysetFilter.At));
-        if (filter.Validate<T>().Count > 0 || (isUuid && UuidOf(values[^1]) is null))
+        var filter = keys[^1].Field.Plain == typeof(Guid) || keys.Any(key => key.Field.Inner.Length > 0) ? null : KeysetFilter.After(known);
+        var predicate = filter is null ? MixedKeyset.After<T>(keys, known)
+            : filter.Validate<T>().Count == 0 ? filter.ToExpression<T>()
+            : null;
+        if (predicate is null)
         {
             problems.Add(new QueryProblem("after", "this is no cursor of this order: take the one that the page before has"));
             return null;
         }
 
-        return isUuid
-            ? new Page(OrBehindUuid(filter, equal, keys[^1], UuidOf(values[^1])!.Value), null)
-            : new Page(filter.ToExpression<T>(), filter);
+        return new Page(predicate, filter);
     }
-
-    /// <summary><c>{ behind, equal, id } => behind || equal &amp;&amp; t.Id.CompareTo(id) > 0</c></summary>
-    private static Expression<Func<T, bool>> OrBehindUuid(Filter filter, Filter equal, SortKey<FoundField> key, Guid uuid)
-    {
-        var record = Expression.Parameter(typeof(T), "t");
-        var order = Expression.Call(key.Field.Of(record), nameof(Guid.CompareTo), null, new Captured<Guid>(uuid).Access);
-        var test = key.Descending
-            ? Expression.LessThan(order, Expression.Constant(0))
-            : Expression.GreaterThan(order, Expression.Constant(0));
-        return Expression.Lambda<Func<T, bool>>(
-            PredicateBuilder.Any([Body(filter, record), PredicateBuilder.All([Body(equal, record), test])]), record);
-    }
-
-    private static Expression Body(Filter filter, ParameterExpression record) => ParameterSwap.Body(filter.ToExpression<T>(), record);
-
-    private static Guid? UuidOf(DocumentValue value) =>
-        value is DocumentBinary { Subtype: DocumentBinary.UuidSubtype, Bytes.Length: 16 } binary
-            ? new Guid(binary.Bytes.Span, bigEndian: true)
-            : null;
 
     /// <summary>What is behind a cursor.</summary>
     private sealed record Page(Expression<Func<T, bool>> Predicate, Filter? Filter);

@@ -20,12 +20,12 @@ internal static class SortKeys
         foreach (var sort in query.Sort)
         {
             var at = $"sort.{sort.Field}";
-            if (FoundField.Of(record, sort.Field, at, problems) is not { } field)
+            if (FoundField.Of(record, sort.Field, at, problems, mayEnter: true) is not { } field)
             {
                 continue;
             }
 
-            if (ScalarType.Of(field.Type) is { HasOrder: true }
+            if (field.Inner.Length > 0 || ScalarType.Of(field.Type) is { HasOrder: true }
                 || (field.Plain == typeof(Guid) && field.Properties is [var own] && own == KeyOf(record, key)))
             {
                 keys.Add(new SortKey<FoundField>(field, sort.Descending));

@@ -14,5 +14,5 @@ internal sealed class FindOrderTranslator(Func<SqlExpression, SqlExpression> ord
     public SqlExpression? Translate(
         SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
         IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
-        method.DeclaringType == typeof(FindOrder) ? ordinal(arguments[0]) : null;
+        method.DeclaringType == typeof(FindOrder) && method.Name == nameof(FindOrder.Text) ? ordinal(arguments[0]) : null;
 }

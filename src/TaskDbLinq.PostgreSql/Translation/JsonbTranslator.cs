@@ -30,33 +30,23 @@ internal sealed class JsonbTranslator(ISqlExpressionFactory sql, IRelationalType
 
         if (method.DeclaringType == typeof(StoreOrder) && method.Name == nameof(StoreOrder.IsNoDocument))
         {
-            return IsNull(AsBinary(arguments[0]));
+            return IsNull(JsonbColumn.AsBinary(arguments[0], sql, mappings));
         }
 
         if (method.DeclaringType == typeof(DocumentReads))
         {
-            return Read(method, AsBinary(arguments[0]), arguments[1]);
+            return Read(method, JsonbColumn.AsBinary(arguments[0], sql, mappings), arguments[1]);
         }
 
         return method == DictField.SatisfiesMethod
             && arguments[1] is SqlConstantExpression { Value: FieldPath path }
             && arguments[2] is SqlConstantExpression { Value: ConditionShape shape }
-                ? Satisfies(AsBinary(arguments[0]), path, shape, arguments[4])
+                ? Satisfies(JsonbColumn.Of(arguments[0], path.Text, sql, mappings), path, shape, arguments[4])
                 : null;
     }
 
-    /// <summary><c>{ c } => c::jsonb</c> for a column that keeps the text of its JSON.</summary>
-    private SqlExpression AsBinary(SqlExpression column) => column.TypeMapping is { StoreType: JsonbMapping.TextStoreTypeName }
-        ? sql.Convert(column, column.Type, mappings.FindMapping(column.Type, JsonbMapping.StoreTypeName))
-        : column;
-
     private SqlExpression Satisfies(SqlExpression column, FieldPath path, ConditionShape shape, SqlExpression condition)
     {
-        if (column.TypeMapping?.StoreType is { } store and not JsonbMapping.StoreTypeName)
-        {
-            throw StoreRefusal.At(path.Text, $"the column ({store}) is not jsonb: its content can't be asked");
-        }
-
         var text = sql.Constant((string)ConditionOperands.Name(path.Text, QueryPath.Root)!, mappings.FindMapping(typeof(string)));
         var wanted = sql.ApplyTypeMapping(condition, mappings.FindMapping(typeof(Condition)));
         return shape is ComparisonShape { Comparison: Comparison.Equal } or MembershipShape { HasPatterns: false }

@@ -40,6 +40,7 @@ internal sealed class PostgreSqlTranslators(ISqlExpressionFactory sql, IRelation
 {
     public IEnumerable<IMethodCallTranslator> Translators { get; } =
     [
+        new PathOrderTranslator(sql, mappings),
         new CodePointTranslator(sql, text => TextColumn.Ordinal(text, sql)),
         new FindOrderTranslator(
             value => value.Type == typeof(string) ? TextColumn.Ordinal(value, sql) : CharColumn.Ordinal(value, sql, mappings)),

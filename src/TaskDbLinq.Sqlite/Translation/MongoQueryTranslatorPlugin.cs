@@ -15,6 +15,7 @@ internal sealed class MongoQueryTranslatorPlugin(
         new ExactText(),
         new CodePointTranslator(sql, ExactText.Column),
         new FindOrderTranslator(ExactText.Column),
+        new PathOrderTranslator(sql),
         new NaNTranslator(sql),
         new TextTranslator(sql),
         new PatternTranslator(sql, mappings),

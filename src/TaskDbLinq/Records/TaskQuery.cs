@@ -25,10 +25,11 @@ public sealed record TaskQuery : Find<TaskField>
         var prepared = PreparedFind<TaskRecord>.Of(find, options: null, isPage: false, problems);
         return new TaskQuery
         {
-            Filter = prepared.Selection!,
+            Filter = prepared.Selection ?? throw new QueryException(
+                new QueryProblem("after", "tasks have no cursor in an order by what is inside of a dict field: use skip and limit")),
             Keys = keys,
             Sort = [.. prepared.Keys.Select(key =>
-                new SortKey<TaskField>(TaskFields.ByProperty[key.Field.Properties[0].Name], key.Descending))],
+                new SortKey<TaskField>(TaskFields.ByProperty[key.Field.Properties[0].Name], key.Descending) { Path = key.Field.Inner })],
             Skip = find.Skip,
             Limit = find.Limit,
         };

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Finding;
 
 namespace TaskDbLinq.Records;
 
@@ -27,15 +28,11 @@ internal static class TaskRows
         return source.Select(Expression.Lambda<Func<TaskRecord, object?[]>>(Expression.NewArrayInit(typeof(object), values), task));
     }
 
-    /// <summary><c>{ key } => OrderBy(t => t.Key)</c>, or its like.</summary>
+    /// <summary>
+    /// <c>{ key } => OrderBy(t => t.Key)</c>, or its like; <c>{ header.n } => OrderBy(t => FindOrder.Path(t.Header, "n", …))</c>
+    /// </summary>
     private static IQueryable<TaskRecord> Order(IQueryable<TaskRecord> source, SortKey<TaskField> sort, bool isFirst)
     {
-        if (sort.Path.Length > 0)
-        {
-            QueryException.ThrowIfAny(
-                [new QueryProblem("sort", $"'{sort}' is inside of a dict field, by which this database has no order")]);
-        }
-
         var method = (isFirst, sort.Descending) switch
         {
             (true, false) => nameof(Queryable.OrderBy),
@@ -44,7 +41,8 @@ internal static class TaskRows
             (false, true) => nameof(Queryable.ThenByDescending),
         };
         var task = Expression.Parameter(typeof(TaskRecord), "t");
-        var key = Expression.Property(task, sort.Field.Property);
+        var field = Expression.Property(task, sort.Field.Property);
+        Expression key = sort.Path.Length > 0 ? PathKeys.InStore(field, sort.Path, sort.Descending, $"sort.{sort}") : field;
         var ordered = Expression.Call(
             typeof(Queryable), method, [typeof(TaskRecord), key.Type], source.Expression, Expression.Quote(Expression.Lambda(key, task)));
         return source.Provider.CreateQuery<TaskRecord>(ordered);

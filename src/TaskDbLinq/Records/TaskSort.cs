@@ -10,7 +10,7 @@ public static class TaskSort
     public static ValueList<SortKey<TaskField>> Parse(params IEnumerable<string> keys) => Parse(keys, withPaths: false);
 
     /// <summary>
-    /// Reads the same keys and, for what is inside of dict fields, paths such as <c>header.date</c>. PostgreSQL refuses those.
+    /// Reads the same keys and, for what is inside of dict fields, paths such as <c>header.date</c>.
     /// </summary>
     /// <exception cref="QueryException">A key is not a task's, comes twice, or has no order.</exception>
     public static ValueList<SortKey<TaskField>> ParsePaths(params IEnumerable<string> keys) => Parse(keys, withPaths: true);
