@@ -148,13 +148,15 @@ internal sealed class TaskReader(TaskServer server)
         }
     }
 
-    /// <summary>The SQL of a query with its parameters.</summary>
+    /// <summary>The SQL of a query with its parameters, and the server's plan of it.</summary>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     public IEnumerable<QueryStage> Explain(TaskQuery query)
     {
         var predicate = Predicate(query.Filter);
         using var context = server.CreateContext();
-        return [QueryStage.Of("postgresql: SQL", () => server.Guard(() => QueryPlanner.Build(context, query, predicate).ToQueryString()))];
+        var rows = QueryPlanner.Build(context, query, predicate);
+        var sql = QueryStage.Of("postgresql: SQL", () => server.Guard(() => rows.ToQueryString()));
+        return sql.Text is null ? [sql] : [sql, QueryStage.Of("postgresql: plan", () => server.Guard(() => PlanText.Of(rows)))];
     }
 
     /// <summary>A filter over the table's rows.</summary>
