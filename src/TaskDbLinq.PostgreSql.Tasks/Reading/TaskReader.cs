@@ -63,7 +63,8 @@ internal sealed class TaskReader(TaskServer server)
         }
     }
 
-    private async IAsyncEnumerable<TaskRow> RowsByEntityFrameworkAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken stop)
+    /// <inheritdoc cref="RowsByEntityFramework"/>
+    public async IAsyncEnumerable<TaskRow> RowsByEntityFrameworkAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken stop)
     {
         var predicate = Predicate(query.Filter);
         var context = server.CreateContext();
@@ -76,7 +77,8 @@ internal sealed class TaskReader(TaskServer server)
         }
     }
 
-    private async Task<long> CountByEntityFrameworkAsync(Filter filter, CancellationToken cancellationToken)
+    /// <summary>The count as EF Core itself asks for it; for values that no plan takes, and for tests.</summary>
+    public async Task<long> CountByEntityFrameworkAsync(Filter filter, CancellationToken cancellationToken)
     {
         var predicate = Predicate(filter);
         var context = server.CreateContext();
