@@ -1,5 +1,5 @@
 using System.Collections;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Linq;
 using TaskDbLinq.ReadBack.Terms;
@@ -36,27 +36,32 @@ internal abstract class LinqPlan
 /// <param name="statement">The SQL with its parameters.</param>
 /// <param name="ending">What the query does with the rows.</param>
 /// <param name="read">Makes an element of a row and the query's values.</param>
-internal sealed class LinqPlan<T>(LinqStatement statement, LinqEnding ending, Func<SqliteDataReader, Captured[], T> read) : LinqPlan
+internal sealed class LinqPlan<T>(LinqStatement statement, LinqEnding ending, Func<sqlite3_stmt, Captured[], T> read) : LinqPlan
 {
+    private const string None = "Sequence contains no elements";
+    private const string More = "Sequence contains more than one element";
+
     public override bool Serves(Captured[] values) => statement.CanBind(values) && Array.TrueForAll(values, FindsByEquality);
 
     public IEnumerable<T> Rows(SqliteReader reader, Captured[] values) =>
-        reader.Run(statement, command => statement.Bind(command, values), row => read(row, values));
+        reader.Run(statement, target => statement.Bind(target, values), row => read(row, values));
 
     /// <exception cref="InvalidOperationException">There is no element, or more than one, and the query says that there is one.</exception>
-    public T One(SqliteReader reader, Captured[] values) => ending switch
-    {
-        // The statement of a First has at most one row.
-        LinqEnding.FirstOrDefault or LinqEnding.SingleOrDefault => Few(reader, values).SingleOrDefault()!,
-        _ => Few(reader, values).Single(),
-    };
+    public T One(SqliteReader reader, Captured[] values) =>
+        reader.ReadOne(statement, (Plan: this, Values: values), static (run, query) => query.Plan.One(run, query.Values));
 
-    /// <summary>The statement of a Single has at most two rows.</summary>
-    private List<T> Few(SqliteReader reader, Captured[] values) => reader.ReadFew(
-        statement,
-        (Statement: statement, Read: read, Values: values),
-        static (command, query) => query.Statement.Bind(command, query.Values),
-        static (row, query) => query.Read(row, query.Values));
+    private T One(SessionStatement run, Captured[] values)
+    {
+        statement.Bind(run, values);
+        if (!run.First())
+        {
+            return ending is LinqEnding.FirstOrDefault or LinqEnding.SingleOrDefault ? default! : throw new InvalidOperationException(None);
+        }
+
+        // The statement of a First has at most one row, that of a Single two.
+        var one = read(run.Row, values);
+        return ending is LinqEnding.Single or LinqEnding.SingleOrDefault && run.Next() ? throw new InvalidOperationException(More) : one;
+    }
 
     public override async Task<T> OneAsync(SqliteReader reader, Captured[] values, CancellationToken cancellationToken)
     {

@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Linq;
+using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.Filters.Patterns;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;
@@ -71,8 +74,8 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
             ? tasks.Select(task => 1).CreateDbCommand()
             : TaskRows.Select(tasks, projection.Fields).CreateDbCommand());
         var inTree = CapturedCollector.InOrder(tasks.Expression);
-        var parameters = command.Parameters.Cast<SqliteParameter>().Select(parameter => Source(parameter, inTree, values)).ToList();
-        if (parameters.Contains(null))
+        var parameters = command.Parameters.Cast<SqliteParameter>().Select(parameter => Source(parameter, inTree, values)).ToArray();
+        if (Array.IndexOf(parameters, null) >= 0)
         {
             return LinqPlan.ByEntityFramework;
         }
@@ -80,17 +83,19 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
         var statement = new LinqStatement(Wrap(command.CommandText, parts.Ending), parameters!);
         return parts.Ending switch
         {
-            LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, static (row, _) => row.GetInt64(0) != 0),
-            LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, static (row, _) => checked((int)row.GetInt64(0))),
-            LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, static (row, _) => row.GetInt64(0)),
+            LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, static (row, _) => Number(row) != 0),
+            LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, static (row, _) => checked((int)Number(row))),
+            LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, static (row, _) => Number(row)),
             _ => new LinqPlan<T>(statement, parts.Ending, Reading<T>(projection, new RowReader(projection.Fields, layout))),
         };
     }
 
-    private static Func<SqliteDataReader, Captured[], T> Reading<T>(FieldProjection projection, RowReader rows)
+    private static long Number(sqlite3_stmt row) => raw.sqlite3_column_int64(row, 0);
+
+    private static Func<sqlite3_stmt, Captured[], T> Reading<T>(FieldProjection projection, RowReader rows)
     {
         var make = projection.Compile<T>();
-        return (reader, values) => make(rows.Read(reader), values);
+        return (row, values) => make(rows.Read(row), values);
     }
 
     /// <summary><c>{ Any() } => SELECT EXISTS (…)</c>, <c>{ Count() } => SELECT COUNT(*) FROM (…)</c></summary>
@@ -121,8 +126,12 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
         }
 
         var index = Array.FindIndex(values, value => ReferenceEquals(value, inTree[place]));
-        return index >= 0
-            ? new(parameter.ParameterName, index, null)
-            : new(parameter.ParameterName, -1, NumberedValues.HeldBy(parameter) ?? parameter.Value);
+        if (index >= 0)
+        {
+            return new(parameter.ParameterName, index, null);
+        }
+
+        var constant = NumberedValues.HeldBy(parameter) ?? (parameter.Value is DBNull ? null : parameter.Value);
+        return constant is Condition or Pattern || SessionStatement.CanHold(constant) ? new(parameter.ParameterName, -1, constant) : null;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
@@ -7,7 +6,7 @@ using TaskDbLinq.Sqlite.Reading;
 namespace TaskDbLinq.Sqlite.Linq;
 
 /// <summary>SQL that EF Core wrote for one shape of LINQ query, and where each of its parameters comes from.</summary>
-internal sealed class LinqStatement(string sql, IReadOnlyList<LinqParameter> parameters)
+internal sealed class LinqStatement(string sql, LinqParameter[] parameters)
     : StatementPlan(WithSteadyLimit(sql), [.. parameters.Select(parameter => parameter.Name)])
 {
     /// <summary>Returns whether the values are of types that SQL does not depend on.</summary>
@@ -25,22 +24,21 @@ internal sealed class LinqStatement(string sql, IReadOnlyList<LinqParameter> par
     }
 
     /// <summary>Sets the values of a query of this shape.</summary>
-    public void Bind(SqliteCommand command, Captured[] values)
+    public void Bind(IParameterTarget target, Captured[] values)
     {
-        for (var i = 0; i < parameters.Count; i++)
+        for (var i = 0; i < parameters.Length; i++)
         {
-            var parameter = command.Parameters[i];
             if (parameters[i] is { Place: >= 0 and var place })
             {
-                ParameterValue.Set(parameter, values[place].Boxed);
+                ParameterValue.Set(target, i, values[place].Boxed);
             }
             else if (parameters[i].Constant is Condition or Pattern)
             {
-                ParameterValue.Set(parameter, parameters[i].Constant);
+                ParameterValue.Set(target, i, parameters[i].Constant);
             }
             else
             {
-                parameter.Value = parameters[i].Constant;
+                target.Set(i, parameters[i].Constant, null);
             }
         }
     }

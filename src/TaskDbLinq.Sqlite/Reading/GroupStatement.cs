@@ -1,5 +1,6 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using System.Text;
+using SQLitePCL;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Functions;
@@ -55,15 +56,20 @@ internal static class GroupStatement
             : $"{aggregate.Name.ToUpperInvariant()}({Cell(part, string.Empty)})";
     }
 
-    /// <summary>Reads the group at which the reader stands.</summary>
-    public static (DocumentArray Key, DocumentArray Values) Read(SqliteDataReader reader, TaskGroupPlan plan) => (
-        DocumentArray.Of(plan.Keys.Select((part, at) => Read(reader, at, part))),
-        DocumentArray.Of(plan.Values.Select((part, at) => Read(reader, plan.Keys.Length + at, part))));
+    /// <summary>Reads the group at which a statement stands.</summary>
+    public static (DocumentArray Key, DocumentArray Values) Read(sqlite3_stmt row, TaskGroupPlan plan) => (
+        DocumentArray.Of(plan.Keys.Select((part, at) => Read(row, at, part))),
+        DocumentArray.Of(plan.Values.Select((part, at) => Read(row, plan.Keys.Length + at, part))));
 
-    private static DocumentValue Read(SqliteDataReader reader, int at, TaskPart? part) =>
-        part is { Field.Kind: TaskFieldKind.Timestamp } && !reader.IsDBNull(at)
-            ? StoredTime.Read(System.Text.Encoding.UTF8.GetBytes(reader.GetString(at)))
-            : GroupCell.Read(reader.GetValue(at));
+    private static DocumentValue Read(sqlite3_stmt row, int at, TaskPart? part) => raw.sqlite3_column_type(row, at) switch
+    {
+        raw.SQLITE_TEXT when part is { Field.Kind: TaskFieldKind.Timestamp } => StoredTime.Read(RowReader.Text(row, at)),
+        raw.SQLITE_TEXT => GroupCell.Read(Encoding.UTF8.GetString(RowReader.Text(row, at))),
+        raw.SQLITE_INTEGER => GroupCell.Read(raw.sqlite3_column_int64(row, at)),
+        raw.SQLITE_FLOAT => GroupCell.Read(raw.sqlite3_column_double(row, at)),
+        raw.SQLITE_BLOB => GroupCell.Read(raw.sqlite3_column_blob(row, at).ToArray()),
+        _ => DocumentValue.Null,
+    };
 
     /// <summary>The parts with a path, in the order in which the statement names them.</summary>
     private static IEnumerable<TaskPart> InDicts(TaskGroupPlan plan) =>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Filters.Patterns;
@@ -31,12 +30,6 @@ internal static class ParameterValue
     };
 
     /// <summary>Sets a parameter to a captured value. It keeps a value alive that it holds by its number.</summary>
-    public static void Set(SqliteParameter parameter, object? value)
-    {
-        parameter.Value = Of(value) ?? DBNull.Value;
-        if (value is Condition or Pattern)
-        {
-            NumberedValues.Hold(parameter, value);
-        }
-    }
+    public static void Set(IParameterTarget target, int place, object? value) =>
+        target.Set(place, Of(value), value is Condition or Pattern ? value : null);
 }

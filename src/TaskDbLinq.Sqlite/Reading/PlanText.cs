@@ -29,7 +29,7 @@ internal static class PlanText
 
         using var connection = layout.Open();
         using var explain = plan.CreateCommand(connection, "EXPLAIN QUERY PLAN " + plan.Sql);
-        plan.Bind(explain, query);
+        plan.Bind(new CommandParameters(explain), query);
         var parameters = explain.Parameters.Cast<SqliteParameter>()
             .Select(parameter =>
                 $"\n{parameter.ParameterName} = {PredicateText.Show(NumberedValues.HeldBy(parameter) ?? parameter.Value)}");

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
@@ -8,17 +8,17 @@ namespace TaskDbLinq.Sqlite.Reading;
 internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> parameters, TaskKeys keys, RowReader rows)
     : StatementPlan(sql, [.. parameters.Select(parameter => parameter.Name)])
 {
-    /// <summary>Reads the row at which the reader stands.</summary>
-    public TaskRow Read(SqliteDataReader reader) => new(keys, rows.Read(reader));
+    /// <summary>Reads the row at which a statement stands.</summary>
+    public TaskRow Read(sqlite3_stmt row) => new(keys, rows.Read(row));
 
     /// <summary>Sets the values of a query of this shape.</summary>
     /// <exception cref="QueryException">A value can't belong to its field.</exception>
-    public void Bind(SqliteCommand command, TaskQuery query)
+    public void Bind(IParameterTarget target, TaskQuery query)
     {
         var problems = new List<QueryProblem>();
         for (var i = 0; i < parameters.Count; i++)
         {
-            ParameterValue.Set(command.Parameters[i], parameters[i].Read(query, problems));
+            ParameterValue.Set(target, i, parameters[i].Read(query, problems));
         }
 
         QueryException.ThrowIfAny(problems);

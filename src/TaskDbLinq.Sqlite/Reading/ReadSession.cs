@@ -1,75 +1,56 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Reading;
 
-/// <summary>A connection with its prepared commands; it serves one query at a time.</summary>
-internal sealed class ReadSession(FileLayout layout) : IDisposable
+/// <summary>A connection with its prepared statements; it serves one query at a time.</summary>
+/// <param name="layout">The file.</param>
+/// <param name="isPooled">Whether its connection is one of a pool.</param>
+internal sealed class ReadSession(FileLayout layout, bool isPooled) : IDisposable
 {
-    private const int MaxCommands = 64;
+    private const int MaxStatements = 64;
 
     /// <summary>
     /// Several sessions are kept, and what SQLite doesn't keep the operating system does: a quarter of the writer's cache is enough.
     /// </summary>
     private const string SmallCache = "PRAGMA cache_size = -4000";
 
-    private readonly SqliteConnection _connection = Open(layout);
-    private readonly Dictionary<StatementPlan, SqliteCommand> _commands = [];
+    private readonly SqliteConnection _connection = Open(layout, isPooled);
+    private readonly Dictionary<StatementPlan, SessionStatement> _statements = [];
 
     /// <summary>Runs a plan; the session is busy until the last row is read.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="bind">Sets the values of the command's parameters.</param>
-    /// <param name="read">Reads the row at which the reader stands.</param>
-    public IEnumerable<T> Run<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read)
+    /// <param name="bind">Sets the values of the parameters.</param>
+    /// <param name="read">Reads the row at which the statement stands.</param>
+    public IEnumerable<T> Run<T>(StatementPlan plan, Action<IParameterTarget> bind, Func<sqlite3_stmt, T> read)
     {
-        var command = Command(plan);
-        bind(command);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        var statement = Statement(plan);
+        bind(statement);
+        try
         {
-            yield return read(reader);
+            for (var isRow = statement.First(); isRow; isRow = statement.Next())
+            {
+                yield return read(statement.Row);
+            }
+        }
+        finally
+        {
+            statement.Reset();
         }
     }
 
-    /// <summary>Runs a plan to its end.</summary>
-    public List<T> ReadAll<T, TQuery>(
-        StatementPlan plan, TQuery query, Action<SqliteCommand, TQuery> bind, Func<SqliteDataReader, TQuery, T> read)
+    /// <summary>Returns a plan's statement, for one who runs it and resets it.</summary>
+    public SessionStatement Statement(StatementPlan plan)
     {
-        var command = Command(plan);
-        bind(command, query);
-        using var reader = command.ExecuteReader();
-        List<T> rows = [];
-        while (reader.Read())
+        if (_statements.TryGetValue(plan, out var statement))
         {
-            rows.Add(read(reader, query));
+            return statement;
         }
 
-        return rows;
-    }
-
-    public void Dispose()
-    {
-        Forget();
-        _connection.Dispose();
-    }
-
-    private static SqliteConnection Open(FileLayout layout)
-    {
-        var connection = layout.OpenPlain();
-        StoreFile.Execute(connection, SmallCache);
-        return connection;
-    }
-
-    private SqliteCommand Command(StatementPlan plan)
-    {
-        if (_commands.TryGetValue(plan, out var command))
-        {
-            return command;
-        }
-
-        if (_commands.Count == MaxCommands)
+        if (_statements.Count == MaxStatements)
         {
             Forget();
         }
@@ -79,16 +60,29 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
             layout.AddFunctions(_connection);
         }
 
-        return _commands[plan] = plan.CreateCommand(_connection);
+        return _statements[plan] = new SessionStatement(_connection, plan);
+    }
+
+    public void Dispose()
+    {
+        Forget();
+        _connection.Dispose();
+    }
+
+    private static SqliteConnection Open(FileLayout layout, bool isPooled)
+    {
+        var connection = layout.OpenPlain(isPooled);
+        StoreFile.Execute(connection, SmallCache);
+        return connection;
     }
 
     private void Forget()
     {
-        foreach (var command in _commands.Values)
+        foreach (var statement in _statements.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
-        _commands.Clear();
+        _statements.Clear();
     }
 }

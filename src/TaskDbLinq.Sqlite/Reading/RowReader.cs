@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Files;
@@ -14,10 +13,8 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
     private readonly Func<sqlite3_stmt, int, object?>[] _columns = [.. fields.Select(field => Column(field.Kind, layout))];
 
     /// <summary>Reads the values of the fields, in their order; null where the column is.</summary>
-    public object?[] Read(SqliteDataReader reader)
+    public object?[] Read(sqlite3_stmt statement)
     {
-        // The statement itself: the reader would check the column anew for each value.
-        var statement = reader.Handle!;
         var values = new object?[_columns.Length];
         for (var i = 0; i < values.Length; i++)
         {

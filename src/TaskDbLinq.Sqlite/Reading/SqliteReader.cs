@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using TaskDbLinq.Aggregating;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
@@ -16,8 +17,14 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
     private readonly ConcurrentBag<ReadSession> _idle = [];
 
+    /// <summary>One more, which is taken and given back without the bag: what one thread asks finds it there.</summary>
+    private ReadSession? _nearest;
+
     /// <summary>How many sessions are kept: the bag itself counts under the locks of all threads.</summary>
     private int _kept;
+
+    /// <summary>Whether a session was made. The first one is kept, and may be the only one: it needs no pool of connections.</summary>
+    private bool _hasOpened;
     private volatile bool _disposed;
 
     public QueryPlanner Planner { get; } = new(layout);
@@ -33,7 +40,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     {
         var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of() };
         var plan = Planner.PlanCount(query);
-        return Stream(plan, command => plan.Bind(command, query), static reader => reader.GetInt64(0)).Single();
+        return Stream(plan, target => plan.Bind(target, query), static row => raw.sqlite3_column_int64(row, 0)).Single();
     }
 
     /// <summary>Makes groups of the tasks that a filter selects; SQLite keeps the groups, and no task.</summary>
@@ -44,7 +51,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         var groups = TaskGroupPlan.Of(query);
         var rows = new TaskQuery { Filter = query.Filter, Keys = TaskKeys.Of(groups.Fields.Select(field => field.Key)) };
         var plan = Planner.PlanGroups(rows, groups);
-        return GroupAnswer.Of(query, Stream(plan, command => plan.Bind(command, rows), reader => GroupStatement.Read(reader, groups)));
+        return GroupAnswer.Of(query, Stream(plan, target => plan.Bind(target, rows), row => GroupStatement.Read(row, groups)));
     }
 
     /// <summary>Makes the figures of the tasks that a filter selects, of one state of the file.</summary>
@@ -55,35 +62,39 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         var query = StatsReading.Of(filter);
         var plan = Planner.Plan(query);
         var reading = new StatsReading(layout);
-        foreach (var _ in Run(plan, command => plan.Bind(command, query), Add))
+        foreach (var _ in Run(plan, target => plan.Bind(target, query), Add))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
         return reading.Build();
 
-        bool Add(SqliteDataReader reader)
+        bool Add(sqlite3_stmt row)
         {
-            reading.Add(reader);
+            reading.Add(row);
             return true;
         }
     }
 
     /// <summary>Runs the plan of a query that came as LINQ.</summary>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
-    public IEnumerable<T> Run<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read) =>
+    public IEnumerable<T> Run<T>(StatementPlan plan, Action<IParameterTarget> bind, Func<sqlite3_stmt, T> read) =>
         ReadAhead(Stream(plan, bind, read));
 
-    /// <summary>Runs the plan of a query that came as LINQ and has a row or two.</summary>
+    /// <summary>Runs the plan of a query that came as LINQ and has one answer.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="query">What reads the answer and the values of the query: no closure is made for it.</param>
+    /// <param name="read">Sets the values of the parameters, and reads.</param>
     /// <exception cref="TaskDbException">The file can't answer.</exception>
-    public List<T> ReadFew<T, TQuery>(
-        StatementPlan plan, TQuery query, Action<SqliteCommand, TQuery> bind, Func<SqliteDataReader, TQuery, T> read)
+    public T ReadOne<T, TQuery>(StatementPlan plan, TQuery query, Func<SessionStatement, TQuery, T> read)
     {
         ReadSession? session = null;
+        SessionStatement? statement = null;
         try
         {
             session = Take();
-            return session.ReadAll(plan, query, bind, read);
+            statement = session.Statement(plan);
+            return read(statement, query);
         }
         catch (Exception fault) when (Explain(fault) is { } explained)
         {
@@ -91,6 +102,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
         finally
         {
+            statement?.Reset();
             if (session is not null)
             {
                 Return(session);
@@ -138,7 +150,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return ReadAtOnce(connection =>
         {
             using var command = plan.CreateCommand(connection);
-            plan.Bind(command, query);
+            plan.Bind(new CommandParameters(command), query);
             var tasks = take(Rows(command, plan));
             return (tasks, OwnTexts.Read(connection, sql, tasks));
         });
@@ -156,6 +168,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     public void Dispose()
     {
         _disposed = true;
+        Interlocked.Exchange(ref _nearest, null)?.Dispose();
         while (_idle.TryTake(out var session))
         {
             session.Dispose();
@@ -166,7 +179,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
     public IEnumerable<TaskRow> Stream(TaskQuery query)
     {
         var plan = Planner.Plan(query);
-        return Stream(plan, command => plan.Bind(command, query), plan.Read);
+        return Stream(plan, target => plan.Bind(target, query), plan.Read);
     }
 
     /// <summary>An error in the terms of a task database, with the record that it is about; null for one that is not the file's.</summary>
@@ -182,13 +195,13 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return plan.Read(reader);
+            yield return plan.Read(reader.Handle!);
         }
     }
 
     private IEnumerable<T> ReadAhead<T>(IEnumerable<T> rows) => layout.ReadsAhead ? [.. rows] : rows;
 
-    private IEnumerable<T> Stream<T>(StatementPlan plan, Action<SqliteCommand> bind, Func<SqliteDataReader, T> read)
+    private IEnumerable<T> Stream<T>(StatementPlan plan, Action<IParameterTarget> bind, Func<sqlite3_stmt, T> read)
     {
         var session = Guard(Take);
         try
@@ -208,9 +221,14 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
     private ReadSession Take()
     {
+        if (_nearest is not null && Interlocked.Exchange(ref _nearest, null) is { } nearest)
+        {
+            return nearest;
+        }
+
         if (!_idle.TryTake(out var idle))
         {
-            return new ReadSession(layout);
+            return new ReadSession(layout, isPooled: Interlocked.Exchange(ref _hasOpened, true));
         }
 
         Interlocked.Decrement(ref _kept);
@@ -222,6 +240,10 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         if (_disposed)
         {
             session.Dispose();
+        }
+        else if (Interlocked.CompareExchange(ref _nearest, session, null) is null)
+        {
+            // It is the next one to be taken.
         }
         else if (Interlocked.Increment(ref _kept) > KeptSessions)
         {

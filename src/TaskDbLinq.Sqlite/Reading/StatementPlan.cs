@@ -10,6 +10,9 @@ internal abstract partial class StatementPlan(string sql, IReadOnlyList<string> 
     /// <summary>The SQL.</summary>
     public string Sql { get; } = sql;
 
+    /// <summary>The names of the parameters, in the order in which a plan sets them.</summary>
+    public IReadOnlyList<string> ParameterNames { get; } = parameterNames;
+
     /// <summary>Whether the SQL calls one of our functions.</summary>
     public bool CallsFunctions { get; } = ConnectionFunctions.AreCalledIn(sql);
 
@@ -26,7 +29,7 @@ internal abstract partial class StatementPlan(string sql, IReadOnlyList<string> 
     {
         var command = connection.CreateCommand();
         command.CommandText = around ?? Sql;
-        foreach (var name in parameterNames)
+        foreach (var name in ParameterNames)
         {
             command.Parameters.Add(new SqliteParameter { ParameterName = name });
         }

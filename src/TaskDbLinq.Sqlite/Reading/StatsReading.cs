@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Operations;
@@ -33,11 +32,9 @@ internal sealed class StatsReading(FileLayout layout)
     /// <summary>What is read of the tasks that a filter selects.</summary>
     public static TaskQuery Of(Filter filter) => new() { Filter = filter, Keys = Keys };
 
-    /// <summary>Adds the task at which the reader stands.</summary>
-    public void Add(SqliteDataReader reader)
+    /// <summary>Adds the task at which a statement stands.</summary>
+    public void Add(sqlite3_stmt row)
     {
-        // The statement itself, as RowReader does.
-        var row = reader.Handle!;
         var completed = Time(row, Completed);
         _table.Add(Time(row, Submitted), Time(row, Started), completed);
         _table.Add(completed is null ? TaskState.Pending : Ended(row));

@@ -26,7 +26,7 @@ internal sealed class UnreadableRecord(FileLayout layout, QueryPlanner planner)
     /// <exception cref="SqliteException">The file can't be read.</exception>
     public string? Find()
     {
-        using var session = new ReadSession(layout);
+        using var session = new ReadSession(layout, isPooled: false);
         string? last = null;
         try
         {
@@ -60,6 +60,6 @@ internal sealed class UnreadableRecord(FileLayout layout, QueryPlanner planner)
     private IEnumerable<TaskRow> Rows(ReadSession session, TaskQuery query)
     {
         var plan = planner.Plan(query);
-        return session.Run(plan, command => plan.Bind(command, query), plan.Read);
+        return session.Run(plan, target => plan.Bind(target, query), plan.Read);
     }
 }

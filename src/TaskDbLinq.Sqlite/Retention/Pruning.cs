@@ -45,7 +45,7 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
     {
         using var command =
             plan.CreateCommand(connection, $"INSERT OR IGNORE INTO {Drops} SELECT id FROM task WHERE msg_id IN ({plan.Sql})");
-        plan.Bind(command, query);
+        plan.Bind(new CommandParameters(command), query);
         return command.ExecuteNonQuery();
     }
 

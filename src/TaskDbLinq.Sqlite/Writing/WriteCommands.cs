@@ -91,7 +91,7 @@ internal sealed class WriteCommands : IDisposable
     public long DropMatching(QueryPlan plan, TaskQuery query)
     {
         using var command = plan.CreateCommand(_connection, $"DELETE FROM task WHERE msg_id IN ({plan.Sql})");
-        plan.Bind(command, query);
+        plan.Bind(new CommandParameters(command), query);
         return command.ExecuteNonQuery();
     }
 
@@ -102,11 +102,11 @@ internal sealed class WriteCommands : IDisposable
         var now = DateTime.UtcNow;
         using (var command = selected.CreateCommand(_connection))
         {
-            selected.Bind(command, query);
+            selected.Bind(new CommandParameters(command), query);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
-                ids.Add((string)selected.Read(reader)[TaskKey.MsgId]!);
+                ids.Add((string)selected.Read(reader.Handle!)[TaskKey.MsgId]!);
             }
         }
 
@@ -119,9 +119,9 @@ internal sealed class WriteCommands : IDisposable
             TaskRow? row = null;
             if (!changes.IsConstant)
             {
-                plan.Bind(read, One(id));
+                plan.Bind(new CommandParameters(read), One(id));
                 using var reader = read.ExecuteReader();
-                row = reader.Read() ? plan.Read(reader) : throw new TaskNotFoundException(id);
+                row = reader.Read() ? plan.Read(reader.Handle!) : throw new TaskNotFoundException(id);
             }
 
             var update = changes.For(id, field => row?[field.Key], now);
