@@ -43,8 +43,8 @@ internal sealed class FiniteTimes : DbCommandInterceptor
             }
             else if (parameter.Value is IEnumerable<DateTime?> nullable && nullable.Contains(DateTime.MinValue))
             {
-                parameter.Value = nullable.Where(item => item != DateTime.MaxValue).Select(item => item is { } value ? Count(value) : (long?)null)
-                    .ToArray();
+                var kept = nullable.Where(item => item != DateTime.MaxValue);
+                parameter.Value = kept.Select(item => item is { } value ? Count(value) : (long?)null).ToArray();
                 parameter.NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
             }
         }

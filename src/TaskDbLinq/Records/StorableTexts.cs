@@ -9,8 +9,8 @@ namespace TaskDbLinq.Records;
 internal static class StorableTexts
 {
     /// <summary>
-    /// How deep documents and arrays nest at most. Two levels more are the forms of a value in Extended JSON, and a few those of a row in an
-    /// answer; <see cref="DocumentJson.MaxDepth"/> is where reading ends.
+    /// How deep documents and arrays nest at most. Two levels more are the forms of a value in Extended JSON, and a few those of a row in
+    /// an answer; <see cref="DocumentJson.MaxDepth"/> is where reading ends.
     /// </summary>
     public const int MostLevels = 250;
 

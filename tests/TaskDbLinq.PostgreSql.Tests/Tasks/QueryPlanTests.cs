@@ -85,7 +85,9 @@ public sealed class QueryPlanTests(QueryPlanTests.Sample sample) : IClassFixture
         Assert.Equal(count, await Reader.CountByEntityFrameworkAsync(filter, cancellation));
     }
 
-    /// <summary>EF Core writes other SQL for null; so it does where it runs a query itself, whose rows and count come from the server, too.</summary>
+    /// <summary>
+    /// EF Core writes other SQL for null; so it does where it runs a query itself, whose rows and count come from the server, too.
+    /// </summary>
     [Theory]
     [InlineData("""{"queue": null}""", "d")]
     [InlineData("""{"queue": {"$ne": null}}""", "a b c e")]
@@ -113,7 +115,8 @@ public sealed class QueryPlanTests(QueryPlanTests.Sample sample) : IClassFixture
         var cancellation = TestContext.Current.CancellationToken;
         var (connection, schema) = sample.Server.CreateSchema();
         await using var db = await PostgresDb.OpenAsync(connection, new PostgresDbOptions { Schema = schema }, cancellation);
-        DateTime?[] times = [FirstTime, new(1969, 12, 31, 23, 59, 59, 999, DateTimeKind.Utc), new(9999, 12, 31, 23, 59, 59, 999, DateTimeKind.Utc), null];
+        DateTime?[] times =
+            [FirstTime, new(1969, 12, 31, 23, 59, 59, 999, DateTimeKind.Utc), new(9999, 12, 31, 23, 59, 59, 999, DateTimeKind.Utc), null];
         await db.AddAsync(times.Select((time, at) => new TaskRecord { MsgId = $"t{at}", Submitted = time }), cancellation);
         Assert.Equal("t1 t2", Shown(db.Tasks.Where(task => task.Submitted!.Value.Second == 59)));
         Assert.Equal("t0", Shown(db.Tasks.Where(task => task.Submitted!.Value.Second == 0)));
