@@ -7,6 +7,8 @@ readonly results=$PWD/artifacts/test-results
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 # Code that runs for seconds only is not worth measuring before it is compiled in full.
 export DOTNET_TieredPGO=0
+# Nor is its memory worth mapping twice, and a garbage collector on a thread of its own pays on more than two cores.
+export DOTNET_EnableWriteXorExecute=0 DOTNET_gcConcurrent=0
 
 # shellcheck source=tests/mongodb.sh
 source tests/mongodb.sh

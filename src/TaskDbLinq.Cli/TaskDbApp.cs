@@ -22,23 +22,21 @@ internal static class TaskDbApp
         try
         {
             ArgumentRules.CheckText(args);
-            var root = TaskDbRoot.For(args, shell);
-            RootHelp.Install(root);
             if (args.Length == 0)
             {
                 // Who says nothing wants to know what there is to say; a script that says nothing has failed.
-                await root.Parse(["--help"], Parsing).InvokeAsync(
+                await Root(shell).Parse(["--help"], Parsing).InvokeAsync(
                     new InvocationConfiguration { Output = shell.Error }, cancellationToken).ConfigureAwait(false);
                 return ExitCode.Usage;
             }
 
-            var parsed = root.Parse(args, Parsing);
+            var (parsed, time) = Parse(args, shell);
             if (parsed.Action is ParseErrorAction)
             {
                 throw UsageException.Of(parsed);
             }
 
-            TimeText.Use(local: parsed.GetValue(root.Time) == TaskDbRoot.Local);
+            TimeText.Use(local: parsed.GetValue(time) == TaskDbRoot.Local);
             var streams = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
@@ -54,6 +52,19 @@ internal static class TaskDbApp
         {
             return Failures.Report(fault, cancellationToken.IsCancellationRequested, shell.Error);
         }
+    }
+
+    /// <summary>Parses a sound command with no more than it needs; for help and for errors there is the whole.</summary>
+    private static (ParseResult Parsed, Option<string?> Time) Parse(string[] args, Shell shell)
+    {
+        if (TaskDbRoot.Alone(args, shell) is var (alone, time) && alone.Parse(args, Parsing) is { Errors.Count: 0 } plain)
+        {
+            return (plain, time);
+        }
+
+        var root = TaskDbRoot.For(args, shell);
+        RootHelp.Install(root);
+        return (root.Parse(args, Parsing), root.Time);
     }
 
     /// <summary>All commands.</summary>

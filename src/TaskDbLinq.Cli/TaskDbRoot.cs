@@ -54,7 +54,6 @@ internal sealed class TaskDbRoot : GroupedRoot
     private TaskDbRoot(Shell shell, Func<KnownCommand, bool> isWanted)
         : base("Asks, changes and moves the tasks of an IPython cluster, and serves them to a controller.")
     {
-        Time.Recursive = true;
         Options.Add(Time);
         Groups =
         [
@@ -68,8 +67,7 @@ internal sealed class TaskDbRoot : GroupedRoot
     }
 
     /// <summary>In which zone times are printed.</summary>
-    public Option<string?> Time { get; } = ArgumentRules.Choice(
-        "--time", "Print times in UTC, the default, or in local time.", "utc", Local);
+    public Option<string?> Time { get; } = TimeOption();
 
     /// <summary>
     /// Makes the command that the arguments begin with, and no other: to make all of them takes longer than to answer. All are made
@@ -77,8 +75,38 @@ internal sealed class TaskDbRoot : GroupedRoot
     /// </summary>
     public static TaskDbRoot For(IReadOnlyList<string> args, Shell shell)
     {
-        var named = args.Count == 0 ? null : Known.SelectMany(group => group.Commands).FirstOrDefault(command => command.Name == args[0]);
+        var named = Named(args);
         return named is null or { IsAboutAll: true } ? new TaskDbRoot(shell) : new TaskDbRoot(shell, command => command == named);
+    }
+
+    /// <summary>
+    /// Makes the command that the arguments begin with, without help and version: those two read their texts from resources, which
+    /// takes longer than to parse.
+    /// </summary>
+    /// <returns>What parses the arguments, and in which zone times are printed; null where no command, or help, is asked for.</returns>
+    public static (Command Parser, Option<string?> Time)? Alone(IReadOnlyList<string> args, Shell shell)
+    {
+        if (Named(args) is not { IsAboutAll: false } named || args.Any(IsAboutCommand))
+        {
+            return null;
+        }
+
+        var time = TimeOption();
+        return (new Command("taskdb") { time, named.Make(shell) }, time);
+    }
+
+    /// <summary>Whether an argument may ask for help or for the version; a few that don't are no harm.</summary>
+    private static bool IsAboutCommand(string argument) => argument is ['-' or '/', 'h' or '?', ..]
+        || argument.StartsWith("--help", StringComparison.Ordinal) || argument.StartsWith("--version", StringComparison.Ordinal);
+
+    private static KnownCommand? Named(IReadOnlyList<string> args) =>
+        args.Count == 0 ? null : Known.SelectMany(group => group.Commands).FirstOrDefault(command => command.Name == args[0]);
+
+    private static Option<string?> TimeOption()
+    {
+        var time = ArgumentRules.Choice("--time", "Print times in UTC, the default, or in local time.", "utc", Local);
+        time.Recursive = true;
+        return time;
     }
 
     private sealed record KnownGroup(string Title, KnownCommand[] Commands);

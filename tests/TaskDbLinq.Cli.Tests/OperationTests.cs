@@ -143,7 +143,7 @@ public class OperationTests : CliTest
     {
         var file = await OwnFile(new TaskRecord { MsgId = "a", Completed = DateTime.UtcNow });
         var error = new StringWriter { NewLine = "\n" };
-        var shell = new Hosting.Shell(new MemoryStream(), error) { Answers = new StringReader(answer) };
+        var shell = new Hosting.Shell(new MemoryStream(), error) { Answers = () => new StringReader(answer) };
         Assert.Equal(code, await TaskDbApp.RunAsync(["purge", "--sqlitedb", file, "--completed"], shell, Cancel));
         Assert.Equal("Drop 1 task for good? [y/N] " + said, error.ToString());
         await using var db = await SqliteDb.OpenAsync(file, cancellationToken: Cancel);

@@ -27,4 +27,28 @@ public class RootTests
     [InlineData("completion", "bash")]
     public void OtherwiseAllAreThere(params string[] args) =>
         Assert.Equal(Names, TaskDbRoot.For(args, Nowhere).Subcommands.Select(command => command.Name));
+
+    /// <summary>What is no question about a command needs neither help nor version, and they are not made.</summary>
+    [Fact]
+    public void ACommandIsParsedWithoutHelpAndVersion()
+    {
+        var (parser, time) = Assert.NotNull(TaskDbRoot.Alone(["query", "{}", "--time", "local"], Nowhere));
+        Assert.Equal("query", Assert.Single(parser.Subcommands).Name);
+        Assert.Equal("--time", Assert.Single(parser.Options).Name);
+        var parsed = parser.Parse(["query", "{}", "--time", "local"], TaskDbApp.Parsing);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal("local", parsed.GetValue(time));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    [InlineData("qeury", "{}")]
+    [InlineData("query", "--help")]
+    [InlineData("query", "{}", "-h")]
+    [InlineData("query", "/?")]
+    [InlineData("get", "--help:x")]
+    [InlineData("get", "--version")]
+    [InlineData("man")]
+    public void WhoAsksAboutACommandGetsTheWhole(params string[] args) => Assert.Null(TaskDbRoot.Alone(args, Nowhere));
 }

@@ -59,6 +59,7 @@ public class ToolTests : CliTest
             packages,
             "-v",
             "q",
+            "-p:MinVerSkip=true",
             $"-p:PackageVersion={version}");
         var projects = Directory.EnumerateDirectories(Path.Combine(Repository, "src"))
             .Select(folder => Path.GetFileName(folder))

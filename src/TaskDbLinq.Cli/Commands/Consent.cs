@@ -32,7 +32,7 @@ internal sealed class Consent(Shell shell)
         }
 
         shell.Error.Write($"Drop {Numbers.Tasks(count)} for good? [y/N] ");
-        if (answers.ReadLine()?.Trim() is not ("y" or "Y" or "yes"))
+        if (answers().ReadLine()?.Trim() is not ("y" or "Y" or "yes"))
         {
             throw new IOException("nothing was dropped");
         }

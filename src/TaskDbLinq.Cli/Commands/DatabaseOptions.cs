@@ -65,7 +65,7 @@ internal sealed class DatabaseOptions
         parsed.GetValue(_sqlite) is { } file ? new(TaskDbBackend.Sqlite, file, parsed.GetValue(_table))
         : parsed.GetValue(_dict) ? new(TaskDbBackend.Dict, string.Empty)
         : parsed.GetValue(_none) ? new(TaskDbBackend.None, string.Empty)
-        : IsConfigured(parsed) ? DatabasePlace.Of(TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)))
+        : IsConfigured(parsed) ? Configured(parsed)
         : parsed.GetResult(_mongo) is { Implicit: false } ? new(TaskDbBackend.Mongo, parsed.GetValue(_mongo) ?? UsualServer)
         : parsed.GetResult(_postgres) is { Implicit: false } ? new(TaskDbBackend.Postgres, parsed.GetValue(_postgres) ?? UsualPostgres)
         : new(TaskDbBackend.Sqlite, Databases.UsualFile, parsed.GetValue(_table));
@@ -116,6 +116,10 @@ internal sealed class DatabaseOptions
             : throw new UsageException(
                 $"{parsed.CommandResult.Command.Name} works on a database in SQLite or PostgreSQL; --sqlitedb or --postgres names it");
     }
+
+    /// <summary>A method of its own, since naming the configuration loads what reads it.</summary>
+    private DatabasePlace Configured(ParseResult parsed) =>
+        DatabasePlace.Of(TaskDbConfiguration.Read(parsed.GetValue(_config), Flags(parsed)));
 
     private bool IsConfigured(ParseResult parsed) =>
         parsed.GetValue(_config) is not null || System.IO.File.Exists(TaskDbConfiguration.DefaultFile)

@@ -28,7 +28,7 @@ internal sealed class Shell(Stream output, TextWriter error)
     public Func<TextReader> Input { get; init; } = () => TextReader.Null;
 
     /// <summary>Where a person answers a question; null when nobody is there to be asked.</summary>
-    public TextReader? Answers { get; init; }
+    public Func<TextReader>? Answers { get; init; }
 
     /// <summary>Whether a person looks at the output.</summary>
     public bool IsTerminal { get; init; }
@@ -42,12 +42,12 @@ internal sealed class Shell(Stream output, TextWriter error)
     public static Shell OfProcess()
     {
         var terminal = !Console.IsOutputRedirected;
-        return new Shell(StandardOutput.Open(), new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" })
+        return new Shell(StandardOutput.Open(), new DeferredWriter(OpenError))
         {
             IsTerminal = terminal,
             Input = () => Console.In,
             ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
-            Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
+            Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : () => Console.In,
             Width = FindWidth(terminal),
             Color = terminal && WantsColor(Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM")),
         };
@@ -59,6 +59,8 @@ internal sealed class Shell(Stream output, TextWriter error)
 
     /// <summary>Hands on what is still buffered.</summary>
     public void Flush() => Output.Flush();
+
+    private static StreamWriter OpenError() => new(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" };
 
     /// <summary>COLUMNS wins over the terminal, so that a width can be asked for.</summary>
     private static int FindWidth(bool terminal) =>

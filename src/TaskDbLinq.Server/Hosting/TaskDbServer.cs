@@ -106,7 +106,8 @@ public sealed class TaskDbServer : IAsyncDisposable
     private static WebApplication Build(TaskDbServerOptions options, ImmutableArray<ListenAddress> addresses)
     {
         // An empty builder reads no files, no environment and no signals: those are the caller's.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // Nothing is read from the content root, which by default is the working directory: that may be gone.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(options.Loggers);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddSingleton(options);

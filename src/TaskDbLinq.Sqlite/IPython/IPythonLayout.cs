@@ -26,7 +26,7 @@ internal sealed class IPythonLayout(string connectionString, IPythonTable table)
     public override BufferList ReadBuffers(byte[] blob) => PickledBuffers.Read(blob);
 
     /// <summary>The view itself calls our functions.</summary>
-    public override SqliteConnection OpenPlain() => Open();
+    public override SqliteConnection OpenPlain(bool isPooled) => Open();
 
     protected override TaskContext CreateContext(DbContextOptions options) => new IPythonContext(options);
 

@@ -60,9 +60,10 @@ internal abstract class FileLayout
     }
 
     /// <summary>A connection for statements that call none of our functions.</summary>
-    public virtual SqliteConnection OpenPlain()
+    /// <param name="isPooled">Whether it goes to the pool when it is closed; the first one makes the pool.</param>
+    public virtual SqliteConnection OpenPlain(bool isPooled)
     {
-        var connection = new SqliteConnection(ConnectionString);
+        var connection = new SqliteConnection(isPooled ? ConnectionString : $"{ConnectionString};Pooling=False");
         connection.Open();
         Prepare(connection);
         return connection;

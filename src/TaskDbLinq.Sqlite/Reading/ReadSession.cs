@@ -7,7 +7,9 @@ using TaskDbLinq.Sqlite.Store;
 namespace TaskDbLinq.Sqlite.Reading;
 
 /// <summary>A connection with its prepared statements; it serves one query at a time.</summary>
-internal sealed class ReadSession(FileLayout layout) : IDisposable
+/// <param name="layout">The file.</param>
+/// <param name="isPooled">Whether its connection is one of a pool.</param>
+internal sealed class ReadSession(FileLayout layout, bool isPooled) : IDisposable
 {
     private const int MaxStatements = 64;
 
@@ -16,7 +18,7 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
     /// </summary>
     private const string SmallCache = "PRAGMA cache_size = -4000";
 
-    private readonly SqliteConnection _connection = Open(layout);
+    private readonly SqliteConnection _connection = Open(layout, isPooled);
     private readonly Dictionary<StatementPlan, SessionStatement> _statements = [];
 
     /// <summary>Runs a plan; the session is busy until the last row is read.</summary>
@@ -67,9 +69,9 @@ internal sealed class ReadSession(FileLayout layout) : IDisposable
         _connection.Dispose();
     }
 
-    private static SqliteConnection Open(FileLayout layout)
+    private static SqliteConnection Open(FileLayout layout, bool isPooled)
     {
-        var connection = layout.OpenPlain();
+        var connection = layout.OpenPlain(isPooled);
         StoreFile.Execute(connection, SmallCache);
         return connection;
     }

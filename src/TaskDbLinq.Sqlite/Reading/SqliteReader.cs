@@ -22,6 +22,9 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
     /// <summary>How many sessions are kept: the bag itself counts under the locks of all threads.</summary>
     private int _kept;
+
+    /// <summary>Whether a session was made. The first one is kept, and may be the only one: it needs no pool of connections.</summary>
+    private bool _hasOpened;
     private volatile bool _disposed;
 
     public QueryPlanner Planner { get; } = new(layout);
@@ -225,7 +228,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
         if (!_idle.TryTake(out var idle))
         {
-            return new ReadSession(layout);
+            return new ReadSession(layout, isPooled: Interlocked.Exchange(ref _hasOpened, true));
         }
 
         Interlocked.Decrement(ref _kept);

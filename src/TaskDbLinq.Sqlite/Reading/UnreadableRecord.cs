@@ -26,7 +26,7 @@ internal sealed class UnreadableRecord(FileLayout layout, QueryPlanner planner)
     /// <exception cref="SqliteException">The file can't be read.</exception>
     public string? Find()
     {
-        using var session = new ReadSession(layout);
+        using var session = new ReadSession(layout, isPooled: false);
         string? last = null;
         try
         {

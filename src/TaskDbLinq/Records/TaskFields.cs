@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using TaskDbLinq.Values;
@@ -36,13 +35,13 @@ public static class TaskFields
         (TaskKey.Stderr, nameof(TaskRecord.Stderr), t => t.Stderr, (t, v) => t with { Stderr = (string?)v }),
         (TaskKey.Label, nameof(TaskRecord.Label), t => t.Label, (t, v) => t with { Label = (string?)v }));
 
-    /// <summary>The fields by key.</summary>
+    /// <summary>The fields by key. To freeze them takes a command longer than to ask them.</summary>
     public static IReadOnlyDictionary<string, TaskField> ByKey { get; } =
-        All.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
+        All.ToDictionary(field => field.Key, StringComparer.Ordinal);
 
     /// <summary>The fields by the name of their property.</summary>
     public static IReadOnlyDictionary<string, TaskField> ByProperty { get; } =
-        All.ToFrozenDictionary(field => field.Property.Name, StringComparer.Ordinal);
+        All.ToDictionary(field => field.Property.Name, StringComparer.Ordinal);
 
     /// <summary>The identity of a task.</summary>
     public static TaskField MsgId { get; } = ByKey[TaskKey.MsgId];

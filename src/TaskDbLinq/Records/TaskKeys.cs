@@ -24,7 +24,7 @@ public sealed class TaskKeys : IEquatable<TaskKeys>
     }
 
     /// <summary>All keys but <c>buffers</c> and <c>result_buffers</c>: what a query answers when none are asked for.</summary>
-    public static TaskKeys Default { get; } = new([.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers)]);
+    public static TaskKeys Default { get; } = new(TaskFields.All.RemoveAll(field => field.Kind == TaskFieldKind.Buffers));
 
     /// <summary>All keys.</summary>
     public static TaskKeys All { get; } = new(TaskFields.All);
