@@ -33,7 +33,7 @@ internal static class QueryValues
         _ => !node.Type.IsByRefLike && node.Type != typeof(void),
     };
 
-    /// <remarks>By the type of the node, which is one call: a test for each class costs more than all else that is read of a query.</remarks>
+    /// <remarks>By the type of the node: a test for each class costs more than all else that is read of a query.</remarks>
     private static bool IsValue(Expression? node, bool calls)
     {
         while (node?.NodeType == ExpressionType.MemberAccess && node is MemberExpression { Expression: var owner })
