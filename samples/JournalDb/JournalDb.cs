@@ -76,6 +76,7 @@ public sealed class JournalDb : ITaskDb
     public async Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        Depth.Check(batch);
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -12,6 +12,8 @@ internal sealed record JournalEntry(string Id, TaskRecord? Task);
 /// <summary>The file of a journal: a JSON list of entries on each line, one line for each change.</summary>
 internal sealed class JournalFile : IDisposable
 {
+    private static readonly JsonSerializerOptions Options = new() { MaxDepth = Depth.OfFile };
+
     private readonly FileStream _stream;
     private bool _isBroken;
 
@@ -55,7 +57,7 @@ internal sealed class JournalFile : IDisposable
     {
         try
         {
-            _stream.Write(JsonSerializer.SerializeToUtf8Bytes(entries));
+            _stream.Write(JsonSerializer.SerializeToUtf8Bytes(entries, Options));
             _stream.WriteByte((byte)'\n');
             _stream.Flush(flushToDisk: true);
         }
@@ -103,7 +105,7 @@ internal sealed class JournalFile : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<JournalEntry[]>(line)!;
+            return JsonSerializer.Deserialize<JournalEntry[]>(line, Options)!;
         }
         catch (JsonException fault)
         {

@@ -62,6 +62,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     /// <param name="connectionString">Npgsql's own: server, database, user, pool; or a URI.</param>
     /// <param name="options">Null for <see cref="PostgresDbOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="ArgumentException">A path of <see cref="PostgresDbOptions.IndexedPaths"/> can have no index.</exception>
     /// <exception cref="TaskDbException">The connection string is malformed, the server does not answer or refuses the user, or a newer
     /// version wrote the database; nothing is changed.</exception>
     public static async Task<PostgresDb> OpenAsync(
@@ -69,6 +70,7 @@ public sealed partial class PostgresDb : ITaskDb, IPrunableTaskDb, IChangeSource
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         options ??= PostgresDbOptions.Default;
+        PathIndexes.Check(options.IndexedPaths);
         return new PostgresDb(await TaskServer.OpenAsync(connectionString, options, cancellationToken).ConfigureAwait(false), options);
     }
 

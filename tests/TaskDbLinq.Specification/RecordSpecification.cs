@@ -25,6 +25,50 @@ public abstract class RecordSpecification(ITaskDbFixture fixture) : TaskDbSpecif
         Assert.Empty(task.Buffers);
     }
 
+    /// <summary>What is stored can be read again: a store says of what nests too deep for it that it does.</summary>
+    [Theory]
+    [InlineData(80)]
+    [InlineData(90)]
+    [InlineData(91)]
+    [InlineData(250)]
+    [InlineData(251)]
+    [InlineData(300)]
+    [InlineData(600)]
+    public async Task A_document_that_nests_deep_comes_back_or_is_refused(int levels)
+    {
+        var db = await DatabaseAsync(new TaskRecord { MsgId = "other", Label = "x" });
+        var deep = new TaskRecord { MsgId = "deep", Label = "x", ResultContent = Nested(levels), Metadata = Document.Of(("a", 1)) };
+        var isTaken = await IsTakenAsync(() => db.AddAsync(deep, Cancel));
+        Assert.True(isTaken || levels > 80, "80 levels are taken everywhere.");
+        var (ids, kept) = (isTaken ? "deep other" : "other", isTaken ? deep : null);
+        Assert.Equal(ids, Ids(db, """{"label": "x"}"""));
+        Assert.Equal(kept, await db.TryGetAsync("deep", Cancel));
+        await db.DropMatchingAsync(Filter.Parse("""{"msg_id": "deep"}"""), Cancel);
+        Assert.Equal(isTaken, await IsTakenAsync(() => db.WriteAsync(TaskBatch.Add(deep), Cancel)));
+        var update = TaskUpdate.Empty.Set("result_content", Nested(levels));
+        Assert.Equal(isTaken, await IsTakenAsync(() => db.UpdateAsync("other", update, Cancel)));
+        Assert.Equal(isTaken ? Nested(levels) : Document.None, (await db.GetAsync("other", Cancel)).ResultContent);
+        Assert.Equal(2, await db.CountAsync(Filter.Parse("""{"label": "x"}"""), Cancel) + (isTaken ? 0 : 1));
+
+        static Document Nested(int levels) => (Document)Enumerable.Range(1, levels).Reverse().Aggregate(
+            (DocumentValue)Samples.Start,
+            (inner, level) => level % 2 == 1 ? Document.Of(("a", inner)) : DocumentArray.Of(inner));
+
+        static async Task<bool> IsTakenAsync(Func<Task> write)
+        {
+            try
+            {
+                await write();
+                return true;
+            }
+            catch (QueryException refusal)
+            {
+                Assert.Matches("^result_content: the value nests deeper than [0-9]+ levels", refusal.Message);
+                return false;
+            }
+        }
+    }
+
     [Fact]
     public async Task A_task_without_an_id_is_refused()
     {

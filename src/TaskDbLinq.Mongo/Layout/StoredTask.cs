@@ -8,6 +8,10 @@ namespace TaskDbLinq.Mongo.Layout;
 [BsonSerializer(typeof(StoredTaskSerializer))]
 internal sealed class StoredTask(TaskRecord task)
 {
+    /// <summary>How deep documents nest in a field at most: BSON has 100 levels, and around the field are those of an update.</summary>
+    /// <seealso href="https://www.mongodb.com/docs/manual/reference/limits/#mongodb-limit-Nested-Depth-for-BSON-Documents"/>
+    public const int MostLevels = 90;
+
     /// <summary>The document's own id. It is chosen once, so that a retried write is the same write.</summary>
     public ObjectId Id { get; } = ObjectId.GenerateNewId();
 

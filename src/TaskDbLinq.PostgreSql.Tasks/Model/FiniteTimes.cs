@@ -35,10 +35,16 @@ internal sealed class FiniteTimes : DbCommandInterceptor
                 parameter.Value = Count(First);
                 parameter.NpgsqlDbType = NpgsqlDbType.TimestampTz;
             }
-            else if (parameter.Value is DateTime[] list && Array.Exists(list, item => item == DateTime.MinValue))
+            else if (parameter.Value is IEnumerable<DateTime> list && list.Contains(DateTime.MinValue))
             {
                 // Of the last timestamp there is none: what is finer than a microsecond was cut off when it was stored.
-                parameter.Value = Array.ConvertAll(Array.FindAll(list, item => item != DateTime.MaxValue), Count);
+                parameter.Value = list.Where(item => item != DateTime.MaxValue).Select(Count).ToArray();
+                parameter.NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
+            }
+            else if (parameter.Value is IEnumerable<DateTime?> nullable && nullable.Contains(DateTime.MinValue))
+            {
+                var kept = nullable.Where(item => item != DateTime.MaxValue);
+                parameter.Value = kept.Select(item => item is { } value ? Count(value) : (long?)null).ToArray();
                 parameter.NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
             }
         }

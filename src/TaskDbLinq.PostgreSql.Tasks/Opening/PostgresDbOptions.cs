@@ -18,6 +18,13 @@ public sealed record PostgresDbOptions
     /// </summary>
     public bool CreateLayout { get; init; } = true;
 
+    /// <summary>
+    /// Paths in dict fields that the table gets an index of when it is opened, such as <c>header.session</c>: a filter by <c>$eq</c> or
+    /// <c>$in</c> there finds its tasks by it. Default none. While one is made writes wait; it stays in the database, and every add keeps
+    /// it.
+    /// </summary>
+    public ValueList<string> IndexedPaths { get; init; } = [];
+
     /// <summary>How many bytes of changes may wait to be written; a caller beyond that waits. Default 32 MiB.</summary>
     public long PendingBytes { get; init; } = 32L << 20;
 

@@ -23,6 +23,7 @@ internal static class TaskLayout
         if (await VersionAsync(connection, server, cancellationToken).ConfigureAwait(false) == Version
             && await connection.AskAsync<bool>(JsonFunctions.IsInstalled, cancellationToken).ConfigureAwait(false))
         {
+            await EnsureIndexesAsync(connection, options, server, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
@@ -50,7 +51,34 @@ internal static class TaskLayout
         }
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await EnsureIndexesAsync(connection, options, server, cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Makes the indexes of paths that are missing; of several who open the tables one makes them.</summary>
+    private static async Task EnsureIndexesAsync(
+        NpgsqlConnection connection, PostgresDbOptions options, string server, CancellationToken cancellationToken)
+    {
+        var missing = await PathIndexes.MissingAsync(connection, options.IndexedPaths, cancellationToken).ConfigureAwait(false);
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        if (!options.CreateLayout)
+        {
+            throw new TaskDbException($"The PostgreSQL database {server} has no index of '{missing[0]}', and none may be created.");
+        }
+
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ended = transaction.ConfigureAwait(false);
+        await connection.RunAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken).ConfigureAwait(false);
+        foreach (var path in await PathIndexes.MissingAsync(connection, missing, cancellationToken).ConfigureAwait(false))
+        {
+            await connection.RunAsync(PathIndexes.Creation(path), cancellationToken).ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The version of the tables on the search path; 0 for none.</summary>

@@ -63,7 +63,8 @@ internal sealed class TaskReader(TaskServer server)
         }
     }
 
-    private async IAsyncEnumerable<TaskRow> RowsByEntityFrameworkAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken stop)
+    /// <inheritdoc cref="RowsByEntityFramework"/>
+    public async IAsyncEnumerable<TaskRow> RowsByEntityFrameworkAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken stop)
     {
         var predicate = Predicate(query.Filter);
         var context = server.CreateContext();
@@ -76,7 +77,8 @@ internal sealed class TaskReader(TaskServer server)
         }
     }
 
-    private async Task<long> CountByEntityFrameworkAsync(Filter filter, CancellationToken cancellationToken)
+    /// <summary>The count as EF Core itself asks for it; for values that no plan takes, and for tests.</summary>
+    public async Task<long> CountByEntityFrameworkAsync(Filter filter, CancellationToken cancellationToken)
     {
         var predicate = Predicate(filter);
         var context = server.CreateContext();
@@ -148,13 +150,15 @@ internal sealed class TaskReader(TaskServer server)
         }
     }
 
-    /// <summary>The SQL of a query with its parameters.</summary>
+    /// <summary>The SQL of a query with its parameters, and the server's plan of it.</summary>
     /// <exception cref="QueryException">The query does not fit a task.</exception>
     public IEnumerable<QueryStage> Explain(TaskQuery query)
     {
         var predicate = Predicate(query.Filter);
         using var context = server.CreateContext();
-        return [QueryStage.Of("postgresql: SQL", () => server.Guard(() => QueryPlanner.Build(context, query, predicate).ToQueryString()))];
+        var rows = QueryPlanner.Build(context, query, predicate);
+        var sql = QueryStage.Of("postgresql: SQL", () => server.Guard(() => rows.ToQueryString()));
+        return sql.Text is null ? [sql] : [sql, QueryStage.Of("postgresql: plan", () => server.Guard(() => PlanText.Of(rows)))];
     }
 
     /// <summary>A filter over the table's rows.</summary>

@@ -23,10 +23,13 @@ internal static class JsonFunctions
     /// <summary>Quotes a name.</summary>
     public static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>Quotes a text.</summary>
+    public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     /// <summary>Writes an index for <c>$eq</c> and <c>$in</c> on a path.</summary>
     public static string Index(string name, string table, string column, string path, string? schema) =>
         $"CREATE INDEX {Name(name)} ON {(schema is null ? string.Empty : $"{Name(schema)}.")}{Name(table)} "
-        + $"USING gin ({Schema}.keys({Name(column)}, '{path.Replace("'", "''", StringComparison.Ordinal)}'))";
+        + $"USING gin ({Schema}.keys({Name(column)}, {Text(path)}))";
 
     private static IEnumerable<string> Resources() => typeof(JsonFunctions).Assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

@@ -19,6 +19,7 @@ internal sealed class PostgreSqlQueries : ProviderQueries
         new EntityFrameworkRelationalServicesBuilder(services)
             .TryAdd<IMethodCallTranslatorPlugin, PostgreSqlTranslators>()
             .TryAdd<IMemberTranslatorPlugin, UtcTranslator>()
+            .TryAdd<IMemberTranslatorPlugin, SecondTranslator>()
             .TryAdd<IConventionSetPlugin, CollationConvention>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, PatternMappings>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, JsonbMappings>();

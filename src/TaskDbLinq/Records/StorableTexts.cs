@@ -3,23 +3,30 @@ using TaskDbLinq.Values;
 namespace TaskDbLinq.Records;
 
 /// <summary>
-/// Refuses what no store keeps: a task without an id, and strings that UTF-8 has no bytes for, since half of a surrogate pair would
-/// become another character without a word.
+/// Refuses what no store keeps: a task without an id, strings that UTF-8 has no bytes for, since half of a surrogate pair would
+/// become another character without a word, and documents that nest so deep that they could not be read again.
 /// </summary>
 internal static class StorableTexts
 {
+    /// <summary>
+    /// How deep documents and arrays nest at most. Two levels more are the forms of a value in Extended JSON, and a few those of a row in
+    /// an answer; <see cref="DocumentJson.MaxDepth"/> is where reading ends.
+    /// </summary>
+    public const int MostLevels = 250;
+
     /// <summary>Checks a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="inDicts">Whether the strings in dict fields are checked, too; JSON text can hold them as escapes.</param>
     /// <param name="refuse">Tells why this store keeps a string not; null for one without reasons of its own.</param>
-    /// <exception cref="QueryException">A string can't be kept; every such string is listed.</exception>
-    public static void Check(TaskRecord task, bool inDicts, Func<string, string?>? refuse = null)
+    /// <param name="mostLevels">How deep documents nest at most.</param>
+    /// <exception cref="QueryException">A string or a document can't be kept; every such one is listed.</exception>
+    public static void Check(TaskRecord task, bool inDicts, Func<string, string?>? refuse = null, int mostLevels = MostLevels)
     {
         CheckId(task);
         var problems = new List<QueryProblem>();
         foreach (var field in TaskFields.All)
         {
-            Check(field, field.Read(task), inDicts, refuse, problems);
+            Check(field, field.Read(task), inDicts, refuse, mostLevels, problems);
         }
 
         QueryException.ThrowIfAny(problems);
@@ -37,40 +44,71 @@ internal static class StorableTexts
     }
 
     /// <summary>Checks new values.</summary>
-    /// <inheritdoc cref="Check(TaskRecord, bool, Func{string, string?})"/>
-    public static void Check(TaskUpdate update, bool inDicts, Func<string, string?>? refuse = null)
+    /// <inheritdoc cref="Check(TaskRecord, bool, Func{string, string?}, int)"/>
+    public static void Check(TaskUpdate update, bool inDicts, Func<string, string?>? refuse = null, int mostLevels = MostLevels)
     {
         var problems = new List<QueryProblem>();
         foreach (var (field, value) in update)
         {
-            Check(field, value, inDicts, refuse, problems);
+            Check(field, value, inDicts, refuse, mostLevels, problems);
         }
 
         QueryException.ThrowIfAny(problems);
     }
 
     /// <summary>Checks the tasks and the new values of a batch.</summary>
-    /// <inheritdoc cref="Check(TaskRecord, bool, Func{string, string?})"/>
-    public static void Check(TaskBatch batch, bool inDicts, Func<string, string?>? refuse = null)
+    /// <inheritdoc cref="Check(TaskRecord, bool, Func{string, string?}, int)"/>
+    public static void Check(TaskBatch batch, bool inDicts, Func<string, string?>? refuse = null, int mostLevels = MostLevels)
     {
         foreach (var task in batch.Adds)
         {
-            Check(task, inDicts, refuse);
+            Check(task, inDicts, refuse, mostLevels);
         }
 
         foreach (var (_, update) in batch.Updates)
         {
-            Check(update, inDicts, refuse);
+            Check(update, inDicts, refuse, mostLevels);
         }
     }
 
     /// <summary>Writes paths for values only that have a problem: of most tasks there is none.</summary>
-    private static void Check(TaskField field, object? value, bool inDicts, Func<string, string?>? refuse, List<QueryProblem> problems)
+    private static void Check(
+        TaskField field, object? value, bool inDicts, Func<string, string?>? refuse, int mostLevels, List<QueryProblem> problems)
     {
-        if (IsRefused(value, inDicts, refuse))
+        if (value is Document document && NestsDeeper(document, mostLevels))
+        {
+            problems.Add(new QueryProblem(field.Key, $"the value nests deeper than {mostLevels} levels of documents and arrays"));
+        }
+        else if (IsRefused(value, inDicts, refuse))
         {
             Find(field.Key, value, inDicts, refuse, problems);
         }
+    }
+
+    /// <summary>An object that only looks like a typed form is written inside another one, which is a level, too.</summary>
+    private static bool NestsDeeper(DocumentValue value, int levels) => value switch
+    {
+        Document { Count: > 0 } document => NestDeeper(document.Items, levels - (ExtendedJson.IsTypeName(document.Names[0]) ? 2 : 1)),
+        DocumentArray array => NestDeeper(array.Span, levels - 1),
+        _ => value.Kind == DocumentKind.Object && levels < 1,
+    };
+
+    private static bool NestDeeper(ReadOnlySpan<DocumentValue> values, int levels)
+    {
+        if (levels < 0)
+        {
+            return true;
+        }
+
+        foreach (var value in values)
+        {
+            if (value is Document or DocumentArray && NestsDeeper(value, levels))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? Reason(string text, Func<string, string?>? refuse) =>

@@ -93,7 +93,7 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
             nested = Document.Of(("a", nested));
         }
 
-        await Assert.ThrowsAsync<TaskDbException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Header = (Document)nested }, Cancel));
+        await Assert.ThrowsAsync<QueryException>(() => db.AddAsync(new TaskRecord { MsgId = "a", Header = (Document)nested }, Cancel));
         Assert.Empty(await db.GetHistoryAsync(Cancel));
     }
 

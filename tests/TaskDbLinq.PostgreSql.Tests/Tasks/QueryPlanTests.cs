@@ -12,6 +12,8 @@ public sealed class QueryPlanTests(QueryPlanTests.Sample sample) : IClassFixture
 {
     private static readonly DateTime Day = new(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc);
 
+    private static readonly DateTime FirstTime = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+
     private PostgresDb _db = null!;
 
     private TaskReader Reader => _db.Reader;
@@ -71,12 +73,65 @@ public sealed class QueryPlanTests(QueryPlanTests.Sample sample) : IClassFixture
         {
             Assert.Equal(Texts(Reader.RowsByEntityFramework(query)), Texts(_db.Query(query)));
             Assert.Equal(Texts(_db.Query(query)), Texts(await _db.QueryAsync(query, cancellation).ToListAsync(cancellation)));
+            Assert.Equal(
+                Texts(_db.Query(query)), Texts(await Reader.RowsByEntityFrameworkAsync(query, cancellation).ToListAsync(cancellation)));
             Assert.Equal(new QueryPlanner(_db.Server).Plan(query).Sql, Reader.Planner.Plan(query).Sql);
         }
 
         Assert.Equal(plans, Reader.Planner.Translations);
         Assert.Equal(answer, string.Join(' ', _db.Query(new TaskQuery { Filter = filter }).Select(row => row["msg_id"]).Order()));
-        Assert.Equal(answer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, await _db.CountAsync(filter, cancellation));
+        var count = answer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        Assert.Equal(count, await _db.CountAsync(filter, cancellation));
+        Assert.Equal(count, await Reader.CountByEntityFrameworkAsync(filter, cancellation));
+    }
+
+    /// <summary>
+    /// EF Core writes other SQL for null; so it does where it runs a query itself, whose rows and count come from the server, too.
+    /// </summary>
+    [Theory]
+    [InlineData("""{"queue": null}""", "d")]
+    [InlineData("""{"queue": {"$ne": null}}""", "a b c e")]
+    [InlineData("""{"queue": {"$gte": null}}""", "d")]
+    [InlineData("""{"started": {"$lte": null}}""", "a b c e")]
+    [InlineData("""{"header": null}""", "c d e")]
+    public async Task A_null_is_counted_and_read_in_the_server(string filter, string answer)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var query = new TaskQuery { Filter = Filter.Parse(filter), Sort = TaskSort.Parse("msg_id") };
+        Assert.Equal(answer, string.Join(' ', _db.Query(query).Select(row => row["msg_id"])));
+        foreach (var rows in new[] { _db.QueryAsync(query, cancellation), Reader.RowsByEntityFrameworkAsync(query, cancellation) })
+        {
+            Assert.Equal(answer, string.Join(' ', await rows.Select(row => row["msg_id"]).ToListAsync(cancellation)));
+        }
+
+        Assert.Equal(answer.Split(' ').Length, await _db.CountAsync(query.Filter, cancellation));
+        Assert.Equal(answer.Split(' ').Length, await Reader.CountByEntityFrameworkAsync(query.Filter, cancellation));
+    }
+
+    /// <summary>The first and the last timestamp of .NET, and fractions of a second, in LINQ.</summary>
+    [Fact]
+    public async Task Parts_of_a_timestamp_are_cut_and_the_first_timestamp_is_in_a_list()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var (connection, schema) = sample.Server.CreateSchema();
+        await using var db = await PostgresDb.OpenAsync(connection, new PostgresDbOptions { Schema = schema }, cancellation);
+        DateTime?[] times =
+            [FirstTime, new(1969, 12, 31, 23, 59, 59, 999, DateTimeKind.Utc), new(9999, 12, 31, 23, 59, 59, 999, DateTimeKind.Utc), null];
+        await db.AddAsync(times.Select((time, at) => new TaskRecord { MsgId = $"t{at}", Submitted = time }), cancellation);
+        Assert.Equal("t1 t2", Shown(db.Tasks.Where(task => task.Submitted!.Value.Second == 59)));
+        Assert.Equal("t0", Shown(db.Tasks.Where(task => task.Submitted!.Value.Second == 0)));
+        Assert.Equal("t1 t2", Shown(db.Tasks.Where(task => task.Submitted!.Value.Millisecond == 999)));
+        Assert.Equal("t1 t2", Shown(db.Tasks.Where(task => task.Submitted!.Value.Minute == 59)));
+        List<DateTime> plain = [FirstTime, Day];
+        List<DateTime?> nullable = [FirstTime, null];
+        DateTime?[] array = [FirstTime, Day];
+        Assert.Equal("t0", Shown(db.Tasks.Where(task => plain.Contains(task.Submitted!.Value))));
+        Assert.Equal("t0 t3", Shown(db.Tasks.Where(task => nullable.Contains(task.Submitted))));
+        Assert.Equal("t0", Shown(db.Tasks.Where(task => array.Contains(task.Submitted))));
+        array = [times[1], times[2]];
+        Assert.Equal("t0 t3", Shown(db.Tasks.Where(task => !array.Contains(task.Submitted))));
+
+        static string Shown(IQueryable<TaskRecord> tasks) => string.Join(' ', tasks.Select(task => task.MsgId).ToList().Order());
     }
 
     [Fact]
@@ -135,6 +190,8 @@ public sealed class QueryPlanTests(QueryPlanTests.Sample sample) : IClassFixture
     public sealed class Sample(PostgresServer server) : IAsyncDisposable
     {
         private PostgresDb? _opened;
+
+        internal PostgresServer Server => server;
 
         internal async Task<PostgresDb> OpenAsync()
         {

@@ -43,7 +43,9 @@ public sealed class WritingTests(PostgresServer server)
         Assert.Null(await db.TryGetAsync("t20", Cancel));
     }
 
-    /// <summary>A document that is nested too deep is found out while its task is sent.</summary>
+    /// <summary>
+    /// A document that is nested too deep is found out before its task is sent, and an id too long for an index by the server.
+    /// </summary>
     [Theory, InlineData(1), InlineData(40)]
     public async Task A_task_that_can_not_be_written_is_refused_alone(int count)
     {
@@ -57,7 +59,11 @@ public sealed class WritingTests(PostgresServer server)
             db.AddAsync(new TaskRecord { MsgId = "a" }, Cancel),
             db.WriteAsync(TaskBatch.Add(new TaskRecord { MsgId = "b" }), Cancel),
         ];
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.WriteAsync(TaskBatch.Add(tasks), Cancel));
+        await Assert.ThrowsAsync<QueryException>(() => db.WriteAsync(TaskBatch.Add(tasks), Cancel));
+        var random = new Random(1);
+        var id = string.Concat(Enumerable.Range(0, 5_000).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
+        var tooLong = Enumerable.Range(0, count).Select(at => new TaskRecord { MsgId = at == count / 2 ? id : $"u{at}" });
+        await Assert.ThrowsAsync<TaskDbException>(() => db.WriteAsync(TaskBatch.Add(tooLong), Cancel));
         await Task.WhenAll(others);
         Assert.Equal(["a", "b"], db.Tasks.Select(t => t.MsgId).OrderBy(id => id).ToList());
     }
