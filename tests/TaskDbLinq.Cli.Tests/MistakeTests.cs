@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using TaskDbLinq.Cli.Tests.Running;
 
 namespace TaskDbLinq.Cli.Tests;
@@ -117,7 +118,7 @@ public class MistakeTests : CliTest
     }
 
     [Fact]
-    public async Task AnotherVersionADamagedAndALockedFileAreSaid()
+    public async Task AnotherVersionAndNoDatabaseAreSaid()
     {
         var text = await OwnText("text.db", "This is no database, whatever its name says.");
         Assert.Equal("'text.db' is not a SQLite database.", await RunToFailure(1, "query", "--sqlitedb", text));
@@ -135,6 +136,52 @@ public class MistakeTests : CliTest
         Assert.Equal(
             "A newer version of TaskDbLinq wrote 'newer.db' (its layout is 999, this version knows 1): update to read it.",
             await RunToFailure(1, "query", "--sqlitedb", newer));
+    }
+
+    [Fact]
+    public async Task ALockedFileIsSaid()
+    {
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("TASKDB_TEST_LONG") == "1",
+            "The command waits eight seconds for the lock; TASKDB_TEST_LONG=1 runs it.");
+        var file = Path.Combine(Elsewhere, "tasks.db");
+        File.Copy(Path.Combine(Repository, "samples", Sample71), file);
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "'tasks.db' is locked by another process for too long: try again when that has ended.",
+            await RunToFailure(1, "query", "--sqlitedb", file));
+    }
+
+    /// <summary>What may not be opened: a file without rights, or for root, who has all of them, the socket of a service.</summary>
+    [Fact]
+    public async Task AFileThatMayNotBeReadIsSaid()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("A file on Windows has no mode.");
+            return;
+        }
+
+        var file = Path.Combine(Elsewhere, "tasks.db");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        if (Environment.IsPrivilegedProcess)
+        {
+            socket.Bind(new UnixDomainSocketEndPoint(file));
+        }
+        else
+        {
+            File.Copy(Path.Combine(Repository, "samples", Sample71), file);
+            File.SetUnixFileMode(file, UnixFileMode.None);
+        }
+
+        Assert.Equal(
+            "'tasks.db' can't be opened: check that it may be read and, unless IPython wrote it, that its folder may be written: "
+                + "its write-ahead log is there.",
+            await RunToFailure(1, "query", "--sqlitedb", file));
     }
 
     [Fact]

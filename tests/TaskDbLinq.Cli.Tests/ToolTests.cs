@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using TaskDbLinq.Cli.Tests.Running;
 
 namespace TaskDbLinq.Cli.Tests;
 
 /// <summary>The command as people get it: packed as a .NET tool, installed from a folder, without any other source.</summary>
-public class ToolTests : CliTest
+public partial class ToolTests : CliTest
 {
     private const long LargestTool = 15_000_000;
 
@@ -113,7 +114,44 @@ public class ToolTests : CliTest
         blocks.Insert(3, "Console.WriteLine(found.Count);\n");
         await File.WriteAllTextAsync(Path.Combine(shop, "Program.cs"), string.Join('\n', blocks), TestContext.Current.CancellationToken);
         Assert.Equal("1", (await Output(shop, TaskDbRun.DotNet, "run")).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim());
+        await SnippetsRunAgainst(packages, version);
     }
+
+    /// <summary>The project of the documents' snippets, with the packages in the place of our projects.</summary>
+    private async Task SnippetsRunAgainst(string packages, string version)
+    {
+        const string Name = "TaskDbLinq.Snippets.Tests";
+        var source = Path.Combine(Repository, "tests", Name);
+        var folder = Directory.CreateDirectory(Path.Combine(Elsewhere, "snippets", Name)).FullName;
+        foreach (var file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(source, file))
+            .Where(file => !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            File.Copy(Path.Combine(source, file), Path.Combine(folder, file));
+        }
+
+        // { ProjectReference to src/X/X.csproj => PackageReference X }
+        var project = await File.ReadAllTextAsync(Path.Combine(source, Name + ".csproj"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, Name + ".csproj"),
+            Reference().Replace(project, $"""<PackageReference Include="$1" VersionOverride="{version}" />"""),
+            TestContext.Current.CancellationToken);
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json"])
+        {
+            File.Copy(Path.Combine(Repository, file), Path.Combine(Elsewhere, "snippets", file));
+        }
+
+        File.Copy(Path.Combine(Repository, "tests", "Directory.Build.props"), Path.Combine(folder, "Directory.Build.props"));
+        await File.WriteAllTextAsync(
+            Path.Combine(Elsewhere, "snippets", "nuget.config"),
+            $"""<configuration><packageSources><add key="here" value="{packages}" /></packageSources></configuration>""",
+            TestContext.Current.CancellationToken);
+        Assert.Contains("Failed: 0", await Output(folder, TaskDbRun.DotNet, "run", "-p:RunAnalyzers=false"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("""<ProjectReference Include="[./]*src/[^/]*/(.*)\.csproj" />""")]
+    private static partial Regex Reference();
 
     private Task<string> DotNet(params string[] args) => Output(Folder, TaskDbRun.DotNet, args);
 

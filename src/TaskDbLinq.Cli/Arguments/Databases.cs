@@ -44,6 +44,7 @@ internal static class Databases
     /// <summary>The file that is asked where none is named.</summary>
     public const string UsualFile = "tasks.db";
 
+    /// <summary>How long a person waits for a server that is not there, or to read a file that another program has locked.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public static async Task<ITaskDb> OpenAsync(DatabasePlace place, DatabaseUse use, CancellationToken cancellationToken) =>
@@ -70,7 +71,11 @@ internal static class Databases
             DatabaseUse.Change => SqliteDbAccess.Existing,
             _ => SqliteDbAccess.Create,
         };
-        return SqliteDb.Open(place.Where, new SqliteDbOptions { Table = place.Part, Access = access });
+        return SqliteDb.Open(
+            place.Where,
+            use == DatabaseUse.Read
+                ? new SqliteDbOptions { Table = place.Part, Access = access, BusyTimeout = Patience }
+                : new SqliteDbOptions { Table = place.Part, Access = access });
     }
 
     /// <exception cref="UsageException">There is no such file.</exception>

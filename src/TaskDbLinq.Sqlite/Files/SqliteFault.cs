@@ -34,7 +34,7 @@ internal static class SqliteFault
                 Corrupt => $"'{file}' is damaged: {Message(fault)}.",
                 CantOpen when !File.Exists(path) => $"'{file}' can't be created: check that its folder may be written.",
                 CantOpen => Unopened(file),
-                Busy or Locked => $"'{file}' is locked by another process for too long.",
+                Busy or Locked => $"'{file}' is locked by another process for too long: try again when that has ended.",
                 ReadOnly when fault.SqliteExtendedErrorCode == ReadOnly =>
                     $"'{file}' can't be changed: check that it, its write-ahead log and its folder may be written.",
                 ReadOnly when fault.SqliteExtendedErrorCode == ReadOnlyFolder => Unopened(file),
