@@ -44,4 +44,22 @@ public class TaskQueryTests
         Assert.Equal(["d", "b"], page.Items.Select(task => task.MsgId));
         Assert.Equal(["c", "a"], db.Query(TaskQuery.Of(find with { After = page.Next })).Select(row => (string)row["msg_id"]!));
     }
+
+    [Fact]
+    public async Task An_order_goes_into_dict_fields_and_LINQ_on_tasks_says_how_to_ask_for_it()
+    {
+        await using var db = new DictDb();
+        foreach (var (id, n) in new[] { ("a", DocumentArray.Of(1, 9)), ("b", (DocumentValue)5), ("c", "x"), ("d", DocumentValue.Null) })
+        {
+            await db.AddAsync(new TaskRecord { MsgId = id, Header = Document.Of(("n", n)) }, TestContext.Current.CancellationToken);
+        }
+
+        var find = FindQuery.Parse("""{"sort": ["-header.n"], "projection": ["msg_id"]}""");
+        Assert.Equal(["c", "a", "b", "d"], db.Query(TaskQuery.Of(find)).Select(row => (string)row["msg_id"]!));
+        var fault = Assert.Throws<QueryException>(() => db.Tasks.FindBy(find));
+        Assert.Equal(
+            "sort.header.n: LINQ on tasks has no order by what is inside of a dict field: ask by TaskQuery.Of", fault.Message);
+        var unknown = Assert.Throws<QueryException>(() => TaskQuery.Of(FindQuery.Parse("""{"sort": "header..n,stdout.a"}""")));
+        Assert.Equal(["sort.header..n", "sort.stdout.a"], unknown.Problems.Select(problem => problem.Path));
+    }
 }
