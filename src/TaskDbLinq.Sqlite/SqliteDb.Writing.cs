@@ -131,7 +131,7 @@ public sealed partial class SqliteDb
             commands =>
             {
                 report = commands.Prune(pruning);
-                free = commands.FreePages();
+                free = commands.Pages.Free();
                 return report.Tasks;
             },
             isAtomic: false,
@@ -144,7 +144,7 @@ public sealed partial class SqliteDb
 
         // Step by step, so that other changes are not kept waiting; also what earlier drops left behind is given back.
         while (await WriteAsync(
-            commands => commands.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
+            commands => commands.Pages.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
         {
         }
 
@@ -156,7 +156,7 @@ public sealed partial class SqliteDb
     internal Task LimitPagesAsync(int pages) => WriteAsync(
         commands =>
         {
-            commands.LimitPages(pages);
+            commands.Pages.Limit(pages);
             return 0;
         },
         isAtomic: true,

@@ -16,9 +16,6 @@ internal sealed class WriteCommands : IDisposable
     /// <summary>Buffers above this are written into the row in place: copies of them would be most of the process's memory.</summary>
     private const long LargeBytes = 64 << 10;
 
-    /// <summary>8 MB of pages: few enough that nobody waits long for them.</summary>
-    private const int VacuumPages = 1_000;
-
     private readonly SqliteConnection _connection;
     private readonly StoredValues _values = new();
     private readonly RawStatement _insert;
@@ -30,6 +27,7 @@ internal sealed class WriteCommands : IDisposable
     public WriteCommands(SqliteConnection connection)
     {
         _connection = connection;
+        Pages = new FilePages(connection);
         var columns = StoreRow.ColumnNames;
         _insert = new(connection,
             $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
@@ -41,6 +39,9 @@ internal sealed class WriteCommands : IDisposable
                 + "zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
         _drop = new(connection, "DELETE FROM task WHERE msg_id = @msg_id");
     }
+
+    /// <summary>The pages of the file.</summary>
+    public FilePages Pages { get; }
 
     /// <exception cref="DuplicateTaskException">The id is taken; nothing is changed.</exception>
     public void Add(StoreRow stored)
@@ -165,32 +166,6 @@ internal sealed class WriteCommands : IDisposable
             Pruning.Forget(_connection);
         }
     }
-
-    /// <summary>Gives some of the free pages back to the disk.</summary>
-    /// <returns>How many are left.</returns>
-    public long Vacuum()
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = $"PRAGMA incremental_vacuum({VacuumPages})";
-        using var steps = command.ExecuteReader();
-
-        // Each step frees one page.
-        while (steps.Read())
-        {
-        }
-
-        return FreePages();
-    }
-
-    /// <summary>Returns how many pages of the file hold nothing.</summary>
-    public long FreePages()
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = "PRAGMA freelist_count";
-        return (long)command.ExecuteScalar()!;
-    }
-
-    public void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");
 
     public void Dispose()
     {
