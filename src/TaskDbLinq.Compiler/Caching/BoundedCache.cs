@@ -58,6 +58,20 @@ internal sealed class BoundedCache<TKey, TValue>(string name, int capacity)
         }
     }
 
+    /// <summary>
+    /// Returns whether a value was asked for a short time ago, and the value. The key is not kept: it may be changed after that.
+    /// </summary>
+    public bool TryHit(TKey key, out TValue value)
+    {
+        if (!_young.TryGetValue(key, out value!))
+        {
+            return false;
+        }
+
+        CacheMeter.Hits.Add(1, _tag);
+        return true;
+    }
+
     /// <summary>Returns whether the cache holds a value for the key, and the value.</summary>
     public bool TryGet(TKey key, out TValue value)
     {

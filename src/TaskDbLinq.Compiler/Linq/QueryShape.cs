@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace TaskDbLinq.Linq;
 
 /// <summary>What a query is without its values: its nodes, types and members in order. Equal shapes share one plan.</summary>
@@ -10,13 +13,13 @@ internal sealed class QueryShape : IEquatable<QueryShape>
     public QueryShape(List<object?> parts)
     {
         _parts = parts;
-        var hash = default(HashCode);
-        foreach (var part in parts)
+        uint hash = 0;
+        foreach (var part in CollectionsMarshal.AsSpan(parts))
         {
-            hash.Add(part);
+            hash = (BitOperations.RotateLeft(hash, 5) + hash) ^ (uint)(part?.GetHashCode() ?? 0);
         }
 
-        _hash = hash.ToHashCode();
+        _hash = (int)hash;
     }
 
     public bool Equals(QueryShape? other)
@@ -26,9 +29,11 @@ internal sealed class QueryShape : IEquatable<QueryShape>
             return false;
         }
 
-        for (var i = 0; i < _parts.Count; i++)
+        var own = CollectionsMarshal.AsSpan(_parts);
+        var others = CollectionsMarshal.AsSpan(other._parts);
+        for (var i = 0; i < own.Length; i++)
         {
-            if (!ReferenceEquals(_parts[i], other._parts[i]) && !Equals(_parts[i], other._parts[i]))
+            if (!ReferenceEquals(own[i], others[i]) && !Equals(own[i], others[i]))
             {
                 return false;
             }

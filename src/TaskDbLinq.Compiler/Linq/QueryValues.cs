@@ -33,19 +33,43 @@ internal static class QueryValues
         _ => !node.Type.IsByRefLike && node.Type != typeof(void),
     };
 
-    private static bool IsValue(Expression? node, bool calls) => node switch
+    /// <remarks>By the type of the node: a test for each class costs more than all else that is read of a query.</remarks>
+    private static bool IsValue(Expression? node, bool calls)
     {
-        null or ConstantExpression => true,
-        MemberExpression member => IsValue(member.Expression, calls),
-        MethodCallExpression call =>
-            calls && !call.Type.IsByRefLike && IsValue(call.Object, calls) && AreValues(call.Arguments) && !HasReferences(call.Method),
-        NewExpression { Constructor: not null } creation => calls && !creation.Type.IsByRefLike && AreValues(creation.Arguments),
-        NewArrayExpression array => calls && AreValues(array.Expressions),
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsSimple(convert) && IsValue(convert.Operand, calls),
-        BinaryExpression { Method: not null, IsLifted: false, NodeType: ExpressionType.Add or ExpressionType.Subtract } sum =>
-            IsValue(sum.Left, calls) && IsValue(sum.Right, calls),
-        _ => false,
-    };
+        while (node?.NodeType == ExpressionType.MemberAccess && node is MemberExpression { Expression: var owner })
+        {
+            node = owner;
+        }
+
+        return node?.NodeType switch
+        {
+            null or ExpressionType.Constant => true,
+            ExpressionType.Call => calls && node is MethodCallExpression call && !call.Type.IsByRefLike && IsValue(call.Object, calls)
+                && AreValues((IArgumentProvider)call) && !HasReferences(call.Method),
+            ExpressionType.New =>
+                calls && node is NewExpression { Constructor: not null } creation && !creation.Type.IsByRefLike
+                    && AreValues((IArgumentProvider)creation),
+            ExpressionType.NewArrayInit or ExpressionType.NewArrayBounds =>
+                calls && node is NewArrayExpression array && AreValues(array.Expressions),
+            ExpressionType.Convert => node is UnaryExpression convert && IsSimple(convert) && IsValue(convert.Operand, calls),
+            ExpressionType.Add or ExpressionType.Subtract => node is BinaryExpression { Method: not null, IsLifted: false } sum
+                && IsValue(sum.Left, calls) && IsValue(sum.Right, calls),
+            _ => false,
+        };
+    }
+
+    private static bool AreValues(IArgumentProvider node)
+    {
+        for (var i = 0; i < node.ArgumentCount; i++)
+        {
+            if (!IsValue(node.GetArgument(i), calls: true))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool AreValues(IReadOnlyList<Expression> nodes)
     {

@@ -10,9 +10,9 @@ namespace TaskDbLinq.Linq;
 /// of a known shape costs no more than this walk.
 /// </summary>
 /// <param name="provider">The provider whose records are asked.</param>
-/// <param name="result">The type of the answer.</param>
+/// <param name="result">The type of the answer; null where <see cref="Clear"/> says it.</param>
 /// <param name="pathsAreShape">Whether the names in <c>t.Header["a"]</c> belong to the shape, as in SQL, and are no values.</param>
-internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool pathsAreShape = false)
+internal sealed class ShapeReader(StoreQueryProvider provider, Type? result = null, bool pathsAreShape = false)
 {
     /// <summary>Marks that no node of a tree can be mistaken for.</summary>
     private static readonly object Root = new(), Value = new(), Null = new(), None = new();
@@ -31,6 +31,17 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
     private bool _inPredicate;
 
     public Captured[] Values => [.. _values];
+
+    /// <summary>Begins anew, for a query with another answer. Only one whose shape nobody kept may do so.</summary>
+    public void Clear(Type answer)
+    {
+        _parts.Clear();
+        _parts.Add(answer);
+        _values.Clear();
+        _lifted.Clear();
+        _names?.Clear();
+        _scope.Clear();
+    }
 
     /// <summary>Returns the shape. Nothing is read after that.</summary>
     public QueryShape Shape() => new(_parts);
@@ -85,22 +96,49 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
         _lifted.Add(node);
     }
 
+    /// <summary>
+    /// What most queries are made of, by the type of the node: a test for each class in turn costs more than all else that is read.
+    /// </summary>
     private void ReadInside(Expression node, bool isMoment)
+    {
+        switch (node.NodeType)
+        {
+            case ExpressionType.Constant when node is ConstantExpression constant:
+                _parts.Add(constant.Value ?? Null);
+                break;
+            case ExpressionType.Parameter when node is ParameterExpression parameter:
+                _parts.Add(_scope.LastIndexOf(parameter));
+                break;
+            case ExpressionType.Lambda when node is LambdaExpression lambda:
+                ReadLambda(lambda);
+                break;
+            case ExpressionType.MemberAccess when node is MemberExpression member:
+                _parts.Add(member.Member);
+                Read(member.Expression);
+                break;
+            case ExpressionType.Call when node is MethodCallExpression call:
+                ReadCall(call);
+                break;
+            case ExpressionType.New when node is NewExpression creation:
+                ReadNew(creation);
+                break;
+            case ExpressionType.AndAlso or ExpressionType.OrElse when node is BinaryExpression chain:
+                ReadChain(chain);
+                break;
+            case ExpressionType.Quote or ExpressionType.Convert when node is UnaryExpression unary:
+                _parts.Add(unary.Method);
+                Read(unary.Operand, isMoment);
+                break;
+            default:
+                ReadOther(node, isMoment);
+                break;
+        }
+    }
+
+    private void ReadOther(Expression node, bool isMoment)
     {
         switch (node)
         {
-            case ConstantExpression constant:
-                _parts.Add(constant.Value ?? Null);
-                break;
-            case ParameterExpression parameter:
-                _parts.Add(_scope.LastIndexOf(parameter));
-                break;
-            case LambdaExpression lambda:
-                ReadLambda(lambda);
-                break;
-            case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } chain:
-                ReadChain(chain);
-                break;
             case BinaryExpression binary:
                 // The columns are in UTC, and C# compares DateTime values without looking at their kind.
                 var ofMoments = IsMoment(binary.Left.Type) && IsMoment(binary.Right.Type);
@@ -113,26 +151,10 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
                 _parts.Add(unary.Method);
                 Read(unary.Operand, isMoment);
                 break;
-            case MemberExpression member:
-                _parts.Add(member.Member);
-                Read(member.Expression);
-                break;
-            case MethodCallExpression call:
-                _parts.Add(call.Method);
-                Read(call.Object);
-                if (!pathsAreShape || !IsPath(call) || !TryReadName(call.Arguments[0]))
-                {
-                    ReadAll(call.Arguments);
-                }
-
-                break;
             case ConditionalExpression conditional:
                 Read(conditional.Test);
                 Read(conditional.IfTrue);
                 Read(conditional.IfFalse);
-                break;
-            case NewExpression creation:
-                ReadNew(creation);
                 break;
             case NewArrayExpression array:
                 ReadAll(array.Expressions);
@@ -164,6 +186,16 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
                 // A node that C# has no syntax for: it equals only itself, so that its plan serves only itself.
                 _parts.Add(node);
                 break;
+        }
+    }
+
+    private void ReadCall(MethodCallExpression call)
+    {
+        _parts.Add(call.Method);
+        Read(call.Object);
+        if (!pathsAreShape || !IsPath(call) || !TryReadName(call.Arguments[0]))
+        {
+            ReadAll((IArgumentProvider)call);
         }
     }
 
@@ -223,21 +255,36 @@ internal sealed class ShapeReader(StoreQueryProvider provider, Type result, bool
         }
     }
 
+    /// <summary>The same without the list that a node makes of its arguments when it is asked for one.</summary>
+    private void ReadAll(IArgumentProvider node)
+    {
+        _parts.Add(Numbers[node.ArgumentCount & 255]);
+        for (var i = 0; i < node.ArgumentCount; i++)
+        {
+            Read(node.GetArgument(i));
+        }
+    }
+
     private void ReadLambda(LambdaExpression lambda)
     {
-        _parts.Add(Numbers[lambda.Parameters.Count]);
-        _scope.AddRange(lambda.Parameters);
+        var parameters = lambda.Parameters;
+        _parts.Add(Numbers[parameters.Count]);
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            _scope.Add(parameters[i]);
+        }
+
         var outer = _inPredicate;
         _inPredicate = lambda.ReturnType == typeof(bool);
         Read(lambda.Body);
         _inPredicate = outer;
-        _scope.RemoveRange(_scope.Count - lambda.Parameters.Count, lambda.Parameters.Count);
+        _scope.RemoveRange(_scope.Count - parameters.Count, parameters.Count);
     }
 
     private void ReadNew(NewExpression creation)
     {
         _parts.Add(creation.Constructor);
-        ReadAll(creation.Arguments);
+        ReadAll((IArgumentProvider)creation);
     }
 
     private void ReadInitializers(IReadOnlyList<ElementInit> initializers)

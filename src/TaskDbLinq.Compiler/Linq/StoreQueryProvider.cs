@@ -39,5 +39,6 @@ internal abstract class StoreQueryProvider : IQueryProvider
 
     /// <summary>Returns whether an expression stands for all records of this store.</summary>
     public bool IsRoot(Expression expression) =>
-        expression is ConstantExpression { Value: IQueryable root } && root.Provider == this && root.Expression == expression;
+        expression.NodeType == ExpressionType.Constant
+        && expression is ConstantExpression { Value: IQueryable root } && root.Provider == this && root.Expression == expression;
 }

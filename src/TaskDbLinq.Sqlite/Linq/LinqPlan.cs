@@ -35,16 +35,23 @@ internal abstract class LinqPlan
 /// <summary>The plan of a shape whose SQL is known.</summary>
 /// <param name="statement">The SQL with its parameters.</param>
 /// <param name="ending">What the query does with the rows.</param>
-/// <param name="read">Makes an element of a row and the query's values.</param>
-internal sealed class LinqPlan<T>(LinqStatement statement, LinqEnding ending, Func<sqlite3_stmt, Captured[], T> read) : LinqPlan
+/// <param name="width">How many columns of a row there are to read.</param>
+/// <param name="read">Makes an element of a row and the query's values. The array is for the values of the columns, and is its own.</param>
+internal sealed class LinqPlan<T>(
+    LinqStatement statement, LinqEnding ending, int width, Func<sqlite3_stmt, object?[], Captured[], T> read) : LinqPlan
 {
     private const string None = "Sequence contains no elements";
     private const string More = "Sequence contains more than one element";
 
     public override bool Serves(Captured[] values) => statement.CanBind(values) && Array.TrueForAll(values, FindsByEquality);
 
-    public IEnumerable<T> Rows(SqliteReader reader, Captured[] values) =>
-        reader.Run(statement, target => statement.Bind(target, values), row => read(row, values));
+    /// <summary>Returns the elements, to be enumerated once.</summary>
+    public IEnumerable<T> Rows(SqliteReader reader, Captured[] values)
+    {
+        // An element keeps what is in the array, and not the array itself: one serves all rows.
+        var columns = new object?[width];
+        return reader.Run(statement, target => statement.Bind(target, values), row => read(row, columns, values));
+    }
 
     /// <exception cref="InvalidOperationException">There is no element, or more than one, and the query says that there is one.</exception>
     public T One(SqliteReader reader, Captured[] values) =>
@@ -59,7 +66,7 @@ internal sealed class LinqPlan<T>(LinqStatement statement, LinqEnding ending, Fu
         }
 
         // The statement of a First has at most one row, that of a Single two.
-        var one = read(run.Row, values);
+        var one = read(run.Row, new object?[width], values);
         return ending is LinqEnding.Single or LinqEnding.SingleOrDefault && run.Next() ? throw new InvalidOperationException(More) : one;
     }
 

@@ -83,19 +83,20 @@ internal sealed class LinqPlanner(TaskQueryProvider provider, FileLayout layout)
         var statement = new LinqStatement(Wrap(command.CommandText, parts.Ending), parameters!);
         return parts.Ending switch
         {
-            LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, static (row, _) => Number(row) != 0),
-            LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, static (row, _) => checked((int)Number(row))),
-            LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, static (row, _) => Number(row)),
-            _ => new LinqPlan<T>(statement, parts.Ending, Reading<T>(projection, new RowReader(projection.Fields, layout))),
+            LinqEnding.Any => new LinqPlan<bool>(statement, parts.Ending, 0, static (row, _, _) => Number(row) != 0),
+            LinqEnding.Count => new LinqPlan<int>(statement, parts.Ending, 0, static (row, _, _) => checked((int)Number(row))),
+            LinqEnding.LongCount => new LinqPlan<long>(statement, parts.Ending, 0, static (row, _, _) => Number(row)),
+            _ => new LinqPlan<T>(
+                statement, parts.Ending, projection.Fields.Length, Reading<T>(projection, new RowReader(projection.Fields, layout))),
         };
     }
 
     private static long Number(sqlite3_stmt row) => raw.sqlite3_column_int64(row, 0);
 
-    private static Func<sqlite3_stmt, Captured[], T> Reading<T>(FieldProjection projection, RowReader rows)
+    private static Func<sqlite3_stmt, object?[], Captured[], T> Reading<T>(FieldProjection projection, RowReader rows)
     {
         var make = projection.Compile<T>();
-        return (row, values) => make(rows.Read(row), values);
+        return (row, columns, values) => make(rows.Read(row, columns), values);
     }
 
     /// <summary><c>{ Any() } => SELECT EXISTS (…)</c>, <c>{ Count() } => SELECT COUNT(*) FROM (…)</c></summary>

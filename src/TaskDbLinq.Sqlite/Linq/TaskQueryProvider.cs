@@ -28,6 +28,9 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
     private readonly LinqPlanner _planner;
     private readonly bool _usesPlans;
 
+    /// <summary>A reader for the next query; null while one uses it.</summary>
+    private ShapeReader? _spare;
+
     /// <param name="live">Returns the file's layout; throws when the database is disposed.</param>
     /// <param name="layout">The file's layout.</param>
     /// <param name="reader">Runs statements.</param>
@@ -123,34 +126,49 @@ internal sealed class TaskQueryProvider : StoreQueryProvider, IAsyncQueryProvide
     /// <summary>Returns the plan that runs a query; null where EF Core does.</summary>
     private LinqPlan? PlanOf<T>(Expression expression, Type result, out Captured[] values)
     {
-        _layout();
-        var read = Read(expression, result, out values);
-        var plan = _plans.GetOrAdd(
-            read.Shape(), (Planner: _planner, Query: expression, Read: read), static (_, query) =>
-                query.Planner.Plan<T>(query.Query, query.Read));
+        if (!TryPlan(expression, result, out values, out var read, out var plan))
+        {
+            plan = _plans.GetOrAdd(
+                read.Shape(),
+                (Planner: _planner, Query: expression, Read: read),
+                static (_, query) => query.Planner.Plan<T>(query.Query, query.Read));
+        }
+
         return _usesPlans && plan?.Serves(values) == true ? plan : null;
     }
 
     /// <summary>The same for a type that is known at run time only: a shape that is planned already costs no reflection.</summary>
     private LinqPlan? PlanOf(Expression expression, Type result, out Captured[] values)
     {
-        _layout();
-        var read = Read(expression, result, out values);
-        var plan = _plans.GetOrAdd(
-            read.Shape(),
-            (Planner: _planner, Query: expression, Read: read, Type: result),
-            static (_, query) => (LinqPlan?)PlanMethod.MakeGenericMethod(query.Type).Invoke(query.Planner, [query.Query, query.Read]));
+        if (!TryPlan(expression, result, out values, out var read, out var plan))
+        {
+            plan = _plans.GetOrAdd(
+                read.Shape(),
+                (Planner: _planner, Query: expression, Read: read, Type: result),
+                static (_, query) => (LinqPlan?)PlanMethod.MakeGenericMethod(query.Type).Invoke(query.Planner, [query.Query, query.Read]));
+        }
+
         return _usesPlans && plan?.Serves(values) == true ? plan : null;
     }
 
     private static readonly MethodInfo PlanMethod = typeof(LinqPlanner).GetMethod(nameof(LinqPlanner.Plan))!;
 
-    private ShapeReader Read(Expression expression, Type result, out Captured[] values)
+    /// <summary>Reads a query. Where its plan is there, the reader serves the next query.</summary>
+    private bool TryPlan(Expression expression, Type result, out Captured[] values, out ShapeReader read, out LinqPlan? plan)
     {
-        var read = new ShapeReader(this, result, pathsAreShape: true);
+        _layout();
+        read = Interlocked.Exchange(ref _spare, null) ?? new ShapeReader(this, pathsAreShape: true);
+        read.Clear(result);
         read.Read(expression);
         values = read.Values;
-        return read;
+        if (!_plans.TryHit(read.Shape(), out plan!))
+        {
+            return false;
+        }
+
+        read.Clear(result);
+        _spare = read;
+        return true;
     }
 
     private static IQueryProvider ProviderOf(TaskContext context) => context.Tasks.Provider;

@@ -13,9 +13,11 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
     private readonly Func<sqlite3_stmt, int, object?>[] _columns = [.. fields.Select(field => Column(field.Kind, layout))];
 
     /// <summary>Reads the values of the fields, in their order; null where the column is.</summary>
-    public object?[] Read(sqlite3_stmt statement)
+    public object?[] Read(sqlite3_stmt statement) => Read(statement, new object?[_columns.Length]);
+
+    /// <summary>The same into an array that is there, whose values of the row before nobody needs any more.</summary>
+    public object?[] Read(sqlite3_stmt statement, object?[] values)
     {
-        var values = new object?[_columns.Length];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = _columns[i](statement, i);

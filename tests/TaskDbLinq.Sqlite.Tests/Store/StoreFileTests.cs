@@ -213,7 +213,8 @@ public sealed class StoreFileTests : IDisposable
 
         await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "deep.db"));
         var others = Enumerable.Range(0, 50).Select(n => db.AddAsync(new TaskRecord { MsgId = $"{n}" })).ToList();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddAsync(new TaskRecord { MsgId = "deep", Header = deep }));
+        var refused = await Assert.ThrowsAsync<QueryException>(() => db.AddAsync(new TaskRecord { MsgId = "deep", Header = deep }));
+        Assert.Contains("header: the value nests deeper than 250 levels", refused.Message, StringComparison.Ordinal);
         await Task.WhenAll(others);
         await db.AddAsync(new TaskRecord { MsgId = "after" });
         Assert.Equal(51, db.Tasks.Count());
