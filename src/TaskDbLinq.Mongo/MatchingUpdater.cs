@@ -72,7 +72,7 @@ internal sealed class MatchingUpdater(MongoConnection connection, BsonDocument f
 
         Task<bool> WriteAsync(BsonDocument found, TaskUpdate update)
         {
-            StorableTexts.Check(update, inDicts: true, mostLevels: StoredTask.MostLevels);
+            StorableTexts.Check(update, inDicts: true, mostLevels: TaskDocument.MostLevels);
             return _writer.TryUpdateAsync(found, id, update, cancellationToken);
         }
     }

@@ -149,7 +149,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        StorableTexts.Check(task, inDicts: true, mostLevels: StoredTask.MostLevels);
+        StorableTexts.Check(task, inDicts: true, mostLevels: TaskDocument.MostLevels);
         return _changes.TellAfter(new TaskWriter(Open()).AddAsync(task, cancellationToken), TaskChangeKind.Added, task.MsgId);
     }
 
@@ -163,7 +163,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
         DuplicateTaskException? duplicate = null;
         foreach (var batch in tasks.Chunk(BatchLength))
         {
-            Array.ForEach(batch, task => StorableTexts.Check(task, inDicts: true, mostLevels: StoredTask.MostLevels));
+            Array.ForEach(batch, task => StorableTexts.Check(task, inDicts: true, mostLevels: TaskDocument.MostLevels));
             duplicate = await writer.AddAsync(batch, cancellationToken).ConfigureAwait(false) ?? duplicate;
             _changes.Tell(TaskBatch.Add(batch));
         }
@@ -179,7 +179,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     {
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
-        StorableTexts.Check(update, inDicts: true, mostLevels: StoredTask.MostLevels);
+        StorableTexts.Check(update, inDicts: true, mostLevels: TaskDocument.MostLevels);
         return _changes.TellAfter(
             new TaskWriter(Open()).UpdateAsync(ById(msgId), msgId, update, cancellationToken), TaskChangeKind.Updated, msgId);
     }
@@ -231,7 +231,7 @@ public sealed class MongoDb : ITaskDb, IChangeSource
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        StorableTexts.Check(batch, inDicts: true, mostLevels: StoredTask.MostLevels);
+        StorableTexts.Check(batch, inDicts: true, mostLevels: TaskDocument.MostLevels);
         return _changes.TellAfter(new BatchWriter(Open()).WriteAsync(batch, cancellationToken), batch);
     }
 

@@ -36,7 +36,7 @@ internal sealed class TaskWriter(MongoConnection connection)
     /// <returns>The error of an id that is taken; null when none is.</returns>
     public async Task<DuplicateTaskException?> AddAsync(IReadOnlyList<TaskRecord> tasks, CancellationToken cancellationToken)
     {
-        var stored = new List<StoredTask>(tasks.Count);
+        var stored = new List<TaskDocument>(tasks.Count);
         foreach (var task in tasks)
         {
             stored.Add(await connection.AskAsync(() => connection.Files.StoreAsync(task, cancellationToken)).ConfigureAwait(false));
@@ -78,7 +78,7 @@ internal sealed class TaskWriter(MongoConnection connection)
         }
 
         // The files that the new values replace go with the old values; those of another field stay.
-        var options = new FindOneAndUpdateOptions<StoredTask, BsonDocument>
+        var options = new FindOneAndUpdateOptions<TaskDocument, BsonDocument>
         {
             ReturnDocument = ReturnDocument.Before,
             Projection = RowFiles.ProjectionOf(update.Select(change => change.Key).Where(field => field.Kind == TaskFieldKind.Buffers)),
@@ -101,7 +101,7 @@ internal sealed class TaskWriter(MongoConnection connection)
     /// <returns>False when there is no such task.</returns>
     public Task<bool> DropOneAsync(BsonDocument filter, CancellationToken cancellationToken) => connection.AskAsync(async () =>
     {
-        var options = new FindOneAndDeleteOptions<StoredTask, BsonDocument> { Projection = RowFiles.Projection };
+        var options = new FindOneAndDeleteOptions<TaskDocument, BsonDocument> { Projection = RowFiles.Projection };
         var dropped = await connection.Tasks.FindOneAndDeleteAsync(filter, options, cancellationToken).ConfigureAwait(false);
         if (dropped is not null)
         {
@@ -180,7 +180,7 @@ internal sealed class TaskWriter(MongoConnection connection)
     }
 
     /// <summary>Removes the files of records that were refused. Cancelling does not stop it: nothing names them any more.</summary>
-    private Task<bool> DeleteFilesAsync(IEnumerable<StoredTask> refused) => connection.AskAsync(async () =>
+    private Task<bool> DeleteFilesAsync(IEnumerable<TaskDocument> refused) => connection.AskAsync(async () =>
     {
         var files = refused.SelectMany(stored => stored.Files?.Values ?? Enumerable.Empty<BufferReference>());
         await connection.Files.DeleteAsync(files.Select(reference => reference.File)).ConfigureAwait(false);

@@ -15,7 +15,7 @@ public sealed partial class PostgresDb
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var stored = new StoredTask(task);
+        var stored = new TableRow(task);
         return _changes.TellAfter(
             WriteAsync(stored.Insert(), () => new DuplicateTaskException(task.MsgId), stored.Bytes, cancellationToken),
             TaskChangeKind.Added,
@@ -31,7 +31,7 @@ public sealed partial class PostgresDb
         string? duplicate = null;
         foreach (var some in tasks.Chunk(CopyLength))
         {
-            StoredTask[] stored = [.. some.Select(task => new StoredTask(task))];
+            TableRow[] stored = [.. some.Select(task => new TableRow(task))];
             IReadOnlyList<string> taken = [];
             await WriteAsync(
                 async transaction => (taken = await NewTasks.AddFreeAsync(transaction.Connection!, stored).ConfigureAwait(false)).Count,
@@ -52,7 +52,7 @@ public sealed partial class PostgresDb
     {
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
-        StoredTask.Check(update);
+        TableRow.Check(update);
         return _changes.TellAfter(
             WriteAsync(Changes.Update(msgId, update), () => new TaskNotFoundException(msgId), WriteSize.Of(update), cancellationToken),
             TaskChangeKind.Updated,
@@ -95,10 +95,10 @@ public sealed partial class PostgresDb
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        StoredTask[] adds = [.. batch.Adds.Select(task => new StoredTask(task))];
+        TableRow[] adds = [.. batch.Adds.Select(task => new TableRow(task))];
         foreach (var (_, update) in batch.Updates)
         {
-            StoredTask.Check(update);
+            TableRow.Check(update);
         }
 
         return _changes.TellAfter(

@@ -17,7 +17,7 @@ public sealed partial class SqliteDb
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var stored = new StoredTask(task);
+        var stored = new StoreRow(task);
         return _changes.TellAfter(WriteAsync(
             commands =>
             {

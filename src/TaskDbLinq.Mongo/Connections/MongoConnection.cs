@@ -17,14 +17,14 @@ internal sealed class MongoConnection : IDisposable
     {
         _client = client;
         Database = database;
-        Tasks = database.GetCollection<StoredTask>(collection);
+        Tasks = database.GetCollection<TaskDocument>(collection);
         Files = new BufferFiles(database, collection);
         Fault = fault;
     }
 
     public IMongoDatabase Database { get; }
 
-    public IMongoCollection<StoredTask> Tasks { get; }
+    public IMongoCollection<TaskDocument> Tasks { get; }
 
     public BufferFiles Files { get; }
 

@@ -35,9 +35,9 @@ internal sealed class BufferFiles(IMongoDatabase database, string collection)
     }
 
     /// <summary>The task as it is stored, its large buffers written.</summary>
-    public async Task<StoredTask> StoreAsync(TaskRecord task, CancellationToken cancellationToken)
+    public async Task<TaskDocument> StoreAsync(TaskRecord task, CancellationToken cancellationToken)
     {
-        var stored = new StoredTask(task);
+        var stored = new TaskDocument(task);
         foreach (var field in RowFiles.BufferFields)
         {
             if (field.Read(task) is BufferList buffers && IsNeeded(buffers))

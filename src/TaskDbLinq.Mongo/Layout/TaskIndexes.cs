@@ -12,11 +12,11 @@ internal static class TaskIndexes
     private static readonly string[] Searched =
         [TaskKey.Submitted, TaskKey.Completed, TaskKey.Started, TaskKey.EngineUuid, TaskKey.ClientUuid, TaskKey.Queue];
 
-    public static IEnumerable<CreateIndexModel<StoredTask>> All =>
+    public static IEnumerable<CreateIndexModel<TaskDocument>> All =>
     [
         new(new BsonDocument(TaskKey.MsgId, 1), new CreateIndexOptions { Unique = true }),
-        .. Searched.Select(key => new CreateIndexModel<StoredTask>(new BsonDocument(key, 1))),
+        .. Searched.Select(key => new CreateIndexModel<TaskDocument>(new BsonDocument(key, 1))),
         .. RowFiles.Paths.Select(
-            path => new CreateIndexModel<StoredTask>(new BsonDocument(path, 1), new CreateIndexOptions { Sparse = true })),
+            path => new CreateIndexModel<TaskDocument>(new BsonDocument(path, 1), new CreateIndexOptions { Sparse = true })),
     ];
 }

@@ -33,7 +33,7 @@ internal sealed class GroupPipeline
     {
         var groups = await connection.AskAsync(async () =>
         {
-            var pipeline = PipelineDefinition<StoredTask, BsonDocument>.Create(Stages, OldBinary.Documents);
+            var pipeline = PipelineDefinition<TaskDocument, BsonDocument>.Create(Stages, OldBinary.Documents);
             using var cursor = await connection.Tasks.AggregateAsync(pipeline, options: null, cancellationToken).ConfigureAwait(false);
             return await cursor.ToListAsync(cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);

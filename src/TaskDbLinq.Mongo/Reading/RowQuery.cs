@@ -14,7 +14,7 @@ internal sealed class RowQuery
     private readonly MongoConnection _connection;
     private readonly TaskKeys _keys;
     private readonly BsonDocument _filter;
-    private readonly FindOptions<StoredTask, object?[]> _options;
+    private readonly FindOptions<TaskDocument, object?[]> _options;
     private readonly bool _isEmpty;
 
     /// <exception cref="QueryException">The query does not fit a task.</exception>
@@ -32,7 +32,7 @@ internal sealed class RowQuery
     {
         (_connection, _filter, _keys) = (connection, filter, keys);
         _options =
-            new() { Projection = new BsonDocumentProjectionDefinition<StoredTask, object?[]>(Projection(keys), new RowSerializer(keys)) };
+            new() { Projection = new BsonDocumentProjectionDefinition<TaskDocument, object?[]>(Projection(keys), new RowSerializer(keys)) };
     }
 
     /// <summary>The filter as the server gets it.</summary>

@@ -17,7 +17,7 @@ internal sealed class BatchSteps(TaskServer server)
     /// <summary>Adds, updates and drops, in this order.</summary>
     /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>
     /// <exception cref="TaskNotFoundException">A task to update or to drop is not there.</exception>
-    public static async Task WriteAsync(NpgsqlConnection connection, TaskBatch batch, IReadOnlyList<StoredTask> adds)
+    public static async Task WriteAsync(NpgsqlConnection connection, TaskBatch batch, IReadOnlyList<TableRow> adds)
     {
         await NewTasks.AddAsync(connection, adds).ConfigureAwait(false);
         await Statements.SendAsync(connection, batch.Updates.Select(pair => (Changes.Update(pair.Key, pair.Value), Unknown(pair.Key))))
@@ -47,7 +47,7 @@ internal sealed class BatchSteps(TaskServer server)
             foreach (var id in some)
             {
                 var update = changes.For(id, field => rows[id][field.Key], now);
-                StoredTask.Check(update);
+                TableRow.Check(update);
                 updates.Add((Changes.Update(id, update), Unknown(id)));
             }
 

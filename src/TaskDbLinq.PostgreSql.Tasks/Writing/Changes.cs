@@ -20,19 +20,19 @@ internal static class Changes
             });
             if (field.Kind == TaskFieldKind.Buffers)
             {
-                Set(StoredTask.SizeOf(field.Key), new NpgsqlParameter<long> { TypedValue = (value as BufferList)?.TotalBytes ?? 0 });
+                Set(TableRow.SizeOf(field.Key), new NpgsqlParameter<long> { TypedValue = (value as BufferList)?.TotalBytes ?? 0 });
             }
         }
 
         command.CommandText =
             $"UPDATE {TaskContext.Table} SET {(sets.Count == 0 ? "msg_id = msg_id" : string.Join(", ", sets))} "
-            + $"WHERE msg_id = {StoredTask.Parameter(sets.Count)}";
+            + $"WHERE msg_id = {TableRow.Parameter(sets.Count)}";
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = msgId });
         return command;
 
         void Set(string column, NpgsqlParameter value)
         {
-            sets.Add($"{column} = {StoredTask.Parameter(sets.Count)}");
+            sets.Add($"{column} = {TableRow.Parameter(sets.Count)}");
             command.Parameters.Add(value);
         }
     }

@@ -11,7 +11,7 @@ internal static class NewTasks
 
     /// <summary>Adds all of the tasks.</summary>
     /// <exception cref="DuplicateTaskException">The id of a task is taken.</exception>
-    public static async Task AddAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
+    public static async Task AddAsync(NpgsqlConnection connection, IReadOnlyList<TableRow> tasks)
     {
         if (tasks.Count < LeastCopied)
         {
@@ -33,25 +33,25 @@ internal static class NewTasks
 
     /// <summary>Adds the tasks whose ids are free.</summary>
     /// <returns>The ids that are taken.</returns>
-    public static async Task<IReadOnlyList<string>> AddFreeAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
+    public static async Task<IReadOnlyList<string>> AddFreeAsync(NpgsqlConnection connection, IReadOnlyList<TableRow> tasks)
     {
         var taken = await FindTakenAsync(connection, tasks).ConfigureAwait(false);
         var left = taken.ToHashSet(StringComparer.Ordinal);
 
         // Of several with one id the first is added.
-        StoredTask[] free = [.. tasks.Where(task => !left.Contains(task.MsgId))];
+        TableRow[] free = [.. tasks.Where(task => !left.Contains(task.MsgId))];
         await CopyAsync(connection, [.. free.DistinctBy(task => task.MsgId)]).ConfigureAwait(false);
         return [.. taken, .. Repeated(free)];
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
+    private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<TableRow> tasks)
     {
         if (tasks.Count == 0)
         {
             return;
         }
 
-        var rows = await connection.BeginBinaryImportAsync(StoredTask.CopySql).ConfigureAwait(false);
+        var rows = await connection.BeginBinaryImportAsync(TableRow.CopySql).ConfigureAwait(false);
         await using var closed = rows.ConfigureAwait(false);
         using var json = new JsonTexts();
         foreach (var task in tasks)
@@ -63,11 +63,11 @@ internal static class NewTasks
     }
 
     /// <summary>The ids that several of the tasks have.</summary>
-    private static IEnumerable<string> Repeated(IEnumerable<StoredTask> tasks) =>
+    private static IEnumerable<string> Repeated(IEnumerable<TableRow> tasks) =>
         tasks.CountBy(task => task.MsgId).Where(pair => pair.Value > 1).Select(pair => pair.Key);
 
     /// <summary>The ids that are taken in the table.</summary>
-    private static async Task<IReadOnlyList<string>> FindTakenAsync(NpgsqlConnection connection, IReadOnlyList<StoredTask> tasks)
+    private static async Task<IReadOnlyList<string>> FindTakenAsync(NpgsqlConnection connection, IReadOnlyList<TableRow> tasks)
     {
         var command = new NpgsqlCommand($"SELECT msg_id FROM {TaskContext.Table} WHERE msg_id = ANY ($1)", connection)
         {

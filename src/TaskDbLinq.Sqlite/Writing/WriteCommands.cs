@@ -30,7 +30,7 @@ internal sealed class WriteCommands : IDisposable
     public WriteCommands(SqliteConnection connection)
     {
         _connection = connection;
-        var columns = StoredTask.ColumnNames;
+        var columns = StoreRow.ColumnNames;
         _insert = new(connection,
             $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
         _insertBuffers = new(connection,
@@ -43,7 +43,7 @@ internal sealed class WriteCommands : IDisposable
     }
 
     /// <exception cref="DuplicateTaskException">The id is taken; nothing is changed.</exception>
-    public void Add(StoredTask stored)
+    public void Add(StoreRow stored)
     {
         var task = stored.Task;
         stored.BindTo(_insert);
@@ -137,7 +137,7 @@ internal sealed class WriteCommands : IDisposable
     {
         foreach (var task in batch.Adds)
         {
-            Add(new StoredTask(task));
+            Add(new StoreRow(task));
         }
 
         foreach (var (msgId, update) in batch.Updates)

@@ -49,7 +49,7 @@ internal static class IndexList
         var list = new List<BsonDocument> { Entry(new BsonDocument(DocumentNames.Id, 1), "_id_") };
         foreach (var model in TaskIndexes.All)
         {
-            var key = model.Keys.Render(new(BsonSerializer.LookupSerializer<StoredTask>(), BsonSerializer.SerializerRegistry));
+            var key = model.Keys.Render(new(BsonSerializer.LookupSerializer<TaskDocument>(), BsonSerializer.SerializerRegistry));
             var entry = Entry(key, $"{key.GetElement(0).Name}_1");
             entry.AddRange(model.Options?.Unique == true ? new BsonDocument("unique", true) : []);
             entry.AddRange(model.Options?.Sparse == true ? new BsonDocument("sparse", true) : []);

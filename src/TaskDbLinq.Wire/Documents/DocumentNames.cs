@@ -10,7 +10,7 @@ internal static class DocumentNames
     public const string Id = "_id";
 
     /// <summary>The fields in the order in which a document has them.</summary>
-    public static ImmutableArray<TaskField> Order => StoredTaskSerializer.Order;
+    public static ImmutableArray<TaskField> Order => TaskDocumentSerializer.Order;
 
     /// <summary>The task's field that holds what a document has under a name; null when no task has it.</summary>
     public static TaskField? FieldOf(string name) =>

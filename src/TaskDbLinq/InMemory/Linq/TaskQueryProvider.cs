@@ -19,7 +19,7 @@ internal sealed class TaskQueryProvider(Func<Snapshot> read) : StoreQueryProvide
 {
     private const int Capacity = 512;
 
-    private readonly BoundedCache<QueryShape, LinqPlan> _plans = new("memory linq", Capacity);
+    private readonly BoundedCache<QueryShape, ObjectsPlan> _plans = new("memory linq", Capacity);
 
     /// <summary>How many shapes were compiled so far.</summary>
     public long Compilations => _plans.Made;
@@ -64,7 +64,7 @@ internal sealed class TaskQueryProvider(Func<Snapshot> read) : StoreQueryProvide
         return PlanOf<IEnumerable<T>>(expression, out var values).Sources[0].Find.Predicate.Explain(snapshot, values);
     }
 
-    private LinqPlan PlanOf<TResult>(Expression expression, out Captured[] values)
+    private ObjectsPlan PlanOf<TResult>(Expression expression, out Captured[] values)
     {
         var reader = new ShapeReader(this, typeof(TResult));
         reader.Read(expression);
@@ -72,6 +72,6 @@ internal sealed class TaskQueryProvider(Func<Snapshot> read) : StoreQueryProvide
         return _plans.GetOrAdd(
             reader.Shape(),
             (Provider: this, Query: expression, Reader: reader),
-            static (_, query) => LinqPlanner.Plan<TResult>(query.Provider, query.Query, query.Reader))!;
+            static (_, query) => ObjectsPlanner.Plan<TResult>(query.Provider, query.Query, query.Reader))!;
     }
 }

@@ -4,13 +4,13 @@ using TaskDbLinq.Writing;
 namespace TaskDbLinq.Sqlite.Writing;
 
 /// <summary>A task as our layout keeps it: the columns of its row as bytes, its buffers where they are.</summary>
-internal sealed class StoredTask
+internal sealed class StoreRow
 {
     private static readonly TaskField[] Columns = [.. TaskFields.All.Where(field => field.Kind != TaskFieldKind.Buffers)];
 
     private readonly StoredValues _columns = new();
 
-    public StoredTask(TaskRecord task)
+    public StoreRow(TaskRecord task)
     {
         StorableTexts.Check(task, inDicts: false);
         Task = task;

@@ -7,7 +7,7 @@ namespace TaskDbLinq.InMemory.Linq;
 /// <summary>What is done for the queries of one shape.</summary>
 /// <param name="Sources">What is asked of the tasks, each over the indexes it can use.</param>
 /// <param name="Run">What is done with the sources; null when the answer is the first of them.</param>
-internal sealed record LinqPlan(IReadOnlyList<LinqSource> Sources, Delegate? Run);
+internal sealed record ObjectsPlan(IReadOnlyList<LinqSource> Sources, Delegate? Run);
 
 /// <summary>Tasks that a query selects, orders and pages.</summary>
 /// <param name="Find">Which tasks, and in what order.</param>

@@ -9,13 +9,13 @@ namespace TaskDbLinq.Mongo.Layout;
 /// Writes tasks as IPython's own backend writes them: every key, null where unset, in the order in which its hub makes
 /// a record (ipyparallel/controller/hub.py, <c>init_record</c>). Reading is <see cref="RowSerializer"/>'s.
 /// </summary>
-internal sealed class StoredTaskSerializer : SerializerBase<StoredTask>
+internal sealed class TaskDocumentSerializer : SerializerBase<TaskDocument>
 {
     /// <summary>The fields in the order in which a document has them.</summary>
     public static ImmutableArray<TaskField> Order { get; } =
         [.. TaskFields.All.OrderBy(field => field.Key switch { TaskKey.Content => 1.5, _ => field.Ordinal })];
 
-    public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, StoredTask value)
+    public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, TaskDocument value)
     {
         var writer = context.Writer;
         writer.WriteStartDocument();

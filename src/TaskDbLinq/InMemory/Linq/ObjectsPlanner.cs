@@ -9,12 +9,12 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.InMemory.Linq;
 
 /// <summary>Makes the plan of a shape: each <see cref="Find{T}"/> in it is run as one, and what follows becomes LINQ to Objects.</summary>
-internal static class LinqPlanner
+internal static class ObjectsPlanner
 {
     /// <param name="provider">The provider whose tasks are asked.</param>
     /// <param name="query">A query of the shape.</param>
     /// <param name="read">What was read of it.</param>
-    public static LinqPlan Plan<TResult>(TaskQueryProvider provider, Expression query, ShapeReader read)
+    public static ObjectsPlan Plan<TResult>(TaskQueryProvider provider, Expression query, ShapeReader read)
     {
         var captured = read.Values;
         var sources = Expression.Parameter(typeof(IEnumerable<TaskRecord>[]), "sources");
@@ -23,13 +23,13 @@ internal static class LinqPlanner
         var finds = rewriter.Sources.Select(source => Compile(source, captured)).ToArray();
         if (body.NodeType == ExpressionType.ArrayIndex)
         {
-            return new LinqPlan(finds, null);
+            return new ObjectsPlan(finds, null);
         }
 
         var values = Expression.Parameter(typeof(Captured[]), "values");
         var run = new CapturedLifter(captured, values).Visit(body);
         run = run.Type == typeof(TResult) ? run : Expression.Convert(run, typeof(TResult));
-        return new LinqPlan(
+        return new ObjectsPlan(
             finds, Expression.Lambda<Func<Captured[], IEnumerable<TaskRecord>[], TResult>>(run, values, sources).Compile());
     }
 

@@ -5,8 +5,8 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Mongo.Layout;
 
 /// <summary>One document of the collection, on its way there: the task, and where its large buffers went.</summary>
-[BsonSerializer(typeof(StoredTaskSerializer))]
-internal sealed class StoredTask(TaskRecord task)
+[BsonSerializer(typeof(TaskDocumentSerializer))]
+internal sealed class TaskDocument(TaskRecord task)
 {
     /// <summary>How deep documents nest in a field at most: BSON has 100 levels, and around the field are those of an update.</summary>
     /// <seealso href="https://www.mongodb.com/docs/manual/reference/limits/#mongodb-limit-Nested-Depth-for-BSON-Documents"/>

@@ -8,7 +8,7 @@ using TaskDbLinq.Writing;
 namespace TaskDbLinq.PostgreSql.Tasks.Writing;
 
 /// <summary>A task that the table can keep, checked on the caller's thread; the values of its columns are made as they are sent.</summary>
-internal sealed class StoredTask
+internal sealed class TableRow
 {
     private const string Nul = "the string has U+0000, which no string of PostgreSQL has";
 
@@ -20,7 +20,7 @@ internal sealed class StoredTask
     private readonly TaskRecord _task;
 
     /// <exception cref="QueryException">PostgreSQL can't keep a string of the task.</exception>
-    public StoredTask(TaskRecord task)
+    public TableRow(TaskRecord task)
     {
         Check(task);
         MsgId = task.MsgId;
