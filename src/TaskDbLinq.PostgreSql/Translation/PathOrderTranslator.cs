@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TaskDbLinq.Finding;
 using TaskDbLinq.PostgreSql.Functions;
+using TaskDbLinq.Values;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
@@ -27,18 +29,25 @@ internal sealed class PathOrderTranslator(ISqlExpressionFactory sql, IRelational
 
         return method.Name switch
         {
-            nameof(FindOrder.Path) => Call("sort_key", typeof(byte[]), arguments, 3),
-            nameof(FindOrder.Compare) => Call("sort_compare", typeof(int), arguments, 4),
+            nameof(FindOrder.Path) => Call("sort_key", typeof(byte[]), arguments),
+            nameof(FindOrder.Compare) => Call("sort_compare", typeof(int), arguments, sql.ApplyTypeMapping(arguments[3], PageEnd())),
             _ => null,
         };
     }
 
-    private SqlExpression Call(string name, Type type, IReadOnlyList<SqlExpression> arguments, int count)
+    /// <summary>
+    /// The mapping of a page's end: <c>jsonb</c> keeps no exponents, and takes a double in another form than the cursor has.
+    /// </summary>
+    private RelationalTypeMapping PageEnd() => (RelationalTypeMapping)mappings.FindMapping(typeof(string))!.WithComposedConverter(
+        new ValueConverter<string, string>(end => DocumentJson.WriteJsonb(DocumentJson.ParseStored(end)), text => text));
+
+    private SqlExpression Call(string name, Type type, IReadOnlyList<SqlExpression> arguments, params SqlExpression[] more)
     {
         var path = arguments[1] is SqlConstantExpression { Value: string inner } ? inner : string.Empty;
         var column = JsonbColumn.Of(arguments[0], path, sql, mappings);
+        SqlExpression[] all = [column, sql.ApplyDefaultTypeMapping(arguments[1]), sql.ApplyDefaultTypeMapping(arguments[2]), .. more];
         return sql.Function(
-            JsonFunctions.Schema, name, [column, .. arguments.Take(1..count).Select(argument => sql.ApplyDefaultTypeMapping(argument))],
-            nullable: false, argumentsPropagateNullability: Enumerable.Repeat(false, count), type, mappings.FindMapping(type));
+            JsonFunctions.Schema, name, all, nullable: false, argumentsPropagateNullability: all.Select(_ => false), type,
+            mappings.FindMapping(type));
     }
 }
