@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters;
+using TaskDbLinq.Filters.Parsing;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Finding;
@@ -66,7 +67,7 @@ internal static class MixedKeyset
     private static bool IsJson(string text)
     {
         var faults = new List<QueryProblem>();
-        TaskDbLinq.Filters.Parsing.FilterInput.FromJson(text, FilterLimits.Default, faults);
+        FilterInput.FromJson(text, FilterLimits.Default, faults);
         return faults.Count == 0;
     }
 
