@@ -35,14 +35,15 @@ public sealed partial class SqliteDb
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
         StorableTexts.Check(update, inDicts: false);
+        var stored = new StoreUpdate(msgId, update);
         return _changes.TellAfter(WriteAsync(
             commands =>
             {
-                commands.Update(msgId, update);
+                commands.Update(stored);
                 return 1;
             },
-            isAtomic: update.All(pair => pair.Key.Kind != TaskFieldKind.Buffers),
-            WriteSize.Of(update),
+            isAtomic: true,
+            WriteSize.Of(update) + stored.Bytes,
             cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
