@@ -124,7 +124,7 @@ public sealed partial class SqliteDb
         var pruning = new Pruning(policy, DateTime.UtcNow, _reader.Planner);
         if (dryRun)
         {
-            return await Task.Run(() => _reader.ReadAtOnce(pruning.Find), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => _reader.ReadAtOnce(pruning.Rehearse), cancellationToken).ConfigureAwait(false);
         }
 
         var (report, free) = (new PruneReport([], 0, 0, 0), 0L);
@@ -135,7 +135,7 @@ public sealed partial class SqliteDb
                 free = commands.Pages.Free();
                 return report.Tasks;
             },
-            isAtomic: false,
+            pruning.IsAtomic,
             WriteSize.Small,
             cancellationToken).ConfigureAwait(false);
         if (free < FewPages)

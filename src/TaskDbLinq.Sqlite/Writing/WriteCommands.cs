@@ -144,19 +144,7 @@ internal sealed class WriteCommands : IDisposable
     }
 
     /// <summary>Drops what a policy does not keep.</summary>
-    public PruneReport Prune(Pruning pruning)
-    {
-        try
-        {
-            var report = pruning.Find(_connection);
-            Pruning.Drop(_connection);
-            return report;
-        }
-        finally
-        {
-            Pruning.Forget(_connection);
-        }
-    }
+    public PruneReport Prune(Pruning pruning) => pruning.Drop(_connection);
 
     public void Dispose()
     {
