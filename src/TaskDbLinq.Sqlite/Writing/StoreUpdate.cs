@@ -30,7 +30,7 @@ internal sealed class StoreUpdate
 
     public string MsgId { get; }
 
-    /// <summary>Which fields have new values, a bit for each by its ordinal: the statements are the same for all updates of these.</summary>
+    /// <summary>Which fields have new values, a bit for each by its ordinal: updates of the same fields share their statements.</summary>
     public long Fields { get; }
 
     /// <summary>The new buffers, in the order of the fields.</summary>
