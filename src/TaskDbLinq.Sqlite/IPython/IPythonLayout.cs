@@ -28,7 +28,7 @@ internal sealed class IPythonLayout(string connectionString, IPythonTable table)
     /// <summary>The view itself calls our functions.</summary>
     public override SqliteConnection OpenPlain(bool isPooled) => Open();
 
-    protected override TaskContext CreateContext(DbContextOptions options) => new IPythonContext(options);
+    protected override Func<TaskContext> MakePool(Action<DbContextOptionsBuilder> configure) => PoolOf<IPythonContext>(configure);
 
     protected override void Prepare(SqliteConnection connection)
     {

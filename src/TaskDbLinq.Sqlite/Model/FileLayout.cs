@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Functions;
@@ -46,8 +47,8 @@ internal abstract class FileLayout
     /// </summary>
     public virtual string? OwnTextSql => null;
 
-    /// <summary>Creates a context. The first one starts EF Core, which takes longer than many a question does.</summary>
-    public TaskContext CreateContext() => CreateContext(_contexts.Value.Options);
+    /// <summary>Takes a context from the pool. The first one starts EF Core, which takes longer than many a question does.</summary>
+    public TaskContext CreateContext() => _contexts.Value.Create();
 
     /// <summary>A connection that is ready for queries.</summary>
     public SqliteConnection Open()
@@ -76,7 +77,18 @@ internal abstract class FileLayout
 
     public abstract BufferList ReadBuffers(byte[] blob);
 
-    protected abstract TaskContext CreateContext(DbContextOptions options);
+    /// <summary>Makes the pool of the layout's own type of contexts.</summary>
+    /// <param name="configure">Says what they are made with.</param>
+    /// <returns>What takes a context from the pool; disposing of the context gives it back.</returns>
+    protected abstract Func<TaskContext> MakePool(Action<DbContextOptionsBuilder> configure);
+
+    protected static Func<TaskContext> PoolOf<T>(Action<DbContextOptionsBuilder> configure)
+        where T : TaskContext
+    {
+        var builder = new DbContextOptionsBuilder<T>();
+        configure(builder);
+        return new PooledDbContextFactory<T>(builder.Options).CreateDbContext;
+    }
 
     /// <summary>Gives a connection what queries need beside functions.</summary>
     protected abstract void Prepare(SqliteConnection connection);
@@ -84,19 +96,16 @@ internal abstract class FileLayout
     /// <summary>What EF Core is told of a file; a type of its own, since naming EF Core's would load it.</summary>
     private sealed class Contexts
     {
-        public Contexts(FileLayout layout)
+        public Contexts(FileLayout layout) => Create = layout.MakePool(builder =>
         {
-            var builder = new DbContextOptionsBuilder();
-
             // A list is one parameter, whatever its length: one plan serves all lists, and none is too long.
             builder.UseSqlite(
                 layout.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
             builder.UseMongoQueries(new SqliteQueries());
             builder.AddInterceptors(new Preparation(layout));
-            Options = builder.Options;
-        }
+        });
 
-        public DbContextOptions Options { get; }
+        public Func<TaskContext> Create { get; }
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace TaskDbLinq.Sqlite.Model;
 
 /// <summary>
 /// EF Core's view of a task database; each layout has a class of its own, since EF Core keeps one model for a class.
-/// A context serves one query: they are cheap, and not for several threads.
+/// A context serves one query at a time, and goes back to the pool when it is disposed: it is not for several threads.
 /// </summary>
 internal abstract class TaskContext(DbContextOptions options, ValueConverter buffers) : DbContext(options)
 {

@@ -23,7 +23,7 @@ internal sealed class StoreLayout(string connectionString, SqliteDbOptions optio
 
     public override BufferList ReadBuffers(byte[] blob) => BufferBlob.Read(blob);
 
-    protected override TaskContext CreateContext(DbContextOptions context) => new StoreContext(context);
+    protected override Func<TaskContext> MakePool(Action<DbContextOptionsBuilder> configure) => PoolOf<StoreContext>(configure);
 
     protected override void Prepare(SqliteConnection connection) => StoreFile.Prepare(connection, options);
 }
