@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Dialect;
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Linq;

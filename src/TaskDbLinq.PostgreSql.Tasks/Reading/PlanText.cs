@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Dialect;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.PostgreSql.Tasks.Model;
 using TaskDbLinq.PostgreSql.Translation;

@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Dialect;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using TaskDbLinq.Filters;

@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Conditions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -14,7 +15,7 @@ namespace TaskDbLinq.PostgreSql.Translation;
 internal sealed class JsonbMappings : IRelationalTypeMappingSourcePlugin
 {
     private static readonly JsonbMapping ConditionMapping = new(
-        typeof(Condition), new ValueConverter<Condition, string>(condition => ConditionJson.Write(condition), text => Unreadable(text)));
+        typeof(Condition), new ValueConverter<Condition, string>(condition => ConditionForms.WriteJsonb(condition), text => Unreadable(text)));
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType is not { } type

@@ -1,4 +1,5 @@
 #pragma warning disable EF1001 // Npgsql has no public name for the operators of ANY.
+using TaskDbLinq.PostgreSql.Dialect;
 using System.Collections;
 using System.Data.Common;
 using System.Globalization;

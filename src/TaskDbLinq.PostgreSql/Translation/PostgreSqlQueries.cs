@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Dialect;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

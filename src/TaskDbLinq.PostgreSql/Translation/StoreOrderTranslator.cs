@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Dialect;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

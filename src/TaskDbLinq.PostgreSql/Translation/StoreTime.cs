@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Dialect;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;

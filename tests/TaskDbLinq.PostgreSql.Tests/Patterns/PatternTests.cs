@@ -1,3 +1,4 @@
+using TaskDbLinq.PostgreSql.Dialect;
 using Npgsql;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Patterns;
