@@ -13,9 +13,9 @@ internal interface IConditionForm
     Type ConditionType { get; }
 
     /// <summary>
-    /// The arms of the function <c>accepts</c> that read what is written: whether one value <c>v</c>, NULL where it is missing, satisfies the
-    /// <c>condition</c>, whose first operand is <c>operand</c>. Empty where another form reads it. A change of what they answer is a new
-    /// version of the functions.
+    /// The arms of the function <c>accepts</c> that read what is written: whether one value <c>v</c>, NULL where it is missing, satisfies
+    /// the <c>condition</c>, whose first operand is <c>operand</c>. Empty where another form reads it. A change of what they answer is a
+    /// new version of the functions.
     /// </summary>
     string Accepts { get; }
 

@@ -5,7 +5,10 @@ using TaskDbLinq.PostgreSql.Conditions;
 
 namespace TaskDbLinq.PostgreSql.Functions;
 
-/// <summary>The functions in PostgreSQL by which <c>jsonb</c> columns are asked: the scripts beside this file, and the arms of <see cref="ConditionForms"/>.</summary>
+/// <summary>
+/// The functions in PostgreSQL by which <c>jsonb</c> columns are asked: the scripts beside this file, and the arms of
+/// <see cref="ConditionForms"/>.
+/// </summary>
 internal static class JsonFunctions
 {
     /// <summary>The schema of this version of the functions: a change of what they answer has a schema of its own.</summary>

@@ -15,7 +15,8 @@ namespace TaskDbLinq.PostgreSql.Translation;
 internal sealed class JsonbMappings : IRelationalTypeMappingSourcePlugin
 {
     private static readonly JsonbMapping ConditionMapping = new(
-        typeof(Condition), new ValueConverter<Condition, string>(condition => ConditionForms.WriteJsonb(condition), text => Unreadable(text)));
+        typeof(Condition),
+        new ValueConverter<Condition, string>(condition => ConditionForms.WriteJsonb(condition), text => Unreadable(text)));
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType is not { } type

@@ -39,7 +39,9 @@ internal sealed class PatternMappings : IRelationalTypeMappingSourcePlugin
 {
     private static readonly RelationalTypeMapping Mapping =
         new QueryValueMapping(
-            typeof(Pattern), new ValueConverter<Pattern, string>(pattern => PostgreSqlDialect.Write(pattern), text => Unreadable(text)), "text");
+            typeof(Pattern),
+            new ValueConverter<Pattern, string>(pattern => PostgreSqlDialect.Write(pattern), text => Unreadable(text)),
+            "text");
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType == typeof(Pattern) ? Mapping : null;
