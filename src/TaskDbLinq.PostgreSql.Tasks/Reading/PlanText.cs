@@ -1,5 +1,5 @@
-using TaskDbLinq.PostgreSql.Dialect;
 using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.PostgreSql.Tasks.Model;
 using TaskDbLinq.PostgreSql.Translation;
 

@@ -1,5 +1,5 @@
-using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
 

@@ -1,8 +1,8 @@
-using TaskDbLinq.PostgreSql.Dialect;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using TaskDbLinq.Filters;
+using TaskDbLinq.PostgreSql.Dialect;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 

@@ -1,9 +1,9 @@
-using TaskDbLinq.PostgreSql.Conditions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.PostgreSql.Conditions;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.PostgreSql.Translation;

@@ -1,4 +1,3 @@
-using TaskDbLinq.PostgreSql.Dialect;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Query;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.PostgreSql.Dialect;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 

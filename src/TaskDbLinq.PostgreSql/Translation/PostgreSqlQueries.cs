@@ -1,4 +1,3 @@
-using TaskDbLinq.PostgreSql.Dialect;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -7,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using TaskDbLinq.EntityFrameworkCore.Translation;
+using TaskDbLinq.PostgreSql.Dialect;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 

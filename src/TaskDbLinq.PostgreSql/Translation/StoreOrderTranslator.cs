@@ -1,10 +1,10 @@
-using TaskDbLinq.PostgreSql.Dialect;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
+using TaskDbLinq.PostgreSql.Dialect;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
