@@ -1,5 +1,4 @@
 #pragma warning disable EF1001 // Npgsql has no public name for the operators of ANY.
-using TaskDbLinq.PostgreSql.Dialect;
 using System.Collections;
 using System.Data.Common;
 using System.Globalization;
@@ -10,6 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Query;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Query.Expressions.Internal;
+using TaskDbLinq.PostgreSql.Dialect;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
