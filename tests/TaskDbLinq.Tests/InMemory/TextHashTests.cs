@@ -33,7 +33,7 @@ public class TextHashTests
             chains[TextHash.Of($"c5887650-13e553a039843a8793b183f5_{n}") & (chains.Length - 1)]++;
         }
 
-        // As many balls in as many boxes: the fullest holds 5 or 6 mostly, and 12 once in a million times a million.
-        Assert.InRange(chains.Max(), 2, 12);
+        // As many balls in as many boxes: the fullest holds 5 or 6 mostly, and more than 14 less than once in a thousand million runs.
+        Assert.InRange(chains.Max(), 2, 14);
     }
 }
