@@ -1,6 +1,5 @@
 """A real ipcontroller in a folder of its own, with engines, for the scripts beside this one."""
 import contextlib
-import json
 import os
 import signal
 import subprocess
@@ -9,17 +8,9 @@ import time
 
 import ipyparallel as ipp
 
+from connections import written
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def written(path):
-    """Tells whether a connection file is there and whole: the controller creates it first, and fills it later."""
-    try:
-        with open(path, encoding='utf-8') as file:
-            json.load(file)
-    except (FileNotFoundError, json.JSONDecodeError):
-        return False
-    return True
 
 
 class Cluster:

@@ -1,6 +1,5 @@
 """A real ipcontroller --sqlitedb on a file, for the scripts beside this one."""
 import contextlib
-import json
 import os
 import subprocess
 import sys
@@ -8,15 +7,7 @@ import time
 
 import ipyparallel as ipp
 
-
-def written(path):
-    """Tells whether a connection file is there and whole: the controller creates it first, and fills it later."""
-    try:
-        with open(path, encoding='utf-8') as file:
-            json.load(file)
-    except (FileNotFoundError, json.JSONDecodeError):
-        return False
-    return True
+from connections import written
 
 
 @contextlib.contextmanager
