@@ -45,7 +45,8 @@ public sealed class StoredRowTests : IAsyncLifetime
             },
             Cancel);
         var found = await Tasks.Find("{}")
-            .Project("{ msg_id: 1, queue: 1, engine_uuid: 1, submitted: 1, started: 1, header: 1, content: 1, buffers: 1, result_buffers: 1 }")
+            .Project(
+                "{ msg_id: 1, queue: 1, engine_uuid: 1, submitted: 1, started: 1, header: 1, content: 1, buffers: 1, result_buffers: 1 }")
             .SingleAsync(Cancel);
         var expected = new BsonDocument
         {
