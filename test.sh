@@ -82,13 +82,14 @@ postgres_up() {
     fi
 }
 
-# What has to be installed, one after the other: there is one lock for all packages.
+# What has to be installed, one after the other: there is one lock for all packages. The engine takes longest, and is waited for last.
 install() {
-    timed "MongoDB engine: install" mongodb_install || echo "no engine could be installed"
     timed "PostgreSQL" postgres_up || echo "PostgreSQL could not be installed: the tests that need it are skipped."
     timed "ipyparallel" ipyparallel_up || echo "ipyparallel could not be installed: the tests that need it are skipped."
     timed "codespell" codespell_up || echo "codespell could not be installed: the test of the spelling is skipped."
     timed "Chromium" chromium_up || echo "Chromium could not be installed: the tests of the page are skipped."
+    touch "$results/packages"
+    timed "MongoDB engine: install" mongodb_install || echo "no engine could be installed"
 }
 
 passed=0 failed=0 skipped=0
@@ -132,6 +133,12 @@ show_skipped() {
 show_failed() { tests_of Failed | sed 's/^\([^\t]*\)\t\(.\{0,1000\}\).*/FAILED: \1: \2/'; }
 
 test_project() {
+    # Whether there is an engine is known later than the first lane begins.
+    if [[ " ${with_engine[*]} " == *" $1 "* ]]; then
+        until [[ -e $results/engine ]]; do sleep 0.2; done
+        # shellcheck source=/dev/null
+        source "$results/engine"
+    fi
     dotnet test --project "$1" -c Release --no-build --no-progress --timeout "$timeout" --results-directory "$results" \
         --report-xunit-trx --report-xunit-trx-filename "$(basename "$1").trx" "${arguments[@]}" </dev/null
 }
@@ -177,18 +184,10 @@ timed restore dotnet restore TaskDbLinq.sln -v quiet
 timed build dotnet build TaskDbLinq.sln -c Release --no-restore -v quiet -p:UseSharedCompilation=true
 # The compiler's server has done its work; the tests need the memory.
 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
-wait "$installing" || true
-cat "$results/install.log"
-
-mongodb=0 lanes=
-trap 'mongodb_down; [[ -z $lanes ]] || kill -- "-$lanes" 2>/dev/null || true' EXIT
-# The gateway of the build just made serves the test engines.
-export TASKDB_ENGINE_GATEWAY_DLL=$PWD/tests/TaskDbLinq.MongoGateway/bin/Release/net10.0/TaskDbLinq.MongoGateway.dll
-timed "MongoDB engine: start" mongodb_up || mongodb=$?
 
 # The longest first, so that both lanes end at about the same time; and not those two at once that keep the MongoDB engine busy.
-projects=()
-for name in PostgreSql Sqlite Mongo Server Page Differential Cli Wire; do
+projects=() with_engine=()
+for name in Sqlite PostgreSql Page Mongo Server Cli Differential Wire; do
     projects+=("tests/TaskDbLinq.$name.Tests")
 done
 for project in tests/*.Tests; do
@@ -197,14 +196,30 @@ for project in tests/*.Tests; do
     elif [[ " ${projects[*]} " != *" $project "* ]]; then
         projects+=("$project")
     fi
+    if grep -rqs --include='*.cs' TASKDB_TEST_MONGODB "$project"; then
+        with_engine+=("$project")
+    fi
 done
 printf '%s\n' "${projects[@]}" >"$results/queue"
 
+mongodb=0 lanes=
+trap 'mongodb_down; [[ -z $lanes ]] || kill -- "-$lanes" 2>/dev/null || true' EXIT
+# The gateway of the build just made serves the test engines.
+export TASKDB_ENGINE_GATEWAY_DLL=$PWD/tests/TaskDbLinq.MongoGateway/bin/Release/net10.0/TaskDbLinq.MongoGateway.dll
+
+# The first lane begins while a bare machine still installs the engine.
 # Job control, because a background process of a shell without it ignores Ctrl-C, and tests send that.
+until [[ -e $results/packages ]] || ! kill -0 "$installing" 2>/dev/null; do sleep 0.2; done
 set -m
 lane &
 lanes=$!
 set +m
+wait "$installing" || true
+cat "$results/install.log"
+timed "MongoDB engine: start" mongodb_up || mongodb=$?
+[[ -z ${TASKDB_TEST_MONGODB:-} ]] || printf 'export TASKDB_TEST_MONGODB=%q\n' "$TASKDB_TEST_MONGODB" >"$results/engine.partial"
+touch "$results/engine.partial"
+mv "$results/engine.partial" "$results/engine"
 lane
 wait "$lanes" || true
 lanes=

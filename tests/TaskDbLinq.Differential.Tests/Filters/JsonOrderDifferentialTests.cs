@@ -58,10 +58,12 @@ public sealed class JsonOrderDifferentialTests(PostgresServer server, ITestOutpu
 
             return true;
         });
-        output.WriteLine($"{orders} orders, the engine judged {judged}; PostgreSQL refused {refused}; {pages} pages.");
-        Assert.True(pages > orders, "Most orders have pages.");
-        Assert.True(!sides.HasEngine || seeds.IsAlone || judged * 2 > orders, "The engine judges most orders.");
-        Assert.True(!sides.HasPostgres || seeds.IsAlone || refused * 3 < orders, "PostgreSQL answers most orders.");
+        // About half of the orders are the engine's to judge, and four fifths PostgreSQL's to answer; how many exactly is by chance.
+        var figures = $"{orders} orders, judged {judged}, refused {refused}, {pages} pages, seeds from {seeds.First}.";
+        output.WriteLine(figures);
+        Assert.True(pages > orders, figures);
+        Assert.True(!sides.HasEngine || seeds.IsAlone || judged * 3 > orders, figures);
+        Assert.True(!sides.HasPostgres || seeds.IsAlone || refused * 3 < orders, figures);
     }
 
     /// <summary>The ids in order; null where PostgreSQL refuses it, since an object decides.</summary>
