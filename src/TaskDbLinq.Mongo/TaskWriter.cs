@@ -114,16 +114,12 @@ internal sealed class TaskWriter(MongoConnection connection)
     /// <summary>Drops what a filter selects: tasks with files one by one, so that no file is forgotten, and the others at once.</summary>
     public async Task<long> DropAsync(BsonDocument filter, CancellationToken cancellationToken)
     {
-        // Most databases have no such file, and then there is nothing to look for. The question does not keep the others waiting: a task
-        // with a file is none of them, whatever the answer.
-        var asked = connection.AskAsync(() => connection.Files.AnyAsync(cancellationToken));
-        var others = connection.AskAsync(
-            () => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken));
-        await Task.WhenAll(asked, others).ConfigureAwait(false);
-        var count = (await others.ConfigureAwait(false)).DeletedCount;
-        return await asked.ConfigureAwait(false)
-            ? count + await DropWithFilesAsync(filter, cancellationToken).ConfigureAwait(false)
-            : count;
+        // Most databases have no such file, and then there is nothing to look for.
+        var hasFiles = await connection.AskAsync(() => connection.Files.AnyAsync(cancellationToken)).ConfigureAwait(false);
+        var count = hasFiles ? await DropWithFilesAsync(filter, cancellationToken).ConfigureAwait(false) : 0;
+        var rest = await connection.AskAsync(
+            () => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);
+        return count + rest.DeletedCount;
     }
 
     /// <summary>
