@@ -35,14 +35,15 @@ public sealed partial class SqliteDb
         ArgumentNullException.ThrowIfNull(msgId);
         ArgumentNullException.ThrowIfNull(update);
         StorableTexts.Check(update, inDicts: false);
+        var stored = new StoreUpdate(msgId, update);
         return _changes.TellAfter(WriteAsync(
             commands =>
             {
-                commands.Update(msgId, update);
+                commands.Update(stored);
                 return 1;
             },
-            isAtomic: update.All(pair => pair.Key.Kind != TaskFieldKind.Buffers),
-            WriteSize.Of(update),
+            isAtomic: true,
+            WriteSize.Of(update) + stored.Bytes,
             cancellationToken), TaskChangeKind.Updated, msgId);
     }
 
@@ -123,7 +124,7 @@ public sealed partial class SqliteDb
         var pruning = new Pruning(policy, DateTime.UtcNow, _reader.Planner);
         if (dryRun)
         {
-            return await Task.Run(() => _reader.ReadAtOnce(pruning.Find), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => _reader.ReadAtOnce(pruning.Rehearse), cancellationToken).ConfigureAwait(false);
         }
 
         var (report, free) = (new PruneReport([], 0, 0, 0), 0L);
@@ -134,7 +135,7 @@ public sealed partial class SqliteDb
                 free = commands.Pages.Free();
                 return report.Tasks;
             },
-            isAtomic: false,
+            pruning.IsAtomic,
             WriteSize.Small,
             cancellationToken).ConfigureAwait(false);
         if (free < FewPages)

@@ -1,39 +1,44 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
-using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Retention;
 
 /// <summary>
-/// Finds what a policy drops. The ids go to a table in the connection's own memory, so that a rehearsal writes nothing
-/// to the file, and finds by the same statements what a real run drops.
+/// Drops what a policy does not keep, or rehearses it: the same questions for the ids, step by step, of which each sees what the steps
+/// before it left.
 /// </summary>
 internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner planner)
 {
-    private const string Drops = "temp.task_drop";
-
-    /// <summary>Which tasks a step still sees, in the order in which they go.</summary>
-    private const string Left = $"task WHERE id NOT IN (SELECT id FROM {Drops})";
     private const string Order = "ORDER BY completed IS NULL, submitted, id";
 
     private readonly List<(QueryPlan Plan, TaskQuery Query)?> _rules =
         [.. policy.Dropped(now).Select(filter => filter is null ? default((QueryPlan, TaskQuery)?) : Planned(planner, filter))];
 
-    /// <summary>Finds the tasks; they stay found until <see cref="Forget"/>.</summary>
-    public PruneReport Find(SqliteConnection connection)
+    /// <summary>Whether a value that does not fit its field is found before anything is dropped.</summary>
+    public bool IsAtomic => _rules.Count <= 1;
+
+    /// <summary>Drops the tasks.</summary>
+    public PruneReport Drop(SqliteConnection connection)
     {
-        StoreFile.Execute(connection, $"CREATE TABLE {Drops} (id INTEGER PRIMARY KEY)");
-        var byRule = _rules.Select(rule => rule is { } some ? ByRule(connection, some.Plan, some.Query) : 0).ToList();
-        return new PruneReport([.. byRule], ByRecordLimit(connection), BySizeLimit(connection),
-            Number(connection, $"SELECT total(buffer_bytes) FROM task WHERE id IN (SELECT id FROM {Drops})"));
+        using var way = new DroppingWay(connection);
+        return Run(way);
     }
 
-    public static void Drop(SqliteConnection connection) =>
-        StoreFile.Execute(connection, $"DELETE FROM task WHERE id IN (SELECT id FROM {Drops})");
+    /// <summary>Finds what <see cref="Drop"/> would drop, and writes nothing to the file.</summary>
+    public PruneReport Rehearse(SqliteConnection connection)
+    {
+        using var way = new RehearsingWay(connection);
+        return Run(way);
+    }
 
-    public static void Forget(SqliteConnection connection) => StoreFile.Execute(connection, $"DROP TABLE IF EXISTS {Drops}");
+    private PruneReport Run(PruningWay way)
+    {
+        var byRule = _rules.Select(rule => rule is { } some ? ByRule(way, some.Plan, some.Query) : 0).ToList();
+        return new PruneReport([.. byRule], ByRecordLimit(way), BySizeLimit(way), way.BufferBytes);
+    }
 
     private static (QueryPlan Plan, TaskQuery Query) Planned(QueryPlanner planner, Filter filter)
     {
@@ -41,58 +46,56 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
         return (planner.Plan(query), query);
     }
 
-    private static long ByRule(SqliteConnection connection, QueryPlan plan, TaskQuery query)
+    private static long ByRule(PruningWay way, QueryPlan plan, TaskQuery query)
     {
-        using var command =
-            plan.CreateCommand(connection, $"INSERT OR IGNORE INTO {Drops} SELECT id FROM task WHERE msg_id IN ({plan.Sql})");
+        using var command = plan.CreateCommand(way.Connection, way.Sql($"SELECT id FROM {way.Left} AND msg_id IN ({plan.Sql})"));
         plan.Bind(new CommandParameters(command), query);
-        return command.ExecuteNonQuery();
+        return way.Take(command);
     }
 
-    private long ByRecordLimit(SqliteConnection connection)
+    private long ByRecordLimit(PruningWay way)
     {
-        if (policy.RecordLimit is not { } limit || Number(connection, $"SELECT count(*) FROM {Left}") is var count && count <= limit)
+        if (policy.RecordLimit is not { } limit || Number(way, "count(*)") is var count && count <= limit)
         {
             return 0;
         }
 
         // In two steps, each in the order of an index, rather than one that sorts all tasks.
         var number = count - policy.RecordsKept;
-        var completed = Insert(connection, Oldest("IS NOT NULL"), number);
-        return completed == number ? completed : completed + Insert(connection, Oldest("IS NULL"), number - completed);
+        var completed = Take(way, Oldest(way, "IS NOT NULL"), number);
+        return completed == number ? completed : completed + Take(way, Oldest(way, "IS NULL"), number - completed);
     }
 
     /// <summary>Tasks go until the rest fits: each one before which too much is still there.</summary>
-    private long BySizeLimit(SqliteConnection connection)
+    private long BySizeLimit(PruningWay way)
     {
-        if (policy.SizeLimit is not { } limit
-            || Number(connection, $"SELECT total(buffer_bytes) FROM {Left}") is var bytes && bytes <= limit)
+        if (policy.SizeLimit is not { } limit || Number(way, "total(buffer_bytes)") is var bytes && bytes <= limit)
         {
             return 0;
         }
 
-        return Insert(
-            connection,
-            $"SELECT id FROM (SELECT id, buffer_bytes, sum(buffer_bytes) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {Left}) "
+        return Take(
+            way,
+            $"SELECT id FROM (SELECT id, buffer_bytes, sum(buffer_bytes) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {way.Left}) "
                 + "WHERE upto - buffer_bytes < @number",
             bytes - policy.BytesKept);
     }
 
-    private static string Oldest(string completed) =>
-        $"SELECT id FROM {Left} AND completed {completed} ORDER BY submitted, id LIMIT @number";
+    private static string Oldest(PruningWay way, string completed) =>
+        $"SELECT id FROM {way.Left} AND completed {completed} ORDER BY submitted, id LIMIT @number";
 
-    private static long Insert(SqliteConnection connection, string select, long number)
+    private static long Take(PruningWay way, string select, long number)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO {Drops} {select}";
+        using var command = way.Connection.CreateCommand();
+        command.CommandText = way.Sql(select);
         command.Parameters.AddWithValue("@number", number);
-        return command.ExecuteNonQuery();
+        return way.Take(command);
     }
 
-    private static long Number(SqliteConnection connection, string sql)
+    private static long Number(PruningWay way, string what)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        using var command = way.Connection.CreateCommand();
+        command.CommandText = $"SELECT {what} FROM {way.Left}";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }

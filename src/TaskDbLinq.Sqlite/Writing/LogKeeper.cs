@@ -26,13 +26,22 @@ internal sealed class LogKeeper
         StoreFile.Execute(connection, "PRAGMA wal_autocheckpoint = 0");
     }
 
+    /// <summary>Whether a checkpoint is due.</summary>
+    public bool IsLong
+    {
+        get
+        {
+            raw.sqlite3_db_status(_database, PagesWritten, out var written, out _, resetFlg: 0);
+            return written >= LongPages;
+        }
+    }
+
     /// <summary>
     /// To be called between two transactions. What readers still need, or can't be written now, stays in the log for the next time.
     /// </summary>
     public void CheckpointIfLong()
     {
-        raw.sqlite3_db_status(_database, PagesWritten, out var written, out _, resetFlg: 0);
-        if (written >= LongPages)
+        if (IsLong)
         {
             raw.sqlite3_wal_checkpoint_v2(_database, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
             raw.sqlite3_db_status(_database, PagesWritten, out _, out _, resetFlg: 1);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
@@ -16,6 +15,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>A transaction takes no more changes than this, so that the first of them does not wait long.</summary>
     private const int GroupSize = 1_000;
 
+    /// <summary>How often others go first while callers are expected who don't come.</summary>
+    private const int MostWaits = 4;
+
     private readonly SqliteConnection _connection;
     private readonly WriteCommands _commands;
     private readonly RawStatement _begin;
@@ -23,11 +25,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly RawStatement _mark;
     private readonly RawStatement _release;
     private readonly LogKeeper _log;
-    private readonly Channel<WriteRequest> _requests =
-        Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly WriteQueue _requests;
     private readonly ByteGate _gate;
     private readonly string _path;
-    private readonly Task _loop;
+
+    /// <summary>How many callers were answered last: they are about to come again.</summary>
+    private int _expected;
 
     public SqliteWriter(FileLayout layout, string path, SqliteDbOptions options)
     {
@@ -40,7 +43,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _log = new LogKeeper(_connection);
         _gate = new ByteGate(options.PendingBytes);
         _path = path;
-        _loop = Task.Run(RunAsync);
+        _requests = new WriteQueue(RunAsync);
     }
 
     /// <summary>Makes a change, and returns when it is durable.</summary>
@@ -50,20 +53,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         await _gate.EnterAsync(bytes).ConfigureAwait(false);
         var request = new WriteRequest(change, isAtomic, bytes);
-        if (!_requests.Writer.TryWrite(request))
+        if (!_requests.TryAdd(request))
         {
             _gate.Leave(bytes);
             throw new ObjectDisposedException(nameof(SqliteDb));
         }
 
         // From here on the change will be made: giving up waiting would leave the caller not knowing.
-        return await request.Answer.ConfigureAwait(false);
+        return await request.Answered.ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _requests.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
+        await _requests.CloseAsync().ConfigureAwait(false);
         _commands.Dispose();
         foreach (var statement in (RawStatement[])[_begin, _commit, _mark, _release])
         {
@@ -76,21 +78,43 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private async Task RunAsync()
     {
         var group = new List<WriteRequest>();
-        while (await _requests.Reader.WaitToReadAsync().ConfigureAwait(false))
+        do
         {
+            group.Clear();
             Take(group);
             await CommitAsync(group).ConfigureAwait(false);
-            group.Clear();
+            foreach (var request in group)
+            {
+                _gate.Leave(request.Bytes);
+            }
+
+            _expected = group.Count;
+            for (var i = 0; i < group.Count - 1; i++)
+            {
+                group[i].Answer();
+            }
+
+            if (!_log.IsLong && _requests.TryRest())
+            {
+                group[^1].AnswerHere();
+                return;
+            }
+
+            group[^1].Answer();
             _log.CheckpointIfLong();
         }
+        while (!_requests.TryRest());
     }
 
-    private void Take(List<WriteRequest> group)
+    private bool Take(List<WriteRequest> group)
     {
-        while (group.Count < GroupSize && _requests.Reader.TryRead(out var request))
+        var before = group.Count;
+        while (group.Count < GroupSize && _requests.TryTake(out var request))
         {
             group.Add(request);
         }
+
+        return group.Count > before;
     }
 
     private async Task CommitAsync(List<WriteRequest> group)
@@ -98,30 +122,30 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             _begin.Run();
-            for (var made = 0; made < group.Count; made++)
+            var (made, waits) = (0, 0);
+            do
             {
-                Apply(group[made]);
-                if (made == group.Count - 1)
+                for (; made < group.Count; made++)
+                {
+                    Apply(group[made]);
+                }
+
+                while (group.Count < _expected && !Take(group) && waits++ < MostWaits)
                 {
                     // Callers that are about to come, such as those just answered, go first: they share this wait for the disk.
                     await Task.Yield();
-                    Take(group);
                 }
             }
+            while (made < group.Count || Take(group));
 
             _commit.Run();
-            group.ForEach(request => request.Complete());
         }
         catch (Exception fault)
         {
             // Whatever went wrong, its callers must hear of it, and the next group must find a sound connection.
             Undo();
             var explained = fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, _path) : fault;
-            group.ForEach(request => request.Fail(explained));
-        }
-        finally
-        {
-            group.ForEach(request => _gate.Leave(request.Bytes));
+            group.ForEach(request => request.Undone(explained));
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Records;
-using TaskDbLinq.Sqlite.Functions;
 using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;
@@ -22,7 +21,7 @@ internal sealed class WriteCommands : IDisposable
     private readonly RawStatement _insertBuffers;
     private readonly RawStatement _insertSpace;
     private readonly RawStatement _drop;
-    private readonly Dictionary<string, RawStatement> _updates = [];
+    private readonly UpdateStatements _updates;
 
     public WriteCommands(SqliteConnection connection)
     {
@@ -37,6 +36,7 @@ internal sealed class WriteCommands : IDisposable
             connection,
             "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, "
                 + "zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
+        _updates = new(connection);
         _drop = new(connection, "DELETE FROM task WHERE msg_id = @msg_id");
     }
 
@@ -67,17 +67,8 @@ internal sealed class WriteCommands : IDisposable
         }
     }
 
-    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
-    public void Update(string msgId, TaskUpdate update)
-    {
-        var columns = update.Where(pair => pair.Key.Kind != TaskFieldKind.Buffers).ToList();
-        var sets = columns.Count == 0 ? "msg_id = msg_id" : string.Join(", ", columns.Select(pair => $"{pair.Key.Key} = @{pair.Key.Key}"));
-        Run($"UPDATE task SET {sets} WHERE msg_id = @id", msgId, columns);
-        foreach (var pair in update.Where(pair => pair.Key.Kind == TaskFieldKind.Buffers))
-        {
-            UpdateBuffers(msgId, pair.Key.Key, (BufferList?)pair.Value ?? BufferList.Empty);
-        }
-    }
+    /// <exception cref="TaskNotFoundException">There is no such task; nothing is changed.</exception>
+    public void Update(StoreUpdate update) => _updates.Run(update);
 
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     public void Drop(string msgId)
@@ -127,7 +118,7 @@ internal sealed class WriteCommands : IDisposable
 
             var update = changes.For(id, field => row?[field.Key], now);
             StorableTexts.Check(update, inDicts: false);
-            Update(id, update);
+            Update(new StoreUpdate(id, update));
         }
 
         return ids.Count;
@@ -143,7 +134,7 @@ internal sealed class WriteCommands : IDisposable
 
         foreach (var (msgId, update) in batch.Updates)
         {
-            Update(msgId, update);
+            Update(new StoreUpdate(msgId, update));
         }
 
         foreach (var msgId in batch.Drops)
@@ -153,23 +144,12 @@ internal sealed class WriteCommands : IDisposable
     }
 
     /// <summary>Drops what a policy does not keep.</summary>
-    public PruneReport Prune(Pruning pruning)
-    {
-        try
-        {
-            var report = pruning.Find(_connection);
-            Pruning.Drop(_connection);
-            return report;
-        }
-        finally
-        {
-            Pruning.Forget(_connection);
-        }
-    }
+    public PruneReport Prune(Pruning pruning) => pruning.Drop(_connection);
 
     public void Dispose()
     {
-        foreach (var statement in _updates.Values.Append(_insert).Append(_insertBuffers).Append(_insertSpace).Append(_drop))
+        _updates.Dispose();
+        foreach (var statement in (RawStatement[])[_insert, _insertBuffers, _insertSpace, _drop])
         {
             statement.Dispose();
         }
@@ -189,36 +169,6 @@ internal sealed class WriteCommands : IDisposable
                 using var blob = new SqliteBlob(_connection, "task_buffer", column, row);
                 BufferBlob.WriteTo(blob, buffers);
             }
-        }
-    }
-
-    /// <summary>The row of buffers is there only for tasks that have any; the count of bytes is taken anew from it.</summary>
-    private void UpdateBuffers(string msgId, string column, BufferList buffers)
-    {
-        Run(
-            $"INSERT INTO task_buffer (task_id, {column}) SELECT id, @{column} FROM task WHERE msg_id = @id ON CONFLICT (task_id) DO "
-                + $"UPDATE SET {column} = excluded.{column}",
-            msgId,
-            [KeyValuePair.Create(TaskFields.ByKey[column], (object?)buffers)]);
-        Run(
-            $"UPDATE task SET buffer_bytes = (SELECT {BytesFunction.Name}(buffers) + {BytesFunction.Name}(result_buffers) FROM "
-                + "task_buffer WHERE task_id = id) WHERE msg_id = @id",
-            msgId,
-            []);
-    }
-
-    /// <summary>Runs a statement whose parameters are the given values and then the id.</summary>
-    private void Run(string sql, string msgId, IReadOnlyList<KeyValuePair<TaskField, object?>> values)
-    {
-        if (!_updates.TryGetValue(sql, out var statement))
-        {
-            statement = new RawStatement(_connection, sql);
-            _updates.Add(sql, statement);
-        }
-
-        if (Run(statement, [.. values.Select(pair => TaskField.Present(pair.Value)), msgId]) == 0)
-        {
-            throw new TaskNotFoundException(msgId);
         }
     }
 

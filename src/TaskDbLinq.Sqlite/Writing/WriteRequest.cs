@@ -2,16 +2,18 @@ namespace TaskDbLinq.Sqlite.Writing;
 
 /// <summary>One caller's change, waiting for its transaction.</summary>
 /// <param name="change">Makes the change; what it returns is the caller's answer.</param>
-/// <param name="isAtomic">Whether the change is one statement, which SQLite undoes by itself when it fails.</param>
+/// <param name="isAtomic">
+/// Whether nothing is changed when the change has a fault of its own: it is one statement, or the first one tells whether it can be made.
+/// </param>
 /// <param name="bytes">What the change holds in memory.</param>
-internal sealed class WriteRequest(Func<WriteCommands, long> change, bool isAtomic, long bytes)
+internal sealed class WriteRequest(Func<WriteCommands, long> change, bool isAtomic, long bytes) : IThreadPoolWorkItem
 {
-    // Callers go on elsewhere: the writer must not run their code between two transactions.
-    private readonly TaskCompletionSource<long> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<long> _answer = new();
     private long _result;
     private Exception? _fault;
 
-    public Task<long> Answer => _answer.Task;
+    /// <summary>What the caller waits for.</summary>
+    public Task<long> Answered => _answer.Task;
 
     public bool IsAtomic => isAtomic;
 
@@ -33,8 +35,14 @@ internal sealed class WriteRequest(Func<WriteCommands, long> change, bool isAtom
         return _fault is null;
     }
 
-    /// <summary>The transaction is on the disk.</summary>
-    public void Complete()
+    /// <summary>The transaction is undone.</summary>
+    public void Undone(Exception fault) => _fault ??= fault;
+
+    /// <summary>Answers the caller, whose code goes on elsewhere: the writer must not run it between two transactions.</summary>
+    public void Answer() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    /// <summary>Answers the caller, whose code goes on within this call.</summary>
+    public void AnswerHere()
     {
         if (_fault is null)
         {
@@ -46,6 +54,5 @@ internal sealed class WriteRequest(Func<WriteCommands, long> change, bool isAtom
         }
     }
 
-    /// <summary>The transaction is undone.</summary>
-    public void Fail(Exception fault) => _answer.TrySetException(_fault ?? fault);
+    void IThreadPoolWorkItem.Execute() => AnswerHere();
 }

@@ -1,0 +1,54 @@
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Writing;
+
+/// <summary>New values of a task as our layout keeps them: those of its row as bytes, its buffers where they are.</summary>
+internal sealed class StoreUpdate
+{
+    private readonly StoredValues _columns = new();
+
+    public StoreUpdate(string msgId, TaskUpdate update)
+    {
+        MsgId = msgId;
+        foreach (var (field, value) in update)
+        {
+            Fields |= 1L << field.Ordinal;
+            if (field.Kind == TaskFieldKind.Buffers)
+            {
+                var buffers = (BufferList?)value ?? BufferList.Empty;
+                Buffers.Add((field, buffers));
+                BufferBytes += buffers.TotalBytes;
+            }
+            else
+            {
+                _columns.Add(TaskField.Present(value));
+            }
+        }
+
+        _columns.Add(msgId);
+    }
+
+    public string MsgId { get; }
+
+    /// <summary>Which fields have new values, a bit for each by its ordinal: updates of the same fields share their statements.</summary>
+    public long Fields { get; }
+
+    /// <summary>The new buffers, in the order of the fields.</summary>
+    public List<(TaskField Field, BufferList Buffers)> Buffers { get; } = [];
+
+    /// <summary>How many bytes the new buffers have.</summary>
+    public long BufferBytes { get; }
+
+    /// <summary>How many bytes the values of the row have.</summary>
+    public long Bytes => _columns.Bytes;
+
+    /// <summary>Binds the new values of the row, the id and, if there are new buffers, how many bytes those have.</summary>
+    public void BindTo(RawStatement update)
+    {
+        var next = _columns.BindTo(update);
+        if (Buffers.Count > 0)
+        {
+            update.BindNumber(next, BufferBytes);
+        }
+    }
+}
