@@ -4,7 +4,7 @@
 # cluster, the page. Each of them may take five minutes. It needs git, the network for NuGet, and python3-ipyparallel for the hub.
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-readonly repository times=${1:-/dev/stdout} limit=${TASKDB_WALK_LIMIT:-300}
+readonly repository limit=${TASKDB_WALK_LIMIT:-300}
 # An empty home, and nothing of the caller's: no packages, no settings, no token.
 if [[ -z ${TASKDB_WALK:-} ]]; then
     exec env -i TASKDB_WALK=1 PATH="/usr/bin:/bin:$(dirname "$(command -v dotnet)")" LANG=C.UTF-8 TMPDIR="${TMPDIR:-/tmp}" \
@@ -44,7 +44,7 @@ step() {
     echo "== $name"
     "$2"
     took=$((SECONDS - began))
-    printf '%-48s %4d s\n' "$name" "$took" >>"$times"
+    printf '%-48s %4d s\n' "$name" "$took" >&3
     ((took <= limit)) || { echo "walk.sh: '$name' took $took s; a newcomer gets $limit." >&2; exit 1; }
 }
 
@@ -164,7 +164,12 @@ page() {
     stop
 }
 
-[[ $times == /dev/stdout ]] || : >"$times"
+# The times have a descriptor of their own: /dev/stdout opened again would have a place of its own in a file, and be written over.
+if (($# > 0)); then
+    exec 3>"$1"
+else
+    exec 3>&1
+fi
 step 'README: clone to the first answer' first_answer
 step 'packages: every project packed' packages
 step 'library: own EF Core model in a new project' own_model
@@ -173,6 +178,6 @@ step 'command: installed, first answers' the_command
 if python3 -c 'import ipyparallel' 2>/dev/null; then
     step 'hub: a controller, an engine, ten tasks' hub
 else
-    echo "hub: not walked, there is no python3-ipyparallel" | tee -a "$times"
+    echo "hub: not walked, there is no python3-ipyparallel" >&3
 fi
 step 'page: served and read' page

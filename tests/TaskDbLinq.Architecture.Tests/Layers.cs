@@ -31,7 +31,9 @@ internal static class Layers
         ]),
         new Project("TaskDbLinq.AspNetCore", ["TaskDbLinq.Compiler"], [Root]),
         new Project("TaskDbLinq.EntityFrameworkCore", ["TaskDbLinq.Compiler"], ["Translation", "Linq", Root]),
-        new Project("TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"], ["Functions", "Translation", Root]),
+        new Project(
+            "TaskDbLinq.PostgreSql", ["TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],
+            ["Dialect", "Conditions", "Functions", "Translation", Root]),
         new Project(
             "TaskDbLinq.PostgreSql.Tasks",
             ["TaskDbLinq", "TaskDbLinq.PostgreSql", "TaskDbLinq.EntityFrameworkCore", "TaskDbLinq.Compiler"],

@@ -48,24 +48,55 @@ internal sealed class ManyThreads : IRace
         ];
     }
 
-    private static Lane Of(string name, int threads, Func<bool> lookUp) => new(name, _ =>
+    /// <summary>The threads are there before the round, and have looked up once: what is measured is the look-ups.</summary>
+    private static Lane Of(string name, int threads, Func<bool> lookUp)
     {
-        var running = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+        List<Thread> running = [];
+        var (ready, go, done) = (new CountdownEvent(threads), new ManualResetEventSlim(false, 0), new CountdownEvent(threads));
+        return new(name, _ =>
         {
+            go.Set();
+            done.Wait();
+            return Task.CompletedTask;
+        })
+        {
+            Operations = Calls,
+            Before = () =>
+            {
+                ready.Reset();
+                done.Reset();
+                go.Reset();
+                running = [.. Enumerable.Range(0, threads).Select(_ => new Thread(LookUp))];
+                running.ForEach(thread => thread.Start());
+                ready.Wait();
+                return Task.CompletedTask;
+            },
+            After = () =>
+            {
+                running.ForEach(thread => thread.Join());
+                return Task.CompletedTask;
+            },
+        };
+
+        void LookUp()
+        {
+            Check();
+            ready.Signal();
+            go.Wait();
             for (var i = 0; i < Calls / threads; i++)
             {
-                if (!lookUp())
-                {
-                    throw new InvalidOperationException("There is no plan.");
-                }
+                Check();
             }
-        })).ToList();
-        running.ForEach(thread => thread.Start());
-        running.ForEach(thread => thread.Join());
-        return Task.CompletedTask;
-    })
-    {
-        Operations = Calls,
-        Before = static () => Task.CompletedTask,
-    };
+
+            done.Signal();
+        }
+
+        void Check()
+        {
+            if (!lookUp())
+            {
+                throw new InvalidOperationException("There is no plan.");
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.EntityFrameworkCore.Linq;
 using TaskDbLinq.Filters;
+using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.PostgreSql.Tasks.Model;
 using TaskDbLinq.PostgreSql.Translation;
 using TaskDbLinq.Values;

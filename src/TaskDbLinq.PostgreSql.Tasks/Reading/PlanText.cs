@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.PostgreSql.Tasks.Model;
 using TaskDbLinq.PostgreSql.Translation;
 

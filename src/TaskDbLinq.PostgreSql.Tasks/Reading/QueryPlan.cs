@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using TaskDbLinq.Filters;
+using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.PostgreSql.Tasks.Model;
 using TaskDbLinq.PostgreSql.Translation;
 using TaskDbLinq.Records;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.PostgreSql.Conditions;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.PostgreSql.Translation;
@@ -14,7 +15,8 @@ namespace TaskDbLinq.PostgreSql.Translation;
 internal sealed class JsonbMappings : IRelationalTypeMappingSourcePlugin
 {
     private static readonly JsonbMapping ConditionMapping = new(
-        typeof(Condition), new ValueConverter<Condition, string>(condition => ConditionJson.Write(condition), text => Unreadable(text)));
+        typeof(Condition),
+        new ValueConverter<Condition, string>(condition => ConditionForms.WriteJsonb(condition), text => Unreadable(text)));
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType is not { } type

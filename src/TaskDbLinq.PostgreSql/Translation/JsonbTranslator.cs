@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Query;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.PostgreSql.Conditions;
 using TaskDbLinq.PostgreSql.Functions;
 using TaskDbLinq.Problems;
 

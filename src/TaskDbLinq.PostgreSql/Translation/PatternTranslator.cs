@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Query;
 using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.PostgreSql.Dialect;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
@@ -38,14 +39,12 @@ internal sealed class PatternMappings : IRelationalTypeMappingSourcePlugin
 {
     private static readonly RelationalTypeMapping Mapping =
         new QueryValueMapping(
-            typeof(Pattern), new ValueConverter<Pattern, string>(pattern => Write(pattern), text => Unreadable(text)), "text");
+            typeof(Pattern),
+            new ValueConverter<Pattern, string>(pattern => PostgreSqlDialect.Write(pattern), text => Unreadable(text)),
+            "text");
 
     public RelationalTypeMapping? FindMapping(in RelationalTypeMappingInfo mappingInfo) =>
         mappingInfo.ClrType == typeof(Pattern) ? Mapping : null;
-
-    /// <exception cref="QueryException">PostgreSQL can't run the pattern as memory does.</exception>
-    public static string Write(Pattern pattern) =>
-        pattern.In(PostgreSqlDialect.Instance, out var reason) ?? throw StoreRefusal.At(pattern.Path, reason);
 
     private static Pattern Unreadable(string text) => throw new NotSupportedException($"'{text}' is a query's value, not a column's.");
 }

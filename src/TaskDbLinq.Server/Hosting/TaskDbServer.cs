@@ -69,8 +69,8 @@ public sealed class TaskDbServer : IAsyncDisposable
         var urls = bound.Select(address => address.Replace("http://unix:", "unix:", StringComparison.Ordinal));
         var server = new TaskDbServer(app, guard, write, overview, page, [.. urls]);
         Protect(addresses);
-        await WarmUp.RunAsync(server.Urls[0], options.Token, cancellationToken).ConfigureAwait(false);
-        server._warmUp = Task.Run(() => StoreWarmUp.RunAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
+        await WarmUp.OfServiceAsync(server.Urls[0], options.Token, cancellationToken).ConfigureAwait(false);
+        server._warmUp = Task.Run(() => WarmUp.OfStoreAsync(db, options.Page, app.Lifetime.ApplicationStopping), CancellationToken.None);
         return server;
     }
 

@@ -21,7 +21,7 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
 {
     private readonly ChangeFeed _changes = new();
     private readonly TaskStore _store;
-    private readonly TaskPlanner _planner = new();
+    private readonly TaskPlanner _planner = TaskPlanner.Shared;
     private readonly TaskQueryProvider _provider;
     private volatile bool _disposed;
 
@@ -45,9 +45,6 @@ public sealed partial class DictDb : ITaskDb, IChangeSource
 
     /// <summary>The provider, for tests of what it compiles and plans.</summary>
     internal TaskQueryProvider Provider => _provider;
-
-    /// <summary>How many shapes of filters were compiled.</summary>
-    internal long FilterCompilations => _planner.Compilations;
 
     /// <summary>The bytes of all buffers held.</summary>
     internal long BufferBytes => Read().Bytes;

@@ -1,6 +1,7 @@
 using Npgsql;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Filters.Patterns;
+using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.PostgreSql.Tests.Fixture;
 using TaskDbLinq.PostgreSql.Translation;
 using TaskDbLinq.Tests;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Specification;
 
@@ -248,6 +249,31 @@ public class CullingTests
         await using var db = new DictDb(new() { RecordLimit = 5, CullFraction = 0 });
         await db.WriteAsync(TaskBatch.Add(Enumerable.Range(0, 20).Select(Completed)), Cancel);
         Assert.Equal("t15 t16 t17 t18 t19", Ids(db));
+    }
+
+    [Fact]
+    public async Task Of_a_batch_that_fails_nothing_is_kept_or_counted()
+    {
+        await using var db = new DictDb(new() { RecordLimit = 300 });
+        await AddAsync(db, 0, 5, bytes: 10);
+        TaskRecord[] more =
+        [
+            .. Enumerable.Range(5, 100).Select(
+                n => new TaskRecord { MsgId = $"n{n}", EngineUuid = "new", Buffers = BufferList.Of(new byte[10]) }),
+        ];
+        for (var round = 0; round < 5; round++)
+        {
+            await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add([.. more, more[7]]), Cancel));
+            await Assert.ThrowsAsync<TaskNotFoundException>(
+                () => db.WriteAsync(TaskBatch.Add(more) with { Drops = ["n7", "nobody"] }, Cancel));
+            await Assert.ThrowsAsync<TaskNotFoundException>(() => db.WriteAsync(TaskBatch.Add(more) with { Drops = ["n7", "n7"] }, Cancel));
+            Assert.Equal((5, 50L), (Count(db), db.BufferBytes));
+            Assert.Equal(0, await db.CountAsync(Filter.Parse("""{"engine_uuid": "new"}"""), Cancel));
+        }
+
+        await db.WriteAsync(TaskBatch.Add(more), Cancel);
+        Assert.Equal((105, 1050L), (Count(db), db.BufferBytes));
+        Assert.Equal(100, await db.CountAsync(Filter.Parse("""{"engine_uuid": "new", "completed": null}"""), Cancel));
     }
 
     /// <summary>A plain model: a list that is searched for the oldest, one by one.</summary>

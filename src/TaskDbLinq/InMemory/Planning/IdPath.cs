@@ -42,14 +42,14 @@ internal sealed class TextPath(int index, LookupValues texts, IReadOnlyList<int>
         long sum = 0;
         foreach (var text in texts.Distinct(values))
         {
-            sum += snapshot.Table.Texts[index].Estimate(TaskTable.Hash(text));
+            sum += snapshot.Table.Texts[index].Estimate(TextHash.Of(text));
         }
 
         return (int)Math.Min(sum, Unusable);
     }
 
     public override SlotCursor Slots(Snapshot snapshot, Captured[] values) => texts.TrySingle(values, out var text)
-        ? new ChainCursor(snapshot.Table.Texts[index], TaskTable.Hash(text))
+        ? new ChainCursor(snapshot.Table.Texts[index], TextHash.Of(text))
         : new SequenceCursor(Find(snapshot, values).GetEnumerator());
 
     private IEnumerable<int> Find(Snapshot snapshot, Captured[] values)
@@ -57,7 +57,7 @@ internal sealed class TextPath(int index, LookupValues texts, IReadOnlyList<int>
         var (chains, read) = (snapshot.Table.Texts[index], IndexedText.All[index].Read);
         foreach (var text in texts.Distinct(values))
         {
-            var hash = TaskTable.Hash(text);
+            var hash = TextHash.Of(text);
             for (var slot = chains.First(hash); slot >= 0; slot = chains.Next(slot))
             {
                 // The text itself is compared too, so that no slot comes under two values of one hash.

@@ -14,6 +14,9 @@ internal sealed class TaskPlanner
 
     private readonly BoundedCache<string, Plan> _plans = new("memory filter", Capacity);
 
+    /// <summary>The planner of all stores: a plan is about tasks, and not about where they are.</summary>
+    public static TaskPlanner Shared { get; } = new();
+
     /// <summary>How many predicates were compiled so far.</summary>
     public long Compilations => _plans.Made;
 

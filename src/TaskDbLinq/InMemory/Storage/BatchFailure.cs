@@ -1,5 +1,3 @@
-using TaskDbLinq.Records;
-
 namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>Why a batch can't be written.</summary>
@@ -7,21 +5,20 @@ namespace TaskDbLinq.InMemory.Storage;
 /// <param name="IsDuplicate">Whether it is taken; it is missing otherwise.</param>
 internal readonly record struct BatchFailure(string MsgId, bool IsDuplicate)
 {
-    /// <summary>What keeps a batch from being written on top of a state; null when nothing does.</summary>
-    public static BatchFailure? Of(TaskBatch batch, TableWriter state)
+    /// <summary>Returns which task of a batch is not there to be updated or dropped, once its own are added; null where all are.</summary>
+    public static BatchFailure? Missing(TaskBatch batch, TableWriter state)
     {
-        var added = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var task in batch.Adds)
+        foreach (var (msgId, _) in batch.Updates)
         {
-            if (!added.Add(task.MsgId) || state.Find(task.MsgId) >= 0)
+            if (state.Find(msgId) < 0)
             {
-                return new BatchFailure(task.MsgId, IsDuplicate: true);
+                return new BatchFailure(msgId, IsDuplicate: false);
             }
         }
 
-        foreach (var msgId in batch.Updates.Select(update => update.Key).Concat(batch.Drops))
+        foreach (var msgId in batch.Drops)
         {
-            if (!added.Contains(msgId) && state.Find(msgId) < 0)
+            if (state.Find(msgId) < 0)
             {
                 return new BatchFailure(msgId, IsDuplicate: false);
             }
@@ -29,6 +26,14 @@ internal readonly record struct BatchFailure(string MsgId, bool IsDuplicate)
 
         // What is dropped once is not there to be dropped again.
         var dropped = new HashSet<string>(StringComparer.Ordinal);
-        return batch.Drops.FirstOrDefault(msgId => !dropped.Add(msgId)) is { } twice ? new BatchFailure(twice, IsDuplicate: false) : null;
+        foreach (var msgId in batch.Drops)
+        {
+            if (!dropped.Add(msgId))
+            {
+                return new BatchFailure(msgId, IsDuplicate: false);
+            }
+        }
+
+        return null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>
@@ -21,6 +23,30 @@ internal sealed class ChainIndex
         _next = new int[capacity];
         _heads = new int[size];
         _counts = new int[counted ? size : 0];
+    }
+
+    /// <summary>The index of a new table to which the live slots have moved.</summary>
+    /// <param name="places">One more than the new slot of each slot; zero for a dead one.</param>
+    /// <param name="capacity">How many slots there can be.</param>
+    /// <param name="buckets">How many chains at least.</param>
+    public ChainIndex Moved(ReadOnlySpan<int> places, int capacity, int buckets)
+    {
+        var moved = new ChainIndex(capacity, buckets, counted: _counts.Length > 0);
+        if (moved._heads.Length == _heads.Length)
+        {
+            Shorten(moved, places);
+            return moved;
+        }
+
+        for (var slot = 0; slot < places.Length; slot++)
+        {
+            if (places[slot] > 0)
+            {
+                moved.Append(places[slot] - 1, _hashes[slot]);
+            }
+        }
+
+        return moved;
     }
 
     public void Append(int slot, int hash)
@@ -51,4 +77,29 @@ internal sealed class ChainIndex
 
     /// <summary>About how many live slots the chain of a hash has: never less than those of the hash.</summary>
     public int Estimate(int hash) => _counts[hash & (_heads.Length - 1)];
+
+    /// <summary>Makes the same chains without the dead slots, with no look at a bucket for each slot.</summary>
+    private void Shorten(ChainIndex moved, ReadOnlySpan<int> places)
+    {
+        // Where a chain goes on from each slot: there, or at the next older slot that lives, which is known since links lead to older ones.
+        var on = ArrayPool<int>.Shared.Rent(places.Length);
+        for (var slot = 0; slot < places.Length; slot++)
+        {
+            var link = _next[slot] is > 0 and var next ? on[next - 1] : 0;
+            var place = places[slot];
+            on[slot] = place > 0 ? place : link;
+            if (place > 0)
+            {
+                (moved._next[place - 1], moved._hashes[place - 1]) = (link, _hashes[slot]);
+            }
+        }
+
+        for (var bucket = 0; bucket < _heads.Length; bucket++)
+        {
+            moved._heads[bucket] = _heads[bucket] is > 0 and var head ? on[head - 1] : 0;
+        }
+
+        ArrayPool<int>.Shared.Return(on);
+        _counts.CopyTo(moved._counts);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace TaskDbLinq.InMemory.Storage;
 /// </summary>
 internal sealed class CullQueue
 {
-    private readonly TaskTable _table;
+    private TaskTable _table;
     private readonly bool _completed;
     private readonly List<Entry> _inOrder;
     private readonly PriorityQueue<int, Entry> _others = new();
@@ -45,6 +47,33 @@ internal sealed class CullQueue
         else
         {
             _others.Enqueue(slot, entry);
+        }
+    }
+
+    /// <summary>Follows the live slots to a new table, where they keep their order.</summary>
+    /// <inheritdoc cref="SlotsMoved"/>
+    public void Move(TaskTable table, ReadOnlySpan<int> places)
+    {
+        _table = table;
+        var left = 0;
+        foreach (var entry in CollectionsMarshal.AsSpan(_inOrder)[_at..])
+        {
+            if (places[entry.Slot] > 0)
+            {
+                _inOrder[left++] = entry with { Slot = places[entry.Slot] - 1 };
+            }
+        }
+
+        _at = 0;
+        _inOrder.RemoveRange(left, _inOrder.Count - left);
+        var others = _others.UnorderedItems.ToArray();
+        _others.Clear();
+        foreach (var (slot, entry) in others)
+        {
+            if (places[slot] > 0)
+            {
+                _others.Enqueue(places[slot] - 1, entry with { Slot = places[slot] - 1 });
+            }
         }
     }
 

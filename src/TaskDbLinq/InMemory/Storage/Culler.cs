@@ -3,14 +3,25 @@ namespace TaskDbLinq.InMemory.Storage;
 /// <summary>
 /// Keeps the tasks within the limits: completed tasks go first, oldest first, pending ones when nothing completed is left.
 /// </summary>
-internal sealed class Culler(DictDbOptions options, TableWriter writer)
+internal sealed class Culler
 {
-    private readonly CulledIds _culled = new(options.CulledIdLimit);
+    private readonly DictDbOptions _options;
+    private readonly TableWriter _writer;
+    private readonly CulledIds _culled;
 
-    /// <summary>The queues are made when culling first needs them, and again for each new table.</summary>
-    private TaskTable? _queued;
+    /// <summary>The queues are made when culling first needs them, and follow the slots from then on.</summary>
     private CullQueue? _completed;
     private CullQueue? _pending;
+
+    public Culler(DictDbOptions options, TableWriter writer)
+    {
+        (_options, _writer, _culled) = (options, writer, new CulledIds(options.CulledIdLimit));
+        writer.Moved = (table, places) =>
+        {
+            _completed?.Move(table, places);
+            _pending?.Move(table, places);
+        };
+    }
 
     public bool WasCulled(string msgId) => _culled.Contains(msgId);
 
@@ -20,15 +31,8 @@ internal sealed class Culler(DictDbOptions options, TableWriter writer)
     /// <summary>Notes a slot that was appended.</summary>
     public void Note(int slot)
     {
-        if (_queued == writer.Table)
-        {
-            _completed?.Add(slot);
-            _pending?.Add(slot);
-        }
-        else if (_queued is not null)
-        {
-            (_queued, _completed, _pending) = (null, null, null);
-        }
+        _completed?.Add(slot);
+        _pending?.Add(slot);
     }
 
     /// <summary>
@@ -37,33 +41,46 @@ internal sealed class Culler(DictDbOptions options, TableWriter writer)
     /// </summary>
     public CullReport Cull(int written)
     {
-        var count = writer.Count > options.RecordLimit ? options.RecordsKept : int.MaxValue;
-        var bytes = writer.Bytes > options.SizeLimit ? options.BytesKept : long.MaxValue;
-        var (before, bytesBefore, pending) = (writer.Count, writer.Bytes, 0);
-        while ((writer.Count > count || writer.Bytes > bytes) && writer.Count > 1)
-        {
-            if (_queued != writer.Table)
-            {
-                (_queued, _completed, _pending) = (writer.Table, null, null);
-            }
+        var count = _writer.Count > _options.RecordLimit ? _options.RecordsKept : int.MaxValue;
+        var bytes = _writer.Bytes > _options.SizeLimit ? _options.BytesKept : long.MaxValue;
+        return count == int.MaxValue && bytes == long.MaxValue ? default : Cull(written, count, bytes);
+    }
 
+    private CullReport Cull(int written, int count, long bytes)
+    {
+        var (before, bytesBefore, pending) = (_writer.Count, _writer.Bytes, 0);
+        var remembered = new Queue<int>();
+        while ((_writer.Count > count || _writer.Bytes > bytes) && _writer.Count > 1)
+        {
             var slot = Oldest(ref _completed, completed: true, written);
-            if (slot < 0)
+            var isPending = slot < 0;
+            if (isPending)
             {
                 slot = Oldest(ref _pending, completed: false, written);
                 pending++;
             }
 
-            _culled.Add(writer.Table.Record(slot).MsgId);
-            writer.Kill(slot);
+            // Of many only the last ones are remembered: the others are not read for their ids.
+            if (remembered.Count == Math.Max(1, _options.CulledIdLimit))
+            {
+                remembered.Dequeue();
+            }
+
+            remembered.Enqueue(slot);
+            _writer.Kill(slot, isPending);
         }
 
-        return new CullReport(before - writer.Count, pending, bytesBefore - writer.Bytes);
+        foreach (var slot in remembered)
+        {
+            _culled.Add(_writer.Table.Record(slot).MsgId);
+        }
+
+        return new CullReport(before - _writer.Count, pending, bytesBefore - _writer.Bytes);
     }
 
     private int Oldest(ref CullQueue? queue, bool completed, int written)
     {
-        queue ??= new CullQueue(writer.Table, completed);
+        queue ??= new CullQueue(_writer.Table, completed);
         var slot = queue.Take();
         if (slot < 0 || slot != written)
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>
@@ -24,26 +26,41 @@ internal sealed class TableWriter
     /// <summary>The bytes of their buffers.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Hears of a new table: of each slot of the last one it gets one more than the new slot, or zero for a dead one.</summary>
+    public SlotsMoved? Moved { get; set; }
+
     /// <summary>The live slot of an id; -1 for none.</summary>
-    public int Find(string msgId) => Table.Find(msgId, Table.Slots, int.MaxValue);
+    public int Find(string msgId) => Find(msgId, TextHash.Of(msgId));
 
-    public int Append(TaskRecord task)
+    /// <inheritdoc cref="Find(string)"/>
+    public int Find(string msgId, int hash) => Table.Find(msgId, hash, Table.Slots, int.MaxValue);
+
+    /// <summary>Makes room: so many tasks more are appended to this table.</summary>
+    public void Reserve(int more)
     {
-        if (Table.Slots == Table.Capacity)
+        if (Table.Capacity - Table.Slots < more)
         {
-            Compact();
+            Compact(more);
         }
+    }
 
+    public int Append(TaskRecord task, int idHash)
+    {
+        Reserve(1);
+        var slot = Table.Append(task, idHash);
         Count++;
-        Bytes += BytesOf(task);
-        return Table.Append(task);
+        Bytes += Table.BytesAt(slot);
+        return slot;
     }
 
     /// <summary>The slot dies in the version that is published next.</summary>
-    public void Kill(int slot)
+    public void Kill(int slot) => Kill(slot, Table.Record(slot).Completed is null);
+
+    /// <inheritdoc cref="Kill(int)"/>
+    public void Kill(int slot, bool isPending)
     {
-        var bytes = BytesOf(Table.Record(slot));
-        Table.Kill(slot, _version + 1);
+        var bytes = Table.BytesAt(slot);
+        Table.Kill(slot, _version + 1, isPending);
         (Count, _dead, Bytes, _deadBytes) = (Count - 1, _dead + 1, Bytes - bytes, _deadBytes + bytes);
     }
 
@@ -53,21 +70,28 @@ internal sealed class TableWriter
         _version++;
         if (_dead > DeadAllowed + (Count / 3) || _deadBytes > DeadBytesAllowed + (Bytes / 4))
         {
-            Compact();
+            Compact(0);
         }
 
         return new Snapshot(Table, Table.Slots, _version, Count, Bytes);
     }
 
-    private static long BytesOf(TaskRecord task) => task.Buffers.TotalBytes + task.ResultBuffers.TotalBytes;
-
     /// <summary>
     /// Moves the live slots to a table with room for half as many again: between two of these there are at least as
     /// many writes as a part of the live slots, so that a write pays for a constant number of moves.
     /// </summary>
-    private void Compact()
+    private void Compact(int more)
     {
-        Table = Table.Compact(Count + (Count / 2) + DeadAllowed);
+        var places = ArrayPool<int>.Shared.Rent(Table.Slots);
+        var moved = places.AsSpan(0, Table.Slots);
+        Table = Table.Moved(Count + Math.Max(Count / 2, more) + DeadAllowed, moved);
+        Moved?.Invoke(Table, moved);
+        ArrayPool<int>.Shared.Return(places);
         (_version, _dead, _deadBytes) = (0, 0, 0);
     }
 }
+
+/// <summary>Follows the live slots to a new table.</summary>
+/// <param name="table">The new table.</param>
+/// <param name="places">One more than the new slot of each slot; zero for a dead one.</param>
+internal delegate void SlotsMoved(TaskTable table, ReadOnlySpan<int> places);

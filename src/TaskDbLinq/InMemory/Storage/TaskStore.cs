@@ -31,12 +31,13 @@ internal sealed class TaskStore
         CullReport culled;
         lock (_writing)
         {
-            if (_writer.Find(task.MsgId) >= 0)
+            var hash = TextHash.Of(task.MsgId);
+            if (_writer.Find(task.MsgId, hash) >= 0)
             {
                 return false;
             }
 
-            culled = Finish(Append(task));
+            culled = Finish(Append(task, hash));
         }
 
         // Whoever listens may use the database, so that the lock must be free again.
@@ -134,17 +135,20 @@ internal sealed class TaskStore
         CullReport culled;
         lock (_writing)
         {
-            if (BatchFailure.Of(batch, _writer) is { } failure)
+            _writer.Reserve(batch.Adds.Count + batch.Updates.Count);
+            var before = _writer.Table.Slots;
+            if ((Add(batch.Adds) ?? BatchFailure.Missing(batch, _writer)) is { } failure)
             {
+                // Nothing of it is published yet: what was added dies before it is seen.
+                for (var slot = before; slot < _writer.Table.Slots; slot++)
+                {
+                    _writer.Kill(slot);
+                }
+
                 return failure;
             }
 
-            var written = -1;
-            foreach (var task in batch.Adds)
-            {
-                written = Append(task);
-            }
-
+            var written = batch.Adds.IsEmpty ? -1 : _writer.Table.Slots - 1;
             foreach (var (msgId, update) in batch.Updates)
             {
                 written = Replace(_writer.Find(msgId), update);
@@ -162,9 +166,25 @@ internal sealed class TaskStore
         return null;
     }
 
-    private int Append(TaskRecord task)
+    private BatchFailure? Add(ValueList<TaskRecord> tasks)
     {
-        var slot = _writer.Append(task);
+        foreach (var task in tasks)
+        {
+            var hash = TextHash.Of(task.MsgId);
+            if (_writer.Find(task.MsgId, hash) >= 0)
+            {
+                return new BatchFailure(task.MsgId, IsDuplicate: true);
+            }
+
+            Append(task, hash);
+        }
+
+        return null;
+    }
+
+    private int Append(TaskRecord task, int idHash)
+    {
+        var slot = _writer.Append(task, idHash);
         _culler.Note(slot);
         return slot;
     }
@@ -173,7 +193,7 @@ internal sealed class TaskStore
     {
         var updated = update.Apply(_writer.Table.Record(slot));
         _writer.Kill(slot);
-        return Append(updated);
+        return Append(updated, TextHash.Of(updated.MsgId));
     }
 
     private void Drop(int slot)

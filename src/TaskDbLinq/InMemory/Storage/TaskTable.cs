@@ -7,6 +7,8 @@ namespace TaskDbLinq.InMemory.Storage;
 /// </summary>
 internal sealed class TaskTable
 {
+    private const int Many = int.MaxValue;
+
     private const int LeastCapacity = 64;
 
     /// <summary>Engines, clients and queues are few beside tasks: that many slots share a chain's head.</summary>
@@ -17,14 +19,39 @@ internal sealed class TaskTable
     /// <summary>The version in which a slot died; zero while it lives. A 32-bit word is never torn.</summary>
     private readonly int[] _died;
 
+    /// <summary>The bytes of a slot's buffers, known without a look at the task; <see cref="Many"/> where they are more.</summary>
+    private readonly int[] _bytes;
+
     public TaskTable(int capacity)
     {
         capacity = Math.Max(LeastCapacity, capacity);
-        _records = new TaskRecord[capacity];
-        _died = new int[capacity];
+        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], new int[capacity]);
         Ids = new ChainIndex(capacity, capacity, counted: false);
         Pending = new ChainIndex(capacity, 1);
         Texts = [.. IndexedText.All.Select(_ => new ChainIndex(capacity, capacity / SlotsPerValue))];
+        Times = [.. IndexedTime.All.Select(time => new OrderedIndex(time.Read))];
+    }
+
+    private TaskTable(TaskTable old, int capacity, ReadOnlySpan<int> places, int live)
+    {
+        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], new int[capacity]);
+        for (var slot = 0; slot < places.Length; slot++)
+        {
+            if (places[slot] > 0)
+            {
+                (_records[places[slot] - 1], _bytes[places[slot] - 1]) = (old._records[slot], old._bytes[slot]);
+            }
+        }
+
+        Slots = live;
+        Ids = old.Ids.Moved(places, capacity, capacity);
+        Pending = old.Pending.Moved(places, capacity, 1);
+        Texts = new ChainIndex[old.Texts.Length];
+        for (var i = 0; i < Texts.Length; i++)
+        {
+            Texts[i] = old.Texts[i].Moved(places, capacity, capacity / SlotsPerValue);
+        }
+
         Times = [.. IndexedTime.All.Select(time => new OrderedIndex(time.Read))];
     }
 
@@ -52,10 +79,37 @@ internal sealed class TaskTable
         return died == 0 || died > version;
     }
 
-    public int Append(TaskRecord task) =>
-        Append(task, Hash(task.MsgId), IndexedText.All, static (field, _, task) => Hash(field.Read(task)));
+    /// <summary>The bytes of a slot's buffers.</summary>
+    public long BytesAt(int slot) => _bytes[slot] is < Many and var bytes ? bytes : BytesOf(_records[slot]);
 
-    public void Kill(int slot, int version)
+    /// <summary>Appends a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="idHash">The hash of its id.</param>
+    /// <returns>Its slot.</returns>
+    public int Append(TaskRecord task, int idHash)
+    {
+        var slot = Slots++;
+        _records[slot] = task;
+        _bytes[slot] = (int)Math.Min(BytesOf(task), Many);
+        Ids.Append(slot, idHash);
+        for (var i = 0; i < Texts.Length; i++)
+        {
+            Texts[i].Append(slot, TextHash.Of(IndexedText.All[i].Read(task)));
+        }
+
+        if (task.Completed is null)
+        {
+            Pending.Append(slot, 0);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Lets a slot die.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="version">The first version without it.</param>
+    /// <param name="isPending">Whether its task is not completed.</param>
+    public void Kill(int slot, int version, bool isPending)
     {
         Volatile.Write(ref _died[slot], version);
         foreach (var text in Texts)
@@ -63,16 +117,18 @@ internal sealed class TaskTable
             text.Discount(slot);
         }
 
-        if (_records[slot].Completed is null)
+        if (isPending)
         {
             Pending.Discount(slot);
         }
     }
 
     /// <summary>The live slot of an id as of a version; -1 for none.</summary>
-    public int Find(string msgId, int slots, int version)
+    public int Find(string msgId, int slots, int version) => Find(msgId, TextHash.Of(msgId), slots, version);
+
+    /// <inheritdoc cref="Find(string, int, int)"/>
+    public int Find(string msgId, int hash, int slots, int version)
     {
-        var hash = Hash(msgId);
         for (var slot = Ids.First(hash); slot >= 0; slot = Ids.Next(slot))
         {
             if (slot < slots && Ids.HashAt(slot) == hash && IsAlive(slot, version) && _records[slot].MsgId == msgId)
@@ -84,39 +140,21 @@ internal sealed class TaskTable
         return -1;
     }
 
-    /// <summary>A new table of the live slots, in their order. Their hashes are copied, not computed again.</summary>
-    public TaskTable Compact(int capacity)
+    /// <summary>
+    /// A new table of the live slots, in their order. No task is looked at: a million of them lie far apart in memory.
+    /// </summary>
+    /// <param name="capacity">How many slots it has room for.</param>
+    /// <param name="places">Receives one more than the new slot of each slot; zero for a dead one.</param>
+    public TaskTable Moved(int capacity, Span<int> places)
     {
-        var table = new TaskTable(capacity);
-        for (var slot = 0; slot < Slots; slot++)
+        var live = 0;
+        for (var slot = 0; slot < places.Length; slot++)
         {
-            if (_died[slot] == 0)
-            {
-                table.Append(_records[slot], Ids.HashAt(slot), Texts, static (text, slot, _) => text.HashAt(slot), slot);
-            }
+            places[slot] = _died[slot] == 0 ? ++live : 0;
         }
 
-        return table;
+        return new TaskTable(this, Math.Max(LeastCapacity, capacity), places, live);
     }
 
-    public static int Hash(string? text) => text is null ? 0 : text.GetHashCode(StringComparison.Ordinal);
-
-    private int Append<TSource>(
-        TaskRecord task, int idHash, ReadOnlySpan<TSource> sources, Func<TSource, int, TaskRecord, int> hash, int fromSlot = 0)
-    {
-        var slot = Slots++;
-        _records[slot] = task;
-        Ids.Append(slot, idHash);
-        for (var i = 0; i < Texts.Length; i++)
-        {
-            Texts[i].Append(slot, hash(sources[i], fromSlot, task));
-        }
-
-        if (task.Completed is null)
-        {
-            Pending.Append(slot, 0);
-        }
-
-        return slot;
-    }
+    private static long BytesOf(TaskRecord task) => task.Buffers.TotalBytes + task.ResultBuffers.TotalBytes;
 }

@@ -1,8 +1,9 @@
 using TaskDbLinq.Filters.Ast;
+using TaskDbLinq.PostgreSql.Dialect;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
 
-namespace TaskDbLinq.PostgreSql.Translation;
+namespace TaskDbLinq.PostgreSql.Conditions;
 
 /// <summary>
 /// What a condition compares with. <c>jsonb</c> sorts the names of an object, so that it can't be told from one with another order, which

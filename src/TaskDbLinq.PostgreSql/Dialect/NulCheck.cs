@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.PostgreSql.Translation;
+namespace TaskDbLinq.PostgreSql.Dialect;
 
 /// <summary>
 /// Refuses a filter's string that has U+0000, before it is sent: no string of PostgreSQL has it, and none can be compared with it there.

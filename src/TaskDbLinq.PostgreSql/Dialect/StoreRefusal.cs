@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TaskDbLinq.Filters;
 
-namespace TaskDbLinq.PostgreSql.Translation;
+namespace TaskDbLinq.PostgreSql.Dialect;
 
 /// <summary>Refusals of what PostgreSQL can't answer as memory does.</summary>
 internal static class StoreRefusal

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using TaskDbLinq.Filters.Patterns;
 
-namespace TaskDbLinq.PostgreSql.Translation;
+namespace TaskDbLinq.PostgreSql.Dialect;
 
 /// <summary>
 /// PCRE's constructs in the syntax of PostgreSQL's advanced regular expressions, each where both find a match in the same strings. An
@@ -14,6 +14,10 @@ internal sealed class PostgreSqlDialect : PatternDialect
     private const string Word = "[0-9A-Z_a-z]";
 
     public static PostgreSqlDialect Instance { get; } = new();
+
+    /// <summary>Writes a pattern as PostgreSQL reads it.</summary>
+    /// <exception cref="QueryException">PostgreSQL can't run the pattern as memory does.</exception>
+    public static string Write(Pattern pattern) => pattern.In(Instance, out var reason) ?? throw StoreRefusal.At(pattern.Path, reason);
 
     public override string Where => "by PostgreSQL";
 

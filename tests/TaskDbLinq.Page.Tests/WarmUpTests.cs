@@ -5,7 +5,7 @@ using TaskDbLinq.Server.Hosting;
 namespace TaskDbLinq.Page.Tests;
 
 /// <summary>What a service does before somebody asks for it: it is made whole, and leaves no trace in the database.</summary>
-public class StoreWarmUpTests
+public class WarmUpTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -14,7 +14,7 @@ public class StoreWarmUpTests
     {
         await using var db = new DictDb(new DictDbOptions { RecordLimit = 10_000 });
         var options = PageService.Options(new DatabasePlace(TaskDbBackend.Dict, string.Empty), allowChanges: false);
-        await StoreWarmUp.PlayAsync(db, options, Cancel);
+        await WarmUp.PlayAsync(db, options, Cancel);
         Assert.Equal(2_000, await CountAsync("{}"));
         Assert.Equal(1_950, await CountAsync("""{"completed": {"$ne": null}}"""));
         Assert.Equal(195, await CountAsync("""{"result_content.status": "error"}"""));
@@ -34,7 +34,7 @@ public class StoreWarmUpTests
             await using (var db = await SqliteDb.OpenAsync(path, cancellationToken: Cancel))
             {
                 await db.AddAsync(new TaskRecord { MsgId = "mine" }, Cancel);
-                await StoreWarmUp.RunAsync(
+                await WarmUp.OfStoreAsync(
                     db, PageService.Options(new DatabasePlace(TaskDbBackend.Sqlite, path), allowChanges: false), Cancel);
                 Assert.Equal(["mine"], await db.GetHistoryAsync(Cancel));
             }
