@@ -23,7 +23,7 @@ namespace TaskDbLinq;
 /// processes at once if need be. A file that IPython's <c>ipcontroller --sqlitedb</c> wrote is read as it is, also while
 /// the controller is writing to it: it is never changed, and its lock is held only while an answer is read.
 /// </summary>
-public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, IStatsSource
+public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, IStatsSource, IStoredRowSource
 {
     private readonly ChangeFeed _changes = new();
     private readonly FileLayout _layout;
@@ -86,6 +86,14 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
         ArgumentNullException.ThrowIfNull(query);
         NotDisposed();
         return _reader.Run(query);
+    }
+
+    bool IStoredRowSource.ShowsStored => !_layout.ReadsAhead;
+
+    IEnumerable<IStoredRow> IStoredRowSource.QueryStored(TaskQuery query)
+    {
+        NotDisposed();
+        return _reader.Stored(query);
     }
 
     /// <inheritdoc/>

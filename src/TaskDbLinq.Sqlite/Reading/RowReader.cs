@@ -26,11 +26,17 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
         return values;
     }
 
+    /// <summary>Reads the value of one field.</summary>
+    public object? Read(sqlite3_stmt statement, int at) => _columns[at](statement, at);
+
     /// <summary>
     /// The text as SQLite has it, until the next step; empty where the column is null. A text is also readable as a blob: its bytes, which
     /// are UTF-8 in every file that was opened, with their length, without a search for its end.
     /// </summary>
     public static ReadOnlySpan<byte> Text(sqlite3_stmt statement, int at) => raw.sqlite3_column_blob(statement, at);
+
+    /// <summary>Asked of what has no bytes only: each call of SQLite costs as much as reading a short value.</summary>
+    public static bool IsNull(sqlite3_stmt statement, int at) => raw.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
 
     private static Func<sqlite3_stmt, int, object?> Column(TaskFieldKind kind, FileLayout layout) => kind switch
     {
@@ -49,7 +55,4 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
                 ? null
                 : layout.ReadBuffers(blob.ToArray()),
     };
-
-    /// <summary>Asked of what has no bytes only: each call of SQLite costs as much as reading a short value.</summary>
-    private static bool IsNull(sqlite3_stmt statement, int at) => raw.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
 }

@@ -182,6 +182,16 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return Stream(plan, target => plan.Bind(target, query), plan.Read);
     }
 
+    /// <summary>The rows of a query as they are stored, each only until the next one is read.</summary>
+    /// <exception cref="QueryException">The query does not fit a task.</exception>
+    public IEnumerable<IStoredRow> Stored(TaskQuery query)
+    {
+        var plan = Planner.Plan(query);
+        return layout.ReadsAhead
+            ? throw new InvalidOperationException("Rows of this file are read ahead, and outlive the statement.")
+            : Stream(plan, target => plan.Bind(target, query), plan.Stored(this).At);
+    }
+
     /// <summary>An error in the terms of a task database, with the record that it is about; null for one that is not the file's.</summary>
     public TaskDbLinqException? Explain(Exception fault) =>
         UnreadableRecord.IsSuspected(fault) && new UnreadableRecord(layout, Planner).Find() is { } record

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MongoDB.Bson;
 using TaskDbLinq.MongoProtocol.Commands;
+using TaskDbLinq.Records;
 using TaskDbLinq.Wire.Documents;
 
 namespace TaskDbLinq.Wire.Collections;
@@ -88,6 +89,23 @@ internal sealed class RowCursor(string ns, TimeSpan timeLimit, IEnumerable<TaskR
         }
 
         var bytes = new RowBytes(projection, target);
+        return () => bytes.Write(_rows.Current);
+    }
+}
+
+/// <summary>Tasks as their store has them, of which only whole fields are asked for.</summary>
+internal sealed class StoredRowCursor(
+    string ns, TimeSpan timeLimit, IEnumerable<IStoredRow> rows, TaskKeys keys, Projection projection) : Cursor(ns, timeLimit)
+{
+    private readonly IEnumerator<IStoredRow> _rows = rows.GetEnumerator();
+
+    public override void Dispose() => _rows.Dispose();
+
+    protected override bool MoveNext() => _rows.MoveNext();
+
+    protected override Action Writer(BsonBuffer target)
+    {
+        var bytes = new StoredRowBytes(projection, keys, target);
         return () => bytes.Write(_rows.Current);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MongoDB.Bson;
 using TaskDbLinq.Filters;
 using TaskDbLinq.MongoProtocol.Commands;
+using TaskDbLinq.Records;
 using TaskDbLinq.Wire.Documents;
 
 namespace TaskDbLinq.Wire.Collections;
@@ -14,6 +15,12 @@ internal static class Rows
 
     /// <summary>The order as the database has it; null where it has none.</summary>
     public static ValueList<SortKey<TaskField>>? Sorted(IReadOnlyList<(string Path, bool Descending)> keys) => SortReader.ToTasks(keys);
+
+    /// <summary>The tasks of a query, as they are stored where the database shows that and no field is taken apart.</summary>
+    public static Cursor Cursor(TaskCollection collection, TimeSpan time, TaskQuery query, Projection projection) =>
+        projection.IsByField && collection.Db is IStoredRowSource { ShowsStored: true } source
+            ? new StoredRowCursor(collection.Namespace, time, source.QueryStored(query), query.Keys, projection)
+            : new RowCursor(collection.Namespace, time, collection.Db.Query(query), projection);
 
     /// <summary>Whole documents, within the memory that a stage may take.</summary>
     public static IEnumerable<BsonDocument> Documents(TaskCollection collection, Filter filter) =>

@@ -41,10 +41,10 @@ internal sealed record Question(
     }
 
     public Cursor Open(TaskCollection collection, TimeSpan time) => Rows.Sorted(Sort) is { } sort
-        ? new RowCursor(
-            collection.Namespace,
+        ? Rows.Cursor(
+            collection,
             time,
-            collection.Db.Query(new TaskQuery { Filter = Filter, Keys = Projection.Keys, Sort = sort, Skip = Skip, Limit = Limit }),
+            new TaskQuery { Filter = Filter, Keys = Projection.Keys, Sort = sort, Skip = Skip, Limit = Limit },
             Projection)
         : new DocumentCursor(
             collection.Namespace,

@@ -45,7 +45,8 @@ internal sealed class RowBytes(Projection projection, BsonBuffer target)
         target.End(start);
     }
 
-    private void Field(byte[] name, object? value)
+    /// <summary>Writes one field, as a row has it.</summary>
+    public void Field(byte[] name, object? value)
     {
         switch (value)
         {

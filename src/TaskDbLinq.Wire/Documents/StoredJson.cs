@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using MongoDB.Bson;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Values;
@@ -13,28 +14,36 @@ namespace TaskDbLinq.Wire.Documents;
 /// </summary>
 internal sealed class StoredJson(BsonBuffer target)
 {
-    /// <summary>Python's bare numbers, which are no JSON.</summary>
-    private static readonly SearchValues<string> BareNumbers = SearchValues.Create(["NaN", "Infinity"], StringComparison.Ordinal);
-
-    private byte[] _utf8 = [];
     private byte[] _scratch = [];
 
     /// <summary>Writes the object that the text is.</summary>
     /// <returns>Whether it could be; when not, nothing was written, and the text is to be read as a document.</returns>
     public bool TryWrite(string json)
     {
-        if (!json.StartsWith('{') || json.AsSpan().ContainsAny(BareNumbers))
+        var utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
+        try
+        {
+            return TryWrite(utf8.AsSpan(0, Encoding.UTF8.GetBytes(json, utf8)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(utf8);
+        }
+    }
+
+    /// <summary>The same of UTF-8, which may be broken.</summary>
+    public bool TryWrite(ReadOnlySpan<byte> json)
+    {
+        if (json is not [(byte)'{', ..] || PythonNumbers.MayHave(json) || !Utf8.IsValid(json))
         {
             return false;
         }
 
         var start = target.Length;
-        _utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
         try
         {
-            var utf8 = _utf8.AsSpan(0, Encoding.UTF8.GetBytes(json, _utf8));
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DocumentJson.MaxDepth });
-            if (reader.Read() && !IsTyped(reader) && Object(ref reader) && !reader.Read())
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DocumentJson.MaxDepth });
+            if (reader.Read() && !IsTyped(reader) && Object(ref reader, json) && !reader.Read())
             {
                 return true;
             }
@@ -43,16 +52,12 @@ internal sealed class StoredJson(BsonBuffer target)
         {
             // A damaged text: reading it as a document says what is wrong.
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(_utf8);
-        }
 
         target.Length = start;
         return false;
     }
 
-    private bool Object(ref Utf8JsonReader reader)
+    private bool Object(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         var start = target.Begin();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -66,7 +71,7 @@ internal sealed class StoredJson(BsonBuffer target)
             var at = target.Length;
             target.Name(BsonType.Null, name);
             reader.Read();
-            if (!Value(ref reader, at))
+            if (!Value(ref reader, json, at))
             {
                 return false;
             }
@@ -76,14 +81,14 @@ internal sealed class StoredJson(BsonBuffer target)
         return true;
     }
 
-    private bool Array(ref Utf8JsonReader reader)
+    private bool Array(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         var start = target.Begin();
         for (var position = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; position++)
         {
             var at = target.Length;
             target.Name(BsonType.Null, position);
-            if (!Value(ref reader, at))
+            if (!Value(ref reader, json, at))
             {
                 return false;
             }
@@ -95,19 +100,20 @@ internal sealed class StoredJson(BsonBuffer target)
 
     /// <summary>Writes the value at which the reader stands.</summary>
     /// <param name="reader">The reader; behind the value when it is written.</param>
+    /// <param name="json">The text that it reads.</param>
     /// <param name="at">Where the element's type stands.</param>
-    private bool Value(ref Utf8JsonReader reader, int at)
+    private bool Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int at)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when IsTyped(reader):
-                return Typed(ref reader, at);
+                return Typed(ref reader, json, at);
             case JsonTokenType.StartObject:
                 target.Retype(at, BsonType.Document);
-                return Object(ref reader);
+                return Object(ref reader, json);
             case JsonTokenType.StartArray:
                 target.Retype(at, BsonType.Array);
-                return Array(ref reader);
+                return Array(ref reader, json);
             case JsonTokenType.String:
                 if (!TryGetText(ref reader, out var text))
                 {
@@ -160,7 +166,7 @@ internal sealed class StoredJson(BsonBuffer target)
     private static bool IsTyped(Utf8JsonReader reader) =>
         reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan is [(byte)'$' or (byte)'\\', ..];
 
-    private bool Typed(ref Utf8JsonReader reader, int at)
+    private bool Typed(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int at)
     {
         if (TryGetDate(reader, out var date, out var behind))
         {
@@ -172,7 +178,7 @@ internal sealed class StoredJson(BsonBuffer target)
 
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return Read(_utf8.AsSpan(start, (int)reader.BytesConsumed - start), at);
+        return Read(json[start..(int)reader.BytesConsumed], at);
     }
 
     /// <summary><c>{"$date": "…Z"}</c>, as the stores write it.</summary>

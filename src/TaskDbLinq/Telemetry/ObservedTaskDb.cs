@@ -5,24 +5,17 @@ using TaskDbLinq.Records;
 namespace TaskDbLinq.Telemetry;
 
 /// <summary>A database whose calls are reported. It adds nothing to what the calls do.</summary>
-internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb, IChangeSource
+internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITaskDb, IChangeSource, IStoredRowSource
 {
     public ChangeFeed? Changes => (inner as IChangeSource)?.Changes;
 
+    public bool ShowsStored => inner is IStoredRowSource { ShowsStored: true };
+
     public IQueryable<TaskRecord> Tasks => inner.Tasks;
 
-    public IEnumerable<TaskRow> Query(TaskQuery query)
-    {
-        using var call = observer.Begin("query");
-        call.Rows = 0;
-        using var rows = Attempt(call, () => inner.Query(query).GetEnumerator());
-        while (Attempt(call, rows.MoveNext))
-        {
-            call.Rows++;
-            call.LeaveToCaller();
-            yield return rows.Current;
-        }
-    }
+    public IEnumerable<TaskRow> Query(TaskQuery query) => Rows(() => inner.Query(query));
+
+    public IEnumerable<IStoredRow> QueryStored(TaskQuery query) => Rows(() => ((IStoredRowSource)inner).QueryStored(query));
 
     public async IAsyncEnumerable<TaskRow> QueryAsync(
         TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -86,6 +79,19 @@ internal sealed class ObservedTaskDb(ITaskDb inner, CallObserver observer) : ITa
         observer.RunAsync("write_each", () => inner.WriteEachAsync(batch, cancellationToken));
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private IEnumerable<T> Rows<T>(Func<IEnumerable<T>> query)
+    {
+        using var call = observer.Begin("query");
+        call.Rows = 0;
+        using var rows = Attempt(call, () => query().GetEnumerator());
+        while (Attempt(call, rows.MoveNext))
+        {
+            call.Rows++;
+            call.LeaveToCaller();
+            yield return rows.Current;
+        }
+    }
 
     private static T Attempt<T>(CallObserver.Call call, Func<T> step)
     {
