@@ -70,7 +70,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(
             SpinWait.SpinUntil(() => serving.Server.ClientCount == 1, TimeSpan.FromSeconds(20)),
             $"{serving.Server.ClientCount} clients are left");
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, 200 << 20);
+
+        // The runtime's own estimate, which is below zero at times while others allocate.
+        var held = GC.GetTotalMemory(forceFullCollection: true);
+        Assert.True(held < 200 << 20, $"{held} bytes are held");
     }
 
     private static byte[] Broken(Random dice)
