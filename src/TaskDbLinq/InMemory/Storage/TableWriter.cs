@@ -26,7 +26,7 @@ internal sealed class TableWriter
     /// <summary>The bytes of their buffers.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Hears of a new table: of each slot of the last one it gets one more than the new slot, or zero for a dead one.</summary>
+    /// <summary>Called with each new table, and one more than the new slot of each old one, or zero where that is dead.</summary>
     public SlotsMoved? Moved { get; set; }
 
     /// <summary>The live slot of an id; -1 for none.</summary>
