@@ -77,14 +77,14 @@ internal sealed class TableWriter
     }
 
     /// <summary>
-    /// Moves the live slots to a table with room for half as many again: between two of these there are at least as
+    /// Moves the live slots to a table with room for half as many again as it is about to have: between two of these there are at least as
     /// many writes as a part of the live slots, so that a write pays for a constant number of moves.
     /// </summary>
     private void Compact(int more)
     {
         var places = ArrayPool<int>.Shared.Rent(Table.Slots);
         var moved = places.AsSpan(0, Table.Slots);
-        Table = Table.Moved(Count + Math.Max(Count / 2, more) + DeadAllowed, moved);
+        Table = Table.Moved(Count + more + ((Count + more) / 2) + DeadAllowed, moved);
         Moved?.Invoke(Table, moved);
         ArrayPool<int>.Shared.Return(places);
         (_version, _dead, _deadBytes) = (0, 0, 0);
