@@ -21,7 +21,7 @@ internal static class RowFiles
 
     /// <summary>
     /// Those of a filter's documents that name no files. To ask each path for <c>$exists: false</c> means the same, but an engine may take
-    /// the sparse indexes of the paths for it, though they lack nearly all documents: DocumentDB then takes five times as long.
+    /// the sparse indexes of the paths for it, though they lack nearly all documents: DocumentDB then takes several times as long.
     /// </summary>
     public static BsonDocument Without(BsonDocument filter) => And(filter, new BsonDocument("$nor", Tests()));
 

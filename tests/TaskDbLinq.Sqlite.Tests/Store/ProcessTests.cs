@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
@@ -109,12 +108,5 @@ public sealed class ProcessTests : IDisposable
         RedirectStandardOutput = true,
     })!;
 
-    private object? Ask(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
+    private object? Ask(string sql) => StoredFile.Ask(File, sql);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Tests.Store;
@@ -82,12 +81,5 @@ public sealed class WriterTests : IDisposable
 
     private static TaskRecord Of(string id) => new() { MsgId = id };
 
-    private object? Ask(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
+    private object? Ask(string sql) => StoredFile.Ask(File, sql);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Values;
@@ -60,8 +59,8 @@ public sealed class InterruptedImportTests : IDisposable
             await Task.Delay(random.Next(0, 60), Cancel);
             import.Kill();
             await import.WaitForExitAsync(Cancel);
-            Assert.Equal("ok", Ask(file, "PRAGMA integrity_check"));
-            kept.Add((long)Ask(file, "SELECT count(*) FROM task")!);
+            Assert.Equal("ok", StoredFile.Ask(file, "PRAGMA integrity_check"));
+            kept.Add((long)StoredFile.Ask(file, "SELECT count(*) FROM task")!);
         }
 
         Assert.Equal(kept.Order(), kept);
@@ -90,15 +89,6 @@ public sealed class InterruptedImportTests : IDisposable
             Cancel);
         await IPythonFile.ExportAsync(many, PathOf("large.db"), cancellationToken: Cancel);
         return PathOf("large.db");
-    }
-
-    private static object? Ask(string file, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
     }
 
     private sealed class Reporter(Action<TransferProgress> report) : IProgress<TransferProgress>
