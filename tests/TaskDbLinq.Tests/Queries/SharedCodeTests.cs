@@ -3,7 +3,7 @@ using TaskDbLinq.Filters;
 
 namespace TaskDbLinq.Tests.Queries;
 
-/// <summary>Predicates that differ only in values and in paths inside of dict fields share code, to which each gives its own paths.</summary>
+/// <summary>Predicates that differ only in values and in paths inside of dict fields share code, and each asks its own paths.</summary>
 public class SharedCodeTests
 {
     private static readonly TaskRecord Task = new()
