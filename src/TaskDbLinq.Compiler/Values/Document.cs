@@ -12,13 +12,10 @@ namespace TaskDbLinq;
 [JsonConverter(typeof(DocumentJsonConverter))]
 public sealed class Document : DocumentValue, IReadOnlyDictionary<string, DocumentValue>
 {
-    /// <summary>Above this size a lookup by hash beats a scan.</summary>
-    private const int ScanLimit = 12;
-
-    private volatile Fields? _fields;
+    private volatile DocumentFields? _fields;
     private volatile string? _json;
 
-    private Document(Fields fields, DocumentKind kind = DocumentKind.Object)
+    private Document(DocumentFields fields, DocumentKind kind = DocumentKind.Object)
     {
         _fields = fields;
         Kind = kind;
@@ -31,10 +28,10 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     }
 
     /// <summary>The document without fields: <c>{}</c>.</summary>
-    public static Document Empty { get; } = new(new Fields([], []));
+    public static Document Empty { get; } = new(new DocumentFields([], []));
 
     /// <summary>No document at all: what a dict field holds that is null. <c>Document.None == null</c> is true.</summary>
-    public static Document None { get; } = new(new Fields([], []), DocumentKind.Null);
+    public static Document None { get; } = new(new DocumentFields([], []), DocumentKind.Null);
 
     /// <inheritdoc/>
     public override DocumentKind Kind { get; }
@@ -135,16 +132,16 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
 
     /// <summary>Takes the arrays over without copying; the names must differ from each other.</summary>
     internal static Document Own(string[] names, DocumentValue[] values) =>
-        names.Length == 0 ? Empty : new Document(new Fields(names, values));
+        names.Length == 0 ? Empty : new Document(new DocumentFields(names, values));
 
     /// <summary>A document of the same names with other values, which it takes over.</summary>
-    internal Document With(DocumentValue[] values) => new(new Fields(Read().Names, values));
+    internal Document With(DocumentValue[] values) => new(new DocumentFields(Read().Names, values));
 
     /// <summary>Whether this is <c>{ $literal: { … } }</c> as a form, and no object that looks like one.</summary>
     internal bool IsLiteralForm { get; private init; }
 
     /// <summary>The form <c>{ $literal: { … } }</c> of an object.</summary>
-    internal static Document LiteralForm(Document inner) => new(new Fields([ExtendedJson.Literal], [inner])) { IsLiteralForm = true };
+    internal static Document LiteralForm(Document inner) => new(new DocumentFields([ExtendedJson.Literal], [inner])) { IsLiteralForm = true };
 
     /// <summary>
     /// A document whose JSON is read when it is first looked into: most rows of an answer are never looked into.
@@ -179,7 +176,7 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     }
 
     /// <summary>Two threads may both read the text: they get equal fields, and one of them is kept.</summary>
-    private Fields Read()
+    private DocumentFields Read()
     {
         if (_fields is { } fields)
         {
@@ -195,35 +192,5 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
         }
 
         return _fields!;
-    }
-
-    private sealed class Fields(string[] names, DocumentValue[] values)
-    {
-        private Dictionary<string, int>? _index;
-
-        public string[] Names { get; } = names;
-
-        public DocumentValue[] Values { get; } = values;
-
-        public int IndexOf(string name)
-        {
-            var names = Names;
-            if (names.Length <= ScanLimit)
-            {
-                // A span's own IndexOf is shared code of all classes, which asks each name by its interface.
-                for (var i = 0; i < names.Length; i++)
-                {
-                    if (string.Equals(names[i], name, StringComparison.Ordinal))
-                    {
-                        return i;
-                    }
-                }
-
-                return -1;
-            }
-
-            _index ??= Names.Select((key, at) => (key, at)).ToDictionary(pair => pair.key, pair => pair.at, StringComparer.Ordinal);
-            return _index.TryGetValue(name, out var found) ? found : -1;
-        }
     }
 }

@@ -3,24 +3,6 @@ using System.Text.Json;
 
 namespace TaskDbLinq.Values;
 
-/// <summary>The forms of JSON text.</summary>
-internal enum JsonForm
-{
-    /// <summary>Plain JSON, which can't tell every kind from every other.</summary>
-    Plain,
-
-    /// <summary>Extended JSON v2, relaxed: a whole number is as wide as it has to be.</summary>
-    Relaxed,
-
-    /// <summary>The same, with the width of each number: reading it again gives what was written.</summary>
-    Stored,
-
-    /// <summary>
-    /// The same for PostgreSQL's jsonb, which writes numbers without exponents: 1e23 would become another number, a whole one.
-    /// </summary>
-    Jsonb,
-}
-
 /// <summary>Writes values through <see cref="Utf8JsonWriter"/>.</summary>
 internal static class JsonWriting
 {
@@ -87,15 +69,7 @@ internal static class JsonWriting
                 json.WriteNullValue();
                 break;
             default:
-                if (form != JsonForm.Plain)
-                {
-                    WriteWrapped(json, value);
-                }
-                else
-                {
-                    WriteFlat(json, value);
-                }
-
+                KindsBeyondJson.Write(json, value, form);
                 break;
         }
     }
@@ -158,60 +132,4 @@ internal static class JsonWriting
         var text = number.ToInvariantString();
         return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
-
-    private static void WriteWrapped(Utf8JsonWriter json, DocumentValue value)
-    {
-        json.WriteStartObject();
-        switch (value)
-        {
-            case DocumentDate date:
-                json.WriteString("$date", Timestamps.Format(date.Value));
-                break;
-            case DocumentDouble number:
-                json.WriteString("$numberDouble", double.IsFinite(number.Value) ? number.ToInvariantString() : NonFinite(number.Value));
-                break;
-            case DocumentDecimal number:
-                json.WriteString("$numberDecimal", number.ToInvariantString());
-                break;
-            case DocumentBinary binary:
-                json.WriteStartObject("$binary");
-                json.WriteBase64String("base64", binary.Bytes.Span);
-                json.WriteString("subType", binary.Subtype.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
-                json.WriteEndObject();
-                break;
-            case DocumentRegex regex:
-                json.WriteStartObject("$regularExpression");
-                json.WriteString("pattern", regex.Pattern);
-                json.WriteString("options", regex.Options);
-                json.WriteEndObject();
-                break;
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteFlat(Utf8JsonWriter json, DocumentValue value)
-    {
-        switch (value)
-        {
-            case DocumentDate date:
-                json.WriteStringValue(Timestamps.Format(date.Value));
-                break;
-            case DocumentDouble number:
-                json.WriteRawValue(NonFinite(number.Value), skipInputValidation: true);
-                break;
-            case DocumentDecimal number:
-                json.WriteNumberValue(number.Value);
-                break;
-            case DocumentBinary binary:
-                json.WriteBase64StringValue(binary.Bytes.Span);
-                break;
-            case DocumentRegex regex:
-                json.WriteStringValue(regex.Pattern);
-                break;
-        }
-    }
-
-    private static string NonFinite(double value) =>
-        double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
 }

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Problems;
 using TaskDbLinq.Values;
@@ -21,7 +23,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
     public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
     {
         null => DocumentValue.Null,
-        Document or DocumentArray when IsTooDeep((DocumentValue)value) => Refuse(path, $"the value nests deeper than {maxDepth}"),
+        Document or DocumentArray when Nesting.IsDeeper((DocumentValue)value, maxDepth) => Refuse(path, $"the value nests deeper than {maxDepth}"),
         DocumentValue known => known,
         string text => Text(text, path),
         bool flag => flag,
@@ -40,10 +42,10 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         DocumentKind and not DocumentKind.Missing => Operators.OfType.NameOf((DocumentKind)value),
         Enum name => name.ToString(),
         byte[] bytes => new DocumentBinary(bytes.ToArray(), 0),
-        System.Text.RegularExpressions.Regex regex => Pattern(regex, path),
+        Regex regex => Pattern(regex, path),
         JsonElement json => JsonElements.Read(json, path, depth, this),
         JsonDocument json => JsonElements.Read(json.RootElement, path, depth, this),
-        System.Text.Json.Nodes.JsonNode json => JsonElements.Read(json, path, depth, this),
+        JsonNode json => JsonElements.Read(json, path, depth, this),
         IEnumerable container => ReadContainer(container, path, depth),
         _ => ReadOther(value, path, depth),
     };
@@ -56,6 +58,11 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         ClrScalars.TryRead(value, out var scalar)
             ? Read(scalar, path, depth)
             : Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query");
+
+    private DocumentValue Pattern(Regex regex, QueryPath path) =>
+        ClrPatterns.TryRead(regex, out var pattern, out var unknown)
+            ? pattern
+            : Refuse(path, $"the pattern's option {unknown} has no form in MongoDB");
 
     /// <summary>One that is inside itself would never end.</summary>
     private DocumentValue ReadContainer(IEnumerable container, QueryPath path, int depth)
@@ -116,28 +123,6 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         }
 
         return new DocumentString(text);
-    }
-
-    /// <summary>Whether a document that was made by hand nests deeper than a filter may; found without recursion.</summary>
-    private bool IsTooDeep(DocumentValue value)
-    {
-        var level = new List<DocumentValue> { value };
-        for (var depth = 0; level.Count > 0; depth++)
-        {
-            if (depth > maxDepth)
-            {
-                return true;
-            }
-
-            level = [.. level.SelectMany(inner => inner switch
-            {
-                Document document => document.Values,
-                DocumentArray array => array,
-                _ => Enumerable.Empty<DocumentValue>(),
-            }).Where(inner => inner is Document or DocumentArray)];
-        }
-
-        return false;
     }
 
     public bool Enter(QueryPath path, int depth)
@@ -204,30 +189,4 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
             }
         }
     }
-
-    /// <summary>A .NET regex brings its text and the options that MongoDB knows too.</summary>
-    private DocumentValue Pattern(System.Text.RegularExpressions.Regex regex, QueryPath path)
-    {
-        var options = string.Empty;
-        var rest = regex.Options & ~(System.Text.RegularExpressions.RegexOptions.Compiled
-            | System.Text.RegularExpressions.RegexOptions.CultureInvariant
-            | System.Text.RegularExpressions.RegexOptions.NonBacktracking);
-        foreach (var (flag, letter) in Letters)
-        {
-            options += rest.HasFlag(flag) ? letter : string.Empty;
-            rest &= ~flag;
-        }
-
-        return rest == 0
-            ? new DocumentRegex(regex.ToString(), options)
-            : Refuse(path, $"the pattern's option {rest} has no form in MongoDB");
-    }
-
-    private static readonly (System.Text.RegularExpressions.RegexOptions Flag, string Letter)[] Letters =
-    [
-        (System.Text.RegularExpressions.RegexOptions.IgnoreCase, "i"),
-        (System.Text.RegularExpressions.RegexOptions.Multiline, "m"),
-        (System.Text.RegularExpressions.RegexOptions.Singleline, "s"),
-        (System.Text.RegularExpressions.RegexOptions.IgnorePatternWhitespace, "x"),
-    ];
 }

@@ -62,7 +62,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
             var source = new OperandSource(document.Items[i], document, path.Field(name), this);
             if (!OperatorTable.Conditions.TryGetValue(name, out var parse))
             {
-                FailOperator(name, source.Path, OperatorTable.Conditions.Keys, beside: document);
+                problems.NoteNoCondition(name, source.Path);
             }
             else if (Allowed(name, source.Path) && parse(source) is { } condition)
             {
@@ -88,7 +88,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
     {
         if (!OperatorTable.Filters.TryGetValue(name, out var parse))
         {
-            FailOperator(name, source.Path, OperatorTable.Filters.Keys, beside: null);
+            problems.NoteNoFilter(name, source.Path);
             return null;
         }
 
@@ -97,7 +97,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
 
     private FieldFilter? ParseField(string name, OperandSource source)
     {
-        if (NameProblem(name, AsksForFields(source.Raw)) is { } reason)
+        if (NameProblem(name, ElementFields.AreAllThatIsAskedOf(source.Raw)) is { } reason)
         {
             Fail(source.Path, reason, IsAllowed(name) ? null : Options.Fields?.Nearest(_within + name, QueryUses.Filter));
             return null;
@@ -117,21 +117,6 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
         _within = outer;
         return conditions.IsEmpty ? null : new FieldFilter(source.Path, FieldPath.Parse(name), conditions);
     }
-
-    /// <summary>
-    /// Whether a field is only asked for the fields of its elements, each of which is allowed or not by its whole path: whatever is said of
-    /// <c>orders.placed</c> is said of <c>{ orders: { $elemMatch: { placed: … } } }</c>.
-    /// </summary>
-    private static bool AsksForFields(DocumentValue raw) => raw is Document { Count: > 0 } conditions && conditions.All(condition =>
-        condition.Key == ElemMatch.Name ? AreFields(condition.Value)
-        : condition.Key == Not.Name ? AsksForFields(condition.Value)
-        : condition.Key == All.Name && condition.Value is DocumentArray { Count: > 0 } parts && parts.All(AsksForFields));
-
-    /// <summary>Whether a filter asks for fields: one that asks for none, as <c>{ }</c> does, tells whether there is an element.</summary>
-    private static bool AreFields(DocumentValue filter) => filter is Document { Count: > 0 } document && document.All(part =>
-        !part.Key.StartsWith('$')
-        || ((part.Key == And.Name || part.Key == Or.Name || part.Key == Nor.Name)
-            && part.Value is DocumentArray { Count: > 0 } parts && parts.All(AreFields)));
 
     private string? NameProblem(string name, bool isOnTheWay) =>
         name.Length == 0 ? "a field has a name"
@@ -153,34 +138,6 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
         }
 
         return allowed;
-    }
-
-    private void FailOperator(string name, QueryPath path, IEnumerable<string> known, Document? beside)
-    {
-        if (!name.StartsWith('$'))
-        {
-            Fail(path, beside is null ? "expected an operator" : "operators and fields don't mix in one document");
-        }
-        else if (OperatorTable.Refused.TryGetValue(name, out var reason))
-        {
-            Fail(path, $"{name} is not run: {reason}");
-        }
-        else if (ExtendedJson.IsTypeName(name))
-        {
-            Fail(path, $"{name} stands alone in its object");
-        }
-        else if (beside is null && OperatorTable.Conditions.ContainsKey(name))
-        {
-            Fail(path, $"{name} is for a field: write {{ field: {{ {name}: … }} }}");
-        }
-        else if (beside is not null && OperatorTable.Filters.ContainsKey(name))
-        {
-            Fail(path, $"{name} is for whole documents, not for one field");
-        }
-        else
-        {
-            problems.Note(path, $"unknown operator '{QueryProblem.Shown(name)}'", NearMiss.Find(name, known));
-        }
     }
 
     private bool Enter(QueryPath path, int count)
