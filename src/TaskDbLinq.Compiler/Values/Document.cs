@@ -141,7 +141,8 @@ public sealed class Document : DocumentValue, IReadOnlyDictionary<string, Docume
     internal bool IsLiteralForm { get; private init; }
 
     /// <summary>The form <c>{ $literal: { … } }</c> of an object.</summary>
-    internal static Document LiteralForm(Document inner) => new(new DocumentFields([ExtendedJson.Literal], [inner])) { IsLiteralForm = true };
+    internal static Document LiteralForm(Document inner) =>
+        new(new DocumentFields([ExtendedJson.Literal], [inner])) { IsLiteralForm = true };
 
     /// <summary>
     /// A document whose JSON is read when it is first looked into: most rows of an answer are never looked into.

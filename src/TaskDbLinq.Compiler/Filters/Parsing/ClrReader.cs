@@ -23,7 +23,8 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
     public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
     {
         null => DocumentValue.Null,
-        Document or DocumentArray when Nesting.IsDeeper((DocumentValue)value, maxDepth) => Refuse(path, $"the value nests deeper than {maxDepth}"),
+        Document or DocumentArray when Nesting.IsDeeper((DocumentValue)value, maxDepth) =>
+            Refuse(path, $"the value nests deeper than {maxDepth}"),
         DocumentValue known => known,
         string text => Text(text, path),
         bool flag => flag,
