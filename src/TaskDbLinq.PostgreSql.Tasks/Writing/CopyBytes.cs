@@ -78,9 +78,10 @@ internal sealed class CopyBytes(int capacity) : IBufferWriter<byte>
 
     private void Reserve(int count)
     {
-        if (_bytes.Length - Length < Math.Max(count, 1))
+        var needed = Length + (long)Math.Max(count, 1);
+        if (_bytes.Length < needed)
         {
-            Array.Resize(ref _bytes, checked((int)Math.Max(Length + (long)Math.Max(count, 1), Math.Min(2L * _bytes.Length, Array.MaxLength))));
+            Array.Resize(ref _bytes, checked((int)Math.Max(needed, Math.Min(2L * _bytes.Length, Array.MaxLength))));
         }
     }
 }

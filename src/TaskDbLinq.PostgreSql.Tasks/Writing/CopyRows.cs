@@ -116,7 +116,7 @@ internal sealed class CopyRows : IDisposable
         }
     }
 
-    /// <summary>An array of one dimension: whether it has nulls, the type of its items, how many there are, the number of the first.</summary>
+    /// <summary>An array: how many dimensions, whether it has nulls, the type of its items, how many, the number of the first.</summary>
     private async ValueTask WriteAsync(BufferList blocks)
     {
         _bytes.Int32(checked((int)((5L * sizeof(int)) + ((long)sizeof(int) * blocks.Count) + blocks.TotalBytes)));

@@ -33,7 +33,7 @@ public sealed class CopyTests(PostgresServer server)
         byte[][] blocks = [.. lengths.Select(length => Enumerable.Range(0, length).Select(at => (byte)(at * 7)).ToArray())];
         TaskRecord[] tasks =
         [
-            .. lengths.Select((length, at) => new TaskRecord { MsgId = $"t{at}", Buffers = BufferList.Of(blocks[at]), Label = $"{length}" }),
+            .. blocks.Select((block, at) => new TaskRecord { MsgId = $"t{at}", Buffers = BufferList.Of(block), Label = $"{block.Length}" }),
             new TaskRecord { MsgId = "t6", Buffers = BufferList.Of(blocks), ResultBuffers = BufferList.Of([.. blocks.Reverse()]) },
         ];
         await db.AddAsync(tasks, Cancel);

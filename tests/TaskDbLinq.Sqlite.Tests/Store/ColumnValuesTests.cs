@@ -10,7 +10,8 @@ public sealed class ColumnValuesTests
 {
     /// <summary>The library that is tested here exports its functions; otherwise the slower road would be tested only.</summary>
     [Fact]
-    public void The_functions_are_found_in_the_library_that_is_loaded() => Assert.True(ReadFirst("SELECT 1", static _ => ColumnValues.IsDirect));
+    public void The_functions_are_found_in_the_library_that_is_loaded() =>
+        Assert.True(ReadFirst("SELECT 1", static _ => ColumnValues.IsDirect));
 
     [Theory]
     [InlineData("NULL", "", true)]
