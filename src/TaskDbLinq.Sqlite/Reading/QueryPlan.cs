@@ -11,6 +11,9 @@ internal sealed class QueryPlan(string sql, IReadOnlyList<PlanParameter> paramet
     /// <summary>Reads the row at which a statement stands.</summary>
     public TaskRow Read(sqlite3_stmt row) => new(keys, rows.Read(row));
 
+    /// <summary>Reads the row at which the statement of a query for all keys stands.</summary>
+    public TaskRecord ReadTask(sqlite3_stmt row) => FieldProjection.ToTask(rows.Read(row));
+
     /// <summary>What stands for each row, and shows its texts where SQLite has them.</summary>
     public StoredRow Stored(SqliteReader reader) => new(reader, rows);
 
