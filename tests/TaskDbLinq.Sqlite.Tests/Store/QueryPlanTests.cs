@@ -99,6 +99,16 @@ public sealed class QueryPlanTests : IAsyncLifetime
         Assert.Equal(translations + 1, _db.Translations);
     }
 
+    /// <summary>The buffers are in a table of their own, where a drop has to look for them.</summary>
+    [Fact]
+    public async Task What_has_no_buffers_is_dropped()
+    {
+        await _db.WriteAsync(TaskBatch.Add(
+            new TaskRecord { MsgId = "a", Buffers = BufferList.Of([1]) }, new TaskRecord { MsgId = "b" }, new TaskRecord { MsgId = "c" }));
+        Assert.Equal(2, await _db.DropMatchingAsync("""{"buffers": null}"""));
+        Assert.Equal(["a"], Ids("{}"));
+    }
+
     /// <summary>A folded part leaves its value without a parameter: the values behind it must not slip into its place.</summary>
     [Fact]
     public async Task Values_keep_their_places_where_parts_of_a_query_fold_away()
