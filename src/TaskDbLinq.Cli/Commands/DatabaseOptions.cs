@@ -15,13 +15,13 @@ internal sealed class DatabaseOptions
     public const string UsualServer = "mongodb://localhost:27017";
     public const string UsualPostgres = "Host=localhost;Database=tasks";
 
-    private readonly Option<string?> _sqlite = Place(
-        "--sqlitedb", "FILE", $"A database in SQLite, the default: the configured file, or {Databases.UsualFile}, if none is named.")
+    private readonly Option<string?> _sqlite = PlaceOption.Of(
+        "--sqlitedb", PlaceOption.File, $"A database in SQLite, the default: the configured file, or {Databases.UsualFile}, if none is named.")
         .Short("-d");
-    private readonly Option<string?> _mongo = Place(
-        "--mongodb", "URI", $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
-    private readonly Option<string?> _postgres = Place(
-        "--postgres", "CONNECTION", $"A database in PostgreSQL: the configured one, or {UsualPostgres}, if none is named.");
+    private readonly Option<string?> _mongo = PlaceOption.Of(
+        "--mongodb", PlaceOption.Uri, $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
+    private readonly Option<string?> _postgres = PlaceOption.Of(
+        "--postgres", PlaceOption.Connection, $"A database in PostgreSQL: the configured one, or {UsualPostgres}, if none is named.");
     private readonly Option<bool> _dict = new("--dictdb") { Description = "An empty database in memory, for the time of the command." };
     private readonly Option<bool> _none = new("--nodb") { Description = "No database: every query is an error." };
 
@@ -127,69 +127,11 @@ internal sealed class DatabaseOptions
             .Keys.Cast<string>()
             .Any(name => name.StartsWith(TaskDbConfiguration.EnvironmentPrefix, StringComparison.Ordinal));
 
-    /// <summary>The command line as settings. What goes with another file or server than the named one does not hold for it.</summary>
-    private IEnumerable<KeyValuePair<string, string?>> Flags(ParseResult parsed)
-    {
-        var flags = new Dictionary<string, string?>();
-        var backend = Named(parsed.CommandResult).Select(name => name switch
-        {
-            "--sqlitedb" => "SQLiteDB",
-            "--mongodb" => "MongoDB",
-            "--postgres" => "PostgresDB",
-            "--dictdb" => "DictDB",
-            "--nodb" => "NoDB",
-            _ => null,
-        }).FirstOrDefault();
-        if (backend is not null)
-        {
-            flags["HubFactory.db_class"] = flags["IPController.db_class"] = backend;
-        }
-
-        if (parsed.GetValue(_sqlite) is { } file)
-        {
-            (flags["SQLiteDB.filename"], flags["SQLiteDB.location"], flags["SQLiteDB.table"]) = (file, string.Empty, null);
-        }
-
-        if (parsed.GetValue(_mongo) is { } server)
-        {
-            (flags["MongoDB.connection_string"], flags["MongoDB.database"]) = (server, null);
-        }
-
-        if (parsed.GetValue(_postgres) is { } database)
-        {
-            (flags["PostgresDB.connection_string"], flags["PostgresDB.schema"]) = (database, null);
-        }
-
-        if (parsed.GetValue(_table) is { } table)
-        {
-            flags["SQLiteDB.table"] = table;
-        }
-
-        return flags;
-    }
-
-    private static bool IsPostgres(string value) => value.Contains('=', StringComparison.Ordinal)
-        || value.StartsWith("postgresql://", StringComparison.Ordinal) || value.StartsWith("postgres://", StringComparison.Ordinal);
-
-    private static Option<string?> Place(string name, string helpName, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.ZeroOrOne };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var value }] && Problem(value) is { } problem)
-            {
-                result.AddError($"{name}: {problem}");
-            }
-        });
-        return option;
-
-        string? Problem(string value) =>
-            value.StartsWith('{') ? $"'{value}' is a filter, not a {helpName}; put {name} last, or name the {helpName}"
-            : helpName == "CONNECTION" ? (IsPostgres(value) ? null
-                : "expected a connection string such as Host=localhost;Database=tasks or postgresql://localhost/tasks, or nothing")
-            : helpName == "FILE" ? (value.Length == 0 ? "expected the name of a file, or nothing" : null)
-            : value.StartsWith("mongodb://", StringComparison.Ordinal) || value.StartsWith("mongodb+srv://", StringComparison.Ordinal)
-                ? null
-            : "expected a connection string that begins with mongodb:// or mongodb+srv://, or nothing";
-    }
+    /// <summary>The command line as settings.</summary>
+    private IReadOnlyDictionary<string, string?> Flags(ParseResult parsed) => DatabaseFlags.Of(
+        Named(parsed.CommandResult).FirstOrDefault(),
+        parsed.GetValue(_sqlite),
+        parsed.GetValue(_table),
+        parsed.GetValue(_mongo),
+        parsed.GetValue(_postgres));
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using TaskDbLinq.Cli.Arguments;
 using TaskDbLinq.Cli.Exits;
 using TaskDbLinq.Cli.Hosting;
@@ -18,6 +16,8 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly DatabaseOptions _database = new();
     private readonly RetentionOptions _retention = new();
     private readonly WireOptions _wire = new();
+    private readonly ConnectionFileOptions _connection = new();
+    private readonly CertificateOptions _certificate = new();
 
     private readonly Option<string[]> _urls = new("--urls")
     {
@@ -26,29 +26,6 @@ internal sealed class ServeCommand : Command, IHasExamples
         DefaultValueFactory = _ => ["http://127.0.0.1:0"],
     };
 
-    private readonly Option<string?> _profile = new("--profile")
-    {
-        Description = "The profile of IPython whose controller is served: URL and token go into its security folder.",
-        HelpName = "NAME",
-    };
-
-    private readonly Option<string?> _connection = new("--connection")
-    {
-        Description =
-            $"The file for URL and token, read by its owner only; {ConnectionFile.Name} in the current folder if neither is given.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string?> _certificate = new("--certificate")
-    {
-        Description = "The certificate for https, as PEM.",
-        HelpName = "FILE",
-    };
-    private readonly Option<string?> _key = new("--key")
-    {
-        Description = "The key of the certificate, as PEM, if it is not in the same file.",
-        HelpName = "FILE",
-    };
     private readonly Option<string[]> _hosts = new("--allow-host")
     {
         Description = "A further name that clients may call this machine.",
@@ -67,7 +44,10 @@ internal sealed class ServeCommand : Command, IHasExamples
         : base("serve", "Serves a database over HTTP, so that a running controller stores its tasks in it.")
     {
         _shell = shell;
-        foreach (var option in (Option[])[_urls, _profile, _connection, _certificate, _key, _hosts, _insecure, _changes, _noPage, _python])
+        Options.Add(_urls);
+        _connection.AddTo(this);
+        _certificate.AddTo(this);
+        foreach (var option in (Option[])[_hosts, _insecure, _changes, _noPage, _python])
         {
             Options.Add(option);
         }
@@ -106,9 +86,9 @@ internal sealed class ServeCommand : Command, IHasExamples
             context.Cancel = true;
             stop.Cancel();
         });
-        var file = ConnectionFile.Open(ConnectionPath(parsed));
+        var file = ConnectionFile.Open(_connection.Path(parsed));
         using var loggers = new LineLoggers(_shell.Error);
-        using var certificate = Certificate(parsed);
+        using var certificate = _certificate.Read(parsed);
         var policy = _retention.IsGiven(parsed) ? _retention.Read(parsed) : _database.Retention(parsed);
         await using var db = await _database.OpenToFillAsync(parsed, stop.Token).ConfigureAwait(false);
         var options = new TaskDbServerOptions
@@ -139,7 +119,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         return ExitCode.Success;
     }
 
-    /// <summary>Starts a service; what is wrong with the address is reported the option that gave it.</summary>
+    /// <summary>Starts a service; what is wrong with the address is reported for the option that gave it.</summary>
     public static async Task<TaskDbServer> StartAsync(
         ITaskDb db, TaskDbServerOptions options, string urlOption, CancellationToken cancellationToken)
     {
@@ -159,40 +139,4 @@ internal sealed class ServeCommand : Command, IHasExamples
             ? async cancel => (await pruned.PruneAsync(policy, dryRun: false, cancel).ConfigureAwait(false)).Tasks
             : throw new UsageException(
                 "--keep, --record-limit and --size-limit work on a database in SQLite or PostgreSQL; --sqlitedb or --postgres names it");
-
-    private string ConnectionPath(ParseResult parsed)
-    {
-        if (parsed.GetValue(_connection) is { } path)
-        {
-            return parsed.GetValue(_profile) is null
-                ? path
-                : throw new UsageException("--profile and --connection are different places; name one");
-        }
-
-        if (parsed.GetValue(_profile) is not { } name)
-        {
-            return ConnectionFile.Name;
-        }
-
-        var root = Environment.GetEnvironmentVariable("IPYTHONDIR") is { Length: > 0 } set ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ipython");
-        var profile = Path.Combine(root, $"profile_{name}");
-        return Directory.Exists(profile)
-            ? Path.Combine(profile, "security", ConnectionFile.Name)
-            : throw new UsageException($"--profile: there is no '{profile}'; `ipython profile create --parallel` makes it");
-    }
-
-    private X509Certificate2? Certificate(ParseResult parsed)
-    {
-        try
-        {
-            return parsed.GetValue(_certificate) is { } certificate
-                ? X509Certificate2.CreateFromPemFile(certificate, parsed.GetValue(_key))
-                : null;
-        }
-        catch (CryptographicException fault)
-        {
-            throw new UsageException($"--certificate: {fault.Message}");
-        }
-    }
 }

@@ -18,6 +18,28 @@ internal sealed class OperatorDocument
 
     public void Add(string name, BsonValue value) => _operators.Add(name, value);
 
+    /// <summary>Adds an operator; without an operand it never holds.</summary>
+    public void AddOrNever(string name, BsonValue? operand)
+    {
+        if (operand is null)
+        {
+            Never();
+        }
+        else
+        {
+            Add(name, operand);
+        }
+    }
+
+    /// <summary>Adds an operator; without an operand it always holds.</summary>
+    public void AddOrAlways(string name, BsonValue? operand)
+    {
+        if (operand is not null)
+        {
+            Add(name, operand);
+        }
+    }
+
     /// <summary>One of the operators never holds, so nothing else matters.</summary>
     public void Never()
     {

@@ -14,30 +14,6 @@ public sealed class WriterTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_caller_that_blocks_when_it_is_answered_keeps_nobody_waiting()
-    {
-        await using var db = await SqliteDb.OpenAsync(File, cancellationToken: Cancel);
-        using var gate = new ManualResetEventSlim();
-        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var blocked = db.AddAsync(Of("a"), Cancel).ContinueWith(
-            _ =>
-            {
-                answered.SetResult();
-                return gate.Wait(TimeSpan.FromMinutes(1), Cancel);
-            },
-            Cancel,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        await answered.Task;
-        await db.AddAsync(Of("b"), Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        var more = Enumerable.Range(0, 20).Select(n => db.AddAsync(Of($"c{n}"), Cancel));
-        await Task.WhenAll(more).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        gate.Set();
-        Assert.True(await blocked);
-        Assert.Equal(22, await db.CountAsync(Filter.Everything, Cancel));
-    }
-
-    [Fact]
     public async Task What_can_not_be_changed_leaves_the_rest_of_its_group()
     {
         await using (var db = await SqliteDb.OpenAsync(File, cancellationToken: Cancel))
