@@ -9,18 +9,25 @@ public sealed class LimitTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Cursors_end_when_they_are_idle_or_too_many()
+    public void The_oldest_cursor_ends_when_there_are_too_many()
     {
-        using var serving = new Serving(new TaskDbWireOptions { MaxCursors = 2, CursorTimeout = TimeSpan.FromMilliseconds(300) }, tasks: 3);
+        using var serving = new Serving(new TaskDbWireOptions { MaxCursors = 2 }, tasks: 3);
         using var client = serving.Connect();
         var ids = Enumerable.Range(0, 3).Select(_ => client.Ask("{ find: 'task_records', batchSize: 1 }")["cursor"]["id"].AsInt64).ToList();
         Assert.Equal(2, serving.Server.CursorCount);
         Assert.Equal(43, client.Ask(GetMore(ids[0]))["code"].AsInt32);
         Assert.Equal(1.0, client.Ask(GetMore(ids[2]))["ok"].ToDouble());
-        Assert.True(SpinWait.SpinUntil(() => serving.Server.CursorCount == 0, TimeSpan.FromSeconds(20)));
-        Assert.Equal(43, client.Ask(GetMore(ids[1]))["code"].AsInt32);
+    }
 
-        static string GetMore(long id) => $"{{ getMore: NumberLong('{id}'), collection: 'task_records', batchSize: 1 }}";
+    [Fact]
+    public void A_cursor_ends_when_it_is_idle()
+    {
+        using var serving = new Serving(new TaskDbWireOptions { CursorTimeout = TimeSpan.FromMilliseconds(300) }, tasks: 3);
+        using var client = serving.Connect();
+        var id = client.Ask("{ find: 'task_records', batchSize: 1 }")["cursor"]["id"].AsInt64;
+        Assert.NotEqual(0, id);
+        Assert.True(SpinWait.SpinUntil(() => serving.Server.CursorCount == 0, TimeSpan.FromSeconds(20)));
+        Assert.Equal(43, client.Ask(GetMore(id))["code"].AsInt32);
     }
 
     [Fact]
@@ -162,4 +169,6 @@ public sealed class LimitTests
 
         Assert.True(SpinWait.SpinUntil(() => serving.Server.ClientCount == 0, TimeSpan.FromSeconds(30)));
     }
+
+    private static string GetMore(long id) => $"{{ getMore: NumberLong('{id}'), collection: 'task_records', batchSize: 1 }}";
 }

@@ -6,10 +6,10 @@ namespace TaskDbLinq.Benchmarks.Report;
 /// <param name="Name">Names its notes: <c>benchmarks/notes/NAME.md</c>.</param>
 /// <param name="Text">What is wanted, without the limit.</param>
 /// <param name="IsUpper">Whether the limit is the most that may be measured, not the least that must be.</param>
-/// <param name="Limit">The limit.</param>
+/// <param name="Limit">The limit; null for what is told beside a goal and has none of its own.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Value">What was measured; null where that was not.</param>
-internal sealed record Goal(string Name, string Text, bool IsUpper, double Limit, string Unit, Func<Measured, Figure?> Value)
+internal sealed record Goal(string Name, string Text, bool IsUpper, double? Limit, string Unit, Func<Measured, Figure?> Value)
 {
     public static Goal AtMost(string name, string text, double limit, string unit, Func<Measured, Figure?> value) =>
         new(name, text, true, limit, unit, value);
@@ -17,7 +17,13 @@ internal sealed record Goal(string Name, string Text, bool IsUpper, double Limit
     public static Goal AtLeast(string name, string text, double limit, string unit, Func<Measured, Figure?> value) =>
         new(name, text, false, limit, unit, value);
 
-    public bool? IsMet(Measured measured) => Value(measured) is { } value ? IsUpper ? value.Value <= Limit : value.Value >= Limit : null;
+    public static Goal Told(string name, string text, string unit, Func<Measured, Figure?> value) =>
+        new(name, text, false, null, unit, value);
+
+    /// <summary>Whether the goal is met; null where nothing was measured, or nothing is wanted.</summary>
+    public bool? IsMet(Measured measured) => Limit is { } limit && Value(measured) is { } value
+        ? IsUpper ? value.Value <= limit : value.Value >= limit
+        : null;
 
     /// <summary>Whether the middle half of the rounds has values on both sides of the limit.</summary>
     public bool IsClose(Measured measured) => Value(measured) is { } value && value.Low <= Limit && value.High >= Limit && value.HasSpread;

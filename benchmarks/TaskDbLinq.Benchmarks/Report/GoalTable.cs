@@ -20,24 +20,26 @@ internal static class GoalTable
                 {
                     true => goal.IsClose(measured) ? "yes, closely" : "yes",
                     false => $"**no**, [why](#{goal.Name})",
-                    null => "",
+                    null => goal.Limit is null ? $"[why](#{goal.Name})" : "",
                 };
-                yield return $"| {goal.Text} | at {(goal.IsUpper ? "most" : "least")} {Limit(goal)} {goal.Unit} | {value} | {met} |";
+                var wanted = goal.Limit is { } limit ? $"at {(goal.IsUpper ? "most" : "least")} {Limit(limit)} {goal.Unit}" : "none: told only";
+                yield return $"| {goal.Text} | {wanted} | {value} | {met} |";
             }
 
             yield return "";
         }
     }
 
-    /// <summary>A section for each missed goal: what people found out about it, kept in a file of its own across runs.</summary>
+    /// <summary>A section for each missed goal, and for what is told beside one: what people found out about it, kept in a file of its own across runs.</summary>
     public static IEnumerable<string> Notes(Measured measured, string folder)
     {
-        foreach (var goal in Goals.All.SelectMany(part => part.Goals).Where(goal => goal.IsMet(measured) == false))
+        foreach (var goal in Goals.All.SelectMany(part => part.Goals).Where(goal => goal.Limit is null || goal.IsMet(measured) == false))
         {
             var note = NoteOf(goal.Name, folder);
             yield return $"### {goal.Name}";
             yield return "";
-            yield return $"{goal.Text}: {Text.Number(goal.Value(measured)!.Value.Value)} {goal.Unit}, where {Limit(goal)} is wanted.";
+            var value = goal.Value(measured) is { } some ? $"{Text.Number(some.Value)} {goal.Unit}" : "not in this run";
+            yield return $"{goal.Text}: {value}{(goal.Limit is { } limit ? $", where {Limit(limit)} is wanted" : "")}.";
             yield return "";
             yield return note is not null
                 ? File.ReadAllText(note).Trim()
@@ -63,5 +65,5 @@ internal static class GoalTable
     /// <summary>Between which values the middle half of the rounds is.</summary>
     private static string Spread(Figure figure) => figure.HasSpread ? $" ({Text.Number(figure.Low)} to {Text.Number(figure.High)})" : "";
 
-    private static string Limit(Goal goal) => goal.Limit >= 1_000 ? Text.Number(goal.Limit) : $"{goal.Limit}";
+    private static string Limit(double limit) => limit >= 1_000 ? Text.Number(limit) : $"{limit}";
 }

@@ -44,7 +44,7 @@ public sealed class CrudTests(EngineFixture engine) : IClassFixture<EngineFixtur
     {
         var things = engine.Collection();
         things.WithWriteConcern(WriteConcern.Unacknowledged).InsertOne(new BsonDocument("_id", 1));
-        Assert.True(SpinWait.SpinUntil(() => things.CountDocuments(All) == 1, TimeSpan.FromSeconds(5)));
+        Assert.True(SpinWait.SpinUntil(() => things.CountDocuments(All) == 1, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
