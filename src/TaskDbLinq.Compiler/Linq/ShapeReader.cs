@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Plans;

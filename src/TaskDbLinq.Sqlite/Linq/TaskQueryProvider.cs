@@ -9,7 +9,7 @@ using TaskDbLinq.EntityFrameworkCore.Translation;
 using TaskDbLinq.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
-using QueryShape = TaskDbLinq.Linq.QueryShape;
+using QueryShape = TaskDbLinq.Caching.QueryShape;
 
 namespace TaskDbLinq.Sqlite.Linq;
 

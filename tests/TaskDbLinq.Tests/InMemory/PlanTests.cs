@@ -34,6 +34,9 @@ public sealed class PlanTests : IAsyncDisposable
     [InlineData("""{"submitted": {"$gte": "2026-11-23T20:10:00Z", "$lt": "2026-11-23T20:30:00Z"}}""", "submitted range", 0)]
     [InlineData("""{"started": {"$gte": "2026-11-23T20:10:00Z", "$lt": "2026-11-23T20:30:00Z"}, "completed": {"$ne": null}}""", "started range", 1)]
     [InlineData("""{"completed": {"$lt": "2026-11-23T20:30:00Z"}}""", "completed range", 0)]
+    [InlineData("""{"queue": "mux", "header.n": 1}""", "queue equals", 1)]
+    [InlineData("""{"header.n": 1, "header.o": 2, "queue": "mux"}""", "queue equals", 2)]
+    [InlineData("""{"header.n": 1}""", null, 1)]
     [InlineData("""{"stdout": "x"}""", null, 1)]
     [InlineData("""{"$or": [{"msg_id": "t7"}, {"stdout": "x"}]}""", null, 1)]
     public void A_filter_uses_the_best_index(string filter, string? index, int remaining)
@@ -49,6 +52,8 @@ public sealed class PlanTests : IAsyncDisposable
     [InlineData("""{"completed": null}""", "index completed is null")]
     [InlineData("""{"queue": "mux", "msg_id": "t7", "stdout": "x"}""", "index queue equals or msg_id equals\nthen test (t.Queue == @0)\nthen test (t.MsgId == @1)\nthen test (t.Stdout == @2)")]
     [InlineData("""{"stdout": "x"}""", "scan of all tasks\nthen test (t.Stdout == @0)")]
+    [InlineData("""{"header.n.o": 1, "queue": "mux"}""", "index queue equals\nthen test DictField.Satisfies(t.Header, n.o, $eq=i, @0, @1)")]
+    [InlineData("""{"header.p": 1, "queue": "mux"}""", "index queue equals\nthen test DictField.Satisfies(t.Header, p, $eq=i, @0, @1)")]
     public async Task Without_tasks_every_index_that_may_serve_is_named(string filter, string plan)
     {
         await using var db = new DictDb();

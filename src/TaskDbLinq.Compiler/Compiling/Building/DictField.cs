@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using TaskDbLinq.Filters.Ast;
 using TaskDbLinq.Values;
 
@@ -18,6 +19,8 @@ internal static class DictField
     /// <param name="shape">The condition's operator and the kinds of its values: a store chooses its translation by it.</param>
     /// <param name="operand">The operand, where a store may compare with it by itself; else null.</param>
     /// <param name="condition">The operator with its operand.</param>
+    /// <remarks>A compiled predicate calls it: what it calls itself would be compiled again into each of them.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool Satisfies(
         DocumentValue? field, FieldPath path, ConditionShape shape, DictOperand? operand, Condition condition) =>
         Satisfies(field ?? DocumentValue.Null, path, condition);

@@ -10,10 +10,28 @@ namespace TaskDbLinq.Compiling.Plans;
 /// Turns captured values into elements of an array that the compiled code takes as a parameter:
 /// <c>{ constant.Operand => Unsafe.As&lt;Captured&lt;T&gt;&gt;(values[i]).Operand }</c>. One compilation then serves all values.
 /// </summary>
-internal sealed class CapturedLifter(IReadOnlyList<Captured?> captured, ParameterExpression values) : ExpressionVisitor
+internal sealed class CapturedLifter : ExpressionVisitor
 {
     private static readonly MethodInfo As = typeof(Unsafe).GetMethods()
         .Single(method => method.Name == nameof(Unsafe.As) && method.GetGenericArguments().Length == 1);
+
+    private readonly Dictionary<Captured, int> _places;
+    private readonly ParameterExpression _values;
+
+    /// <param name="captured">The values, by place in the array; null for one that could not be read.</param>
+    /// <param name="values">The array.</param>
+    public CapturedLifter(IReadOnlyList<Captured?> captured, ParameterExpression values)
+    {
+        _values = values;
+        _places = new(captured.Count);
+        for (var place = 0; place < captured.Count; place++)
+        {
+            if (captured[place] is { } value)
+            {
+                _places.Add(value, place);
+            }
+        }
+    }
 
     protected override Expression VisitMember(MemberExpression node)
     {
@@ -22,13 +40,7 @@ internal sealed class CapturedLifter(IReadOnlyList<Captured?> captured, Paramete
             return base.VisitMember(node);
         }
 
-        var index = 0;
-        while (!ReferenceEquals(captured[index], value))
-        {
-            index++;
-        }
-
-        var element = Expression.ArrayIndex(values, Expression.Constant(index));
+        var element = Expression.ArrayIndex(_values, Expression.Constant(_places[value]));
         return Expression.Field(Expression.Call(As.MakeGenericMethod(value.GetType()), element), (FieldInfo)node.Member);
     }
 

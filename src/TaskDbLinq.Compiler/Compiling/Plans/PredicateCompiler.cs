@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using FastExpressionCompiler;
+using TaskDbLinq.Caching;
 using TaskDbLinq.Compiling.Building;
 
 namespace TaskDbLinq.Compiling.Plans;
@@ -10,12 +11,32 @@ internal static class PredicateCompiler
     public static Func<Captured[], T, bool> Compile<T>(Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
     {
         var values = Expression.Parameter(typeof(Captured[]), "values");
+        return Compile<T>(new CapturedLifter(captured, values).Visit(body), values, record);
+    }
+
+    /// <summary>The same, compiled only if no predicate of the same code was: for predicates that hold no object of a caller.</summary>
+    public static Func<Captured[], T, bool> Share<T>(Expression body, ParameterExpression record, IReadOnlyList<Captured?> captured)
+    {
+        var values = Expression.Parameter(typeof(Captured[]), "values");
         var lifted = new CapturedLifter(captured, values).Visit(body);
+        return Shared<T>.Code.GetOrAdd(
+            LiftedShape.Of(lifted), (lifted, values, record), static (_, code) => Compile<T>(code.lifted, code.values, code.record))!;
+    }
+
+    private static Func<Captured[], T, bool> Compile<T>(Expression lifted, ParameterExpression values, ParameterExpression record)
+    {
         var split = new PredicateChunks(
             static part => (Delegate?)(IsPlain(part.Body) ? part.CompileFast(ifFastFailedReturnNull: true) : null) ?? part.Compile())
             .Split(lifted);
         var whole = Expression.Lambda<Func<Captured[], T, bool>>(split, values, record);
         return (IsPlain(whole.Body) ? whole.CompileFast(ifFastFailedReturnNull: true) : null) ?? whole.Compile();
+    }
+
+    private static class Shared<T>
+    {
+        private const int Capacity = 512;
+
+        public static BoundedCache<QueryShape, Func<Captured[], T, bool>> Code { get; } = new("predicate code", Capacity);
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace TaskDbLinq.Linq;
+namespace TaskDbLinq.Caching;
 
 /// <summary>What a query is without its values: its nodes, types and members in order. Equal shapes share one plan.</summary>
 internal sealed class QueryShape : IEquatable<QueryShape>
