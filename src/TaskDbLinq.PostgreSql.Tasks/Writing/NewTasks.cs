@@ -22,10 +22,10 @@ internal static class NewTasks
         }
         else if (!await TryCopyAsync(transaction, tasks).ConfigureAwait(false))
         {
-            var taken = Repeated(tasks).FirstOrDefault() ?? (await FindTakenAsync(connection, tasks).ConfigureAwait(false)).FirstOrDefault();
-            if (taken is not null)
+            var taken = await FindTakenAsync(connection, tasks).ConfigureAwait(false);
+            if (Repeated(tasks).Concat(taken).FirstOrDefault() is { } first)
             {
-                throw new DuplicateTaskException(taken);
+                throw new DuplicateTaskException(first);
             }
 
             // Who had the id has dropped it meanwhile.
