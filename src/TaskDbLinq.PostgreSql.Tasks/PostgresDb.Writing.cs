@@ -15,7 +15,7 @@ public sealed partial class PostgresDb
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var stored = new TableRow(task);
+        var stored = TableRow.Checked(task);
         return _changes.TellAfter(
             WriteAsync(stored.Insert(), () => new DuplicateTaskException(task.MsgId), stored.Bytes, cancellationToken),
             TaskChangeKind.Added,
@@ -33,8 +33,9 @@ public sealed partial class PostgresDb
         {
             TableRow[] stored = [.. some.Select(task => new TableRow(task))];
             IReadOnlyList<string> taken = [];
+            var likelyTaken = duplicate is not null;
             await WriteAsync(
-                async transaction => (taken = await NewTasks.AddFreeAsync(transaction.Connection!, stored).ConfigureAwait(false)).Count,
+                async transaction => (taken = await NewTasks.AddFreeAsync(transaction, stored, likelyTaken).ConfigureAwait(false)).Count,
                 stored.Sum(task => task.Bytes),
                 cancellationToken).ConfigureAwait(false);
             duplicate ??= taken.FirstOrDefault();
@@ -95,7 +96,7 @@ public sealed partial class PostgresDb
     public Task WriteAsync(TaskBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        TableRow[] adds = [.. batch.Adds.Select(task => new TableRow(task))];
+        TableRow[] adds = [.. batch.Adds.Select(TableRow.Checked)];
         foreach (var (_, update) in batch.Updates)
         {
             TableRow.Check(update);
@@ -105,7 +106,7 @@ public sealed partial class PostgresDb
             WriteAsync(
                 async transaction =>
                 {
-                    await BatchSteps.WriteAsync(transaction.Connection!, batch, adds).ConfigureAwait(false);
+                    await BatchSteps.WriteAsync(transaction, batch, adds).ConfigureAwait(false);
                     return 0;
                 },
                 WriteSize.Of(batch),

@@ -67,7 +67,7 @@ public sealed partial class SqliteDb
     {
         var changes = TaskUpdatePlan.Of(update, filter);
         NotDisposed();
-        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
+        var query = ForIds(filter);
         var selected = _reader.Planner.Plan(query);
         var ids = new List<string>();
         return _changes.TellUpdated(
@@ -84,7 +84,7 @@ public sealed partial class SqliteDb
     {
         ArgumentNullException.ThrowIfNull(filter);
         NotDisposed();
-        var query = new TaskQuery { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
+        var query = ForIds(filter);
         var plan = _reader.Planner.Plan(query);
         return _changes.TellDropped(
             WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
@@ -163,6 +163,11 @@ public sealed partial class SqliteDb
         isAtomic: true,
         WriteSize.Small,
         CancellationToken.None);
+
+    /// <summary>The SQL that drops what a filter selects.</summary>
+    internal string ToDropSql(Filter filter) => _reader.Planner.Plan(ForIds(filter)).DropSql;
+
+    private static TaskQuery ForIds(Filter filter) => new() { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
 
     private Task<long> WriteAsync(Func<WriteCommands, long> change, bool isAtomic, long bytes, CancellationToken cancellationToken)
     {

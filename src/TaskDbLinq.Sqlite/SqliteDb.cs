@@ -28,6 +28,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     private readonly ChangeFeed _changes = new();
     private readonly FileLayout _layout;
     private readonly SqliteReader _reader;
+    private readonly TaskById _byId;
     private readonly SqliteWriter? _writer;
     /// <summary>Of the provider's base class: to name the provider itself would load EF Core, which most commands need not.</summary>
     private readonly Lazy<StoreQueryProvider> _linq;
@@ -39,6 +40,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     {
         _layout = layout;
         _reader = new SqliteReader(layout, path);
+        _byId = new TaskById(_reader);
         _writer = writer;
         _linq = new(() => new TaskQueryProvider(NotDisposed, layout, _reader));
         _path = path;
@@ -143,7 +145,7 @@ public sealed partial class SqliteDb : ITaskDb, IPrunableTaskDb, IChangeSource, 
     public Task<TaskRecord?> TryGetAsync(string msgId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(msgId);
-        return AnswerAsync(() => Tasks.FirstOrDefault(task => task.MsgId == msgId), cancellationToken);
+        return AnswerAsync(() => _byId.Find(msgId), cancellationToken);
     }
 
     /// <inheritdoc/>

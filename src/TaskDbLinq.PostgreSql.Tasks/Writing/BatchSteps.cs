@@ -17,9 +17,10 @@ internal sealed class BatchSteps(TaskServer server)
     /// <summary>Adds, updates and drops, in this order.</summary>
     /// <exception cref="DuplicateTaskException">The id of an added task is taken.</exception>
     /// <exception cref="TaskNotFoundException">A task to update or to drop is not there.</exception>
-    public static async Task WriteAsync(NpgsqlConnection connection, TaskBatch batch, IReadOnlyList<TableRow> adds)
+    public static async Task WriteAsync(NpgsqlTransaction transaction, TaskBatch batch, IReadOnlyList<TableRow> adds)
     {
-        await NewTasks.AddAsync(connection, adds).ConfigureAwait(false);
+        var connection = transaction.Connection!;
+        await NewTasks.AddAsync(transaction, adds).ConfigureAwait(false);
         await Statements.SendAsync(connection, batch.Updates.Select(pair => (Changes.Update(pair.Key, pair.Value), Unknown(pair.Key))))
             .ConfigureAwait(false);
         await Statements.SendAsync(connection, batch.Drops.Select(msgId => (Changes.Drop(msgId), Unknown(msgId)))).ConfigureAwait(false);

@@ -9,57 +9,76 @@ internal static class NewTasks
     /// <summary>Fewer tasks than this are added by a statement each.</summary>
     private const int LeastCopied = 16;
 
+    private const string Savepoint = "copy";
+
     /// <summary>Adds all of the tasks.</summary>
     /// <exception cref="DuplicateTaskException">The id of a task is taken.</exception>
-    public static async Task AddAsync(NpgsqlConnection connection, IReadOnlyList<TableRow> tasks)
+    public static async Task AddAsync(NpgsqlTransaction transaction, IReadOnlyList<TableRow> tasks)
     {
+        var connection = transaction.Connection!;
         if (tasks.Count < LeastCopied)
         {
             await Statements.SendAsync(connection, tasks.Select(task => (task.Insert(), Taken(task.MsgId)))).ConfigureAwait(false);
         }
-        else if (Repeated(tasks).FirstOrDefault() is { } repeated)
+        else if (!await TryCopyAsync(transaction, tasks).ConfigureAwait(false))
         {
-            throw new DuplicateTaskException(repeated);
-        }
-        else if (await FindTakenAsync(connection, tasks).ConfigureAwait(false) is [var taken, ..])
-        {
-            throw new DuplicateTaskException(taken);
-        }
-        else
-        {
-            await CopyAsync(connection, tasks).ConfigureAwait(false);
+            var taken = await FindTakenAsync(connection, tasks).ConfigureAwait(false);
+            if (Repeated(tasks).Concat(taken).FirstOrDefault() is { } first)
+            {
+                throw new DuplicateTaskException(first);
+            }
+
+            // Who had the id has dropped it meanwhile.
+            await CopyRows.SendAsync(connection, tasks).ConfigureAwait(false);
         }
     }
 
     /// <summary>Adds the tasks whose ids are free.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="likelyTaken">Whether it is likely that ids are taken: they are asked for at once then.</param>
     /// <returns>The ids that are taken.</returns>
-    public static async Task<IReadOnlyList<string>> AddFreeAsync(NpgsqlConnection connection, IReadOnlyList<TableRow> tasks)
+    /// <exception cref="QueryException">PostgreSQL can't keep a string of a task; none is added.</exception>
+    public static async Task<IReadOnlyList<string>> AddFreeAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<TableRow> tasks, bool likelyTaken)
     {
+        if (!likelyTaken && await TryCopyAsync(transaction, tasks).ConfigureAwait(false))
+        {
+            return [];
+        }
+
+        foreach (var task in tasks)
+        {
+            task.Check();
+        }
+
+        var connection = transaction.Connection!;
         var taken = await FindTakenAsync(connection, tasks).ConfigureAwait(false);
         var left = taken.ToHashSet(StringComparer.Ordinal);
 
         // Of several with one id the first is added.
         TableRow[] free = [.. tasks.Where(task => !left.Contains(task.MsgId))];
-        await CopyAsync(connection, [.. free.DistinctBy(task => task.MsgId)]).ConfigureAwait(false);
+        await CopyRows.SendAsync(connection, [.. free.DistinctBy(task => task.MsgId)]).ConfigureAwait(false);
         return [.. taken, .. Repeated(free)];
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<TableRow> tasks)
+    /// <summary>
+    /// Adds all of the tasks, or, where an id is taken, none. The table's index finds it: to ask for the ids before would take as long as
+    /// the server waits for the first task.
+    /// </summary>
+    private static async Task<bool> TryCopyAsync(NpgsqlTransaction transaction, IReadOnlyList<TableRow> tasks)
     {
-        if (tasks.Count == 0)
+        await transaction.SaveAsync(Savepoint).ConfigureAwait(false);
+        try
         {
-            return;
+            await CopyRows.SendAsync(transaction.Connection!, tasks).ConfigureAwait(false);
+            return true;
         }
-
-        var rows = await connection.BeginBinaryImportAsync(TableRow.CopySql).ConfigureAwait(false);
-        await using var closed = rows.ConfigureAwait(false);
-        using var json = new JsonTexts();
-        foreach (var task in tasks)
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            await task.CopyAsync(rows, json).ConfigureAwait(false);
+            await transaction.RollbackAsync(Savepoint).ConfigureAwait(false);
+            return false;
         }
-
-        await rows.CompleteAsync().ConfigureAwait(false);
     }
 
     /// <summary>The ids that several of the tasks have.</summary>

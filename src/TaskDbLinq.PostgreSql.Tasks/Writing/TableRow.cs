@@ -7,7 +7,7 @@ using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.PostgreSql.Tasks.Writing;
 
-/// <summary>A task that the table can keep, checked on the caller's thread; the values of its columns are made as they are sent.</summary>
+/// <summary>A task on its way into the table; the values of its columns are made as they are sent.</summary>
 internal sealed class TableRow
 {
     private const string Nul = "the string has U+0000, which no string of PostgreSQL has";
@@ -17,16 +17,15 @@ internal sealed class TableRow
 
     private static readonly string Names = string.Join(", ", Columns);
 
-    private readonly TaskRecord _task;
-
-    /// <exception cref="QueryException">PostgreSQL can't keep a string of the task.</exception>
     public TableRow(TaskRecord task)
     {
-        Check(task);
-        MsgId = task.MsgId;
+        ArgumentNullException.ThrowIfNull(task);
+        Task = task;
         Bytes = WriteSize.Of(task);
-        _task = task;
     }
+
+    /// <summary>How many columns the table has.</summary>
+    public static int ColumnCount => Columns.Length;
 
     /// <summary>The statement that adds one task, and none where the id is taken.</summary>
     public static string InsertSql { get; } =
@@ -36,7 +35,9 @@ internal sealed class TableRow
     /// <summary>The statement that takes tasks in PostgreSQL's binary form.</summary>
     public static string CopySql { get; } = $"COPY {TaskContext.Table} ({Names}) FROM STDIN (FORMAT BINARY)";
 
-    public string MsgId { get; }
+    public TaskRecord Task { get; }
+
+    public string MsgId => Task.MsgId;
 
     /// <summary>What the task holds in memory while it waits to be written.</summary>
     public long Bytes { get; }
@@ -47,11 +48,22 @@ internal sealed class TableRow
     /// <summary>The name of a parameter by its place.</summary>
     public static string Parameter(int at) => string.Create(CultureInfo.InvariantCulture, $"${at + 1}");
 
-    /// <summary>Refuses the strings that PostgreSQL can't keep.</summary>
-    public static void Check(TaskRecord task) => StorableTexts.Check(task, inDicts: true, Refuse);
+    /// <summary>A task that was checked.</summary>
+    /// <exception cref="QueryException">PostgreSQL can't keep a string of the task.</exception>
+    public static TableRow Checked(TaskRecord task)
+    {
+        var row = new TableRow(task);
+        row.Check();
+        return row;
+    }
 
-    /// <inheritdoc cref="Check(TaskRecord)"/>
+    /// <summary>Refuses the strings that PostgreSQL can't keep.</summary>
+    /// <exception cref="QueryException">PostgreSQL can't keep a string of the update.</exception>
     public static void Check(TaskUpdate update) => StorableTexts.Check(update, inDicts: true, Refuse);
+
+    /// <summary>Refuses the strings that PostgreSQL can't keep.</summary>
+    /// <exception cref="QueryException">PostgreSQL can't keep a string of the task.</exception>
+    public void Check() => StorableTexts.Check(Task, inDicts: true, Refuse);
 
     /// <summary>The statement that adds the task.</summary>
     public NpgsqlBatchCommand Insert()
@@ -61,37 +73,14 @@ internal sealed class TableRow
         {
             command.Parameters.Add(new NpgsqlParameter
             {
-                Value = StoredValue.Of(field.Read(_task)) ?? DBNull.Value,
+                Value = StoredValue.Of(field.Read(Task)) ?? DBNull.Value,
                 NpgsqlDbType = StoredValue.TypeOf(field),
             });
         }
 
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _task.Buffers.TotalBytes });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _task.ResultBuffers.TotalBytes });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Task.Buffers.TotalBytes });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Task.ResultBuffers.TotalBytes });
         return command;
-    }
-
-    /// <summary>Writes the task's row.</summary>
-    /// <param name="rows">Takes the row.</param>
-    /// <param name="json">Writes the dict fields.</param>
-    public async Task CopyAsync(NpgsqlBinaryImporter rows, JsonTexts json)
-    {
-        await rows.StartRowAsync().ConfigureAwait(false);
-        foreach (var field in TaskFields.All)
-        {
-            await (field.Read(_task) switch
-            {
-                null => rows.WriteNullAsync(),
-                string text => rows.WriteAsync(text, NpgsqlDbType.Text),
-                DateTime timestamp => rows.WriteAsync(FiniteTimes.Count(timestamp.ToUniversalTime()), NpgsqlDbType.TimestampTz),
-                Document document => rows.WriteAsync(json.Of(document), NpgsqlDbType.Json),
-                BufferList buffers => rows.WriteAsync(StoredValue.Blocks(buffers)!, NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-                var other => throw new InvalidOperationException($"No column holds a {other.GetType().Name}."),
-            }).ConfigureAwait(false);
-        }
-
-        await rows.WriteAsync(_task.Buffers.TotalBytes, NpgsqlDbType.Bigint).ConfigureAwait(false);
-        await rows.WriteAsync(_task.ResultBuffers.TotalBytes, NpgsqlDbType.Bigint).ConfigureAwait(false);
     }
 
     private static string? Refuse(string text) => text.Contains('\0', StringComparison.Ordinal) ? Nul : null;

@@ -32,6 +32,12 @@ internal sealed class ColumnStatement
 
     public string Sql => _sql.ToString();
 
+    /// <summary>
+    /// What selects the same rows of the table, as it follows its name; null where the view is needed: for a page, and for the buffers,
+    /// which have a table of their own.
+    /// </summary>
+    public string? Selection { get; private set; }
+
     public List<PlanParameter> Parameters => _parameters;
 
     /// <summary>Returns the statement of a query; null for one that EF Core has to translate.</summary>
@@ -49,7 +55,9 @@ internal sealed class ColumnStatement
             _sql.Append(i == 0 ? string.Empty : ", ").Append(Column(query.Keys.Fields[i]));
         }
 
-        _sql.Append("\nFROM \"").Append(TaskModel.View).Append("\" AS \"t\"");
+        _sql.Append("\nFROM \"").Append(TaskModel.View).Append("\" ");
+        var start = _sql.Length;
+        _sql.Append("AS \"t\"");
         for (var i = 0; i < tests.Count; i++)
         {
             _sql.Append(i == 0 ? "\nWHERE " : " AND ");
@@ -59,6 +67,9 @@ internal sealed class ColumnStatement
             }
         }
 
+        Selection = query is { Limit: null, Skip: 0 } && tests.All(test => test.Field.Kind != TaskFieldKind.Buffers)
+            ? _sql.ToString(start, _sql.Length - start)
+            : null;
         for (var i = 0; i < query.Sort.Count; i++)
         {
             _sql.Append(i == 0 ? "\nORDER BY " : ", ").Append(Column(query.Sort[i].Field)).Append(query.Sort[i].Descending ? " DESC" : "");

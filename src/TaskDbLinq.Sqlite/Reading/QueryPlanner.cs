@@ -67,11 +67,15 @@ internal sealed class QueryPlanner
     private QueryPlan Translate(
         TaskQuery query, Func<string, string>? around = null, IEnumerable<PlanParameter>? more = null, TaskKeys? keys = null)
     {
-        var (sql, parameters) = ColumnStatement.TryWrite(query) is { } written
-            ? (written.Sql, written.Parameters)
-            : TranslateByEntityFramework(query);
+        var written = ColumnStatement.TryWrite(query);
+        var (sql, parameters) = written is null ? TranslateByEntityFramework(query) : (written.Sql, written.Parameters);
         keys ??= query.Keys;
-        return new QueryPlan(around?.Invoke(sql) ?? sql, [.. parameters, .. more ?? []], keys, new RowReader(keys.Fields, _layout));
+        return new QueryPlan(
+            around?.Invoke(sql) ?? sql,
+            [.. parameters, .. more ?? []],
+            keys,
+            new RowReader(keys.Fields, _layout),
+            around is null ? written?.Selection : null);
     }
 
     /// <summary>Returns the SQL that EF Core writes, with its parameters.</summary>

@@ -60,7 +60,7 @@ internal sealed class ReadSession(FileLayout layout, bool isPooled) : IDisposabl
             layout.AddFunctions(_connection);
         }
 
-        return _statements[plan] = new SessionStatement(_connection, plan);
+        return _statements[plan] = new SessionStatement(_connection, plan.Sql, plan.ParameterNames);
     }
 
     public void Dispose()

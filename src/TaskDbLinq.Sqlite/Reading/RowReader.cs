@@ -33,10 +33,10 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
     /// The text as SQLite has it, until the next step; empty where the column is null. A text is also readable as a blob: its bytes, which
     /// are UTF-8 in every file that was opened, with their length, without a search for its end.
     /// </summary>
-    public static ReadOnlySpan<byte> Text(sqlite3_stmt statement, int at) => raw.sqlite3_column_blob(statement, at);
+    public static ReadOnlySpan<byte> Text(sqlite3_stmt statement, int at) => ColumnValues.Bytes(statement, at);
 
     /// <summary>Asked of what has no bytes only: each call of SQLite costs as much as reading a short value.</summary>
-    public static bool IsNull(sqlite3_stmt statement, int at) => raw.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
+    public static bool IsNull(sqlite3_stmt statement, int at) => ColumnValues.IsNull(statement, at);
 
     private static Func<sqlite3_stmt, int, object?> Column(TaskFieldKind kind, FileLayout layout) => kind switch
     {
@@ -51,7 +51,7 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
                 ? null
                 : layout.ReadDocument(Encoding.UTF8.GetString(json)),
         _ => (statement, at) =>
-            raw.sqlite3_column_blob(statement, at) is var blob && blob.IsEmpty && IsNull(statement, at)
+            ColumnValues.Bytes(statement, at) is var blob && blob.IsEmpty && IsNull(statement, at)
                 ? null
                 : layout.ReadBuffers(blob.ToArray()),
     };

@@ -20,17 +20,20 @@ internal sealed class SessionStatement : IParameterTarget, IDisposable
     private readonly int[] _indexes;
     private readonly object?[] _held;
 
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameterNames">The names of its parameters, in the order of their places.</param>
     /// <exception cref="SqliteException">The statement can't be prepared.</exception>
-    public SessionStatement(SqliteConnection connection, StatementPlan plan)
+    public SessionStatement(SqliteConnection connection, string sql, IReadOnlyList<string> parameterNames)
     {
         _connection = connection;
-        Check(raw.sqlite3_prepare_v2(connection.Handle, plan.Sql, out _statement));
-        _indexes = [.. plan.ParameterNames.Select(name => raw.sqlite3_bind_parameter_index(_statement, name))];
+        Check(raw.sqlite3_prepare_v2(connection.Handle, sql, out _statement));
+        _indexes = [.. parameterNames.Select(name => raw.sqlite3_bind_parameter_index(_statement, name))];
         _held = new object?[_indexes.Length];
         if (raw.sqlite3_bind_parameter_count(_statement) > _indexes.Count(index => index > 0))
         {
             _statement.Dispose();
-            throw new InvalidOperationException($"Not every parameter of the statement has a value: {plan.Sql}");
+            throw new InvalidOperationException($"Not every parameter of the statement has a value: {sql}");
         }
     }
 

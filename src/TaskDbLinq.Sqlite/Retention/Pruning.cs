@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
@@ -48,9 +48,10 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
 
     private static long ByRule(PruningWay way, QueryPlan plan, TaskQuery query)
     {
-        using var command = plan.CreateCommand(way.Connection, way.Sql($"SELECT id FROM {way.Left} AND msg_id IN ({plan.Sql})"));
-        plan.Bind(new CommandParameters(command), query);
-        return way.Take(command);
+        using var statement = new SessionStatement(
+            way.Connection, way.Sql($"SELECT id FROM {way.Left($"msg_id IN ({plan.Sql})")}"), plan.ParameterNames);
+        plan.Bind(statement, query);
+        return way.Take(statement);
     }
 
     private long ByRecordLimit(PruningWay way)
@@ -76,26 +77,24 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
 
         return Take(
             way,
-            $"SELECT id FROM (SELECT id, buffer_bytes, sum(buffer_bytes) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto FROM {way.Left}) "
-                + "WHERE upto - buffer_bytes < @number",
+            $"SELECT id FROM (SELECT id, buffer_bytes, sum(buffer_bytes) OVER ({Order} ROWS UNBOUNDED PRECEDING) AS upto "
+                + $"FROM {way.Left()}) WHERE upto - buffer_bytes < @number",
             bytes - policy.BytesKept);
     }
 
     private static string Oldest(PruningWay way, string completed) =>
-        $"SELECT id FROM {way.Left} AND completed {completed} ORDER BY submitted, id LIMIT @number";
+        $"SELECT id FROM {way.Left($"completed {completed}")} ORDER BY submitted, id LIMIT @number";
 
     private static long Take(PruningWay way, string select, long number)
     {
-        using var command = way.Connection.CreateCommand();
-        command.CommandText = way.Sql(select);
-        command.Parameters.AddWithValue("@number", number);
-        return way.Take(command);
+        using var statement = new SessionStatement(way.Connection, way.Sql(select), ["@number"]);
+        statement.Set(0, number, held: null);
+        return way.Take(statement);
     }
 
     private static long Number(PruningWay way, string what)
     {
-        using var command = way.Connection.CreateCommand();
-        command.CommandText = $"SELECT {what} FROM {way.Left}";
-        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        using var statement = new SessionStatement(way.Connection, $"SELECT {what} FROM {way.Left()}", []);
+        return statement.First() ? raw.sqlite3_column_int64(statement.Row, 0) : 0;
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Retention;
@@ -9,8 +11,9 @@ internal abstract class PruningWay(SqliteConnection connection) : IDisposable
 {
     public SqliteConnection Connection => connection;
 
-    /// <summary>The tasks that a step still sees, to which it adds its own tests.</summary>
-    public abstract string Left { get; }
+    /// <summary>The tasks that a step still sees, as what follows <c>FROM</c>.</summary>
+    /// <param name="test">The step's own test; null for all of them.</param>
+    public abstract string Left(string? test = null);
 
     /// <summary>How many bytes of buffers the tasks of all steps so far have.</summary>
     public abstract long BufferBytes { get; }
@@ -20,7 +23,7 @@ internal abstract class PruningWay(SqliteConnection connection) : IDisposable
 
     /// <summary>Runs such a statement.</summary>
     /// <returns>How many tasks it took.</returns>
-    public abstract long Take(SqliteCommand command);
+    public abstract long Take(SessionStatement statement);
 
     public abstract void Dispose();
 }
@@ -30,19 +33,20 @@ internal sealed class DroppingWay(SqliteConnection connection) : PruningWay(conn
 {
     private long _bytes;
 
-    public override string Left => "task WHERE true";
+    /// <remarks>Without a test there is no <c>WHERE</c>: SQLite counts the rows of a table without looking at each.</remarks>
+    public override string Left(string? test = null) => test is null ? "task" : $"task WHERE {test}";
 
     public override long BufferBytes => _bytes;
 
     public override string Sql(string ids) => $"DELETE FROM task WHERE id IN ({ids}) RETURNING buffer_bytes";
 
-    public override long Take(SqliteCommand command)
+    public override long Take(SessionStatement statement)
     {
-        using var dropped = command.ExecuteReader();
         var count = 0L;
-        for (; dropped.Read(); count++)
+        for (var isRow = statement.First(); isRow; isRow = statement.Next())
         {
-            _bytes += SQLitePCL.raw.sqlite3_column_int64(dropped.Handle, 0);
+            _bytes += raw.sqlite3_column_int64(statement.Row, 0);
+            count++;
         }
 
         return count;
@@ -61,7 +65,8 @@ internal sealed class RehearsingWay : PruningWay
     public RehearsingWay(SqliteConnection connection)
         : base(connection) => StoreFile.Execute(connection, $"CREATE TABLE {Found} (id INTEGER PRIMARY KEY)");
 
-    public override string Left => $"task WHERE id NOT IN (SELECT id FROM {Found})";
+    public override string Left(string? test = null) =>
+        $"task WHERE id NOT IN (SELECT id FROM {Found})" + (test is null ? "" : $" AND {test}");
 
     public override long BufferBytes
     {
@@ -75,7 +80,11 @@ internal sealed class RehearsingWay : PruningWay
 
     public override string Sql(string ids) => $"INSERT INTO {Found} {ids}";
 
-    public override long Take(SqliteCommand command) => command.ExecuteNonQuery();
+    public override long Take(SessionStatement statement)
+    {
+        statement.First();
+        return raw.sqlite3_changes(Connection.Handle);
+    }
 
     public override void Dispose() => StoreFile.Execute(Connection, $"DROP TABLE IF EXISTS {Found}");
 }

@@ -79,12 +79,13 @@ internal sealed class WriteCommands : IDisposable
         }
     }
 
-    /// <summary>Drops what a query selects, in one statement; the plan's SQL selects the ids.</summary>
+    /// <summary>Drops what a query for ids selects, in one statement.</summary>
     public long DropMatching(QueryPlan plan, TaskQuery query)
     {
-        using var command = plan.CreateCommand(_connection, $"DELETE FROM task WHERE msg_id IN ({plan.Sql})");
-        plan.Bind(new CommandParameters(command), query);
-        return command.ExecuteNonQuery();
+        using var statement = new SessionStatement(_connection, plan.DropSql, plan.ParameterNames);
+        plan.Bind(statement, query);
+        statement.First();
+        return SQLitePCL.raw.sqlite3_changes(_connection.Handle);
     }
 
     /// <summary>Changes what a query selects. The ids are read first, and then each task where its old values are needed.</summary>

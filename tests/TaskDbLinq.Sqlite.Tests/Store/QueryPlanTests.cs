@@ -85,6 +85,30 @@ public sealed class QueryPlanTests : IAsyncLifetime
         Assert.Equal(translations, _db.Translations);
     }
 
+    /// <summary>A call brings the id: it needs no plan of its own, whether there is such a task or not.</summary>
+    [Fact]
+    public async Task One_task_by_its_id_is_one_plan()
+    {
+        await _db.WriteAsync(TaskBatch.Add(
+            new TaskRecord { MsgId = "a", Buffers = BufferList.Of([1]) }, new TaskRecord { MsgId = "é'%\"", Label = "x" }));
+        var translations = _db.Translations;
+        Assert.Equal("x", (await _db.TryGetAsync("é'%\""))?.Label);
+        Assert.Equal([1], (await _db.GetAsync("a")).Buffers[0].ToArray());
+        Assert.Null(await _db.TryGetAsync("A"));
+        Assert.Null(await _db.TryGetAsync(string.Empty));
+        Assert.Equal(translations + 1, _db.Translations);
+    }
+
+    /// <summary>The buffers are in a table of their own, where a drop has to look for them.</summary>
+    [Fact]
+    public async Task What_has_no_buffers_is_dropped()
+    {
+        await _db.WriteAsync(TaskBatch.Add(
+            new TaskRecord { MsgId = "a", Buffers = BufferList.Of([1]) }, new TaskRecord { MsgId = "b" }, new TaskRecord { MsgId = "c" }));
+        Assert.Equal(2, await _db.DropMatchingAsync("""{"buffers": null}"""));
+        Assert.Equal(["a"], Ids("{}"));
+    }
+
     /// <summary>A folded part leaves its value without a parameter: the values behind it must not slip into its place.</summary>
     [Fact]
     public async Task Values_keep_their_places_where_parts_of_a_query_fold_away()

@@ -1,0 +1,32 @@
+using TaskDbLinq.Filters;
+using TaskDbLinq.Records;
+
+namespace TaskDbLinq.Sqlite.Reading;
+
+/// <summary>
+/// Finds one task by its id. The question is always the same, so that its plan is made once, and a call brings the id only: it makes no
+/// query and looks up no plan.
+/// </summary>
+internal sealed class TaskById(SqliteReader reader)
+{
+    private static readonly TaskQuery Question = new()
+    {
+        Filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = string.Empty }),
+        Keys = TaskKeys.All,
+    };
+
+    /// <summary>Two threads may both make the plan: either is right.</summary>
+    private QueryPlan? _plan;
+
+    /// <summary>Returns the task; null where there is none.</summary>
+    /// <exception cref="TaskDbException">The file can't answer.</exception>
+    public TaskRecord? Find(string msgId)
+    {
+        _plan ??= reader.Planner.Plan(Question);
+        return reader.ReadOne(_plan, (Plan: _plan, Id: msgId), static (run, one) =>
+        {
+            run.Set(0, one.Id, held: null);
+            return run.First() ? one.Plan.ReadTask(run.Row) : null;
+        });
+    }
+}
