@@ -22,7 +22,9 @@ internal static class GoalTable
                     false => $"**no**, [why](#{goal.Name})",
                     null => goal.Limit is null ? $"[why](#{goal.Name})" : "",
                 };
-                var wanted = goal.Limit is { } limit ? $"at {(goal.IsUpper ? "most" : "least")} {Limit(limit)} {goal.Unit}" : "none: told only";
+                var wanted = goal.Limit is { } limit
+                    ? $"at {(goal.IsUpper ? "most" : "least")} {Limit(limit)} {goal.Unit}"
+                    : "none: told only";
                 yield return $"| {goal.Text} | {wanted} | {value} | {met} |";
             }
 
@@ -30,7 +32,10 @@ internal static class GoalTable
         }
     }
 
-    /// <summary>A section for each missed goal, and for what is told beside one: what people found out about it, kept in a file of its own across runs.</summary>
+    /// <summary>
+    /// A section for each missed goal, and for what is told beside one: what people found out about it, kept in a file of its own across
+    /// runs.
+    /// </summary>
     public static IEnumerable<string> Notes(Measured measured, string folder)
     {
         foreach (var goal in Goals.All.SelectMany(part => part.Goals).Where(goal => goal.Limit is null || goal.IsMet(measured) == false))

@@ -16,12 +16,18 @@ internal sealed class DatabaseOptions
     public const string UsualPostgres = "Host=localhost;Database=tasks";
 
     private readonly Option<string?> _sqlite = PlaceOption.Of(
-        "--sqlitedb", PlaceOption.File, $"A database in SQLite, the default: the configured file, or {Databases.UsualFile}, if none is named.")
+        "--sqlitedb",
+        PlaceOption.File,
+        $"A database in SQLite, the default: the configured file, or {Databases.UsualFile}, if none is named.")
         .Short("-d");
     private readonly Option<string?> _mongo = PlaceOption.Of(
-        "--mongodb", PlaceOption.Uri, $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
+        "--mongodb",
+        PlaceOption.Uri,
+        $"A database in MongoDB: the configured server, or {UsualServer}, if none is named.");
     private readonly Option<string?> _postgres = PlaceOption.Of(
-        "--postgres", PlaceOption.Connection, $"A database in PostgreSQL: the configured one, or {UsualPostgres}, if none is named.");
+        "--postgres",
+        PlaceOption.Connection,
+        $"A database in PostgreSQL: the configured one, or {UsualPostgres}, if none is named.");
     private readonly Option<bool> _dict = new("--dictdb") { Description = "An empty database in memory, for the time of the command." };
     private readonly Option<bool> _none = new("--nodb") { Description = "No database: every query is an error." };
 

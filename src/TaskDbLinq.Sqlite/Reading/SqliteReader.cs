@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using TaskDbLinq.Aggregating;
@@ -13,19 +12,7 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// <summary>Answers queries: plans them, and runs them on sessions that are kept for the next query.</summary>
 internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 {
-    private const int KeptSessions = 8;
-
-    private readonly ConcurrentBag<ReadSession> _idle = [];
-
-    /// <summary>One more, which is taken and given back without the bag: what one thread asks finds it there.</summary>
-    private ReadSession? _nearest;
-
-    /// <summary>How many sessions are kept: the bag itself counts under the locks of all threads.</summary>
-    private int _kept;
-
-    /// <summary>Whether a session was made. The first one is kept, and may be the only one: it needs no pool of connections.</summary>
-    private bool _hasOpened;
-    private volatile bool _disposed;
+    private readonly SessionPool _sessions = new(layout);
 
     public QueryPlanner Planner { get; } = new(layout);
 
@@ -92,7 +79,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         SessionStatement? statement = null;
         try
         {
-            session = Take();
+            session = _sessions.Take();
             statement = session.Statement(plan);
             return read(statement, query);
         }
@@ -105,7 +92,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
             statement?.Reset();
             if (session is not null)
             {
-                Return(session);
+                _sessions.Return(session);
             }
         }
     }
@@ -165,15 +152,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         return true;
     });
 
-    public void Dispose()
-    {
-        _disposed = true;
-        Interlocked.Exchange(ref _nearest, null)?.Dispose();
-        while (_idle.TryTake(out var session))
-        {
-            session.Dispose();
-        }
-    }
+    public void Dispose() => _sessions.Dispose();
 
     /// <summary>The rows as they are read, even where the file stays locked meanwhile.</summary>
     public IEnumerable<TaskRow> Stream(TaskQuery query)
@@ -213,7 +192,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
 
     private IEnumerable<T> Stream<T>(StatementPlan plan, Action<IParameterTarget> bind, Func<sqlite3_stmt, T> read)
     {
-        var session = Guard(Take);
+        var session = Guard(_sessions.Take);
         try
         {
             using var rows = session.Run(plan, bind, read).GetEnumerator();
@@ -225,44 +204,7 @@ internal sealed class SqliteReader(FileLayout layout, string path) : IDisposable
         }
         finally
         {
-            Return(session);
-        }
-    }
-
-    private ReadSession Take()
-    {
-        if (_nearest is not null && Interlocked.Exchange(ref _nearest, null) is { } nearest)
-        {
-            return nearest;
-        }
-
-        if (!_idle.TryTake(out var idle))
-        {
-            return new ReadSession(layout, isPooled: Interlocked.Exchange(ref _hasOpened, true));
-        }
-
-        Interlocked.Decrement(ref _kept);
-        return idle;
-    }
-
-    private void Return(ReadSession session)
-    {
-        if (_disposed)
-        {
-            session.Dispose();
-        }
-        else if (Interlocked.CompareExchange(ref _nearest, session, null) is null)
-        {
-            // It is the next one to be taken.
-        }
-        else if (Interlocked.Increment(ref _kept) > KeptSessions)
-        {
-            Interlocked.Decrement(ref _kept);
-            session.Dispose();
-        }
-        else
-        {
-            _idle.Add(session);
+            _sessions.Return(session);
         }
     }
 
