@@ -40,13 +40,18 @@ internal sealed class TableWriter
     {
         if (Table.Capacity - Table.Slots < more)
         {
-            Compact(more);
+            Compact(Count + more, spare: (Count + more) / 2);
         }
     }
 
     public int Append(TaskRecord task, int idHash)
     {
-        Reserve(1);
+        if (Table.Slots == Table.Capacity)
+        {
+            // Nobody has said how many come: each of many moves would be of all that are there.
+            Compact(Count + 1, spare: Count);
+        }
+
         var slot = Table.Append(task, idHash);
         Count++;
         Bytes += Table.BytesAt(slot);
@@ -70,21 +75,21 @@ internal sealed class TableWriter
         _version++;
         if (_dead > DeadAllowed + (Count / 3) || _deadBytes > DeadBytesAllowed + (Bytes / 4))
         {
-            Compact(0);
+            Compact(Count, spare: Count / 2);
         }
 
         return new Snapshot(Table, Table.Slots, _version, Count, Bytes);
     }
 
     /// <summary>
-    /// Moves the live slots to a table with room for half as many again as it is about to have: between two of these there are at least as
-    /// many writes as a part of the live slots, so that a write pays for a constant number of moves.
+    /// Moves the live slots to a table with spare room: between two of these there are at least as many writes as a part of the live slots,
+    /// so that a write pays for a constant number of moves.
     /// </summary>
-    private void Compact(int more)
+    private void Compact(int needed, int spare)
     {
         var places = ArrayPool<int>.Shared.Rent(Table.Slots);
         var moved = places.AsSpan(0, Table.Slots);
-        Table = Table.Moved(Count + more + ((Count + more) / 2) + DeadAllowed, moved);
+        Table = Table.Moved(needed + spare + DeadAllowed, moved);
         Moved?.Invoke(Table, moved);
         ArrayPool<int>.Shared.Return(places);
         (_version, _dead, _deadBytes) = (0, 0, 0);
