@@ -92,7 +92,7 @@ internal sealed class BatchWriter(MongoConnection connection)
     private async Task UpdateAsync(IClientSessionHandle? session, string msgId, TaskUpdate update, CancellationToken cancellationToken)
     {
         var filter = new BsonDocument(TaskKey.MsgId, msgId);
-        var (changes, written) = await new TaskWriter(connection).ChangesAsync(msgId, update, cancellationToken).ConfigureAwait(false);
+        var (changes, written) = await UpdateDocuments.StoreAsync(connection.Files, msgId, update, cancellationToken).ConfigureAwait(false);
         _written.AddRange(written);
         var before = update.Count == 0
             ? await FindAsync(session, filter, cancellationToken).ConfigureAwait(false)

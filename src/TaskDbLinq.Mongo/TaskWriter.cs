@@ -1,5 +1,4 @@
 using MongoDB.Bson;
-using MongoDB.Bson.IO;
 using MongoDB.Driver;
 using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Layout;
@@ -70,7 +69,7 @@ internal sealed class TaskWriter(MongoConnection connection)
                 : true;
         }
 
-        var (changes, written) = await ChangesAsync(msgId, update, cancellationToken).ConfigureAwait(false);
+        var (changes, written) = await UpdateDocuments.StoreAsync(connection.Files, msgId, update, cancellationToken).ConfigureAwait(false);
         if (update.All(change => change.Key.Kind != TaskFieldKind.Buffers))
         {
             var result = await connection.Tasks.UpdateOneAsync(filter, changes, options: null, cancellationToken).ConfigureAwait(false);
@@ -93,7 +92,7 @@ internal sealed class TaskWriter(MongoConnection connection)
     public Task<bool> TryUpdateAsync(BsonDocument filter, string msgId, TaskUpdate update, CancellationToken cancellationToken) =>
         connection.AskAsync(async () =>
         {
-            var (changes, _) = await ChangesAsync(msgId, update, cancellationToken).ConfigureAwait(false);
+            var (changes, _) = await UpdateDocuments.StoreAsync(connection.Files, msgId, update, cancellationToken).ConfigureAwait(false);
             var result = await connection.Tasks.UpdateOneAsync(filter, changes, options: null, cancellationToken).ConfigureAwait(false);
             return result.MatchedCount > 0;
         });
@@ -120,49 +119,6 @@ internal sealed class TaskWriter(MongoConnection connection)
         var rest = await connection.AskAsync(
             () => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);
         return count + rest.DeletedCount;
-    }
-
-    /// <summary>
-    /// <c>{ $set: { key: value, … } }</c>, with the files that were written for it; new metadata take their display data along.
-    /// </summary>
-    internal async Task<(BsonDocument Changes, List<ObjectId> Files)> ChangesAsync(
-        string msgId, TaskUpdate update, CancellationToken cancellationToken)
-    {
-        var files = new List<ObjectId>();
-        var values = new BsonDocument();
-        var hasMetadata = false;
-        DocumentValue? shown = null;
-        using var writer = new BsonDocumentWriter(values);
-        writer.WriteStartDocument();
-        foreach (var (field, value) in update)
-        {
-            var kept = value;
-            if (field.Key == TaskKey.Metadata)
-            {
-                (var metadata, shown) = DisplayData.Split((Document?)value);
-                kept = TaskField.Present(metadata);
-                hasMetadata = true;
-            }
-            else if (value is BufferList buffers && BufferFiles.IsNeeded(buffers))
-            {
-                var file = await connection.Files.WriteAsync(msgId, field, buffers, cancellationToken).ConfigureAwait(false);
-                files.Add(file.File);
-                kept = file;
-            }
-
-            writer.WriteName(field.Key);
-            FieldWriter.Write(writer, kept);
-        }
-
-        if (shown is not null)
-        {
-            writer.WriteName(DisplayData.Name);
-            FieldWriter.Write(writer, shown);
-        }
-
-        writer.WriteEndDocument();
-        var changes = new BsonDocument("$set", OldBinary.Sent(values));
-        return (hasMetadata && shown is null ? changes.Add("$unset", new BsonDocument(DisplayData.Name, string.Empty)) : changes, files);
     }
 
     private async Task<long> DropWithFilesAsync(BsonDocument filter, CancellationToken cancellationToken)
