@@ -90,4 +90,6 @@ internal sealed partial class ShapeReader
             }
         }
     }
+
+    private static bool IsMoment(Type type) => type == typeof(DateTime) || type == typeof(DateTime?);
 }

@@ -25,45 +25,26 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
     private const int UsualParts = 64;
 
     private readonly List<object?> _parts = new(UsualParts) { result };
-    private readonly List<Captured> _values = [];
-    private readonly List<Expression> _lifted = [];
-    private Dictionary<Expression, ConstantExpression>? _names;
     private readonly List<ParameterExpression> _scope = [];
+    private LiftedNodes _lifted = new();
     private bool _inPredicate;
 
-    public Captured[] Values => [.. _values];
+    public Captured[] Values => _lifted.Values;
 
     /// <summary>Begins anew, for a query with another answer. Only one whose shape nobody kept may do so.</summary>
     public void Clear(Type answer)
     {
         _parts.Clear();
         _parts.Add(answer);
-        _values.Clear();
         _lifted.Clear();
-        _names?.Clear();
         _scope.Clear();
     }
 
     /// <summary>Returns the shape. Nothing is read after that.</summary>
     public QueryShape Shape() => new(_parts);
 
-    /// <summary>Returns what stands in place of the nodes that were read: values, and names of paths that belong to the shape.</summary>
-    public Dictionary<Expression, Expression> Replacements()
-    {
-        // A node that stands in a tree twice is read twice: the later value counts.
-        var replacements = new Dictionary<Expression, Expression>(ReferenceEqualityComparer.Instance);
-        foreach (var (node, name) in _names ?? [])
-        {
-            replacements[node] = name;
-        }
-
-        for (var i = 0; i < _lifted.Count; i++)
-        {
-            replacements[_lifted[i]] = _values[i].Access;
-        }
-
-        return replacements;
-    }
+    /// <inheritdoc cref="LiftedNodes.Replacements"/>
+    public Dictionary<Expression, Expression> Replacements() => _lifted.Replacements();
 
     public void Read(Expression? node, bool isMoment = false)
     {
@@ -93,8 +74,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
         // What is null is a part of the shape: SQL and indexes treat it in a way of its own.
         _parts.Add(value is null ? Null : Value);
         _parts.Add(node.Type);
-        _values.Add(captured);
-        _lifted.Add(node);
+        _lifted.Add(node, captured);
     }
 
     /// <summary>
@@ -187,8 +167,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
             return false;
         }
 
-        _names ??= new(ReferenceEqualityComparer.Instance);
-        _names[node] = Expression.Constant(name, node.Type);
+        _lifted.AddName(node, name);
         _parts.Add(name);
         return true;
     }
@@ -233,6 +212,4 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
         _parts.Add(creation.Constructor);
         ReadAll((IArgumentProvider)creation);
     }
-
-    private static bool IsMoment(Type type) => type == typeof(DateTime) || type == typeof(DateTime?);
 }

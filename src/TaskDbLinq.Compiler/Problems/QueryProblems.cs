@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace TaskDbLinq.Problems;
 
@@ -17,6 +18,15 @@ internal static class QueryProblems
         else if (problems.Count == Most)
         {
             problems.Add(new QueryProblem(string.Empty, $"there are more problems than these {Most}"));
+        }
+    }
+
+    /// <summary>Notes that there is more of something than there may be.</summary>
+    public static void NoteExcess(this List<QueryProblem> problems, QueryPath path, long count, int most, string what)
+    {
+        if (count > most)
+        {
+            problems.Note(path, string.Create(CultureInfo.InvariantCulture, $"at most {most} {what}, not {count}"));
         }
     }
 }

@@ -101,7 +101,7 @@ internal sealed class PcreClass(PcreCursor cursor, bool ignoreCase, int start)
         {
             _ when _quoted => point,
             '\\' => Escape(at),
-            '[' when cursor.Peek() is ':' or '.' or '=' && IsPosix(cursor, cursor.Peek()) => Posix(at),
+            '[' when PosixClass.IsNext(cursor) => Take(PosixClass.Read(cursor, ignoreCase, at)),
             _ => point,
         };
     }
@@ -132,48 +132,6 @@ internal sealed class PcreClass(PcreCursor cursor, bool ignoreCase, int start)
     {
         _sets.Add(set ?? CodePointSet.All);
         return null;
-    }
-
-    private int? Posix(int at)
-    {
-        if (cursor.Next() != ':')
-        {
-            return cursor.Malformed("PCRE has no collating elements", at);
-        }
-
-        var negated = cursor.Skip('^');
-        var name = cursor.Until(':') ?? string.Empty;
-        cursor.Skip(']');
-        if (name is "<" or ">")
-        {
-            return cursor.Refuse($"[[:{name}:]]", "here", "write \\b and a lookaround", at);
-        }
-
-        return PcreSets.ByPosixName(name, ignoreCase) is { } set
-            ? Take(negated ? set.Complement() : set)
-            : cursor.Malformed($"there is no class [:{QueryProblem.Shown(name)}:]", at);
-    }
-
-    /// <summary>Whether what follows <c>[</c> ends in <c>:]</c> before any other bracket, as PCRE finds out.</summary>
-    public static bool IsPosix(PcreCursor cursor, int terminator)
-    {
-        for (var ahead = 1; cursor.Peek(ahead) is not PcreCursor.End and var point; ahead++)
-        {
-            if (point == '\\' && cursor.Peek(ahead + 1) is ']' or '\\')
-            {
-                ahead++;
-            }
-            else if (point == ']' || (point == '[' && cursor.Peek(ahead + 1) == terminator))
-            {
-                return false;
-            }
-            else if (point == terminator && cursor.Peek(ahead + 1) == ']')
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void SkipQuotes()

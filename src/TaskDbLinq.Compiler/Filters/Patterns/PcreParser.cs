@@ -82,7 +82,7 @@ internal sealed partial class PcreParser(PcreCursor cursor, PcreOptions options,
             case '(':
                 return Group(at, out repeats);
             case '[':
-                if (cursor.Peek() is ':' or '.' or '=' && PcreClass.IsPosix(cursor, cursor.Peek()))
+                if (PosixClass.IsNext(cursor))
                 {
                     cursor.Malformed("a POSIX class stands inside a class: [[:alpha:]]", at);
                 }
