@@ -75,108 +75,13 @@ internal static class StorableTexts
     private static void Check(
         TaskField field, object? value, bool inDicts, Func<string, string?>? refuse, int mostLevels, List<QueryProblem> problems)
     {
-        if (value is Document document && NestsDeeper(document, mostLevels))
+        if (value is Document document && StoredLevels.AreMore(document, mostLevels))
         {
             problems.Add(new QueryProblem(field.Key, $"the value nests deeper than {mostLevels} levels of documents and arrays"));
         }
-        else if (IsRefused(value, inDicts, refuse))
+        else if (RefusedTexts.AreIn(value, inDicts, refuse))
         {
-            Find(field.Key, value, inDicts, refuse, problems);
-        }
-    }
-
-    /// <summary>An object that only looks like a typed form is written inside another one, which is a level, too.</summary>
-    private static bool NestsDeeper(DocumentValue value, int levels) => value switch
-    {
-        Document { Count: > 0 } document => NestDeeper(document.Items, levels - (ExtendedJson.IsTypeName(document.Names[0]) ? 2 : 1)),
-        DocumentArray array => NestDeeper(array.Span, levels - 1),
-        _ => value.Kind == DocumentKind.Object && levels < 1,
-    };
-
-    private static bool NestDeeper(ReadOnlySpan<DocumentValue> values, int levels)
-    {
-        if (levels < 0)
-        {
-            return true;
-        }
-
-        foreach (var value in values)
-        {
-            if (value is Document or DocumentArray && NestsDeeper(value, levels))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string? Reason(string text, Func<string, string?>? refuse) =>
-        SurrogateHalves.IndexIn(text) >= 0 ? SurrogateHalves.Reason : refuse?.Invoke(text);
-
-    private static bool IsRefused(object? value, bool inDicts, Func<string, string?>? refuse)
-    {
-        switch (value)
-        {
-            case string text:
-                return Reason(text, refuse) is not null;
-            case DocumentString text:
-                return Reason(text.Value, refuse) is not null;
-            case Document document when inDicts:
-                foreach (var name in document.Names)
-                {
-                    if (Reason(name, refuse) is not null)
-                    {
-                        return true;
-                    }
-                }
-
-                return IsAnyRefused(document.Items, refuse);
-            case DocumentArray array when inDicts:
-                return IsAnyRefused(array.Span, refuse);
-            default:
-                return false;
-        }
-    }
-
-    private static bool IsAnyRefused(ReadOnlySpan<DocumentValue> values, Func<string, string?>? refuse)
-    {
-        foreach (var value in values)
-        {
-            if (IsRefused(value, inDicts: true, refuse))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void Find(string path, object? value, bool inDicts, Func<string, string?>? refuse, List<QueryProblem> problems)
-    {
-        switch (value)
-        {
-            case string text when Reason(text, refuse) is { } reason:
-                problems.Add(new QueryProblem(path, reason));
-                break;
-            case DocumentString text:
-                Find(path, text.Value, inDicts, refuse, problems);
-                break;
-            case Document document when inDicts:
-                foreach (var (name, inner) in document)
-                {
-                    Find($"{path}.{name}", name, inDicts, refuse, problems);
-                    Find($"{path}.{name}", inner, inDicts, refuse, problems);
-                }
-
-                break;
-            case DocumentArray array when inDicts:
-                foreach (var (at, inner) in array.Index())
-                {
-                    Find($"{path}[{at}]", inner, inDicts, refuse, problems);
-                }
-
-                break;
+            RefusedTexts.Find(field.Key, value, inDicts, refuse, problems);
         }
     }
 }

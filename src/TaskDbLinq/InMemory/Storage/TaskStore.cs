@@ -9,21 +9,20 @@ namespace TaskDbLinq.InMemory.Storage;
 internal sealed class TaskStore
 {
     private readonly Lock _writing = new();
-    private readonly TableWriter _writer = new();
-    private readonly Culler _culler;
+    private readonly TableChanges _changes;
     private readonly Action<CullReport> _report;
     private Snapshot _current;
 
     public TaskStore(DictDbOptions options, Action<CullReport> report)
     {
-        (_culler, _report) = (new Culler(options, _writer), report);
-        _current = _writer.Publish();
+        (_changes, _report) = (new TableChanges(options), report);
+        _current = _changes.Publish();
     }
 
     /// <summary>The latest published state.</summary>
     public Snapshot Current => Volatile.Read(ref _current);
 
-    public bool WasCulled(string msgId) => _culler.WasCulled(msgId);
+    public bool WasCulled(string msgId) => _changes.WasCulled(msgId);
 
     /// <returns>False, with nothing changed, when the id is taken.</returns>
     public bool Add(TaskRecord task)
@@ -32,12 +31,12 @@ internal sealed class TaskStore
         lock (_writing)
         {
             var hash = TextHash.Of(task.MsgId);
-            if (_writer.Find(task.MsgId, hash) >= 0)
+            if (_changes.Find(task.MsgId, hash) >= 0)
             {
                 return false;
             }
 
-            culled = Finish(Append(task, hash));
+            culled = Finish(_changes.Append(task, hash));
         }
 
         // Whoever listens may use the database, so that the lock must be free again.
@@ -51,7 +50,7 @@ internal sealed class TaskStore
         var culled = default(CullReport);
         lock (_writing)
         {
-            var slot = _writer.Find(msgId);
+            var slot = _changes.Find(msgId);
             if (slot < 0)
             {
                 return false;
@@ -59,7 +58,7 @@ internal sealed class TaskStore
 
             if (update.Count > 0)
             {
-                culled = Finish(Replace(slot, update));
+                culled = Finish(_changes.Replace(slot, update));
             }
         }
 
@@ -72,10 +71,10 @@ internal sealed class TaskStore
     {
         lock (_writing)
         {
-            var slot = _writer.Find(msgId);
+            var slot = _changes.Find(msgId);
             if (slot >= 0)
             {
-                Drop(slot);
+                _changes.Drop(slot);
                 Publish();
             }
 
@@ -95,7 +94,7 @@ internal sealed class TaskStore
             var written = -1;
             foreach (var (msgId, update) in changes)
             {
-                written = Replace(_writer.Find(msgId), update);
+                written = _changes.Replace(_changes.Find(msgId), update);
             }
 
             if (changes.Count > 0)
@@ -116,7 +115,7 @@ internal sealed class TaskStore
             var ids = select(_current).Select(task => task.MsgId).ToArray();
             foreach (var id in ids)
             {
-                Drop(_writer.Find(id));
+                _changes.Drop(_changes.Find(id));
             }
 
             if (ids.Length > 0)
@@ -135,28 +134,9 @@ internal sealed class TaskStore
         CullReport culled;
         lock (_writing)
         {
-            _writer.Reserve(batch.Adds.Count + batch.Updates.Count);
-            var before = _writer.Table.Slots;
-            if ((Add(batch.Adds) ?? BatchFailure.Missing(batch, _writer)) is { } failure)
+            if (_changes.Write(batch, out var written) is { } failure)
             {
-                // Nothing of it is published yet: what was added dies before it is seen.
-                for (var slot = before; slot < _writer.Table.Slots; slot++)
-                {
-                    _writer.Kill(slot);
-                }
-
                 return failure;
-            }
-
-            var written = batch.Adds.IsEmpty ? -1 : _writer.Table.Slots - 1;
-            foreach (var (msgId, update) in batch.Updates)
-            {
-                written = Replace(_writer.Find(msgId), update);
-            }
-
-            foreach (var msgId in batch.Drops)
-            {
-                Drop(_writer.Find(msgId));
             }
 
             culled = Finish(written);
@@ -166,49 +146,13 @@ internal sealed class TaskStore
         return null;
     }
 
-    private BatchFailure? Add(ValueList<TaskRecord> tasks)
-    {
-        foreach (var task in tasks)
-        {
-            var hash = TextHash.Of(task.MsgId);
-            if (_writer.Find(task.MsgId, hash) >= 0)
-            {
-                return new BatchFailure(task.MsgId, IsDuplicate: true);
-            }
-
-            Append(task, hash);
-        }
-
-        return null;
-    }
-
-    private int Append(TaskRecord task, int idHash)
-    {
-        var slot = _writer.Append(task, idHash);
-        _culler.Note(slot);
-        return slot;
-    }
-
-    private int Replace(int slot, TaskUpdate update)
-    {
-        var updated = update.Apply(_writer.Table.Record(slot));
-        _writer.Kill(slot);
-        return Append(updated, TextHash.Of(updated.MsgId));
-    }
-
-    private void Drop(int slot)
-    {
-        _culler.Forget(_writer.Table.Record(slot).MsgId);
-        _writer.Kill(slot);
-    }
-
     /// <summary>Culls, and publishes what was written and culled as one step.</summary>
     private CullReport Finish(int written)
     {
-        var culled = _culler.Cull(written);
+        var culled = _changes.Cull(written);
         Publish();
         return culled;
     }
 
-    private void Publish() => Volatile.Write(ref _current, _writer.Publish());
+    private void Publish() => Volatile.Write(ref _current, _changes.Publish());
 }
