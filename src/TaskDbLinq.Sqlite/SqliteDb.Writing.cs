@@ -10,9 +10,6 @@ namespace TaskDbLinq;
 /// <summary>What changes the database.</summary>
 public sealed partial class SqliteDb
 {
-    /// <summary>A megabyte: to give less of it back is not worth the waits for the disk.</summary>
-    private const long FewPages = 128;
-
     /// <inheritdoc/>
     public Task AddAsync(TaskRecord task, CancellationToken cancellationToken = default)
     {
@@ -122,35 +119,9 @@ public sealed partial class SqliteDb
         }
 
         var pruning = new Pruning(policy, DateTime.UtcNow, _reader.Planner);
-        if (dryRun)
-        {
-            return await Task.Run(() => _reader.ReadAtOnce(pruning.Rehearse), cancellationToken).ConfigureAwait(false);
-        }
-
-        var (report, free) = (new PruneReport([], 0, 0, 0), 0L);
-        await WriteAsync(
-            commands =>
-            {
-                report = commands.Prune(pruning);
-                free = commands.Pages.Free();
-                return report.Tasks;
-            },
-            pruning.IsAtomic,
-            WriteSize.Small,
-            cancellationToken).ConfigureAwait(false);
-        if (free < FewPages)
-        {
-            return report;
-        }
-
-        // Step by step, so that other changes are not kept waiting; also what earlier drops left behind is given back.
-        while (await WriteAsync(
-            commands => commands.Pages.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
-        {
-        }
-
-        await Task.Run(_reader.Checkpoint, cancellationToken).ConfigureAwait(false);
-        return report;
+        return dryRun
+            ? await Task.Run(() => _reader.Runner.ReadAtOnce(pruning.Rehearse), cancellationToken).ConfigureAwait(false)
+            : await new FilePruning(_writer ?? throw ReadOnly(), _reader.Runner).RunAsync(pruning, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lets the file grow no further, as a full disk would; for tests.</summary>
@@ -172,9 +143,10 @@ public sealed partial class SqliteDb
     private Task<long> WriteAsync(Func<WriteCommands, long> change, bool isAtomic, long bytes, CancellationToken cancellationToken)
     {
         NotDisposed();
-        return _writer?.WriteAsync(change, isAtomic, bytes, cancellationToken)
-            ?? Task.FromException<long>(new ReadOnlyTaskDbException(IsIPythonFile
-                ? $"IPython wrote '{Path.GetFileName(_path)}', and such a file is only read: import it into a new one first."
-                : $"'{Path.GetFileName(_path)}' is open for reading only."));
+        return _writer?.WriteAsync(change, isAtomic, bytes, cancellationToken) ?? Task.FromException<long>(ReadOnly());
     }
+
+    private ReadOnlyTaskDbException ReadOnly() => new(IsIPythonFile
+        ? $"IPython wrote '{Path.GetFileName(_path)}', and such a file is only read: import it into a new one first."
+        : $"'{Path.GetFileName(_path)}' is open for reading only.");
 }

@@ -17,7 +17,7 @@ internal abstract class LinqPlan
     public abstract bool Serves(Captured[] values);
 
     /// <summary>Returns the one answer of a query as a task of its type.</summary>
-    public abstract Task OneAsync(SqliteReader reader, Captured[] values, CancellationToken cancellationToken);
+    public abstract Task OneAsync(PlanRunner runner, Captured[] values, CancellationToken cancellationToken);
 
     /// <summary>A list with a comparer of its own is refused by the way through EF Core.</summary>
     public static bool FindsByEquality(Captured value) =>
@@ -27,7 +27,7 @@ internal abstract class LinqPlan
     {
         public override bool Serves(Captured[] values) => false;
 
-        public override Task OneAsync(SqliteReader reader, Captured[] values, CancellationToken cancellationToken) =>
+        public override Task OneAsync(PlanRunner runner, Captured[] values, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("EF Core runs queries of this shape.");
     }
 }
@@ -46,16 +46,16 @@ internal sealed class LinqPlan<T>(
     public override bool Serves(Captured[] values) => statement.CanBind(values) && Array.TrueForAll(values, FindsByEquality);
 
     /// <summary>Returns the elements, to be enumerated once.</summary>
-    public IEnumerable<T> Rows(SqliteReader reader, Captured[] values)
+    public IEnumerable<T> Rows(PlanRunner runner, Captured[] values)
     {
         // An element keeps what is in the array, and not the array itself: one serves all rows.
         var columns = new object?[width];
-        return reader.Run(statement, target => statement.Bind(target, values), row => read(row, columns, values));
+        return runner.Run(statement, target => statement.Bind(target, values), row => read(row, columns, values));
     }
 
     /// <exception cref="InvalidOperationException">There is no element, or more than one, and the query says that there is one.</exception>
-    public T One(SqliteReader reader, Captured[] values) =>
-        reader.ReadOne(statement, (Plan: this, Values: values), static (run, query) => query.Plan.One(run, query.Values));
+    public T One(PlanRunner runner, Captured[] values) =>
+        runner.ReadOne(statement, (Plan: this, Values: values), static (run, query) => query.Plan.One(run, query.Values));
 
     private T One(SessionStatement run, Captured[] values)
     {
@@ -70,11 +70,11 @@ internal sealed class LinqPlan<T>(
         return ending is LinqEnding.Single or LinqEnding.SingleOrDefault && run.Next() ? throw new InvalidOperationException(More) : one;
     }
 
-    public override async Task<T> OneAsync(SqliteReader reader, Captured[] values, CancellationToken cancellationToken)
+    public override async Task<T> OneAsync(PlanRunner runner, Captured[] values, CancellationToken cancellationToken)
     {
         // SQLite has no asynchronous reading: what fails is told by the task, as EF Core tells it.
         await Task.CompletedTask.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return One(reader, values);
+        return One(runner, values);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class QueryPlan(
     public TaskRecord ReadTask(sqlite3_stmt row) => FieldProjection.ToTask(rows.Read(row));
 
     /// <summary>What stands for each row, and shows its texts where SQLite has them.</summary>
-    public StoredRow Stored(SqliteReader reader) => new(reader, rows);
+    public StoredRow Stored(PlanRunner runner) => new(runner, rows);
 
     /// <summary>Sets the values of a query of this shape.</summary>
     /// <exception cref="QueryException">A value can't belong to its field.</exception>

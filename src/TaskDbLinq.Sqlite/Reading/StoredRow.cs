@@ -5,7 +5,7 @@ using TaskDbLinq.Sqlite.Files;
 namespace TaskDbLinq.Sqlite.Reading;
 
 /// <summary>The row at which a statement stands, whose texts are read where SQLite has them.</summary>
-internal sealed class StoredRow(SqliteReader reader, RowReader rows) : IStoredRow
+internal sealed class StoredRow(PlanRunner runner, RowReader rows) : IStoredRow
 {
     private sqlite3_stmt _statement = null!;
 
@@ -26,7 +26,7 @@ internal sealed class StoredRow(SqliteReader reader, RowReader rows) : IStoredRo
         {
             return StoredTime.Read(utf8);
         }
-        catch (FormatException fault) when (reader.Explain(fault) is { } explained)
+        catch (FormatException fault) when (runner.Explain(fault) is { } explained)
         {
             throw explained;
         }
@@ -38,7 +38,7 @@ internal sealed class StoredRow(SqliteReader reader, RowReader rows) : IStoredRo
         {
             return rows.Read(_statement, at);
         }
-        catch (FormatException fault) when (reader.Explain(fault) is { } explained)
+        catch (FormatException fault) when (runner.Explain(fault) is { } explained)
         {
             throw explained;
         }

@@ -7,7 +7,7 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// Finds one task by its id. The question is always the same, so that its plan is made once, and a call brings the id only: it makes no
 /// query and looks up no plan.
 /// </summary>
-internal sealed class TaskById(SqliteReader reader)
+internal sealed class TaskById(QueryPlanner planner, PlanRunner runner)
 {
     private static readonly TaskQuery Question = new()
     {
@@ -22,8 +22,8 @@ internal sealed class TaskById(SqliteReader reader)
     /// <exception cref="TaskDbException">The file can't answer.</exception>
     public TaskRecord? Find(string msgId)
     {
-        _plan ??= reader.Planner.Plan(Question);
-        return reader.ReadOne(_plan, (Plan: _plan, Id: msgId), static (run, one) =>
+        _plan ??= planner.Plan(Question);
+        return runner.ReadOne(_plan, (Plan: _plan, Id: msgId), static (run, one) =>
         {
             run.Set(0, one.Id, held: null);
             return run.First() ? one.Plan.ReadTask(run.Row) : null;

@@ -2,40 +2,23 @@ using Microsoft.Data.Sqlite;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
 using TaskDbLinq.Sqlite.Retention;
-using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Writing;
 
 /// <summary>The statements that change our layout, prepared once for the writer's connection.</summary>
 internal sealed class WriteCommands : IDisposable
 {
-    // https://www.sqlite.org/rescode.html#constraint_unique
-    private const int UniqueViolation = 2067;
-
-    /// <summary>Buffers above this are written into the row in place: copies of them would be most of the process's memory.</summary>
-    private const long LargeBytes = 64 << 10;
-
     private readonly SqliteConnection _connection;
     private readonly StoredValues _values = new();
-    private readonly RawStatement _insert;
-    private readonly RawStatement _insertBuffers;
-    private readonly RawStatement _insertSpace;
-    private readonly RawStatement _drop;
+    private readonly InsertStatements _inserts;
     private readonly UpdateStatements _updates;
+    private readonly RawStatement _drop;
 
     public WriteCommands(SqliteConnection connection)
     {
         _connection = connection;
         Pages = new FilePages(connection);
-        var columns = StoreRow.ColumnNames;
-        _insert = new(connection,
-            $"INSERT INTO task ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(name => $"@{name}"))})");
-        _insertBuffers = new(connection,
-            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), @buffers, @result_buffers)");
-        _insertSpace = new(
-            connection,
-            "INSERT INTO task_buffer (task_id, buffers, result_buffers) VALUES (last_insert_rowid(), iif(@buffers = 0, NULL, "
-                + "zeroblob(@buffers)), iif(@result_buffers = 0, NULL, zeroblob(@result_buffers)))");
+        _inserts = new(connection);
         _updates = new(connection);
         _drop = new(connection, "DELETE FROM task WHERE msg_id = @msg_id");
     }
@@ -44,28 +27,7 @@ internal sealed class WriteCommands : IDisposable
     public FilePages Pages { get; }
 
     /// <exception cref="DuplicateTaskException">The id is taken; nothing is changed.</exception>
-    public void Add(StoreRow stored)
-    {
-        var task = stored.Task;
-        stored.BindTo(_insert);
-        try
-        {
-            _insert.Run();
-        }
-        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == UniqueViolation)
-        {
-            throw new DuplicateTaskException(task.MsgId, fault);
-        }
-
-        if (stored.BufferBytes > LargeBytes)
-        {
-            AddLarge(task);
-        }
-        else if (task.Buffers.Count + task.ResultBuffers.Count > 0)
-        {
-            Run(_insertBuffers, TaskField.Present(task.Buffers), TaskField.Present(task.ResultBuffers));
-        }
-    }
+    public void Add(StoreRow stored) => _inserts.Run(stored);
 
     /// <exception cref="TaskNotFoundException">There is no such task; nothing is changed.</exception>
     public void Update(StoreUpdate update) => _updates.Run(update);
@@ -73,7 +35,10 @@ internal sealed class WriteCommands : IDisposable
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     public void Drop(string msgId)
     {
-        if (Run(_drop, msgId) == 0)
+        _values.Clear();
+        _values.Add(msgId);
+        _values.BindTo(_drop);
+        if (_drop.Run() == 0)
         {
             throw new TaskNotFoundException(msgId);
         }
@@ -149,39 +114,8 @@ internal sealed class WriteCommands : IDisposable
 
     public void Dispose()
     {
+        _inserts.Dispose();
         _updates.Dispose();
-        foreach (var statement in (RawStatement[])[_insert, _insertBuffers, _insertSpace, _drop])
-        {
-            statement.Dispose();
-        }
-    }
-
-    private void AddLarge(TaskRecord task)
-    {
-        _insertSpace.BindNumber(1, BufferBlob.Length(task.Buffers));
-        _insertSpace.BindNumber(2, BufferBlob.Length(task.ResultBuffers));
-        _insertSpace.Run();
-        var row = SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
-        (string Column, BufferList Buffers)[] columns = [(TaskKey.Buffers, task.Buffers), (TaskKey.ResultBuffers, task.ResultBuffers)];
-        foreach (var (column, buffers) in columns)
-        {
-            if (buffers.Count > 0)
-            {
-                using var blob = new SqliteBlob(_connection, "task_buffer", column, row);
-                BufferBlob.WriteTo(blob, buffers);
-            }
-        }
-    }
-
-    private int Run(RawStatement statement, params ReadOnlySpan<object?> values)
-    {
-        _values.Clear();
-        foreach (var value in values)
-        {
-            _values.Add(value);
-        }
-
-        _values.BindTo(statement);
-        return statement.Run();
+        _drop.Dispose();
     }
 }
