@@ -17,9 +17,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
     /// <summary>How often a group is tried that is in the way of others' changes.</summary>
     private const int Attempts = 20;
 
-    private const string Savepoint = "change";
-
     private readonly TaskServer _server;
+    private readonly SharedTransaction _transaction;
     private readonly Channel<WriteRequest> _requests =
         Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ByteGate _gate;
@@ -28,6 +27,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     public PostgresWriter(TaskServer server, long pendingBytes)
     {
         _server = server;
+        _transaction = new SharedTransaction(server);
         _gate = new ByteGate(pendingBytes);
         _loop = Task.Run(RunAsync);
     }
@@ -109,7 +109,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         {
             try
             {
-                await TransactAsync(group).ConfigureAwait(false);
+                await _transaction.RunAsync(group).ConfigureAwait(false);
                 return null;
             }
             catch (Exception fault) when (attempt == Attempts || !PostgresFault.IsPassing(fault))
@@ -122,89 +122,4 @@ internal sealed class PostgresWriter : IAsyncDisposable
             }
         }
     }
-
-    private async Task TransactAsync(IReadOnlyList<WriteRequest> group)
-    {
-        var connection = await _server.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
-        await using var closed = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
-        await using var ended = transaction.ConfigureAwait(false);
-        if (group is [StepsRequest only])
-        {
-            await RunAloneAsync(transaction, only).ConfigureAwait(false);
-            return;
-        }
-
-        var statements = new List<StatementRequest>();
-        foreach (var request in group)
-        {
-            if (request is StatementRequest statement)
-            {
-                statements.Add(statement);
-            }
-            else
-            {
-                await SendAsync(connection, statements).ConfigureAwait(false);
-                await StepAsync(transaction, (StepsRequest)request).ConfigureAwait(false);
-            }
-        }
-
-        await SendAsync(connection, statements).ConfigureAwait(false);
-        await transaction.CommitAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Sends statements at once, and reads what came of each.</summary>
-    private static async Task SendAsync(NpgsqlConnection connection, List<StatementRequest> statements)
-    {
-        if (statements.Count == 0)
-        {
-            return;
-        }
-
-        var batch = new NpgsqlBatch(connection);
-        await using var disposed = batch.ConfigureAwait(false);
-        statements.ForEach(statement => batch.BatchCommands.Add(statement.Command));
-        await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
-        statements.ForEach(statement => statement.Read());
-        statements.Clear();
-    }
-
-    /// <summary>
-    /// Makes a change of several steps; what it refuses, or can't write, is undone, and the others of its group are not. What the server
-    /// refuses ends the transaction, and is tried again.
-    /// </summary>
-    private async Task StepAsync(NpgsqlTransaction transaction, StepsRequest request)
-    {
-        await transaction.SaveAsync(Savepoint).ConfigureAwait(false);
-        try
-        {
-            request.Set(await request.RunAsync(transaction).ConfigureAwait(false), fault: null);
-            await transaction.ReleaseAsync(Savepoint).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (IsItsOwn(fault))
-        {
-            await transaction.RollbackAsync(Savepoint).ConfigureAwait(false);
-            request.Set(0, _server.Explain(fault) ?? fault);
-        }
-    }
-
-    /// <summary>Makes the only change of a transaction, with which it is undone: that saves a savepoint.</summary>
-    private async Task RunAloneAsync(NpgsqlTransaction transaction, StepsRequest request)
-    {
-        try
-        {
-            request.Set(await request.RunAsync(transaction).ConfigureAwait(false), fault: null);
-        }
-        catch (Exception fault) when (IsItsOwn(fault))
-        {
-            await transaction.RollbackAsync().ConfigureAwait(false);
-            request.Set(0, _server.Explain(fault) ?? fault);
-            return;
-        }
-
-        await transaction.CommitAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Whether it was not the server that could not make a change.</summary>
-    private bool IsItsOwn(Exception fault) => _server.Fault.Explain(fault) is null;
 }

@@ -3,17 +3,16 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using MongoDB.Bson;
-using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Values;
 
 namespace TaskDbLinq.Wire.Documents;
 
 /// <summary>
 /// A dict field's stored text to BSON in one pass, without the values between: <c>{ text => values => BSON } => { text => BSON }</c>.
-/// What is rare (typed forms but dates, numbers beyond 64 bits) is read as a value where it stands.
 /// </summary>
 internal sealed class StoredJson(BsonBuffer target)
 {
+    private readonly StoredScalars _scalars = new(target);
     private byte[] _scratch = [];
 
     /// <summary>Writes the object that the text is.</summary>
@@ -43,7 +42,7 @@ internal sealed class StoredJson(BsonBuffer target)
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DocumentJson.MaxDepth });
-            if (reader.Read() && !IsTyped(reader) && Object(ref reader, json) && !reader.Read())
+            if (reader.Read() && !StoredScalars.IsTyped(reader) && Object(ref reader, json) && !reader.Read())
             {
                 return true;
             }
@@ -106,8 +105,9 @@ internal sealed class StoredJson(BsonBuffer target)
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject when IsTyped(reader):
-                return Typed(ref reader, json, at);
+            case JsonTokenType.StartObject when StoredScalars.IsTyped(reader):
+                _scalars.Typed(ref reader, json, at);
+                return true;
             case JsonTokenType.StartObject:
                 target.Retype(at, BsonType.Document);
                 return Object(ref reader, json);
@@ -124,7 +124,8 @@ internal sealed class StoredJson(BsonBuffer target)
                 target.Text(text);
                 return true;
             case JsonTokenType.Number:
-                return Number(ref reader, at);
+                _scalars.Number(ref reader, at);
+                return true;
             case JsonTokenType.True or JsonTokenType.False:
                 target.Retype(at, BsonType.Boolean);
                 target.Boolean(reader.TokenType == JsonTokenType.True);
@@ -132,74 +133,6 @@ internal sealed class StoredJson(BsonBuffer target)
             default:
                 return true;
         }
-    }
-
-    private bool Number(ref Utf8JsonReader reader, int at)
-    {
-        if (reader.TryGetInt64(out var whole))
-        {
-            var isInt32 = whole is >= int.MinValue and <= int.MaxValue;
-            target.Retype(at, isInt32 ? BsonType.Int32 : BsonType.Int64);
-            if (isInt32)
-            {
-                target.Int32((int)whole);
-            }
-            else
-            {
-                target.Int64(whole);
-            }
-
-            return true;
-        }
-
-        if (!reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
-        {
-            return Read(reader.ValueSpan, at);
-        }
-
-        target.Retype(at, BsonType.Double);
-        target.Double(reader.GetDouble());
-        return true;
-    }
-
-    /// <summary>Whether an object's first name begins with a dollar: a typed form, or what only looks like one.</summary>
-    private static bool IsTyped(Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan is [(byte)'$' or (byte)'\\', ..];
-
-    private bool Typed(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int at)
-    {
-        if (TryGetDate(reader, out var date, out var behind))
-        {
-            target.Retype(at, BsonType.DateTime);
-            target.Int64(Milliseconds.Floor(date));
-            reader = behind;
-            return true;
-        }
-
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return Read(json[start..(int)reader.BytesConsumed], at);
-    }
-
-    /// <summary><c>{"$date": "…Z"}</c>, as the stores write it.</summary>
-    private static bool TryGetDate(Utf8JsonReader reader, out DateTime date, out Utf8JsonReader behind)
-    {
-        date = default;
-        var isDate = reader.Read() && reader.ValueTextEquals("$date"u8)
-            && reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out date) && date.Kind == DateTimeKind.Utc
-            && reader.Read() && reader.TokenType == JsonTokenType.EndObject;
-        behind = reader;
-        return isDate;
-    }
-
-    /// <summary>A part of the text as a value, written by the driver.</summary>
-    private bool Read(ReadOnlySpan<byte> json, int at)
-    {
-        var value = DocumentJson.ParseStored(Encoding.UTF8.GetString(json));
-        var element = ValueBytes.Of(writer => ValueWriter.Write(writer, value));
-        target.Retype(at, (BsonType)element[0]);
-        target.Raw(element.AsSpan(1));
-        return true;
     }
 
     /// <summary>
