@@ -2,7 +2,6 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Layout;
-using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo;
 

@@ -1,4 +1,3 @@
-using TaskDbLinq.Filters;
 using TaskDbLinq.Mongo;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Layout;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using MongoDB.Bson;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Linq;
-using TaskDbLinq.Mongo;
 using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Filters;
 using TaskDbLinq.Mongo.Linq;

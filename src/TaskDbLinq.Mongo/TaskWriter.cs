@@ -3,7 +3,6 @@ using MongoDB.Driver;
 using TaskDbLinq.Mongo.Connections;
 using TaskDbLinq.Mongo.Layout;
 using TaskDbLinq.Mongo.Reading;
-using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Operations;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Linq;

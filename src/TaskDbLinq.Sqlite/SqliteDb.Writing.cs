@@ -1,4 +1,3 @@
-using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Store;

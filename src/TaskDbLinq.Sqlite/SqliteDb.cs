@@ -8,7 +8,6 @@ using TaskDbLinq.Sqlite.IPython;
 using TaskDbLinq.Sqlite.Linq;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Sqlite.Reading;
-using TaskDbLinq.Sqlite.Retention;
 using TaskDbLinq.Sqlite.Writing;
 using TaskDbLinq.Writing;
 

@@ -1,8 +1,6 @@
 using System.Linq.Expressions;
 using TaskDbLinq.Caching;
-using TaskDbLinq.Compiling;
 using TaskDbLinq.Compiling.Building;
-using TaskDbLinq.Compiling.Plans;
 
 namespace TaskDbLinq.Linq;
 

@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
-using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Mongo.Layout;
 

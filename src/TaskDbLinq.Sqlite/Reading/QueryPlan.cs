@@ -1,5 +1,4 @@
 using SQLitePCL;
-using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Sqlite.Reading;

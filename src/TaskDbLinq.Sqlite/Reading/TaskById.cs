@@ -1,6 +1,3 @@
-using TaskDbLinq.Filters;
-using TaskDbLinq.Records;
-
 namespace TaskDbLinq.Sqlite.Reading;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Store;
 
 namespace TaskDbLinq.Sqlite.Writing;

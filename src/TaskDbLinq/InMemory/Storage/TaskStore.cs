@@ -1,5 +1,3 @@
-using TaskDbLinq.Records;
-
 namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>
