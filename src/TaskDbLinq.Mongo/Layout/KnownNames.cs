@@ -1,3 +1,4 @@
+using System.Text;
 using MongoDB.Bson.IO;
 using TaskDbLinq.Records;
 
@@ -17,8 +18,8 @@ internal static class KnownNames
         "data", "text/plain", "execution_count",
     ]);
 
-    /// <summary>A decoder for one reader; it keeps where in the names it is.</summary>
-    public static INameDecoder Decoder() => new TrieNameDecoder<string>(Names);
+    /// <summary>The decoder of all readers; unlike the driver's it keeps nothing of what it read, so that it need not be made for each.</summary>
+    public static INameDecoder Decoder { get; } = new NameDecoder();
 
     private static BsonTrie<string> Build(IEnumerable<string> names)
     {
@@ -29,5 +30,18 @@ internal static class KnownNames
         }
 
         return trie;
+    }
+
+    private sealed class NameDecoder : INameDecoder
+    {
+        public string Decode(BsonStream stream, UTF8Encoding encoding)
+        {
+            var bytes = stream.ReadCStringBytes();
+            return Names.TryGetValue(bytes, out var name) ? name : encoding.GetString(bytes);
+        }
+
+        public void Inform(string name)
+        {
+        }
     }
 }

@@ -53,7 +53,6 @@ internal static class ValueReader
     {
         var names = new string[UsualCount];
         var values = new DocumentValue[UsualCount];
-        var decoder = KnownNames.Decoder();
         HashSet<string>? many = null;
         var count = 0;
         reader.ReadStartDocument();
@@ -66,7 +65,7 @@ internal static class ValueReader
                 Array.Resize(ref values, count * 2);
             }
 
-            var name = reader.ReadName(decoder);
+            var name = reader.ReadName(KnownNames.Decoder);
             if (many is null ? names.AsSpan(0, count).Contains(name) : !many.Add(name))
             {
                 throw new TaskDbException($"the name '{name}' comes twice in one document");

@@ -64,7 +64,10 @@ internal sealed class RowQuery
             {
                 for (var i = 0; i < values.Length; i++)
                 {
-                    values[i] = values[i] is BufferReference file ? _connection.Ask(() => _connection.Files.Read(file)) : values[i];
+                    if (values[i] is BufferReference file)
+                    {
+                        values[i] = ReadFile(file);
+                    }
                 }
 
                 yield return values;
@@ -99,8 +102,7 @@ internal sealed class RowQuery
                 {
                     if (values[i] is BufferReference file)
                     {
-                        values[i] =
-                            await _connection.AskAsync(() => _connection.Files.ReadAsync(file, cancellationToken)).ConfigureAwait(false);
+                        values[i] = await ReadFileAsync(file, cancellationToken).ConfigureAwait(false);
                     }
                 }
 
@@ -128,6 +130,13 @@ internal sealed class RowQuery
 
         return projection;
     }
+
+    /// <remarks>Apart from the loops, which would make a closure for each value.</remarks>
+    private BufferList ReadFile(BufferReference file) => _connection.Ask(() => _connection.Files.Read(file));
+
+    /// <inheritdoc cref="ReadFile"/>
+    private Task<BufferList> ReadFileAsync(BufferReference file, CancellationToken cancellationToken) =>
+        _connection.AskAsync(() => _connection.Files.ReadAsync(file, cancellationToken));
 
     /// <summary>Whether all fields but the buffers are asked for, in whatever order.</summary>
     private static bool IsDefault(TaskKeys keys) =>

@@ -154,11 +154,25 @@ public class LayoutTests(MongoFixture fixture) : IClassFixture<MongoFixture>
             2, (await raw.Find(new BsonDocument("msg_id", "y")).SingleAsync(Cancel))["display_data"]["data"]["text/plain"].AsString.Length);
     }
 
+    [Fact]
+    public async Task Names_are_read_as_they_are_whether_they_are_known_or_begin_like_a_known_one()
+    {
+        var name = fixture.CollectionName();
+        await using var db = await fixture.OpenAsync(name);
+        var stored = BsonDocument.Parse("{ msg_id: 'x', header: { '': 0, user: 1, username: 2, usernames: 3, 'usernäme': 4 } }");
+        await fixture.Raw.GetCollection<BsonDocument>(name).InsertOneAsync(stored, options: null, Cancel);
+        var header = (await db.GetAsync("x", Cancel)).Header;
+        Assert.Equal(["", "user", "username", "usernames", "usernäme"], header.Keys);
+        Assert.Equal(Document.Parse("""{"": 0, "user": 1, "username": 2, "usernames": 3, "usernäme": 4}"""), header);
+    }
+
     [Theory]
     [InlineData("{ msg_id: 'x', header: { id: ObjectId('000000000000000000000001') } }", "header", "ObjectId")]
     [InlineData("{ msg_id: 'x', metadata: { list: [{ t: Timestamp(1, 1) }] } }", "metadata", "Timestamp")]
     [InlineData("{ msg_id: 'x', queue: 5 }", "queue", "Int32")]
     [InlineData("{ msg_id: 'x', started: 'today' }", "started", "String")]
+    [InlineData("{ header: { list: [{ t: Timestamp(1, 1) }] }, queue: 'mux', msg_id: 'x' }", "header", "Timestamp")]
+    [InlineData("{ header: { msg_id: 'y' }, display_data: { msg_id: ObjectId('000000000000000000000001') }, msg_id: 'x' }", "display_data", "ObjectId")]
     [InlineData("{ msg_id: 'x', error: 'text' }", "error", "String")]
     [InlineData("{ msg_id: 'x', content: { d: ISODate('0000-01-01T00:00:00Z') } }", "content", "outside")]
     public async Task What_a_task_cant_hold_is_an_error_that_names_the_field(string document, string field, string reason)
