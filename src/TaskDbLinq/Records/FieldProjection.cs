@@ -11,12 +11,14 @@ internal sealed class FieldProjection
 {
     private static readonly ParameterExpression Row = Expression.Parameter(typeof(object?[]), "row");
     private static readonly ParameterExpression Values = Expression.Parameter(typeof(Captured[]), "values");
-    private static readonly FieldProjection Whole = new(TaskFields.All, WholeTask());
+    private static readonly FieldProjection Whole = new(TaskFields.All, task: null, WholeTask());
     private static readonly Func<object?[], TaskRecord> MakeTask =
-        Expression.Lambda<Func<object?[], TaskRecord>>(Whole._element, Row).Compile();
-    private readonly Expression _element;
+        Expression.Lambda<Func<object?[], TaskRecord>>(Whole._body, Row).Compile();
+    private readonly ParameterExpression? _task;
+    private readonly Expression _body;
 
-    private FieldProjection(ImmutableArray<TaskField> fields, Expression element) => (Fields, _element) = (fields, element);
+    private FieldProjection(ImmutableArray<TaskField> fields, ParameterExpression? task, Expression body) =>
+        (Fields, _task, _body) = (fields, task, body);
 
     /// <summary>The fields that are read.</summary>
     public ImmutableArray<TaskField> Fields { get; }
@@ -32,9 +34,11 @@ internal sealed class FieldProjection
             return Whole;
         }
 
-        var fields = new FieldReader(selector.Parameters[0], withId ? [TaskFields.MsgId] : []);
-        var element = fields.Visit(values is null ? selector.Body : new CapturedLifter(values, Values).Visit(selector.Body));
-        return element is not null && fields is { Fails: false, ReadsAny: true } ? new([.. fields.Read], element) : null;
+        var task = selector.Parameters[0];
+        var body = values is null ? selector.Body : new CapturedLifter(values, Values).Visit(selector.Body);
+        var fields = new FieldFinder(task, withId ? [TaskFields.MsgId] : []);
+        fields.Visit(body);
+        return fields is { Fails: false, ReadsAny: true } ? new([.. fields.Read], task, body) : null;
     }
 
     /// <summary>Returns a task of the values of all fields.</summary>
@@ -44,7 +48,8 @@ internal sealed class FieldProjection
     /// <param name="isForOnce">Whether it is made for one query, and not worth compiling.</param>
     public Func<object?[], Captured[], T> Compile<T>(bool isForOnce = false) => this == Whole
         ? (Func<object?[], Captured[], T>)(object)(Func<object?[], Captured[], TaskRecord>)((row, _) => MakeTask(row))
-        : Expression.Lambda<Func<object?[], Captured[], T>>(_element, Row, Values).Compile(preferInterpretation: isForOnce);
+        : Expression.Lambda<Func<object?[], Captured[], T>>(new RowReader(_task!, Fields).Visit(_body), Row, Values)
+            .Compile(preferInterpretation: isForOnce);
 
     /// <summary><c>{ } => new TaskRecord { MsgId = (string)row[0], … }</c></summary>
     private static MemberInitExpression WholeTask() => Expression.MemberInit(
@@ -54,8 +59,28 @@ internal sealed class FieldProjection
     private static UnaryExpression Value(int place, Type type) =>
         Expression.Convert(Expression.ArrayIndex(Row, Expression.Constant(place)), type);
 
-    /// <summary><c>{ t.Started } => (DateTime?)row[0]</c></summary>
-    private sealed class FieldReader(ParameterExpression task, IEnumerable<TaskField> first) : ExpressionVisitor
+    /// <summary>Puts the values of a row into the place of fields. It is done where there is something to compile.</summary>
+    private sealed class RowReader(ParameterExpression task, ImmutableArray<TaskField> fields) : ExpressionVisitor
+    {
+        /// <summary>
+        /// <c>{ t.Started } => (DateTime?)row[0]</c>, <c>{ t.Header } => (Document)row[0] ?? Document.None</c>: a task has no dict field
+        /// that is null.
+        /// </summary>
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            if (node.Expression != task)
+            {
+                return base.VisitMember(node);
+            }
+
+            var field = TaskFields.ByProperty[node.Member.Name];
+            var value = Value(fields.IndexOf(field), node.Type);
+            return field.Kind == TaskFieldKind.Dict ? Expression.Coalesce(value, Expression.Constant(Document.None)) : value;
+        }
+    }
+
+    /// <summary>Finds the fields that are read, and whether anything else is done.</summary>
+    private sealed class FieldFinder(ParameterExpression task, IEnumerable<TaskField> first) : ExpressionVisitor
     {
         private int _reads;
 
@@ -93,17 +118,12 @@ internal sealed class FieldProjection
             }
 
             _reads++;
-            var place = Read.IndexOf(field);
-            if (place < 0)
+            if (!Read.Contains(field))
             {
-                place = Read.Count;
                 Read.Add(field);
             }
 
-            // { t.Header } => (Document)row[0] ?? Document.None: a task has no dict field that is null.
-            return field.Kind == TaskFieldKind.Dict
-                ? Expression.Coalesce(Value(place, node.Type), Expression.Constant(Document.None))
-                : Value(place, node.Type);
+            return node;
         }
 
         /// <summary><c>{ t.Header.As&lt;int&gt;() }</c> computes, a lifted value doesn't.</summary>

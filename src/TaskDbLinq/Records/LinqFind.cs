@@ -27,5 +27,5 @@ internal sealed record LinqFind(TaskQuery Query, FieldProjection Projection, Lam
     private static TaskKeys KeysOf(LinqParts parts, FieldProjection projection) =>
         parts.Ending == LinqEnding.Any ? TaskKeys.Of(TaskKey.MsgId)
         : parts.Selector is null ? TaskKeys.All
-        : TaskKeys.Of(projection.Fields.Select(field => field.Key));
+        : TaskKeys.OfFields(projection.Fields);
 }

@@ -64,6 +64,9 @@ public sealed class TaskKeys : IEquatable<TaskKeys>
         return new TaskKeys([.. fields]);
     }
 
+    /// <summary>The keys of fields, of which none comes twice, and the first is <c>msg_id</c>.</summary>
+    internal static TaskKeys OfFields(ImmutableArray<TaskField> fields) => new(fields);
+
     /// <summary>Whether both ask for the same keys in the same order.</summary>
     public bool Equals(TaskKeys? other) => other is not null && Fields.AsSpan().SequenceEqual(other.Fields.AsSpan());
 

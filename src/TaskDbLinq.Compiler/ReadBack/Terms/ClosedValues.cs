@@ -9,7 +9,18 @@ namespace TaskDbLinq.ReadBack.Terms;
 internal static class ClosedValues
 {
     /// <summary>Whether an expression is the same for every record.</summary>
-    public static bool IsValue(Expression expression) => !expression.Type.IsByRefLike && !ParameterFinder.In(expression);
+    public static bool IsValue(Expression expression)
+    {
+        // Nearly all are a variable, a literal or a field, which are told without a visitor.
+        var start = expression;
+        while (start is MemberExpression { Expression: { } owner })
+        {
+            start = owner;
+        }
+
+        return !expression.Type.IsByRefLike && start is not ParameterExpression
+            && (start is ConstantExpression || !ParameterFinder.In(start));
+    }
 
     /// <summary>Computes such an expression once. What the caller's own code throws there is the caller's.</summary>
     public static bool TryGet(Expression expression, out object? value)
@@ -33,6 +44,11 @@ internal static class ClosedValues
             case MemberExpression { Member: FieldInfo { IsStatic: false } field, Expression: { } owner }
                 when Compute(owner) is { } instance:
                 return field.GetValue(instance);
+            case MemberExpression { Member: PropertyInfo property, Expression: { } owner } when Compute(owner) is { } instance:
+                return property.GetValue(instance, BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null);
+            case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert
+                when Nullable.GetUnderlyingType(convert.Type) == convert.Operand.Type:
+                return Compute(convert.Operand);
             default:
                 var boxed = Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object)));
                 return boxed.Compile(preferInterpretation: true)();
