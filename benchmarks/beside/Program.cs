@@ -34,6 +34,8 @@ foreach (var some in Enumerable.Range(0, Tasks).Chunk(500))
 
 Ask("memory", memory, memoryAdds);
 Ask("SQLite", sqlite, sqliteAdds);
+Fill("add 200,000 tasks", int.MaxValue);
+Fill("add 200,000 tasks, culled at 100,000", 100_000);
 Console.WriteLine(string.Join('\t', questions.Keys));
 while (Console.ReadLine() is { Length: > 0 } name)
 {
@@ -53,6 +55,9 @@ while (Console.ReadLine() is { Length: > 0 } name)
     }
 
     var found = run();
+
+    // The garbage of one question is not collected while the next one is measured.
+    GC.Collect();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Time(run, times).TotalNanoseconds / times:F0}\t{found}"));
 }
 
@@ -100,6 +105,21 @@ void Ask(string store, ITaskDb db, ITaskDb adds)
         Add(name, () => db.DbQuery(filter(), new[] { "msg_id", "started" }).Count);
 
     void Add(string name, Func<int> run) => questions.Add($"{store}: {name}", run);
+}
+
+void Fill(string name, int limit)
+{
+    var tasks = new Lazy<TaskRecord[]>(() => [.. Enumerable.Range(0, 200_000).Select(NewTask)]);
+    questions.Add($"memory: {name}", () =>
+    {
+        var db = new DictDb(new DictDbOptions { RecordLimit = limit, SizeLimit = long.MaxValue });
+        foreach (var task in tasks.Value)
+        {
+            db.AddAsync(task).GetAwaiter().GetResult();
+        }
+
+        return db.Tasks.Count();
+    });
 }
 
 TaskRecord NewTask(int at) => new()

@@ -11,6 +11,12 @@ internal sealed record Heat(string Work, int Tasks, Func<Task<IReadOnlyList<Lane
 
     /// <summary>Whether a first round is not counted, in which code is compiled and files come into memory.</summary>
     public bool WarmsUp { get; init; } = true;
+
+    /// <summary>
+    /// Whether garbage is collected before each turn, which is not counted: else the garbage of one contender is collected in the turn of
+    /// another. Over more tasks than this that takes longer than the turns do.
+    /// </summary>
+    public bool CollectsGarbage => Tasks <= 100_000;
 }
 
 /// <summary>Heats that are compared in one table, whose name is that of the class.</summary>

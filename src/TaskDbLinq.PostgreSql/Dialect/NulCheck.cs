@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Filters;
 
@@ -8,16 +7,10 @@ namespace TaskDbLinq.PostgreSql.Dialect;
 /// <summary>
 /// Refuses a filter's string that has U+0000, before it is sent: no string of PostgreSQL has it, and none can be compared with it there.
 /// </summary>
-internal sealed class NulCheck : DbCommandInterceptor
+internal static class NulCheck
 {
     /// <summary>Returns whether a value is one that no column can hold.</summary>
     public static bool IsIn(object? value) => value is string text ? text.Contains('\0', StringComparison.Ordinal) : value is '\0';
-
-    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
-    {
-        Check(result);
-        return result;
-    }
 
     /// <summary>Checks the parameters of a command.</summary>
     /// <exception cref="QueryException">A string has U+0000.</exception>

@@ -1,22 +1,14 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>Refuses a database that is not encoded in UTF-8: there the order of bytes is not that of code points.</summary>
-internal sealed class EncodingCheck : DbConnectionInterceptor
+internal static class EncodingCheck
 {
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Check(connection);
-
-    public override Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Check(connection);
-        return Task.CompletedTask;
-    }
-
-    private static void Check(DbConnection connection)
+    /// <summary>Checks the database of an open connection.</summary>
+    /// <exception cref="InvalidOperationException">It is not encoded in UTF-8.</exception>
+    public static void Check(DbConnection? connection)
     {
         if (connection is NpgsqlConnection { PostgresParameters: var parameters }
             && parameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")

@@ -1,23 +1,14 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using TaskDbLinq.PostgreSql.Functions;
 
 namespace TaskDbLinq.PostgreSql.Translation;
 
 /// <summary>Says what to do where the functions that a query calls are not installed.</summary>
-internal sealed class FunctionFaults : DbCommandInterceptor
+internal static class FunctionFaults
 {
-    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Explain(eventData.Exception);
-
-    public override Task CommandFailedAsync(
-        DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Explain(eventData.Exception);
-        return Task.CompletedTask;
-    }
-
-    private static void Explain(Exception fault)
+    /// <summary>Explains why a command failed, where that is why.</summary>
+    /// <exception cref="InvalidOperationException">The functions are not installed.</exception>
+    public static void Explain(Exception fault)
     {
         if (fault is not PostgresException { SqlState: var state, MessageText: var message })
         {

@@ -25,9 +25,7 @@ internal sealed class PostgreSqlQueries : ProviderQueries
             .TryAdd<IRelationalTypeMappingSourcePlugin, PatternMappings>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, JsonbMappings>();
         services.AddSingleton<IInterceptor, PostgreSqlRewriting>();
-        services.AddSingleton<IInterceptor, EncodingCheck>();
-        services.AddSingleton<IInterceptor, NulCheck>();
-        services.AddSingleton<IInterceptor, FunctionFaults>();
+        services.AddSingleton<IInterceptor, CommandChecks>();
     }
 }
 

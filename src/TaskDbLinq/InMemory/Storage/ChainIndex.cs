@@ -8,6 +8,7 @@ namespace TaskDbLinq.InMemory.Storage;
 /// </summary>
 internal sealed class ChainIndex
 {
+    private readonly bool _partial;
     private readonly int[] _hashes;
     private readonly int[] _next;
     private readonly int[] _heads;
@@ -16,11 +17,13 @@ internal sealed class ChainIndex
     /// <param name="capacity">How many slots there can be.</param>
     /// <param name="buckets">How many chains at least.</param>
     /// <param name="counted">Whether the chains are counted, for <see cref="Estimate"/>.</param>
-    public ChainIndex(int capacity, int buckets, bool counted = true)
+    /// <param name="partial">Whether some slots are in no chain. Where each is in one, nothing is read before it is written.</param>
+    public ChainIndex(int capacity, int buckets, bool counted = true, bool partial = false)
     {
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, buckets));
-        _hashes = new int[capacity];
-        _next = new int[capacity];
+        _partial = partial;
+        _hashes = partial ? new int[capacity] : GC.AllocateUninitializedArray<int>(capacity);
+        _next = partial ? new int[capacity] : GC.AllocateUninitializedArray<int>(capacity);
         _heads = new int[size];
         _counts = new int[counted ? size : 0];
     }
@@ -31,7 +34,7 @@ internal sealed class ChainIndex
     /// <param name="buckets">How many chains at least.</param>
     public ChainIndex Moved(ReadOnlySpan<int> places, int capacity, int buckets)
     {
-        var moved = new ChainIndex(capacity, buckets, counted: _counts.Length > 0);
+        var moved = new ChainIndex(capacity, buckets, counted: _counts.Length > 0, _partial);
         if (moved._heads.Length == _heads.Length)
         {
             Shorten(moved, places);

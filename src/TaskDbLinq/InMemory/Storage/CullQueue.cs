@@ -42,6 +42,13 @@ internal sealed class CullQueue
         var entry = new Entry(task.Submitted?.Ticks ?? -1, slot);
         if (_inOrder.Count == 0 || _inOrder[^1].CompareTo(entry) <= 0)
         {
+            if (_inOrder.Count == _inOrder.Capacity && _at > _inOrder.Count / 8)
+            {
+                // What was taken makes room, rather than a larger list.
+                _inOrder.RemoveRange(0, _at);
+                _at = 0;
+            }
+
             _inOrder.Add(entry);
         }
         else

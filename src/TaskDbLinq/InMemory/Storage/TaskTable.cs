@@ -25,16 +25,16 @@ internal sealed class TaskTable
     public TaskTable(int capacity)
     {
         capacity = Math.Max(LeastCapacity, capacity);
-        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], new int[capacity]);
+        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], GC.AllocateUninitializedArray<int>(capacity));
         Ids = new ChainIndex(capacity, capacity, counted: false);
-        Pending = new ChainIndex(capacity, 1);
+        Pending = new ChainIndex(capacity, 1, partial: true);
         Texts = [.. IndexedText.All.Select(_ => new ChainIndex(capacity, capacity / SlotsPerValue))];
         Times = [.. IndexedTime.All.Select(time => new OrderedIndex(time.Read))];
     }
 
     private TaskTable(TaskTable old, int capacity, ReadOnlySpan<int> places, int live)
     {
-        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], new int[capacity]);
+        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], GC.AllocateUninitializedArray<int>(capacity));
         for (var slot = 0; slot < places.Length; slot++)
         {
             if (places[slot] > 0)
