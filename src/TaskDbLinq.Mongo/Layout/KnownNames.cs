@@ -18,7 +18,7 @@ internal static class KnownNames
         "data", "text/plain", "execution_count",
     ]);
 
-    /// <summary>The decoder of all readers; unlike the driver's it keeps nothing of what it read, so that it need not be made for each.</summary>
+    /// <summary>The decoder of all readers: unlike the driver's it keeps nothing of what it read.</summary>
     public static INameDecoder Decoder { get; } = new NameDecoder();
 
     private static BsonTrie<string> Build(IEnumerable<string> names)
