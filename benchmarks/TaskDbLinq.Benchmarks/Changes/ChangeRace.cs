@@ -50,7 +50,8 @@ internal abstract class ChangeRace<TPlace> : IRace
         {
             Change.Ingest => keeper.AddAsync(tasks),
             Change.Update => keeper.CompleteAsync(pending, GeneratedTasks.After(tasks.Length)),
-            Change.Cull => keeper.CullAsync(tasks.Length / 10, GeneratedTasks.CompletedUntil(tasks.Length / 10)),
+            Change.Cull => keeper.CullAsync(
+                tasks.Length / 10, tasks.Length - (tasks.Length / 10), GeneratedTasks.CompletedUntil(tasks.Length / 10)),
             _ => keeper.PurgeAsync(GeneratedTasks.Engine(7)),
         })
         {

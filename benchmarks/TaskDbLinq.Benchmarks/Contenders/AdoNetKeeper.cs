@@ -54,7 +54,7 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
         return Task.CompletedTask;
     }
 
-    public Task CullAsync(int count, DateTime before) => OnceAsync(ChangeSql.Cull, "count", count);
+    public Task CullAsync(int count, int left, DateTime before) => OnceAsync(ChangeSql.Cull, "count", count);
 
     public Task PurgeAsync(string engine) => OnceAsync(ChangeSql.Purge, "engine", engine);
 

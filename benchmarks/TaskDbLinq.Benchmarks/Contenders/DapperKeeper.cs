@@ -36,7 +36,7 @@ internal sealed class DapperKeeper(string file) : IKeeper
         return Task.CompletedTask;
     }
 
-    public Task CullAsync(int count, DateTime before)
+    public Task CullAsync(int count, int left, DateTime before)
     {
         _connection.Execute(ChangeSql.Cull, new { count });
         return Task.CompletedTask;

@@ -41,7 +41,7 @@ internal sealed class EfKeeper(string file) : IKeeper
         }
     }
 
-    public async Task CullAsync(int count, DateTime before)
+    public async Task CullAsync(int count, int left, DateTime before)
     {
         await using var db = await _contexts.CreateDbContextAsync();
         await db.Tasks.Where(t => t.Completed != null).OrderBy(t => t.Submitted).Take(count).ExecuteDeleteAsync();

@@ -12,8 +12,11 @@ internal interface IKeeper : IAsyncDisposable
     /// <summary>Completes tasks, each by a change of its own.</summary>
     Task CompleteAsync(string[] ids, DateTime moment);
 
-    /// <summary>Drops the completed tasks that were submitted before a moment, which are <paramref name="count"/>.</summary>
-    Task CullAsync(int count, DateTime before);
+    /// <summary>
+    /// Drops the completed tasks that were submitted before a moment, which are <paramref name="count"/>, so that <paramref name="left"/>
+    /// are left.
+    /// </summary>
+    Task CullAsync(int count, int left, DateTime before);
 
     /// <summary>Drops the completed tasks of an engine.</summary>
     Task PurgeAsync(string engine);

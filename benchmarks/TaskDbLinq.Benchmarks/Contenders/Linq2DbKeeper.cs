@@ -27,7 +27,7 @@ internal sealed class Linq2DbKeeper(string file) : IKeeper
         }
     }
 
-    public Task CullAsync(int count, DateTime before)
+    public Task CullAsync(int count, int left, DateTime before)
     {
         var oldest = _connection.GetTable<TaskEntity>()
             .Where(t => t.Completed != null)

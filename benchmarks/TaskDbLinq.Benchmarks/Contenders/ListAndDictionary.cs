@@ -32,7 +32,7 @@ internal sealed class ListAndDictionary : IKeeper
         return Task.CompletedTask;
     }
 
-    public Task CullAsync(int count, DateTime before) => DropAsync(task => task.Completed != null && task.Submitted < before);
+    public Task CullAsync(int count, int left, DateTime before) => DropAsync(task => task.Completed != null && task.Submitted < before);
 
     public Task PurgeAsync(string engine) => DropAsync(task => task.Completed != null && task.EngineUuid == engine);
 

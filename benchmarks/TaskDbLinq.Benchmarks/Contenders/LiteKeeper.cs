@@ -25,7 +25,7 @@ internal sealed class LiteKeeper(LiteDatabase db) : IKeeper
         return Task.CompletedTask;
     }
 
-    public Task CullAsync(int count, DateTime before)
+    public Task CullAsync(int count, int left, DateTime before)
     {
         _tasks.DeleteMany("submitted < @0 AND completed != null", before);
         return Task.CompletedTask;

@@ -18,7 +18,7 @@ internal sealed class MongoDriverKeeper(IMongoCollection<BsonDocument> tasks, Bs
         }
     }
 
-    public Task CullAsync(int count, DateTime before) =>
+    public Task CullAsync(int count, int left, DateTime before) =>
         tasks.DeleteManyAsync(
             new BsonDocument
             {

@@ -21,7 +21,7 @@ internal class OurKeeper(ITaskDb db) : IKeeper
         }
     }
 
-    public virtual Task CullAsync(int count, DateTime before) => db.DropMatchingAsync(Filter.Parse(new Dictionary<string, object?>
+    public virtual Task CullAsync(int count, int left, DateTime before) => db.DropMatchingAsync(Filter.Parse(new Dictionary<string, object?>
     {
         ["submitted"] = new Dictionary<string, object?> { ["$lt"] = before },
         ["completed"] = new Dictionary<string, object?> { ["$ne"] = null },
@@ -41,7 +41,7 @@ internal sealed class OurDict(DictDb db, Func<TaskRecord> another) : OurKeeper(d
 {
     private readonly DictDb _db = db;
 
-    public override Task CullAsync(int count, DateTime before) => _db.AddAsync(another());
+    public override Task CullAsync(int count, int left, DateTime before) => _db.AddAsync(another());
 }
 
 /// <summary>SqliteDb, where culling is pruning by a limit.</summary>
@@ -49,8 +49,8 @@ internal class OurSqlite(SqliteDb db) : OurKeeper(db)
 {
     protected SqliteDb Db { get; } = db;
 
-    public override async Task CullAsync(int count, DateTime before) =>
-        await Db.PruneAsync(new RetentionPolicy { RecordLimit = await Db.CountAsync(Filter.Everything) - count, CullFraction = 0 });
+    public override Task CullAsync(int count, int left, DateTime before) =>
+        Db.PruneAsync(new RetentionPolicy { RecordLimit = left, CullFraction = 0 });
 }
 
 /// <summary>SqliteDb, where 50 callers add tasks one by one, each awaiting that its task is durable.</summary>
