@@ -16,6 +16,9 @@ public class ValuesOfPredicatesTests
         Assert.Equal(
             """{"started":{"$date":"2026-11-23T20:00:00.000000Z"}}""",
             Filter.FromExpression<TaskRecord>(t => t.Started == asked.Span.From).ToJson());
+        Assert.Equal(
+            """{"header.n":{"$eq":"a","$not":{"$type":"array"}}}""",
+            Filter.FromExpression<TaskRecord>(t => t.Header["n"] == asked.Name).ToJson());
         Assert.Equal("""{"completed":null}""", Filter.FromExpression<TaskRecord>(t => t.Completed == asked.Until).ToJson());
     }
 
@@ -25,6 +28,7 @@ public class ValuesOfPredicatesTests
         var asked = new Asked();
         Assert.Throws<InvalidTimeZoneException>(() => Filter.FromExpression<TaskRecord>(t => t.Label == asked.Fault));
         Assert.Throws<InvalidTimeZoneException>(() => Filter.FromExpression<TaskRecord>(t => t.Started >= asked.MomentFault));
+        Assert.Throws<InvalidTimeZoneException>(() => Filter.FromExpression<TaskRecord>(t => t.Label == (string)asked));
         Asked? none = null;
         Assert.Throws<NullReferenceException>(() => Filter.FromExpression<TaskRecord>(t => t.Label == none!.Name));
     }
@@ -44,6 +48,8 @@ public class ValuesOfPredicatesTests
         public Asked Self => this;
 
         public string Fault => throw new InvalidTimeZoneException();
+
+        public static explicit operator string(Asked asked) => asked.Fault;
 
         public DateTime MomentFault => throw new InvalidTimeZoneException();
     }

@@ -49,6 +49,8 @@ internal static class ClosedValues
             case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert
                 when Nullable.GetUnderlyingType(convert.Type) == convert.Operand.Type:
                 return Compute(convert.Operand);
+            case UnaryExpression { NodeType: ExpressionType.Convert, Method: { IsStatic: true } method, IsLifted: false } convert:
+                return method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [Compute(convert.Operand)], culture: null);
             default:
                 var boxed = Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object)));
                 return boxed.Compile(preferInterpretation: true)();
