@@ -122,7 +122,7 @@ race WireRate '9 20' '21 50'
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [[ -n ${TASKDB_TEST_POSTGRES:-} ]]; then
     race PostgresQueries '5 20' '15 40'
     race PostgresIngest '4 150' '7 150'
-    race AnyTypeRace '9 20' '21 40'
+    race AnyTypeRace '5 20' '21 40'
     dotnet "$program" postgres-version >"$results/postgres.versions"
 else
     echo "PostgreSQL is not installed (Debian: postgresql): it is left out."

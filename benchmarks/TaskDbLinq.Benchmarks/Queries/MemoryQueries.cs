@@ -7,6 +7,15 @@ namespace TaskDbLinq.Benchmarks.Queries;
 /// <summary>DictDb, beside a loop by hand, LINQ to Objects and Dynamic LINQ over the same objects.</summary>
 internal sealed class MemoryQueries() : QueryRace<MemoryStage>(MemoryStage.MakeAsync)
 {
+    /// <summary>A list of more rows grows to an array that the runtime keeps among its large objects.</summary>
+    private const int SmallRows = 8_192;
+
+    /// <summary>Over more tasks a collection takes longer than a turn.</summary>
+    private const int Many = 100_000;
+
+    private protected override bool CollectsGarbage(Question question, int tasks) =>
+        tasks <= Many && new Asked(question, tasks).Rows() > SmallRows;
+
     private protected override IReadOnlyList<Entrant<MemoryStage>> Entrants =>
     [
         new("foreach", stage => new ForEach(stage.Tasks)),

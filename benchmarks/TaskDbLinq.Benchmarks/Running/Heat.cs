@@ -13,10 +13,10 @@ internal sealed record Heat(string Work, int Tasks, Func<Task<IReadOnlyList<Lane
     public bool WarmsUp { get; init; } = true;
 
     /// <summary>
-    /// Whether garbage is collected before each turn, which is not counted: else the garbage of one contender is collected in the turn of
-    /// another. Over more tasks than this that takes longer than the turns do.
+    /// Whether garbage is collected before each turn, which is not counted: else the large objects of one contender are collected in the turn
+    /// of another. What is over in a moment would pay for it, since memory is touched for the first time again.
     /// </summary>
-    public bool CollectsGarbage => Tasks <= 100_000;
+    public bool CollectsGarbage { get; init; }
 }
 
 /// <summary>Heats that are compared in one table, whose name is that of the class.</summary>
