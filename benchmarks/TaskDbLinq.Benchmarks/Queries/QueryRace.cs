@@ -15,7 +15,10 @@ internal abstract class QueryRace<TStage> : IRace
     public IEnumerable<Heat> Heats =>
         from tasks in Sizes.All
         from question in Enum.GetValues<Question>()
-        select new Heat(question.ToString(), tasks, () => LanesAsync(question, tasks)) { CollectsGarbage = CollectsGarbage(question, tasks) };
+        select new Heat(question.ToString(), tasks, () => LanesAsync(question, tasks))
+        {
+            CollectsGarbage = CollectsGarbage(question, tasks),
+        };
 
     private protected abstract IReadOnlyList<Entrant<TStage>> Entrants { get; }
 

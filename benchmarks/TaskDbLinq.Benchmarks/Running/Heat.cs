@@ -13,8 +13,8 @@ internal sealed record Heat(string Work, int Tasks, Func<Task<IReadOnlyList<Lane
     public bool WarmsUp { get; init; } = true;
 
     /// <summary>
-    /// Whether garbage is collected before each turn, which is not counted: else the large objects of one contender are collected in the turn
-    /// of another. What is over in a moment would pay for it, since memory is touched for the first time again.
+    /// Whether garbage is collected before each turn, which is not counted: else the large objects of one contender are collected in the
+    /// turn of another. What is over in a moment would pay for it, since memory is touched for the first time again.
     /// </summary>
     public bool CollectsGarbage { get; init; }
 }
