@@ -25,15 +25,16 @@ public sealed class BlockedCallerTests : IDisposable
         await using var db = await SqliteDb.OpenAsync(Path.Combine(_folder.FullName, "a.db"), cancellationToken: Cancel);
         using var gate = new ManualResetEventSlim();
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var blocked = db.AddAsync(Of("a"), Cancel).ContinueWith(
-            _ =>
+
+        // Not on this test's thread: a task that is already added goes on where it was asked for.
+        var blocked = Task.Run(
+            async () =>
             {
+                await db.AddAsync(Of("a"), Cancel);
                 answered.SetResult();
                 gate.Wait(Cancel);
             },
-            Cancel,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            Cancel);
         try
         {
             await answered.Task.WaitAsync(Limit, Cancel);
