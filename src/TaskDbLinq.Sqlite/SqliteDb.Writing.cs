@@ -20,7 +20,7 @@ public sealed partial class SqliteDb
                 commands.Add(stored);
                 return 1;
             },
-            isAtomic: true,
+            ChangeExtent.Checked,
             stored.Bytes,
             cancellationToken), TaskChangeKind.Added, task.MsgId);
     }
@@ -38,7 +38,7 @@ public sealed partial class SqliteDb
                 commands.Update(stored);
                 return 1;
             },
-            isAtomic: true,
+            stored.Extent,
             WriteSize.Of(update) + stored.Bytes,
             cancellationToken), TaskChangeKind.Updated, msgId);
     }
@@ -53,7 +53,7 @@ public sealed partial class SqliteDb
                 commands.Drop(msgId);
                 return 1;
             },
-            isAtomic: true,
+            ChangeExtent.Statement,
             WriteSize.Small,
             cancellationToken), TaskChangeKind.Dropped, msgId);
     }
@@ -69,7 +69,7 @@ public sealed partial class SqliteDb
         return _changes.TellUpdated(
             WriteAsync(
                 commands => commands.UpdateMatching(selected, query, _reader.Planner, changes, ids),
-                isAtomic: false,
+                ChangeExtent.Several,
                 WriteSize.Small,
                 cancellationToken),
             ids);
@@ -83,7 +83,7 @@ public sealed partial class SqliteDb
         var query = ForIds(filter);
         var plan = _reader.Planner.Plan(query);
         return _changes.TellDropped(
-            WriteAsync(commands => commands.DropMatching(plan, query), isAtomic: true, WriteSize.Small, cancellationToken));
+            WriteAsync(commands => commands.DropMatching(plan, query), ChangeExtent.Statement, WriteSize.Small, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ public sealed partial class SqliteDb
                 commands.Write(batch);
                 return 0;
             },
-            isAtomic: false,
+            ChangeExtent.Several,
             WriteSize.Of(batch),
             cancellationToken), batch);
     }
@@ -130,7 +130,7 @@ public sealed partial class SqliteDb
             commands.Pages.Limit(pages);
             return 0;
         },
-        isAtomic: true,
+        ChangeExtent.Checked,
         WriteSize.Small,
         CancellationToken.None);
 
@@ -139,10 +139,10 @@ public sealed partial class SqliteDb
 
     private static TaskQuery ForIds(Filter filter) => new() { Filter = filter, Keys = TaskKeys.Of(TaskKey.MsgId) };
 
-    private Task<long> WriteAsync(Func<WriteCommands, long> change, bool isAtomic, long bytes, CancellationToken cancellationToken)
+    private Task<long> WriteAsync(Func<WriteCommands, long> change, ChangeExtent extent, long bytes, CancellationToken cancellationToken)
     {
         NotDisposed();
-        return _writer?.WriteAsync(change, isAtomic, bytes, cancellationToken) ?? Task.FromException<long>(ReadOnly());
+        return _writer?.WriteAsync(change, extent, bytes, cancellationToken) ?? Task.FromException<long>(ReadOnly());
     }
 
     private ReadOnlyTaskDbException ReadOnly() => new(IsIPythonFile

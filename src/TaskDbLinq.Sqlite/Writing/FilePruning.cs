@@ -20,7 +20,7 @@ internal sealed class FilePruning(SqliteWriter writer, PlanRunner runner)
                 free = commands.Pages.Free();
                 return report.Tasks;
             },
-            pruning.IsAtomic,
+            pruning.Extent,
             WriteSize.Small,
             cancellationToken).ConfigureAwait(false);
         if (free < FewPages)
@@ -30,7 +30,7 @@ internal sealed class FilePruning(SqliteWriter writer, PlanRunner runner)
 
         // Step by step, so that other changes are not kept waiting; also what earlier drops left behind is given back.
         while (await writer.WriteAsync(
-            commands => commands.Pages.Vacuum(), isAtomic: true, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
+            commands => commands.Pages.Vacuum(), ChangeExtent.Checked, WriteSize.Small, cancellationToken).ConfigureAwait(false) > 0)
         {
         }
 

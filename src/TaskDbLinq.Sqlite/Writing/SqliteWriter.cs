@@ -48,19 +48,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     /// <summary>Makes a change, and returns when it is durable.</summary>
     /// <exception cref="TaskDbException">The file can't be written; nothing is changed.</exception>
-    public async Task<long> WriteAsync(Func<WriteCommands, long> change, bool isAtomic, long bytes, CancellationToken cancellationToken)
+    public Task<long> WriteAsync(
+        Func<WriteCommands, long> change, ChangeExtent extent, long bytes, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        await _gate.EnterAsync(bytes).ConfigureAwait(false);
-        var request = new WriteRequest(change, isAtomic, bytes);
-        if (!_requests.TryAdd(request))
+        if (cancellationToken.IsCancellationRequested)
         {
-            _gate.Leave(bytes);
-            throw new ObjectDisposedException(nameof(SqliteDb));
+            return Task.FromCanceled<long>(cancellationToken);
         }
 
-        // From here on the change will be made: giving up waiting would leave the caller not knowing.
-        return await request.Answered.ConfigureAwait(false);
+        var entry = _gate.EnterAsync(bytes);
+        var request = new WriteRequest(change, extent, bytes);
+        return entry.IsCompletedSuccessfully ? Add(request) : AddAfterAsync(entry, request);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,14 +73,33 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
+    // From here on the change will be made: giving up waiting would leave the caller not knowing.
+    private Task<long> Add(WriteRequest request)
+    {
+        if (_requests.TryAdd(request))
+        {
+            return request.Answered;
+        }
+
+        _gate.Leave(request.Bytes);
+        return Task.FromException<long>(new ObjectDisposedException(nameof(SqliteDb)));
+    }
+
+    private async Task<long> AddAfterAsync(Task entry, WriteRequest request)
+    {
+        await entry.ConfigureAwait(false);
+        return await Add(request).ConfigureAwait(false);
+    }
+
     private async Task RunAsync()
     {
         var group = new List<WriteRequest>();
-        do
+        var isFirst = true;
+        while (true)
         {
             group.Clear();
             Take(group);
-            await CommitAsync(group).ConfigureAwait(false);
+            await CommitAsync(group, isLone: isFirst && group.Count == 1 && _expected <= 1).ConfigureAwait(false);
             foreach (var request in group)
             {
                 _gate.Leave(request.Bytes);
@@ -94,16 +111,27 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 group[i].Answer();
             }
 
-            if (!_log.IsLong && _requests.TryRest())
+            if (!_log.IsLong && _requests.TryRest(isAnswering: true))
             {
                 group[^1].AnswerHere();
-                return;
+                if (!_requests.TryGoOn())
+                {
+                    return;
+                }
+
+                isFirst = true;
+                continue;
             }
 
             group[^1].Answer();
             _log.CheckpointIfLong();
+            if (_requests.TryRest(isAnswering: false))
+            {
+                return;
+            }
+
+            isFirst = false;
         }
-        while (!_requests.TryRest());
     }
 
     private bool Take(List<WriteRequest> group)
@@ -117,10 +145,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return group.Count > before;
     }
 
-    private async Task CommitAsync(List<WriteRequest> group)
+    /// <param name="group">The changes; more may come.</param>
+    /// <param name="isLone">Whether there is one, and no other one was made just before: nobody is about to come.</param>
+    private async Task CommitAsync(List<WriteRequest> group, bool isLone)
     {
         try
         {
+            if (isLone && group[0].Extent == ChangeExtent.Statement)
+            {
+                // SQLite makes a transaction of it.
+                group[0].Apply(_commands);
+                return;
+            }
+
             _begin.Run();
             var (made, waits) = (0, 0);
             do
@@ -152,7 +189,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>A change of several statements is undone as a whole when one of them fails; the rest of the group stays.</summary>
     private void Apply(WriteRequest request)
     {
-        if (request.IsAtomic)
+        if (request.Extent != ChangeExtent.Several)
         {
             request.Apply(_commands);
             return;

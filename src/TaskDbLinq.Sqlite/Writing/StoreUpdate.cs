@@ -5,12 +5,13 @@ namespace TaskDbLinq.Sqlite.Writing;
 /// <summary>New values of a task as our layout keeps them: those of its row as bytes, its buffers where they are.</summary>
 internal sealed class StoreUpdate
 {
-    private readonly StoredValues _columns = new();
+    private readonly StoredValues _columns;
 
     public StoreUpdate(string msgId, TaskUpdate update)
     {
         MsgId = msgId;
-        foreach (var (field, value) in update)
+        _columns = new StoredValues(update.Count + 1, bytes: 128);
+        foreach (var (field, value) in update.Values)
         {
             Fields |= 1L << field.Ordinal;
             if (field.Kind == TaskFieldKind.Buffers)
@@ -41,6 +42,9 @@ internal sealed class StoreUpdate
 
     /// <summary>How many bytes the values of the row have.</summary>
     public long Bytes => _columns.Bytes;
+
+    /// <summary>The row is one statement, and the buffers follow where the row is there.</summary>
+    public ChangeExtent Extent => Buffers.Count == 0 ? ChangeExtent.Statement : ChangeExtent.Checked;
 
     /// <summary>Binds the new values of the row, the id and, if there are new buffers, how many bytes those have.</summary>
     public void BindTo(RawStatement update)

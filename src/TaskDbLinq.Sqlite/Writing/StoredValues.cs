@@ -11,13 +11,15 @@ namespace TaskDbLinq.Sqlite.Writing;
 /// Values of fields as our layout keeps them: their bytes, one after the other. They are made where there is time, on the
 /// caller's thread, and bound to a statement on the writer's, for which all callers wait.
 /// </summary>
-internal sealed class StoredValues
+/// <param name="count">About how many values there are.</param>
+/// <param name="bytes">About how many bytes they have.</param>
+internal sealed class StoredValues(int count = 24, int bytes = 1024)
 {
     /// <summary>A larger buffer is not kept for the next values, so that it doesn't stay in memory.</summary>
     private const int KeptBytes = 1 << 20;
 
-    private readonly List<(int End, Kind Kind)> _values = new(capacity: 24);
-    private ArrayBufferWriter<byte> _bytes = new(initialCapacity: 1024);
+    private readonly List<(int End, Kind Kind)> _values = new(count);
+    private ArrayBufferWriter<byte> _bytes = new(bytes);
 
     private enum Kind
     {
@@ -65,7 +67,7 @@ internal sealed class StoredValues
         _values.Clear();
         if (_bytes.Capacity > KeptBytes)
         {
-            _bytes = new(initialCapacity: 1024);
+            _bytes = new(bytes);
         }
         else
         {

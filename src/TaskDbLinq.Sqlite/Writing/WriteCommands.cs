@@ -49,7 +49,9 @@ internal sealed class WriteCommands : IDisposable
     {
         using var statement = new SessionStatement(_connection, plan.DropSql, plan.ParameterNames);
         plan.Bind(statement, query);
-        statement.First();
+
+        // The connection itself waits while another process has locked the file.
+        statement.Next();
         return SQLitePCL.raw.sqlite3_changes(_connection.Handle);
     }
 

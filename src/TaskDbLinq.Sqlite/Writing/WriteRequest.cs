@@ -2,11 +2,9 @@ namespace TaskDbLinq.Sqlite.Writing;
 
 /// <summary>One caller's change, waiting for its transaction.</summary>
 /// <param name="change">Makes the change; what it returns is the caller's answer.</param>
-/// <param name="isAtomic">
-/// Whether nothing is changed when the change has a fault of its own: it is one statement, or the first one tells whether it can be made.
-/// </param>
+/// <param name="extent">What is left of the change where it has a fault of its own.</param>
 /// <param name="bytes">What the change holds in memory.</param>
-internal sealed class WriteRequest(Func<WriteCommands, long> change, bool isAtomic, long bytes) : IThreadPoolWorkItem
+internal sealed class WriteRequest(Func<WriteCommands, long> change, ChangeExtent extent, long bytes) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource<long> _answer = new();
     private long _result;
@@ -15,7 +13,7 @@ internal sealed class WriteRequest(Func<WriteCommands, long> change, bool isAtom
     /// <summary>What the caller waits for.</summary>
     public Task<long> Answered => _answer.Task;
 
-    public bool IsAtomic => isAtomic;
+    public ChangeExtent Extent => extent;
 
     public long Bytes => bytes;
 

@@ -48,7 +48,7 @@ internal static class StorableTexts
     public static void Check(TaskUpdate update, bool inDicts, Func<string, string?>? refuse = null, int mostLevels = MostLevels)
     {
         var problems = new List<QueryProblem>();
-        foreach (var (field, value) in update)
+        foreach (var (field, value) in update.Values)
         {
             Check(field, value, inDicts, refuse, mostLevels, problems);
         }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Values;
@@ -9,15 +8,18 @@ namespace TaskDbLinq;
 /// <summary>New values for some fields of a task. Immutable; the values are checked and brought to the fields' types.</summary>
 public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, object?>>, IEquatable<TaskUpdate>
 {
-    private readonly ImmutableSortedDictionary<int, object?> _values;
+    private readonly KeyValuePair<TaskField, object?>[] _values;
 
-    private TaskUpdate(ImmutableSortedDictionary<int, object?> values) => _values = values;
+    private TaskUpdate(KeyValuePair<TaskField, object?>[] values) => _values = values;
 
     /// <summary>The update that changes nothing.</summary>
-    public static TaskUpdate Empty { get; } = new(ImmutableSortedDictionary<int, object?>.Empty);
+    public static TaskUpdate Empty { get; } = new([]);
 
     /// <inheritdoc/>
-    public int Count => _values.Count;
+    public int Count => _values.Length;
+
+    /// <summary>The fields with their new values, in the order of the fields.</summary>
+    internal ReadOnlySpan<KeyValuePair<TaskField, object?>> Values => _values;
 
     /// <summary>The update that sets the given keys.</summary>
     /// <exception cref="QueryException">A key is not a task's, is <c>msg_id</c>, or a value can't belong to it; every problem is
@@ -26,33 +28,43 @@ public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, obj
     {
         ArgumentNullException.ThrowIfNull(values);
         var problems = new List<QueryProblem>();
-        var result = ImmutableSortedDictionary.CreateBuilder<int, object?>();
+        var result = new List<KeyValuePair<TaskField, object?>>(values.Count);
         foreach (var (key, value) in values)
         {
             if (TaskFieldValues.Read(key, value, problems, out var field, out var read))
             {
-                result[field.Ordinal] = read;
+                Put(result, new(field, read));
             }
         }
 
         QueryException.ThrowIfAny(problems);
-        return new TaskUpdate(result.ToImmutable());
+        return new TaskUpdate([.. result]);
     }
 
     /// <summary>The update that sets one key more.</summary>
     /// <inheritdoc cref="Of"/>
     public TaskUpdate Set(string key, object? value) =>
-        new(_values.SetItems(Of(new Dictionary<string, object?> { [key] = value })._values));
+        Then(Of(new Dictionary<string, object?> { [key] = value }));
 
     /// <summary>This update and then another one, as one.</summary>
-    internal TaskUpdate Then(TaskUpdate later) => new(_values.SetItems(later._values));
+    internal TaskUpdate Then(TaskUpdate later)
+    {
+        var result = new List<KeyValuePair<TaskField, object?>>(_values.Length + later._values.Length);
+        result.AddRange(_values);
+        foreach (var pair in later._values)
+        {
+            Put(result, pair);
+        }
+
+        return new TaskUpdate([.. result]);
+    }
 
     /// <summary>The task with the new values.</summary>
     public TaskRecord Apply(TaskRecord task)
     {
-        foreach (var (ordinal, value) in _values)
+        foreach (var (field, value) in _values)
         {
-            task = TaskFields.All[ordinal].With(task, value);
+            task = field.With(task, value);
         }
 
         return task;
@@ -70,7 +82,7 @@ public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, obj
         var hash = default(HashCode);
         foreach (var (field, value) in _values)
         {
-            hash.Add(field);
+            hash.Add(field.Ordinal);
             hash.Add(value);
         }
 
@@ -79,7 +91,26 @@ public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, obj
 
     /// <summary>The fields with their new values, in the order of the fields: null, or a value of the property's type.</summary>
     public IEnumerator<KeyValuePair<TaskField, object?>> GetEnumerator() =>
-        _values.Select(pair => KeyValuePair.Create(TaskFields.All[pair.Key], pair.Value)).GetEnumerator();
+        _values.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Puts a value to its place in the order of the fields, instead of one that the field has already.</summary>
+    private static void Put(List<KeyValuePair<TaskField, object?>> values, KeyValuePair<TaskField, object?> pair)
+    {
+        var at = values.Count;
+        while (at > 0 && values[at - 1].Key.Ordinal > pair.Key.Ordinal)
+        {
+            at--;
+        }
+
+        if (at > 0 && values[at - 1].Key == pair.Key)
+        {
+            values[at - 1] = pair;
+        }
+        else
+        {
+            values.Insert(at, pair);
+        }
+    }
 }
