@@ -3,7 +3,6 @@ using SQLitePCL;
 using TaskDbLinq.Filters;
 using TaskDbLinq.Records;
 using TaskDbLinq.Sqlite.Reading;
-using TaskDbLinq.Sqlite.Writing;
 
 namespace TaskDbLinq.Sqlite.Retention;
 
@@ -18,8 +17,8 @@ internal sealed class Pruning(RetentionPolicy policy, DateTime now, QueryPlanner
     private readonly List<(QueryPlan Plan, TaskQuery Query)?> _rules =
         [.. policy.Dropped(now).Select(filter => filter is null ? default((QueryPlan, TaskQuery)?) : Planned(planner, filter))];
 
-    /// <summary>With one rule, a value that does not fit its field is found before anything is dropped.</summary>
-    public ChangeExtent Extent => _rules.Count <= 1 ? ChangeExtent.Checked : ChangeExtent.Several;
+    /// <summary>Whether a value that does not fit its field is found before anything is dropped.</summary>
+    public bool IsAtomic => _rules.Count <= 1;
 
     /// <summary>Drops the tasks.</summary>
     public PruneReport Drop(SqliteConnection connection)

@@ -20,7 +20,7 @@ internal sealed class FilePruning(SqliteWriter writer, PlanRunner runner)
                 free = commands.Pages.Free();
                 return report.Tasks;
             },
-            pruning.Extent,
+            pruning.IsAtomic ? ChangeExtent.Checked : ChangeExtent.Several,
             WriteSize.Small,
             cancellationToken).ConfigureAwait(false);
         if (free < FewPages)

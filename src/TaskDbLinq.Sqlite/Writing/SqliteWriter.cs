@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
-using TaskDbLinq.Sqlite.Store;
 using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Writing;
@@ -19,11 +18,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int MostWaits = 4;
 
     private readonly SqliteConnection _connection;
-    private readonly WriteCommands _commands;
-    private readonly RawStatement _begin;
-    private readonly RawStatement _commit;
-    private readonly RawStatement _mark;
-    private readonly RawStatement _release;
+    private readonly WriteTransaction _transaction;
     private readonly LogKeeper _log;
     private readonly WriteQueue _requests;
     private readonly ByteGate _gate;
@@ -35,11 +30,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public SqliteWriter(FileLayout layout, string path, SqliteDbOptions options)
     {
         _connection = layout.Open();
-        _commands = new WriteCommands(_connection);
-        _begin = new RawStatement(_connection, "BEGIN IMMEDIATE");
-        _commit = new RawStatement(_connection, "COMMIT");
-        _mark = new RawStatement(_connection, "SAVEPOINT change");
-        _release = new RawStatement(_connection, "RELEASE change");
+        _transaction = new WriteTransaction(_connection);
         _log = new LogKeeper(_connection);
         _gate = new ByteGate(options.PendingBytes);
         _path = path;
@@ -64,12 +55,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _requests.CloseAsync().ConfigureAwait(false);
-        _commands.Dispose();
-        foreach (var statement in (RawStatement[])[_begin, _commit, _mark, _release])
-        {
-            statement.Dispose();
-        }
-
+        _transaction.Dispose();
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -153,18 +139,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             if (isLone && group[0].Extent == ChangeExtent.Statement)
             {
-                // SQLite makes a transaction of it.
-                group[0].Apply(_commands);
+                _transaction.MakeAlone(group[0]);
                 return;
             }
 
-            _begin.Run();
+            _transaction.Begin();
             var (made, waits) = (0, 0);
             do
             {
                 for (; made < group.Count; made++)
                 {
-                    Apply(group[made]);
+                    _transaction.Make(group[made]);
                 }
 
                 while (group.Count < _expected && !Take(group) && waits++ < MostWaits)
@@ -175,40 +160,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
             while (made < group.Count || Take(group));
 
-            _commit.Run();
+            _transaction.Commit();
         }
         catch (Exception fault)
         {
             // Whatever went wrong, its callers must hear of it, and the next group must find a sound connection.
-            Undo();
+            _transaction.Undo();
             var explained = fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, _path) : fault;
             group.ForEach(request => request.Undone(explained));
-        }
-    }
-
-    /// <summary>A change of several statements is undone as a whole when one of them fails; the rest of the group stays.</summary>
-    private void Apply(WriteRequest request)
-    {
-        if (request.Extent != ChangeExtent.Several)
-        {
-            request.Apply(_commands);
-            return;
-        }
-
-        _mark.Run();
-        if (!request.Apply(_commands))
-        {
-            StoreFile.Execute(_connection, "ROLLBACK TO change");
-        }
-
-        _release.Run();
-    }
-
-    private void Undo()
-    {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-        {
-            StoreFile.Execute(_connection, "ROLLBACK");
         }
     }
 }

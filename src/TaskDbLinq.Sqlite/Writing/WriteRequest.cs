@@ -7,6 +7,10 @@ namespace TaskDbLinq.Sqlite.Writing;
 internal sealed class WriteRequest(Func<WriteCommands, long> change, ChangeExtent extent, long bytes) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource<long> _answer = new();
+
+    /// <summary>Null once it is made: what it holds in memory may go while the caller's code already goes on.</summary>
+    private Func<WriteCommands, long>? _change = change;
+
     private long _result;
     private Exception? _fault;
 
@@ -23,13 +27,14 @@ internal sealed class WriteRequest(Func<WriteCommands, long> change, ChangeExten
     {
         try
         {
-            _result = change(commands);
+            _result = _change!(commands);
         }
         catch (Exception fault) when (fault is DuplicateTaskException or TaskNotFoundException or QueryException)
         {
             _fault = fault;
         }
 
+        _change = null;
         return _fault is null;
     }
 
