@@ -29,7 +29,7 @@ public sealed partial class Filter
         ArgumentNullException.ThrowIfNull(filters);
 
         // { a, {}, { b, c } } => { a, b, c }
-        return new Filter(Conjunction.Of(QueryPath.Root, filters.Select(filter => filter.Root)));
+        return new Filter(Conjunction.Of(QueryPath.Root, [.. filters.Select(filter => filter.Root)]));
     }
 
     /// <summary>Returns a filter that matches what at least one of the filters matches; <see cref="Nothing"/> if there are none.</summary>

@@ -17,7 +17,7 @@ namespace TaskDbLinq;
 public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
 {
     private string? _shape;
-    private Condition[]? _conditions;
+    private List<Condition>? _conditions;
 
     internal Filter(FilterNode root) => Root = root;
 
@@ -62,7 +62,7 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
     public static FilterParseResult TryParse(IReadOnlyDictionary<string, object?> filter, FilterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return Read((limits, problems) => FilterInput.FromDictionary(filter, limits, problems), options);
+        return Read(filter, FilterInput.FromDictionary, options);
     }
 
     /// <summary>
@@ -72,22 +72,22 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
     public static FilterParseResult TryParse(IDictionary<string, object?> filter, FilterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return Read((limits, problems) => FilterInput.FromDictionary(filter, limits, problems), options);
+        return Read(filter, FilterInput.FromDictionary, options);
     }
 
     /// <summary>Parses a filter written as Extended JSON, and returns the problems instead of throwing.</summary>
     public static FilterParseResult TryParse(string json, FilterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return Read((limits, problems) => FilterInput.FromJson(json, limits, problems), options);
+        return Read(json, FilterInput.FromJson, options);
     }
 
     /// <summary>Parses a filter that is a <see cref="JsonElement"/>, and returns the problems instead of throwing.</summary>
     public static FilterParseResult TryParse(JsonElement json, FilterOptions? options = null) =>
-        Read((limits, problems) => FilterInput.FromElement(json, limits, problems), options);
+        Read(json, FilterInput.FromElement, options);
 
     /// <summary>Parses a filter that was read as a document, whose <c>$</c> forms are still as they were written.</summary>
-    internal static FilterParseResult TryParse(DocumentValue document) => Read((_, _) => document, null);
+    internal static FilterParseResult TryParse(DocumentValue document) => Read(document, static (read, _, _) => read, null);
 
     /// <summary>Returns the filter as a document, normalized: one spelling for each operator, typed values, no comments.</summary>
     public Document ToDocument() => Root.Render();
@@ -98,26 +98,27 @@ public sealed partial class Filter : IEquatable<Filter>, IParsable<Filter>
     /// <inheritdoc cref="ToJson"/>
     public override string ToString() => ToJson();
 
-    private static FilterParseResult Read(Func<FilterLimits, List<QueryProblem>, DocumentValue> read, FilterOptions? options)
+    private static FilterParseResult Read<T>(
+        T filter, Func<T, FilterLimits, List<QueryProblem>, DocumentValue> read, FilterOptions? options)
     {
         options ??= FilterOptions.Default;
         var problems = new List<QueryProblem>();
-        var document = read(options.Limits, problems);
+        var document = read(filter, options.Limits, problems);
         var root = new FilterParser(options, problems).ParseFilter(document, QueryPath.Root);
         return new FilterParseResult(new Filter(root), problems);
     }
 
     private static string ShapeOf(FilterNode root)
     {
-        var shape = new StringBuilder(128);
+        var shape = new StringBuilder(64);
         root.WriteShape(shape);
         return shape.ToString();
     }
 
-    private static Condition[] ConditionsOf(FilterNode root)
+    private static List<Condition> ConditionsOf(FilterNode root)
     {
         var conditions = new List<Condition>();
         root.CollectInto(conditions);
-        return [.. conditions];
+        return conditions;
     }
 }

@@ -31,7 +31,7 @@ internal static class MixedKeyset
             equal.Add(same);
         }
 
-        return Expression.Lambda<Func<T, bool>>(PredicateBuilder.Any(alternatives), record);
+        return Expression.Lambda<Func<T, bool>>(PredicateBuilder.Any([.. alternatives]), record);
     }
 
     /// <summary>Whether a record is behind the end of a page by one key, and whether it is where the end is.</summary>

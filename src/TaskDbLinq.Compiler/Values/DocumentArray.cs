@@ -65,6 +65,7 @@ public sealed class DocumentArray : DocumentValue, IReadOnlyList<DocumentValue>
     {
         index = -1;
         return segment.Length is > 0 and < 10
+            && char.IsAsciiDigit(segment[0])
             && (segment[0] != '0' || segment.Length == 1)
             && int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out index);
     }

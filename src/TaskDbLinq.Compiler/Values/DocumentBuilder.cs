@@ -5,8 +5,9 @@ internal sealed class DocumentBuilder
 {
     private const int ScanLimit = 32;
 
-    private readonly List<string> _names = [];
-    private readonly List<DocumentValue> _values = [];
+    private string[] _names = [];
+    private DocumentValue[] _values = [];
+    private int _count;
     private Dictionary<string, int>? _index;
 
     /// <summary>Adds a field, unless the name is taken.</summary>
@@ -18,9 +19,16 @@ internal sealed class DocumentBuilder
             return false;
         }
 
-        _index?.Add(name, _names.Count);
-        _names.Add(name);
-        _values.Add(value);
+        if (_count == _names.Length)
+        {
+            var size = Math.Max(2, 2 * _count);
+            Array.Resize(ref _names, size);
+            Array.Resize(ref _values, size);
+        }
+
+        _index?.Add(name, _count);
+        (_names[_count], _values[_count]) = (name, value);
+        _count++;
         return true;
     }
 
@@ -33,19 +41,26 @@ internal sealed class DocumentBuilder
         }
     }
 
-    public Document Build() => Document.Own([.. _names], [.. _values]);
+    /// <summary>Returns the document, which takes the fields over.</summary>
+    public Document Build()
+    {
+        // Arrays that are full change hands as they are.
+        Array.Resize(ref _names, _count);
+        Array.Resize(ref _values, _count);
+        return Document.Own(_names, _values);
+    }
 
     private int IndexOf(string name)
     {
-        if (_index is null && _names.Count > ScanLimit)
+        if (_index is null && _count > ScanLimit)
         {
             _index = [];
-            for (var i = 0; i < _names.Count; i++)
+            for (var i = 0; i < _count; i++)
             {
                 _index.Add(_names[i], i);
             }
         }
 
-        return _index is null ? _names.IndexOf(name) : _index.GetValueOrDefault(name, -1);
+        return _index is null ? Array.IndexOf(_names, name, 0, _count) : _index.GetValueOrDefault(name, -1);
     }
 }

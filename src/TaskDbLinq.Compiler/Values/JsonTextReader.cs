@@ -16,7 +16,16 @@ internal static class JsonTextReader
     public static DocumentValue Read(string json, List<QueryPath>? duplicates, int maxDepth)
     {
         var text = PythonNumbers.Replace(json, out var literals);
-        return Read(Encoding.UTF8.GetBytes(text), new State(duplicates, literals, Names: null), maxDepth);
+        var (bytes, state) = (Encoding.UTF8.GetBytes(text), new State(duplicates, literals, Names: null, HasPaths: false));
+        var value = Read(bytes, state, maxDepth);
+        if (duplicates is { Count: > 0 })
+        {
+            // Where they stand is found by reading again: a text that has none, as most, needs no paths.
+            duplicates.Clear();
+            Read(bytes, state with { HasPaths = true }, maxDepth);
+        }
+
+        return value;
     }
 
     /// <summary>
@@ -24,7 +33,7 @@ internal static class JsonTextReader
     /// </summary>
     /// <exception cref="JsonException">The text is not JSON, or too deep.</exception>
     public static DocumentValue Read(ReadOnlySpan<byte> json, int maxDepth) =>
-        Read(json, new State(Duplicates: null, Literals: null, new JsonNames()), maxDepth);
+        Read(json, new State(Duplicates: null, Literals: null, new JsonNames(), HasPaths: false), maxDepth);
 
     private static DocumentValue Read(ReadOnlySpan<byte> json, State state, int maxDepth)
     {
@@ -43,7 +52,7 @@ internal static class JsonTextReader
 
     /// <summary>Reads the value at which a reader stands; of two equal names the last one wins.</summary>
     public static DocumentValue Read(ref Utf8JsonReader reader) =>
-        ReadValue(ref reader, new State(Duplicates: null, Literals: null, Names: null), QueryPath.Root);
+        ReadValue(ref reader, new State(Duplicates: null, Literals: null, Names: null, HasPaths: false), QueryPath.Root);
 
     /// <summary>What is wrong, without the reader's own noise: its message, cut before its positions, and where.</summary>
     public static string Explain(JsonException fault)
@@ -74,7 +83,7 @@ internal static class JsonTextReader
         {
             var name = state.Names is { } names && !reader.ValueIsEscaped ? names.Of(ref reader) : ReadString(ref reader, state);
             reader.Read();
-            var inner = state.Duplicates is null ? path : path.Field(name);
+            var inner = state.HasPaths ? path.Field(name) : path;
             var value = ReadValue(ref reader, state, inner);
             if (state.Duplicates is null)
             {
@@ -94,7 +103,7 @@ internal static class JsonTextReader
         var items = new List<DocumentValue>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var inner = state.Duplicates is null ? path : path.Item(items.Count);
+            var inner = state.HasPaths ? path.Item(items.Count) : path;
             items.Add(ReadValue(ref reader, state, inner));
         }
 
@@ -136,8 +145,9 @@ internal static class JsonTextReader
             : throw new JsonException("A string holds half of a surrogate pair.");
     }
 
-    /// <param name="Duplicates">Takes the path of each name that comes twice.</param>
+    /// <param name="Duplicates">Takes a path for each name that comes twice.</param>
     /// <param name="Literals">The exponent of the numbers that stand for Python's literals.</param>
     /// <param name="Names">The names that were read before; null for a text that is too short for them.</param>
-    private readonly record struct State(List<QueryPath>? Duplicates, string? Literals, JsonNames? Names);
+    /// <param name="HasPaths">Whether paths are made; else the root stands for all of them.</param>
+    private readonly record struct State(List<QueryPath>? Duplicates, string? Literals, JsonNames? Names, bool HasPaths);
 }

@@ -17,7 +17,7 @@ internal static class TypedForm
     public static DocumentValue? Read(Document form, out string reason)
     {
         var (name, inner) = (form.Names[0], form.Items[0]);
-        reason = $"{name} takes {Shape(name)}";
+        reason = string.Empty;
         if (IsForeign(name))
         {
             reason = $"{name} is a BSON type that task records do not hold";
@@ -30,28 +30,37 @@ internal static class TypedForm
             return null;
         }
 
-        return name switch
+        if (Read(name, inner, ref reason) is { } value)
         {
-            "$date" => Date(inner),
-            "$numberInt" => inner is DocumentString text
-                && int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? (DocumentValue)number : null,
-            "$numberLong" => inner is DocumentString text
-                && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? (DocumentValue)number : null,
-            "$numberDouble" => inner is DocumentString text ? Double(text.Value) : null,
-            "$numberDecimal" => inner is DocumentString text ? ExactDecimal.Read(text.Value, ref reason) : null,
-            "$uuid" => inner is DocumentString text && Guid.TryParseExact(text.Value, "D", out var guid) ? (DocumentValue)guid : null,
-            "$binary" => inner is Document { Count: 2 } parts ? Binary(parts, ref reason) : null,
-            ExtendedJson.Literal => inner is Document literal && ExtendedJson.InterpretAll(literal.Items, out reason) is { } values
-                ? Document.Own(literal.Names.ToArray(), values)
-                : null,
-            _ =>
-                inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern
-                    && parts["options"] is DocumentString options
-                ? new DocumentRegex(pattern.Value, options.Value) : null,
-        };
+            return value;
+        }
+
+        reason = reason.Length == 0 ? $"{name} takes {Shape(name)}" : reason;
+        return null;
     }
+
+    /// <summary>Returns null for what is malformed, and the reason where it is another one than the form.</summary>
+    private static DocumentValue? Read(string name, DocumentValue inner, ref string reason) => name switch
+    {
+        "$date" => Date(inner),
+        "$numberInt" => inner is DocumentString text
+            && int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (DocumentValue)number : null,
+        "$numberLong" => inner is DocumentString text
+            && long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (DocumentValue)number : null,
+        "$numberDouble" => inner is DocumentString text ? Double(text.Value) : null,
+        "$numberDecimal" => inner is DocumentString text ? ExactDecimal.Read(text.Value, ref reason) : null,
+        "$uuid" => inner is DocumentString text && Guid.TryParseExact(text.Value, "D", out var guid) ? (DocumentValue)guid : null,
+        "$binary" => inner is Document { Count: 2 } parts ? Binary(parts, ref reason) : null,
+        ExtendedJson.Literal => inner is Document literal && ExtendedJson.InterpretAll(literal.Items, out reason) is { } values
+            ? Document.Own(literal.Names.ToArray(), values)
+            : null,
+        _ =>
+            inner is Document { Count: 2 } parts && parts["pattern"] is DocumentString pattern
+                && parts["options"] is DocumentString options
+            ? new DocumentRegex(pattern.Value, options.Value) : null,
+    };
 
     private static DocumentDate? Date(DocumentValue inner) => inner switch
     {

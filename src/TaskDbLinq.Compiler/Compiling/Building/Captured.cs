@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace TaskDbLinq.Compiling.Building;
 
@@ -26,10 +27,12 @@ internal abstract class Captured
 /// <summary>A captured value of type <typeparamref name="T"/>.</summary>
 internal sealed class Captured<T>(T operand) : Captured
 {
+    private static readonly FieldInfo Field = typeof(Captured<T>).GetField(nameof(Operand))!;
+
     /// <summary>The value. EF Core names the parameter after the field.</summary>
     public readonly T Operand = operand;
 
     public override object? Boxed => Operand;
 
-    public override MemberExpression Access => Expression.Field(Expression.Constant(this), nameof(Operand));
+    public override MemberExpression Access => Expression.Field(Expression.Constant(this), Field);
 }

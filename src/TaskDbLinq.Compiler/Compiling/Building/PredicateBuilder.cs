@@ -6,32 +6,18 @@ using TaskDbLinq.Problems;
 namespace TaskDbLinq.Compiling.Building;
 
 /// <summary>What lowerings share while they build a predicate: the captured values, and a place for problems.</summary>
-internal sealed class PredicateBuilder
+/// <param name="conditions">Every condition of the filter, in its order. Filters that were composed may hold one twice.</param>
+internal sealed class PredicateBuilder(IReadOnlyList<Condition> conditions)
 {
     private readonly List<QueryProblem> _problems = [];
-    private readonly Dictionary<Condition, Queue<int>> _ordinals = new(ReferenceEqualityComparer.Instance);
     private readonly List<ParameterSlot> _slots = [];
     private readonly List<Captured?> _captured = [];
     private int _ordinal = -1;
+    private int _next;
 
     public static Expression True { get; } = Expression.Constant(true);
 
     public static Expression False { get; } = Expression.Constant(false);
-
-    /// <summary>Starts the lowering of a filter.</summary>
-    /// <param name="conditions">Every condition of the filter, in its order. Filters that were composed may hold one twice.</param>
-    public PredicateBuilder(IReadOnlyList<Condition> conditions)
-    {
-        for (var ordinal = 0; ordinal < conditions.Count; ordinal++)
-        {
-            if (!_ordinals.TryGetValue(conditions[ordinal], out var places))
-            {
-                _ordinals.Add(conditions[ordinal], places = new(1));
-            }
-
-            places.Enqueue(ordinal);
-        }
-    }
 
     /// <summary>What of the filter does not fit the record type.</summary>
     public IReadOnlyList<QueryProblem> Problems => _problems;
@@ -55,7 +41,14 @@ internal sealed class PredicateBuilder
     public int Enter(Condition condition)
     {
         var outer = _ordinal;
-        _ordinal = _ordinals[condition].Dequeue();
+
+        // What lies between was not lowered: a condition on a dict field is asked as a whole, with those that are inside of it.
+        while (!ReferenceEquals(conditions[_next], condition))
+        {
+            _next++;
+        }
+
+        _ordinal = _next++;
         return outer;
     }
 
@@ -76,10 +69,10 @@ internal sealed class PredicateBuilder
     }
 
     /// <summary><c>{ } => true</c>, <c>{ a } => a</c>, <c>{ a, b } => a &amp;&amp; b</c>; what always or never holds is folded.</summary>
-    public static Expression All(IEnumerable<Expression> parts) => Fold(parts, neutral: true, Expression.AndAlso);
+    public static Expression All(params ReadOnlySpan<Expression> parts) => Fold(parts, neutral: true, Expression.AndAlso);
 
     /// <summary><c>{ } => false</c>, <c>{ a } => a</c>, <c>{ a, b } => a || b</c>.</summary>
-    public static Expression Any(IEnumerable<Expression> parts) => Fold(parts, neutral: false, Expression.OrElse);
+    public static Expression Any(params ReadOnlySpan<Expression> parts) => Fold(parts, neutral: false, Expression.OrElse);
 
     public static Expression Not(Expression part) => part switch
     {
@@ -94,16 +87,23 @@ internal sealed class PredicateBuilder
     /// <c>{ a, b, c, d } => (a || b) || (c || d)</c>: a balanced tree, since what walks an expression tree does it recursively,
     /// and a list leaning to one side would overflow the stack. Every part is built, so that every problem is found.
     /// </summary>
-    private static Expression Fold(IEnumerable<Expression> parts, bool neutral, Func<Expression, Expression, Expression> join)
+    private static Expression Fold(ReadOnlySpan<Expression> parts, bool neutral, Func<Expression, Expression, Expression> join)
     {
-        var all = parts.ToArray();
-        if (all.FirstOrDefault(part => part is ConstantExpression { Value: bool value } && value != neutral) is { } deciding)
+        var open = new Expression[parts.Length];
+        var count = 0;
+        foreach (var part in parts)
         {
-            return deciding;
+            if (part is not ConstantExpression { Value: bool value })
+            {
+                open[count++] = part;
+            }
+            else if (value != neutral)
+            {
+                return part;
+            }
         }
 
-        var open = Array.FindAll(all, part => part is not ConstantExpression { Value: bool });
-        return open.Length == 0 ? Expression.Constant(neutral) : Join(open, join);
+        return count == 0 ? Expression.Constant(neutral) : Join(open.AsSpan(0, count), join);
     }
 
     /// <summary>Joins parts to a balanced tree.</summary>

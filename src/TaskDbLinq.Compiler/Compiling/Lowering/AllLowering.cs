@@ -12,5 +12,5 @@ internal sealed class AllLowering : ConditionLowering<All>
     protected override Expression Lower(All condition, FieldTarget target, PredicateBuilder builder) =>
         condition.Conditions.IsEmpty ? PredicateBuilder.False
         : target is DocumentTarget document ? document.Satisfies(condition, builder)
-        : PredicateBuilder.All(condition.Conditions.Select(part => ConditionLowerings.Lower(part, target, builder)));
+        : PredicateBuilder.All(ConditionLowerings.Lower(condition.Conditions, target, builder));
 }

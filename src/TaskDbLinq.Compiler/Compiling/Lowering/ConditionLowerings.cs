@@ -39,6 +39,18 @@ internal static class ConditionLowerings
         return lowered;
     }
 
+    /// <summary>Lowers the conditions of one field.</summary>
+    public static Expression[] Lower(ImmutableArray<Condition> conditions, FieldTarget target, PredicateBuilder builder)
+    {
+        var lowered = new Expression[conditions.Length];
+        for (var i = 0; i < lowered.Length; i++)
+        {
+            lowered[i] = Lower(conditions[i], target, builder);
+        }
+
+        return lowered;
+    }
+
     /// <summary>Returns the lowering of a condition: of its type, or of the nearest type that it derives from.</summary>
     /// <exception cref="InvalidOperationException">No lowering is listed for the condition.</exception>
     public static IConditionLowering For(Condition condition)

@@ -17,7 +17,7 @@ internal sealed class ElemMatchLowering : ConditionLowering<ElemMatch>
             Refuse(condition, "the elements are lists, which have no fields", builder),
         ListTarget { IsLeaf: true } list => list.AnyElement(condition.Filter is { } filter
             ? FilterLowering.Lower(filter, builder, new RecordScope(list.Element))
-            : PredicateBuilder.All(condition.Conditions.Select(part => ConditionLowerings.Lower(part, list.Inner, builder)))),
+            : PredicateBuilder.All(ConditionLowerings.Lower(condition.Conditions, list.Inner, builder))),
         _ => Refuse(condition, target, ", which has no elements", builder),
     };
 }

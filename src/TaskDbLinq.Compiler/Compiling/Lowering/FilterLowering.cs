@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using TaskDbLinq.Compiling.Building;
 using TaskDbLinq.Compiling.Schemas;
@@ -13,13 +14,13 @@ internal static class FilterLowering
     public static Expression Lower(FilterNode node, PredicateBuilder builder, RecordScope record) => node switch
     {
         // { a, b } => a && b
-        Conjunction conjunction => PredicateBuilder.All(conjunction.Parts.Select(part => Lower(part, builder, record))),
+        Conjunction conjunction => PredicateBuilder.All(Lower(conjunction.Parts, builder, record)),
 
         // { $or: [a, b] } => a || b
-        Or or => PredicateBuilder.Any(or.Parts.Select(part => Lower(part, builder, record))),
+        Or or => PredicateBuilder.Any(Lower(or.Parts, builder, record)),
 
         // { $nor: [a, b] } => !(a || b)
-        Nor nor => PredicateBuilder.Not(PredicateBuilder.Any(nor.Parts.Select(part => Lower(part, builder, record)))),
+        Nor nor => PredicateBuilder.Not(PredicateBuilder.Any(Lower(nor.Parts, builder, record))),
         FieldFilter field => Lower(field, builder, record),
         _ => throw new InvalidOperationException($"No lowering is listed for {node.GetType().Name}."),
     };
@@ -30,6 +31,17 @@ internal static class FilterLowering
         var target = record.Resolve(filter.Field, filter.Path, builder);
         return target is null
             ? PredicateBuilder.True
-            : PredicateBuilder.All(filter.Conditions.Select(condition => ConditionLowerings.Lower(condition, target, builder)));
+            : PredicateBuilder.All(ConditionLowerings.Lower(filter.Conditions, target, builder));
+    }
+
+    private static Expression[] Lower(ImmutableArray<FilterNode> parts, PredicateBuilder builder, RecordScope record)
+    {
+        var lowered = new Expression[parts.Length];
+        for (var i = 0; i < lowered.Length; i++)
+        {
+            lowered[i] = Lower(parts[i], builder, record);
+        }
+
+        return lowered;
     }
 }

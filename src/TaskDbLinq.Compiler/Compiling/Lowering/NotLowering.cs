@@ -10,5 +10,5 @@ internal sealed class NotLowering : ConditionLowering<Not>
 {
     /// <summary><c>{ $not: { a, b } } => !(a &amp;&amp; b)</c></summary>
     protected override Expression Lower(Not condition, FieldTarget target, PredicateBuilder builder) =>
-        PredicateBuilder.Not(PredicateBuilder.All(condition.Conditions.Select(part => ConditionLowerings.Lower(part, target, builder))));
+        PredicateBuilder.Not(PredicateBuilder.All(ConditionLowerings.Lower(condition.Conditions, target, builder)));
 }

@@ -45,7 +45,7 @@ internal sealed class IntegralScalar<T> : NumberScalar, IIntegralScalar
         var comparison = Closed(condition.Comparison);
         return Expression.AndAlso(isReached, IsUnsigned64 && comparison != Comparison.Equal
             ? UnsignedOrder.Compare(value, comparison, condition, builder)
-            : Binary(comparison, value, builder.Capture<T, ValueCondition>(condition, ReadBound)));
+            : Comparisons.Make(comparison, value, builder.Capture<T, ValueCondition>(condition, ReadBound)));
     }
 
     /// <summary>Whole numbers of 64 bits without a sign are looked up by their bits, as which stores keep them.</summary>

@@ -58,7 +58,7 @@ internal abstract class NumberScalar : ScalarType
             (result, reason) = (converted ?? default, converted is null ? $"{source.Operand} is out of the field's range" : string.Empty);
             return converted is not null;
         });
-        return Binary(condition.Comparison, Widen(value, typeof(T)), operand);
+        return Comparisons.Make(condition.Comparison, Widen(value, typeof(T)), operand);
     }
 
     protected static Expression ListOf<T>(In condition, PredicateBuilder builder, Func<DocumentNumber, T?> read)
@@ -95,18 +95,4 @@ internal abstract class NumberScalar : ScalarType
 
     private static Expression NonNull(Expression value) =>
         Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<int>.Value));
-
-    /// <summary>The comparison as C# writes it.</summary>
-    protected static BinaryExpression Binary(Comparison comparison, Expression value, Expression operand)
-    {
-        var right = value.Type == operand.Type ? operand : Expression.Convert(operand, value.Type);
-        return comparison switch
-        {
-            Comparison.Equal => Expression.Equal(value, right),
-            Comparison.Less => Expression.LessThan(value, right),
-            Comparison.LessOrEqual => Expression.LessThanOrEqual(value, right),
-            Comparison.Greater => Expression.GreaterThan(value, right),
-            _ => Expression.GreaterThanOrEqual(value, right),
-        };
-    }
 }

@@ -47,18 +47,8 @@ internal abstract class ScalarType<T> : ScalarType
     protected abstract string Expected { get; }
 
     /// <summary>The comparison as C# writes it.</summary>
-    protected virtual Expression Test(Comparison comparison, Expression value, Expression operand)
-    {
-        var lifted = value.Type == operand.Type ? operand : Expression.Convert(operand, value.Type);
-        return comparison switch
-        {
-            Comparison.Equal => Expression.Equal(value, lifted),
-            Comparison.Less => Expression.LessThan(value, lifted),
-            Comparison.LessOrEqual => Expression.LessThanOrEqual(value, lifted),
-            Comparison.Greater => Expression.GreaterThan(value, lifted),
-            _ => Expression.GreaterThanOrEqual(value, lifted),
-        };
-    }
+    protected virtual Expression Test(Comparison comparison, Expression value, Expression operand) =>
+        Comparisons.Make(comparison, value, operand);
 
     /// <summary><c>{ value, list } => list.Contains(value)</c></summary>
     protected static Expression Among(Expression value, Expression list) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Reflection;
 using TaskDbLinq.Compiling.Building;
@@ -9,6 +10,11 @@ namespace TaskDbLinq.Compiling.Scalars;
 /// <summary>Strings, ordered by code point.</summary>
 internal sealed class StringScalar : ScalarType<string>
 {
+    private static readonly FrozenDictionary<Comparison, MethodInfo> Orders = new[]
+    {
+        Comparison.Less, Comparison.LessOrEqual, Comparison.Greater, Comparison.GreaterOrEqual,
+    }.ToFrozenDictionary(comparison => comparison, OrderOf);
+
     public override string Description => "a string";
 
     public override IReadOnlyList<DocumentKind> Kinds { get; } = [DocumentKind.String];
@@ -24,9 +30,10 @@ internal sealed class StringScalar : ScalarType<string>
     /// <summary><c>{ value > operand } => CodePointOrder.Greater(value, operand)</c></summary>
     protected override Expression Test(Comparison comparison, Expression value, Expression operand) => comparison switch
     {
-        Comparison.Equal => Expression.Equal(value, operand),
-        _ => Expression.Call(typeof(CodePointOrder), Order(comparison).Name, null, value, operand, Registration.Argument),
+        Comparison.Equal => Comparisons.Make(comparison, value, operand),
+        _ => Expression.Call(Orders[comparison], value, operand, Registration.Argument),
     };
 
-    private static MethodInfo Order(Comparison comparison) => typeof(CodePointOrder).GetMethod(comparison.ToString())!;
+    private static MethodInfo OrderOf(Comparison comparison) => typeof(CodePointOrder).GetMethod(
+        comparison.ToString(), BindingFlags.Static | BindingFlags.NonPublic, [typeof(string), typeof(string), typeof(string)])!;
 }

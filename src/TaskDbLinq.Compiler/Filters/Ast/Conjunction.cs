@@ -12,9 +12,9 @@ internal sealed class Conjunction(QueryPath path, ImmutableArray<FilterNode> par
     public ImmutableArray<FilterNode> Parts { get; } = parts;
 
     /// <summary><c>{ a, { b, c } } => { a, b, c }</c>, <c>{ a } => a</c>: what means the same has one shape.</summary>
-    public static FilterNode Of(QueryPath path, IEnumerable<FilterNode> parts)
+    public static FilterNode Of(QueryPath path, ImmutableArray<FilterNode> parts)
     {
-        var flat = parts.SelectMany(part => part is Conjunction inner ? inner.Parts.AsEnumerable() : [part]).ToImmutableArray();
+        var flat = HasConjunction(parts) ? [.. parts.SelectMany(part => part is Conjunction inner ? inner.Parts : [part])] : parts;
         return flat is [var single] ? single : new Conjunction(path, flat);
     }
 
@@ -31,6 +31,19 @@ internal sealed class Conjunction(QueryPath path, ImmutableArray<FilterNode> par
         return AddAll(own, rendered)
             ? AddAll(filter, [own.Build()])
             : filter.TryAdd("$and", DocumentArray.Of(rendered));
+    }
+
+    private static bool HasConjunction(ImmutableArray<FilterNode> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part is Conjunction)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool AddAll(DocumentBuilder target, IEnumerable<Document> documents)

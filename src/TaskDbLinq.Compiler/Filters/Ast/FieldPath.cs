@@ -6,13 +6,13 @@ namespace TaskDbLinq.Filters.Ast;
 internal sealed class FieldPath : IEquatable<FieldPath>
 {
     private readonly string[] _segments;
-    private readonly int[] _indexes;
+    private readonly int[]? _indexes;
 
     private FieldPath(string text, string[] segments)
     {
         Text = text;
         _segments = segments;
-        _indexes = Array.ConvertAll(segments, segment => DocumentArray.TryParseIndex(segment, out var index) ? index : -1);
+        _indexes = Array.Exists(segments, IsIndex) ? Array.ConvertAll(segments, Index) : null;
     }
 
     /// <summary>The value itself.</summary>
@@ -29,7 +29,7 @@ internal sealed class FieldPath : IEquatable<FieldPath>
     public static FieldPath Parse(string text) => new(text, text.Split('.'));
 
     /// <summary>The array index that the segment spells; -1 when it spells none.</summary>
-    public int IndexAt(int at) => _indexes[at];
+    public int IndexAt(int at) => _indexes is null ? -1 : _indexes[at];
 
     /// <summary>The path without its first segments.</summary>
     public FieldPath From(int start) =>
@@ -44,4 +44,8 @@ internal sealed class FieldPath : IEquatable<FieldPath>
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Text;
+
+    private static bool IsIndex(string segment) => Index(segment) >= 0;
+
+    private static int Index(string segment) => DocumentArray.TryParseIndex(segment, out var index) ? index : -1;
 }

@@ -17,7 +17,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
     /// <summary>Deeper JSON than this is never within a limit.</summary>
     public const int JsonDepth = 1_000;
 
-    private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly OpenContainers _open = new();
     private int _values;
 
     public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
@@ -68,7 +68,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
     /// <summary>One that is inside itself would never end.</summary>
     private DocumentValue ReadContainer(IEnumerable container, QueryPath path, int depth)
     {
-        if (!_open.Add(container))
+        if (!_open.TryEnter(container))
         {
             return Refuse(path, "the value contains itself");
         }
@@ -78,11 +78,12 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
             IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
+            object?[] or List<object?> or List<string> => ReadArray(container, path, depth),
             _ when ClrContainers.FieldsOf(container) is { } fields => ReadObject(fields, path, depth),
             _ when ClrContainers.IsList(container) => ReadArray(container, path, depth),
             _ => ReadOther(container, path, depth),
         };
-        _open.Remove(container);
+        _open.Leave();
         return value;
     }
 

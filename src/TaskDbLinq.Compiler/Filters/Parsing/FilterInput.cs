@@ -24,7 +24,11 @@ internal static class FilterInput
         {
             var duplicates = new List<QueryPath>();
             var document = JsonTextReader.Read(filter, duplicates, ValueDepth * limits.Depth);
-            duplicates.ForEach(path => problems.Note(path, "the field comes twice"));
+            foreach (var path in duplicates)
+            {
+                problems.Note(path, "the field comes twice");
+            }
+
             return document;
         }
         catch (JsonException fault)

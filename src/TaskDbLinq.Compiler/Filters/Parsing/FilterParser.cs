@@ -44,7 +44,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
         }
 
         _depth--;
-        return Conjunction.Of(path, parts);
+        return Conjunction.Of(path, parts.DrainToImmutable());
     }
 
     /// <summary>Reads <c>{ $operator: …, $operator: … }</c>.</summary>
@@ -66,7 +66,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
             }
             else if (Allowed(name, source.Path) && parse(source) is { } condition)
             {
-                if (conditions.Any(other => other.Operator == condition.Operator))
+                if (Has(conditions, condition.Operator))
                 {
                     Fail(
                         source.Path,
@@ -79,6 +79,19 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
 
         _depth--;
         return conditions.DrainToImmutable();
+    }
+
+    private static bool Has(ImmutableArray<Condition>.Builder conditions, string name)
+    {
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            if (conditions[i].Operator == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public void Fail(QueryPath path, string reason, string? suggestion = null) =>
@@ -97,7 +110,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
 
     private FieldFilter? ParseField(string name, OperandSource source)
     {
-        if (NameProblem(name, ElementFields.AreAllThatIsAskedOf(source.Raw)) is { } reason)
+        if (NameProblem(name, source.Raw) is { } reason)
         {
             Fail(source.Path, reason, IsAllowed(name) ? null : Options.Fields?.Nearest(_within + name, QueryUses.Filter));
             return null;
@@ -118,12 +131,12 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
         return conditions.IsEmpty ? null : new FieldFilter(source.Path, FieldPath.Parse(name), conditions);
     }
 
-    private string? NameProblem(string name, bool isOnTheWay) =>
+    private string? NameProblem(string name, DocumentValue asked) =>
         name.Length == 0 ? "a field has a name"
         : name.Length > Options.Limits.NameLength ? $"a field name has at most {Options.Limits.NameLength} characters"
         : name.Contains('\0', StringComparison.Ordinal) ? "a field name has no NUL character"
         : name[0] == '.' || name[^1] == '.' || name.Contains("..", StringComparison.Ordinal) ? "a field path has no empty part"
-        : !isOnTheWay && !IsAllowed(name) ? "this field is not allowed here"
+        : !IsAllowed(name) && !ElementFields.AreAllThatIsAskedOf(asked) ? "this field is not allowed here"
         : null;
 
     private bool IsAllowed(string name) => Options.Allows(_within + name);
