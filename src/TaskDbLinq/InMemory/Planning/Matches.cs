@@ -19,8 +19,8 @@ internal sealed class Matches(
 
     public Cursor Open() => new(path?.Slots(snapshot, values), snapshot, values, run);
 
-    /// <summary>The same tasks as they lie in the table, whichever index finds them.</summary>
-    public IEnumerable<TaskRecord> InTableOrder()
+    /// <summary>Finds all of the tasks, and returns them as they lie in the table, whichever index found them.</summary>
+    public TaskRecord[] InTableOrder()
     {
         var found = new List<int>();
         var (isAscending, isDescending) = (true, true);
@@ -32,19 +32,18 @@ internal sealed class Matches(
         }
 
         // A run of timestamps is often ascending, and a chain goes from its newest slot to its oldest.
-        if (!isAscending && isDescending)
-        {
-            found.Reverse();
-        }
-        else if (!isAscending)
+        if (!isAscending && !isDescending)
         {
             found.Sort();
         }
 
-        foreach (var slot in found)
+        var tasks = new TaskRecord[found.Count];
+        for (var at = 0; at < tasks.Length; at++)
         {
-            yield return snapshot.Table.Record(slot);
+            tasks[at] = snapshot.Table.Record(found[isDescending ? ^(at + 1) : at]);
         }
+
+        return tasks;
     }
 
     /// <summary>The candidates, each tested; all slots in their order where there is no index.</summary>

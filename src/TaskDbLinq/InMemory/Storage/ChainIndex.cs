@@ -29,23 +29,23 @@ internal sealed class ChainIndex
     }
 
     /// <summary>The index of a new table to which the live slots have moved.</summary>
-    /// <param name="places">One more than the new slot of each slot; zero for a dead one.</param>
+    /// <param name="moves">Where they are there.</param>
     /// <param name="capacity">How many slots there can be.</param>
     /// <param name="buckets">How many chains at least.</param>
-    public ChainIndex Moved(ReadOnlySpan<int> places, int capacity, int buckets)
+    public ChainIndex Moved(SlotMoves moves, int capacity, int buckets)
     {
         var moved = new ChainIndex(capacity, buckets, counted: _counts.Length > 0, _partial);
         if (moved._heads.Length == _heads.Length)
         {
-            Shorten(moved, places);
+            Shorten(moved, moves);
             return moved;
         }
 
-        for (var slot = 0; slot < places.Length; slot++)
+        for (var slot = 0; slot < moves.Slots; slot++)
         {
-            if (places[slot] > 0)
+            if (moves.Place(slot) is > 0 and var place)
             {
-                moved.Append(places[slot] - 1, _hashes[slot]);
+                moved.Append(place - 1, _hashes[slot]);
             }
         }
 
@@ -82,27 +82,39 @@ internal sealed class ChainIndex
     public int Estimate(int hash) => _counts[hash & (_heads.Length - 1)];
 
     /// <summary>Makes the same chains without the dead slots, with no look at a bucket for each slot.</summary>
-    private void Shorten(ChainIndex moved, ReadOnlySpan<int> places)
+    private void Shorten(ChainIndex moved, SlotMoves moves)
     {
-        // Where a chain goes on from each slot: there, or at the next older slot that lives, which is known since links lead to older ones.
-        var on = ArrayPool<int>.Shared.Rent(places.Length);
-        for (var slot = 0; slot < places.Length; slot++)
+        var (first, end, dead) = (moves.First, moves.End, moves.Dead);
+        moves.Copy(_hashes, moved._hashes);
+        Array.Copy(_next, moved._next, first);
+
+        // Where a chain goes on from each slot between the first dead one and the last: there, or at the next older slot that lives, which
+        // is known since links lead to older ones.
+        var on = ArrayPool<int>.Shared.Rent(end - first);
+        var places = moves.Places;
+        for (var at = 0; at < places.Length; at++)
         {
-            var link = _next[slot] is > 0 and var next ? on[next - 1] : 0;
-            var place = places[slot];
-            on[slot] = place > 0 ? place : link;
-            if (place > 0)
+            var link = _next[first + at];
+            link = link > first ? on[link - 1 - first] : link;
+            on[at] = places[at] > 0 ? places[at] : link;
+            if (places[at] > 0)
             {
-                (moved._next[place - 1], moved._hashes[place - 1]) = (link, _hashes[slot]);
+                moved._next[places[at] - 1] = link;
             }
         }
 
-        for (var bucket = 0; bucket < _heads.Length; bucket++)
-        {
-            moved._heads[bucket] = _heads[bucket] is > 0 and var head ? on[head - 1] : 0;
-        }
-
+        Follow(_next.AsSpan(end, moves.Slots - end), moved._next.AsSpan(end - dead));
+        Follow(_heads, moved._heads);
         ArrayPool<int>.Shared.Return(on);
         _counts.CopyTo(moved._counts);
+
+        void Follow(ReadOnlySpan<int> links, Span<int> followed)
+        {
+            for (var at = 0; at < links.Length; at++)
+            {
+                var link = links[at];
+                followed[at] = link > end ? link - dead : link <= first ? link : on[link - 1 - first];
+            }
+        }
     }
 }

@@ -1,112 +1,103 @@
-using System.Runtime.InteropServices;
-
 namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>
-/// The completed (or the pending) slots of one table, oldest submission first; those never submitted count as oldest,
-/// and equals go in the order of their slots. Tasks mostly come in the order of their submission: these are just
-/// appended, and only the others go to a heap. Slots that died meanwhile are passed over.
+/// The completed (or the pending) slots of one table, oldest submission first; those never submitted count as oldest, and equals go in the
+/// order of their slots. Tasks mostly come in the order of their submission: these are just met in the table, without a look at them, and
+/// only the late ones go to a heap.
 /// </summary>
 internal sealed class CullQueue
 {
+    private readonly bool _pending;
+    private readonly PriorityQueue<int, Entry> _late = new();
     private TaskTable _table;
-    private readonly bool _completed;
-    private readonly List<Entry> _inOrder;
-    private readonly PriorityQueue<int, Entry> _others = new();
-    private int _at;
+
+    /// <summary>No slot below this one is alive, of the queue's kind and in order.</summary>
+    private int _next;
 
     /// <summary>A queue of the live slots of a table.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="completed">Whether the queue is of completed tasks, or of pending ones.</param>
-    public CullQueue(TaskTable table, bool completed)
+    /// <param name="pending">Whether the queue is of pending tasks, or of completed ones.</param>
+    public CullQueue(TaskTable table, bool pending)
     {
-        (_table, _completed, _inOrder) = (table, completed, new List<Entry>(completed ? table.Capacity : 0));
+        (_table, _pending) = (table, pending);
         for (var slot = 0; slot < table.Slots; slot++)
         {
-            if (table.IsAlive(slot, int.MaxValue))
-            {
-                Add(slot);
-            }
+            Add(slot);
         }
     }
 
     /// <summary>Adds a slot if it is of the queue's kind.</summary>
     public void Add(int slot)
     {
-        var task = _table.Record(slot);
-        if (task.Completed.HasValue != _completed)
+        if (_table.Note(slot).IsLate && Holds(slot))
         {
-            return;
-        }
-
-        var entry = new Entry(task.Submitted?.Ticks ?? -1, slot);
-        if (_inOrder.Count == 0 || _inOrder[^1].CompareTo(entry) <= 0)
-        {
-            if (_inOrder.Count == _inOrder.Capacity && _at > _inOrder.Count / 8)
-            {
-                // What was taken makes room, rather than a larger list.
-                _inOrder.RemoveRange(0, _at);
-                _at = 0;
-            }
-
-            _inOrder.Add(entry);
-        }
-        else
-        {
-            _others.Enqueue(slot, entry);
+            _late.Enqueue(slot, Entry.Of(_table, slot));
         }
     }
 
     /// <summary>Follows the live slots to a new table, where they keep their order.</summary>
-    /// <inheritdoc cref="SlotsMoved"/>
-    public void Move(TaskTable table, ReadOnlySpan<int> places)
+    public void Move(TaskTable table, SlotMoves moves)
     {
-        _table = table;
-        var left = 0;
-        foreach (var entry in CollectionsMarshal.AsSpan(_inOrder)[_at..])
+        while (_next < moves.Slots && moves.Place(_next) == 0)
         {
-            if (places[entry.Slot] > 0)
-            {
-                _inOrder[left++] = entry with { Slot = places[entry.Slot] - 1 };
-            }
+            _next++;
         }
 
-        _at = 0;
-        _inOrder.RemoveRange(left, _inOrder.Count - left);
-        var others = _others.UnorderedItems.ToArray();
-        _others.Clear();
-        foreach (var (slot, entry) in others)
+        (_table, _next) = (table, _next < moves.Slots ? moves.Place(_next) - 1 : table.Slots);
+        var late = _late.UnorderedItems.ToArray();
+        _late.Clear();
+        foreach (var (slot, entry) in late)
         {
-            if (places[slot] > 0)
+            if (moves.Place(slot) is > 0 and var place)
             {
-                _others.Enqueue(places[slot] - 1, entry with { Slot = places[slot] - 1 });
+                _late.Enqueue(place - 1, entry with { Slot = place - 1 });
             }
         }
     }
 
-    /// <summary>Takes the oldest live slot out; -1 when there is none.</summary>
-    public int Take()
+    /// <summary>The oldest live slot; -1 when there is none.</summary>
+    /// <param name="written">The slot that was appended last, and is passed over; -1 for none.</param>
+    public int Oldest(int written)
     {
-        while (true)
+        while (_late.TryPeek(out var slot, out var late))
         {
-            var hasOther = _others.TryPeek(out _, out var other);
-            if (_at == _inOrder.Count && !hasOther)
+            if (!_table.IsAlive(slot, int.MaxValue))
             {
-                return -1;
+                _late.Dequeue();
             }
-
-            var slot = _at < _inOrder.Count && (!hasOther || _inOrder[_at].CompareTo(other) <= 0)
-                ? _inOrder[_at++].Slot
-                : _others.Dequeue();
-            if (_table.IsAlive(slot, int.MaxValue))
+            else if (slot == written)
             {
-                return slot;
+                _late.Dequeue();
+                var oldest = Oldest(written);
+                _late.Enqueue(slot, late);
+                return oldest;
+            }
+            else
+            {
+                return FirstInOrder(written) is >= 0 and var first && Entry.Of(_table, first).CompareTo(late) < 0 ? first : slot;
             }
         }
+
+        return FirstInOrder(written);
     }
+
+    private int FirstInOrder(int written)
+    {
+        while (_next < _table.Slots && (_table.Note(_next).IsLate || !Holds(_next)))
+        {
+            _next++;
+        }
+
+        // Behind the slot that was written last there is none.
+        return _next < _table.Slots && _next != written ? _next : -1;
+    }
+
+    private bool Holds(int slot) => _table.Note(slot).IsPending == _pending && _table.IsAlive(slot, int.MaxValue);
 
     private readonly record struct Entry(long Ticks, int Slot) : IComparable<Entry>
     {
+        public static Entry Of(TaskTable table, int slot) => new(TaskTable.SubmittedTicks(table.Record(slot)), slot);
+
         public int CompareTo(Entry other) => Ticks == other.Ticks ? Slot.CompareTo(other.Slot) : Ticks.CompareTo(other.Ticks);
     }
 }

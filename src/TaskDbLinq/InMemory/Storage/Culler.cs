@@ -16,10 +16,10 @@ internal sealed class Culler
     public Culler(DictDbOptions options, TableWriter writer)
     {
         (_options, _writer, _culled) = (options, writer, new CulledIds(options.CulledIdLimit));
-        writer.Moved = (table, places) =>
+        writer.Moved = (table, moves) =>
         {
-            _completed?.Move(table, places);
-            _pending?.Move(table, places);
+            _completed?.Move(table, moves);
+            _pending?.Move(table, moves);
         };
     }
 
@@ -52,11 +52,10 @@ internal sealed class Culler
         var remembered = new Queue<int>();
         while ((_writer.Count > count || _writer.Bytes > bytes) && _writer.Count > 1)
         {
-            var slot = Oldest(ref _completed, completed: true, written);
-            var isPending = slot < 0;
-            if (isPending)
+            var slot = (_completed ??= new CullQueue(_writer.Table, pending: false)).Oldest(written);
+            if (slot < 0)
             {
-                slot = Oldest(ref _pending, completed: false, written);
+                slot = (_pending ??= new CullQueue(_writer.Table, pending: true)).Oldest(written);
                 pending++;
             }
 
@@ -67,7 +66,7 @@ internal sealed class Culler
             }
 
             remembered.Enqueue(slot);
-            _writer.Kill(slot, isPending);
+            _writer.Kill(slot);
         }
 
         foreach (var slot in remembered)
@@ -76,20 +75,6 @@ internal sealed class Culler
         }
 
         return new CullReport(before - _writer.Count, pending, bytesBefore - _writer.Bytes);
-    }
-
-    private int Oldest(ref CullQueue? queue, bool completed, int written)
-    {
-        queue ??= new CullQueue(_writer.Table, completed);
-        var slot = queue.Take();
-        if (slot < 0 || slot != written)
-        {
-            return slot;
-        }
-
-        slot = queue.Take();
-        queue.Add(written);
-        return slot;
     }
 }
 

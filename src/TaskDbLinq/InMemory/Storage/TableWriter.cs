@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace TaskDbLinq.InMemory.Storage;
 
 /// <summary>
@@ -26,8 +24,8 @@ internal sealed class TableWriter
     /// <summary>The bytes of their buffers.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Called with each new table, and one more than the new slot of each old one, or zero where that is dead.</summary>
-    public SlotsMoved? Moved { get; set; }
+    /// <summary>Called with each new table, and where the slots of the old one are there.</summary>
+    public Action<TaskTable, SlotMoves>? Moved { get; set; }
 
     /// <summary>The live slot of an id; -1 for none.</summary>
     public int Find(string msgId) => Find(msgId, TextHash.Of(msgId));
@@ -59,13 +57,10 @@ internal sealed class TableWriter
     }
 
     /// <summary>The slot dies in the version that is published next.</summary>
-    public void Kill(int slot) => Kill(slot, Table.Record(slot).Completed is null);
-
-    /// <inheritdoc cref="Kill(int)"/>
-    public void Kill(int slot, bool isPending)
+    public void Kill(int slot)
     {
         var bytes = Table.BytesAt(slot);
-        Table.Kill(slot, _version + 1, isPending);
+        Table.Kill(slot, _version + 1);
         (Count, _dead, Bytes, _deadBytes) = (Count - 1, _dead + 1, Bytes - bytes, _deadBytes + bytes);
     }
 
@@ -87,16 +82,9 @@ internal sealed class TableWriter
     /// </summary>
     private void Compact(int needed, int spare)
     {
-        var places = ArrayPool<int>.Shared.Rent(Table.Slots);
-        var moved = places.AsSpan(0, Table.Slots);
-        Table = Table.Moved(needed + spare + DeadAllowed, moved);
-        Moved?.Invoke(Table, moved);
-        ArrayPool<int>.Shared.Return(places);
+        using var moves = Table.Moves();
+        Table = Table.Moved(needed + spare + DeadAllowed, moves);
+        Moved?.Invoke(Table, moves);
         (_version, _dead, _deadBytes) = (0, 0, 0);
     }
 }
-
-/// <summary>Follows the live slots to a new table.</summary>
-/// <param name="table">The new table.</param>
-/// <param name="places">One more than the new slot of each slot; zero for a dead one.</param>
-internal delegate void SlotsMoved(TaskTable table, ReadOnlySpan<int> places);

@@ -7,8 +7,6 @@ namespace TaskDbLinq.InMemory.Storage;
 /// </summary>
 internal sealed class TaskTable
 {
-    private const int Many = int.MaxValue;
-
     private const int LeastCapacity = 64;
 
     /// <summary>Engines, clients and queues are few beside tasks: that many slots share a chain's head.</summary>
@@ -19,37 +17,33 @@ internal sealed class TaskTable
     /// <summary>The version in which a slot died; zero while it lives. A 32-bit word is never torn.</summary>
     private readonly int[] _died;
 
-    /// <summary>The bytes of a slot's buffers, known without a look at the task; <see cref="Many"/> where they are more.</summary>
-    private readonly int[] _bytes;
+    private readonly SlotNote[] _notes;
+
+    /// <summary>The latest submission of a completed task, and of a pending one, that was ever in the table.</summary>
+    private (long Completed, long Pending) _latest = (long.MinValue, long.MinValue);
 
     public TaskTable(int capacity)
     {
         capacity = Math.Max(LeastCapacity, capacity);
-        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], GC.AllocateUninitializedArray<int>(capacity));
+        (_records, _died, _notes) = (new TaskRecord[capacity], new int[capacity], GC.AllocateUninitializedArray<SlotNote>(capacity));
         Ids = new ChainIndex(capacity, capacity, counted: false);
         Pending = new ChainIndex(capacity, 1, partial: true);
         Texts = [.. IndexedText.All.Select(_ => new ChainIndex(capacity, capacity / SlotsPerValue))];
         Times = [.. IndexedTime.All.Select(time => new OrderedIndex(time.Read))];
     }
 
-    private TaskTable(TaskTable old, int capacity, ReadOnlySpan<int> places, int live)
+    private TaskTable(TaskTable old, int capacity, SlotMoves moves)
     {
-        (_records, _died, _bytes) = (new TaskRecord[capacity], new int[capacity], GC.AllocateUninitializedArray<int>(capacity));
-        for (var slot = 0; slot < places.Length; slot++)
-        {
-            if (places[slot] > 0)
-            {
-                (_records[places[slot] - 1], _bytes[places[slot] - 1]) = (old._records[slot], old._bytes[slot]);
-            }
-        }
-
-        Slots = live;
-        Ids = old.Ids.Moved(places, capacity, capacity);
-        Pending = old.Pending.Moved(places, capacity, 1);
+        (_records, _died, _notes) = (new TaskRecord[capacity], new int[capacity], GC.AllocateUninitializedArray<SlotNote>(capacity));
+        moves.Copy(old._records, _records);
+        moves.Copy(old._notes, _notes);
+        (_latest, Slots) = (old._latest, moves.Slots - moves.Dead);
+        Ids = old.Ids.Moved(moves, capacity, capacity);
+        Pending = old.Pending.Moved(moves, capacity, 1);
         Texts = new ChainIndex[old.Texts.Length];
         for (var i = 0; i < Texts.Length; i++)
         {
-            Texts[i] = old.Texts[i].Moved(places, capacity, capacity / SlotsPerValue);
+            Texts[i] = old.Texts[i].Moved(moves, capacity, capacity / SlotsPerValue);
         }
 
         Times = [.. IndexedTime.All.Select(time => new OrderedIndex(time.Read))];
@@ -79,8 +73,14 @@ internal sealed class TaskTable
         return died == 0 || died > version;
     }
 
+    /// <summary>What is known of a slot. For the writer.</summary>
+    public SlotNote Note(int slot) => _notes[slot];
+
     /// <summary>The bytes of a slot's buffers.</summary>
-    public long BytesAt(int slot) => _bytes[slot] is < Many and var bytes ? bytes : BytesOf(_records[slot]);
+    public long BytesAt(int slot) => _notes[slot].Bytes(_records[slot]);
+
+    /// <summary>When a task was submitted; less than any other for one that never was.</summary>
+    public static long SubmittedTicks(TaskRecord task) => task.Submitted?.Ticks ?? -1;
 
     /// <summary>Appends a task.</summary>
     /// <param name="task">The task.</param>
@@ -90,14 +90,17 @@ internal sealed class TaskTable
     {
         var slot = Slots++;
         _records[slot] = task;
-        _bytes[slot] = (int)Math.Min(BytesOf(task), Many);
+        var (isPending, ticks) = (task.Completed is null, SubmittedTicks(task));
+        ref var latest = ref (isPending ? ref _latest.Pending : ref _latest.Completed);
+        _notes[slot] = new SlotNote(task, isLate: ticks < latest);
+        latest = Math.Max(latest, ticks);
         Ids.Append(slot, idHash);
         for (var i = 0; i < Texts.Length; i++)
         {
             Texts[i].Append(slot, TextHash.Of(IndexedText.All[i].Read(task)));
         }
 
-        if (task.Completed is null)
+        if (isPending)
         {
             Pending.Append(slot, 0);
         }
@@ -108,8 +111,7 @@ internal sealed class TaskTable
     /// <summary>Lets a slot die.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="version">The first version without it.</param>
-    /// <param name="isPending">Whether its task is not completed.</param>
-    public void Kill(int slot, int version, bool isPending)
+    public void Kill(int slot, int version)
     {
         Volatile.Write(ref _died[slot], version);
         foreach (var text in Texts)
@@ -117,7 +119,7 @@ internal sealed class TaskTable
             text.Discount(slot);
         }
 
-        if (isPending)
+        if (_notes[slot].IsPending)
         {
             Pending.Discount(slot);
         }
@@ -140,21 +142,13 @@ internal sealed class TaskTable
         return -1;
     }
 
+    /// <summary>Where the live slots go in a new table.</summary>
+    public SlotMoves Moves() => new(_died.AsSpan(0, Slots));
+
     /// <summary>
     /// A new table of the live slots, in their order. No task is looked at: a million of them lie far apart in memory.
     /// </summary>
     /// <param name="capacity">How many slots it has room for.</param>
-    /// <param name="places">Receives one more than the new slot of each slot; zero for a dead one.</param>
-    public TaskTable Moved(int capacity, Span<int> places)
-    {
-        var live = 0;
-        for (var slot = 0; slot < places.Length; slot++)
-        {
-            places[slot] = _died[slot] == 0 ? ++live : 0;
-        }
-
-        return new TaskTable(this, Math.Max(LeastCapacity, capacity), places, live);
-    }
-
-    private static long BytesOf(TaskRecord task) => task.Buffers.TotalBytes + task.ResultBuffers.TotalBytes;
+    /// <param name="moves">Where they go there.</param>
+    public TaskTable Moved(int capacity, SlotMoves moves) => new(this, Math.Max(LeastCapacity, capacity), moves);
 }
