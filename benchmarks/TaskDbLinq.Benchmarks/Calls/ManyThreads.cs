@@ -11,13 +11,20 @@ namespace TaskDbLinq.Benchmarks.Calls;
 internal sealed class ManyThreads : IRace
 {
     public const int Many = 64;
-    private const int Calls = 64_000;
+
+    /// <summary>How many look-ups a round has: so many that to wake its threads is a small part of it.</summary>
+    private static readonly Dictionary<string, int> Calls = new()
+    {
+        ["predicate"] = 320_000,
+        ["SQL of a dictionary"] = 3_200_000,
+        ["SQL of LINQ"] = 64_000,
+    };
 
     public static string ManyName { get; } = $"{Many} threads";
 
     public const string FewName = "a thread for each core";
 
-    public static string[] Works { get; } = ["predicate", "SQL of a dictionary", "SQL of LINQ"];
+    public static IEnumerable<string> Works => Calls.Keys;
 
     public IEnumerable<Heat> Heats => Works.Select(work => new Heat(work, 0, () => OpenAsync(work)) { MoreRounds = 2 });
 
@@ -36,8 +43,8 @@ internal sealed class ManyThreads : IRace
         };
         return
         [
-            Of(ManyName, Many, lookUp),
-            Of(FewName, Environment.ProcessorCount, lookUp) with
+            Of(ManyName, Many, Calls[work], lookUp),
+            Of(FewName, Environment.ProcessorCount, Calls[work], lookUp) with
             {
                 Close = async () =>
                 {
@@ -49,7 +56,7 @@ internal sealed class ManyThreads : IRace
     }
 
     /// <summary>The threads are there before the round, and have looked up once: what is measured is the look-ups.</summary>
-    private static Lane Of(string name, int threads, Func<bool> lookUp)
+    private static Lane Of(string name, int threads, int calls, Func<bool> lookUp)
     {
         List<Thread> running = [];
         var (ready, go, done) = (new CountdownEvent(threads), new ManualResetEventSlim(false, 0), new CountdownEvent(threads));
@@ -60,7 +67,7 @@ internal sealed class ManyThreads : IRace
             return Task.CompletedTask;
         })
         {
-            Operations = Calls,
+            Operations = calls,
             Before = () =>
             {
                 ready.Reset();
@@ -83,7 +90,7 @@ internal sealed class ManyThreads : IRace
             Check();
             ready.Signal();
             go.Wait();
-            for (var i = 0; i < Calls / threads; i++)
+            for (var i = 0; i < calls / threads; i++)
             {
                 Check();
             }
