@@ -36,6 +36,12 @@ internal sealed record Pace(int Rounds, TimeSpan Turn)
     /// <summary>The rounds of a contender of which one call takes long.</summary>
     public const int FewRounds = 3;
 
+    /// <summary>
+    /// How long a contender is called before its first turn, at least: with few and short turns, the code of its first ones would not yet
+    /// be compiled in full.
+    /// </summary>
+    public TimeSpan WarmUp { get; init; }
+
     /// <summary>A contender whose turn takes so long has no second one.</summary>
     public static readonly TimeSpan Endless = TimeSpan.FromSeconds(3);
 

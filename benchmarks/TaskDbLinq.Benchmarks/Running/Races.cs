@@ -79,6 +79,7 @@ internal static class Races
                 return;
             }
 
+            var began = Stopwatch.GetTimestamp();
             do
             {
                 last = await OnceAsync();
@@ -86,7 +87,7 @@ internal static class Races
                     ? Math.Max(_times * 2, (int)Math.Min(_times * 16.0, _times * (pace.Turn / last)))
                     : _times;
             }
-            while (last < pace.Turn / 2);
+            while (last < pace.Turn / 2 || Stopwatch.GetElapsedTime(began) < pace.WarmUp);
         }
 
         public async Task TakeAsync(int round)

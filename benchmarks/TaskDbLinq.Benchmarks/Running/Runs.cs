@@ -9,6 +9,8 @@ namespace TaskDbLinq.Benchmarks.Running;
 /// <summary>What the program does, as <c>run.sh</c> asks it.</summary>
 internal static class Runs
 {
+    private static readonly TimeSpan QuickWarmUp = TimeSpan.FromMilliseconds(250);
+
     public static int Measure(string file, string[] options)
     {
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(Runs).Assembly).Run(options, BenchmarkSettings.Config);
@@ -23,7 +25,10 @@ internal static class Runs
     {
         var pace = new Pace(
             int.Parse(rounds, CultureInfo.InvariantCulture),
-            TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
+            TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)))
+        {
+            WarmUp = Sizes.IsQuick ? QuickWarmUp : TimeSpan.Zero,
+        };
         await using var race = RaceTable.Of(name);
         return Write(file, await Races.RunAsync(race, pace));
     }
