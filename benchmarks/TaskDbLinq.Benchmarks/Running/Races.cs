@@ -73,13 +73,18 @@ internal static class Races
         public async Task WarmUpAsync()
         {
             // The first call compiles code and translates queries: its time says nothing of the next ones.
+            var began = Stopwatch.GetTimestamp();
             var last = await OnceAsync();
+            while (!IsRepeated && Stopwatch.GetElapsedTime(began) < pace.WarmUp)
+            {
+                await OnceAsync();
+            }
+
             if (!IsRepeated || last > Pace.Endless)
             {
                 return;
             }
 
-            var began = Stopwatch.GetTimestamp();
             do
             {
                 last = await OnceAsync();

@@ -9,7 +9,7 @@ namespace TaskDbLinq.Benchmarks.Running;
 /// <summary>What the program does, as <c>run.sh</c> asks it.</summary>
 internal static class Runs
 {
-    private static readonly TimeSpan QuickWarmUp = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan QuickWarmUp = TimeSpan.FromMilliseconds(200);
 
     public static int Measure(string file, string[] options)
     {
