@@ -59,7 +59,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    // From here on the change will be made: giving up waiting would leave the caller not knowing.
+    /// <summary>
+    /// Hands a change to the writer. From here on it will be made: giving up waiting would leave the caller not knowing.
+    /// </summary>
     private Task<long> Add(WriteRequest request)
     {
         if (_requests.TryAdd(request))

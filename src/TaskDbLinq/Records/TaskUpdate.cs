@@ -91,7 +91,7 @@ public sealed class TaskUpdate : IReadOnlyCollection<KeyValuePair<TaskField, obj
 
     /// <summary>The fields with their new values, in the order of the fields: null, or a value of the property's type.</summary>
     public IEnumerator<KeyValuePair<TaskField, object?>> GetEnumerator() =>
-        _values.AsEnumerable().GetEnumerator();
+        ((IEnumerable<KeyValuePair<TaskField, object?>>)_values).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -78,6 +78,8 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
             IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary<string, object?> fields => ReadObject(fields, path, depth),
             IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
+
+            // The usual lists are told without a look at their interfaces.
             object?[] or List<object?> or List<string> => ReadArray(container, path, depth),
             _ when ClrContainers.FieldsOf(container) is { } fields => ReadObject(fields, path, depth),
             _ when ClrContainers.IsList(container) => ReadArray(container, path, depth),
