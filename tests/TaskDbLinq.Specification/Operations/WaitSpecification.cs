@@ -68,7 +68,8 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(fresh, taken), Cancel));
         await Assert.ThrowsAsync<TaskNotFoundException>(
             () => db.WriteAsync(new TaskBatch { Adds = [fresh], Updates = [new("t1", mark), new("none", mark)] }, Cancel));
-        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.WriteAsync(new TaskBatch { Adds = [fresh], Drops = ["t1", "none"] }, Cancel));
+        await Assert.ThrowsAsync<TaskNotFoundException>(
+            () => db.WriteAsync(new TaskBatch { Adds = [fresh], Drops = ["t1", "none"] }, Cancel));
         await Assert.ThrowsAsync<TaskNotFoundException>(() => db.DropAsync("none", Cancel));
         var update = UpdateDocument.Parse("""{"$set": {"stdout": "x"}}""");
         Assert.Equal(0, await db.UpdateMatchingAsync(Filter.Parse("""{"msg_id": "none"}"""), update, Cancel));
