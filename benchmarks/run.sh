@@ -103,7 +103,7 @@ step build build
 } >"$results/run.versions"
 
 measure TranslationBenchmarks '3 5 60' '5 15 150'
-measure CullingRate '1 2 0' '1 5 0'
+race CullingRate '3 150' '7 150'
 step footprint dotnet "$program" footprint "$results/footprint.json"
 race MemoryQueries '7 20' '15 40'
 race_million MemoryQueries '5 40'
@@ -114,7 +114,7 @@ race SqliteCalls '9 20' '21 40'
 race_million SqliteCalls '5 40'
 race NewShapesRace '7 60' '21 100'
 race ManyThreads '3 60' '9 60'
-race SqliteChanges '3 20' '5 20'
+race SqliteChanges '3 40' '5 40'
 race SqliteCallers '3 20' '5 20'
 race HubLoad '3 20' '7 20'
 race LargeBuffers '7 20' '15 40'
@@ -134,14 +134,14 @@ fi
 if /usr/bin/python3 -c 'import ipyparallel' 2>/dev/null; then
     [[ $mode == quick ]] && sizes=${TASKDB_BENCHMARK_SIZES##*,} || sizes=$TASKDB_BENCHMARK_SIZES
     # shellcheck disable=SC2086
-    step original /usr/bin/python3 -B benchmarks/original/run.py "$results" ${sizes//,/ }
+    step original /usr/bin/python3 -B benchmarks/original/run.py "$results" "$([[ $mode == quick ]] && echo 0.2 || echo 1)" ${sizes//,/ }
 else
     echo "ipyparallel is not installed (Debian: python3-ipyparallel): the original is left out."
 fi
 trap mongodb_down EXIT
 if mongodb_up; then
     race MongoQueries '7 30' '15 60'
-    race MongoChanges '3 20' '7 20'
+    race MongoChanges '3 40' '7 40'
     engine=
     if [[ $TASKDB_TEST_MONGODB == "$(tests/mongo-engine/engine.sh uri 2>/dev/null)" ]]; then
         engine=", as DocumentDB behind tests/mongo-engine says it"

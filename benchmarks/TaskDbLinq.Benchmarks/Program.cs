@@ -14,5 +14,7 @@ return args switch
     ["mongo-version"] => await Runs.ShowMongoAsync(),
     ["postgres-version"] => await Runs.ShowPostgresAsync(),
     ["report", var measurements, var benchmarks] => RunReport.Write(measurements, benchmarks),
+    // Compares what two runs say of the goals.
+    ["agree", var first, var second] => Agreement.Print(first, second),
     _ => Runs.Usage(),
 };

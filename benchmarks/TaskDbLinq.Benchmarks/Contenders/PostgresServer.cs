@@ -14,12 +14,11 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer(PostgresProcess? process, string server) => (_process, _server) = (process, server);
 
-    /// <summary>The connection string of a database of the race's own.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server)
-    {
-        Database = _name,
-        MaxAutoPrepare = 64,
-    }.ConnectionString;
+    /// <summary>The connection string of a database of the race's own, with statements that Npgsql prepares by itself.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxAutoPrepare = 64 }.ConnectionString;
+
+    /// <summary>The same with all settings as they come, so that no statement is prepared.</summary>
+    public string PlainConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString;
 
     public static async Task<PostgresServer> StartAsync()
     {

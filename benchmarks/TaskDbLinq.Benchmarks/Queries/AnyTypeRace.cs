@@ -1,17 +1,18 @@
 using System.Linq.Dynamic.Core;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using TaskDbLinq.Benchmarks.Contenders;
+using TaskDbLinq.Benchmarks.Data;
 using TaskDbLinq.Benchmarks.Running;
 using TaskDbLinq.Compiling;
 using TaskDbLinq.Filters;
+using Contexts = Microsoft.EntityFrameworkCore.Infrastructure.PooledDbContextFactory<TaskDbLinq.Benchmarks.Contenders.ReadingsContext>;
 
 namespace TaskDbLinq.Benchmarks.Queries;
 
 /// <summary>
 /// Filters as data on a model of one's own, read and translated at each call, beside the LINQ that a person writes and texts that
-/// System.Linq.Dynamic.Core reads: through EF Core on SQLite and on PostgreSQL.
+/// System.Linq.Dynamic.Core reads: through EF Core on SQLite and on PostgreSQL, where Npgsql prepares no statements unless it is told to.
 /// </summary>
 internal sealed class AnyTypeRace : IRace, IAsyncDisposable
 {
@@ -20,6 +21,12 @@ internal sealed class AnyTypeRace : IRace, IAsyncDisposable
 
     /// <summary>Values that C# captures become parameters, as those of a filter do.</summary>
     public const string Variables = "LINQ by hand, of variables";
+
+    public const string Sqlite = "SQLite";
+    public const string Postgres = "PostgreSQL";
+    public const string Prepared = "PostgreSQL, prepared";
+
+    private static readonly string[] Stores = Sizes.IsQuick ? [Sqlite, Postgres] : [Sqlite, Postgres, Prepared];
 
     private static readonly DateTime From = ReadingsContext.Start.AddMinutes(2_000);
     private static readonly DateTime Until = From.AddMinutes(500);
@@ -51,8 +58,6 @@ internal sealed class AnyTypeRace : IRace, IAsyncDisposable
         string Name, string Filter, Func<Expression<Func<Reading, bool>>> Predicate, Func<Expression<Func<Reading, bool>>> OfVariables,
         string Text, params object[] Values);
 
-    public static IReadOnlyList<string> Stores { get; } = ["SQLite", "PostgreSQL"];
-
     public static IEnumerable<string> Works(string store) => Cases.Select(some => $"{store}: {some.Name}");
 
     public IEnumerable<Heat> Heats => Stores.SelectMany(store => Cases.Select(
@@ -70,7 +75,7 @@ internal sealed class AnyTypeRace : IRace, IAsyncDisposable
 
     private async Task<IReadOnlyList<Lane>> LanesAsync(string store, Case some)
     {
-        var (plain, ours) = store == "SQLite" ? await SqliteAsync() : await PostgresAsync();
+        var (plain, ours) = store == Sqlite ? await SqliteAsync() : await PostgresAsync(store == Prepared);
         var right = Enumerable.Range(0, ReadingsContext.Count).Select(ReadingsContext.Make).Count(some.Predicate().Compile());
         return
         [
@@ -80,7 +85,7 @@ internal sealed class AnyTypeRace : IRace, IAsyncDisposable
             Lane("Dynamic LINQ", plain, readings => readings.Where(DynamicLinq, some.Text, some.Values)),
         ];
 
-        Lane Lane(string name, PooledDbContextFactory<ReadingsContext> contexts, Func<IQueryable<Reading>, IQueryable<Reading>> where)
+        Lane Lane(string name, Contexts contexts, Func<IQueryable<Reading>, IQueryable<Reading>> where)
         {
             if (Ask() is var rows && rows != right)
             {
@@ -102,25 +107,26 @@ internal sealed class AnyTypeRace : IRace, IAsyncDisposable
 
     private static ParsingConfig DynamicLinq { get; } = new() { UseParameterizedNamesInDynamicQuery = true };
 
-    private async Task<(PooledDbContextFactory<ReadingsContext> Plain, PooledDbContextFactory<ReadingsContext> Ours)> SqliteAsync()
+    private async Task<(Contexts Plain, Contexts Ours)> SqliteAsync()
     {
         var file = Path.Combine(_folder.FullName, "readings.db");
         var isNew = !File.Exists(file);
         return await PairAsync(isNew, options => options.UseSqlite($"Data Source={file}"));
     }
 
-    private async Task<(PooledDbContextFactory<ReadingsContext> Plain, PooledDbContextFactory<ReadingsContext> Ours)> PostgresAsync()
+    private async Task<(Contexts Plain, Contexts Ours)> PostgresAsync(bool prepares)
     {
         var isNew = _postgres is null;
         _postgres ??= await PostgresServer.StartAsync();
-        return await PairAsync(isNew, options => options.UseNpgsql(_postgres.ConnectionString));
+        var connectionString = prepares ? _postgres.ConnectionString : _postgres.PlainConnectionString;
+        return await PairAsync(isNew, options => options.UseNpgsql(connectionString));
     }
 
-    private static async Task<(PooledDbContextFactory<ReadingsContext> Plain, PooledDbContextFactory<ReadingsContext> Ours)> PairAsync(
+    private static async Task<(Contexts Plain, Contexts Ours)> PairAsync(
         bool isNew, Func<DbContextOptionsBuilder<ReadingsContext>, DbContextOptionsBuilder> use)
     {
         DbContextOptionsBuilder<ReadingsContext> Options() => (DbContextOptionsBuilder<ReadingsContext>)use(new());
-        var plain = new PooledDbContextFactory<ReadingsContext>(Options().Options);
+        var plain = new Contexts(Options().Options);
         if (isNew)
         {
             await using var context = await plain.CreateDbContextAsync();

@@ -1,50 +1,34 @@
-using BenchmarkDotNet.Attributes;
 using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Benchmarks.Running;
 
 namespace TaskDbLinq.Benchmarks.Rates;
 
 /// <summary>What it takes DictDb to add a task, of two million, without and with culling at one million.</summary>
-[MemoryDiagnoser]
-public class CullingRate
+internal sealed class CullingRate : IRace
 {
+    public const string Work = "two million added";
+    public const string Plain = "add";
+    public const string Culling = "add and cull at a million";
+
     private const int Count = 2_000_000;
     private const int Limit = 1_000_000;
 
-    private static readonly Lazy<TaskRecord[]> Tasks = new(() => [.. GeneratedTasks.Plain(Count)]);
+    public IEnumerable<Heat> Heats => [new(Work, 0, LanesAsync) { CollectsGarbage = true }];
 
-    private TaskRecord[] _tasks = [];
-
-    /// <summary>An iteration is one run, with the memory of the last one given back.</summary>
-    [IterationSetup]
-    public void Collect()
+    private static Task<IReadOnlyList<Lane>> LanesAsync()
     {
-        _tasks = Tasks.Value;
-        GC.Collect();
+        TaskRecord[] tasks = [.. GeneratedTasks.Plain(Count)];
+        return Task.FromResult<IReadOnlyList<Lane>>(
+        [
+            Lane.Asking(Plain, () => Fill(tasks, int.MaxValue)) with { Operations = Count },
+            Lane.Asking(Culling, () => Fill(tasks, Limit)) with { Operations = Count },
+        ]);
     }
 
-    [Benchmark(OperationsPerInvoke = Count, Description = "add")]
-    public int Add() => Fill(int.MaxValue);
-
-    [Benchmark(OperationsPerInvoke = Count, Description = "add and cull at a million")]
-    public int AddAndCull() => Fill(Limit);
-
-    [Benchmark(OperationsPerInvoke = Count, Description = "list and dictionary")]
-    public int ListAndDictionary()
-    {
-        var (list, byId) = (new List<TaskRecord>(), new Dictionary<string, TaskRecord>());
-        foreach (var task in _tasks)
-        {
-            list.Add(task);
-            byId.Add(task.MsgId, task);
-        }
-
-        return list.Count + byId.Count;
-    }
-
-    private int Fill(int limit)
+    private static int Fill(TaskRecord[] tasks, int limit)
     {
         var db = new DictDb(new DictDbOptions { RecordLimit = limit });
-        foreach (var task in _tasks)
+        foreach (var task in tasks)
         {
             if (!db.AddAsync(task).IsCompletedSuccessfully)
             {

@@ -14,6 +14,10 @@ namespace TaskDbLinq.Benchmarks.Rates;
 /// </summary>
 internal sealed class WireRate : IRace
 {
+    public const string InProcess = "in process";
+    public const string Loopback = "loopback";
+    public const string ByWire = "wire";
+
     private const int Count = 10_000;
 
     private DirectoryInfo _folder = null!;
@@ -45,9 +49,9 @@ internal sealed class WireRate : IRace
         _echo = Echo(_message.Length, _answer.AsSpan(0, length).ToArray());
         return
         [
-            Lane.Asking("in process", () => InProcess(work)),
-            Lane.Asking("loopback", () => Ask(_echo)),
-            Lane.Asking("wire", () => Ask(_wire)) with { Close = CloseAsync },
+            Lane.Asking(InProcess, () => AskInProcess(work)),
+            Lane.Asking(Loopback, () => Ask(_echo)),
+            Lane.Asking(ByWire, () => Ask(_wire)) with { Close = CloseAsync },
         ];
     }
 
@@ -60,7 +64,7 @@ internal sealed class WireRate : IRace
         _folder.Delete(recursive: true);
     }
 
-    private int InProcess(string work)
+    private int AskInProcess(string work)
     {
         var filter = work == "Id"
             ? Filter.Parse(new Dictionary<string, object?> { ["msg_id"] = GeneratedTasks.Id(Count / 2) })

@@ -27,4 +27,9 @@ internal sealed record Goal(string Name, string Text, bool IsUpper, double? Limi
 
     /// <summary>Whether the middle half of the rounds has values on both sides of the limit.</summary>
     public bool IsClose(Measured measured) => Value(measured) is { } value && value.Low <= Limit && value.High >= Limit && value.HasSpread;
+
+    /// <summary>Whether it is met, and whether closely; empty where nothing was measured, or nothing is wanted.</summary>
+    public string Verdict(Measured measured) => IsMet(measured) is { } met
+        ? $"{(met ? "yes" : "**no**")}{(IsClose(measured) ? ", closely" : "")}"
+        : "";
 }

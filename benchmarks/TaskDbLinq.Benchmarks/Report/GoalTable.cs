@@ -15,17 +15,16 @@ internal static class GoalTable
             yield return "| --- | --- | --- | --- |";
             foreach (var goal in goals)
             {
-                var value = goal.Value(measured) is { } some ? $"{Text.Number(some.Value)} {goal.Unit}{Spread(some)}" : "not in this run";
                 var met = goal.IsMet(measured) switch
                 {
-                    true => goal.IsClose(measured) ? "yes, closely" : "yes",
-                    false => $"**no**, [why](#{goal.Name})",
+                    true => goal.Verdict(measured),
+                    false => $"{goal.Verdict(measured)}, [why](#{goal.Name})",
                     null => goal.Limit is null ? $"[why](#{goal.Name})" : "",
                 };
                 var wanted = goal.Limit is { } limit
                     ? $"at {(goal.IsUpper ? "most" : "least")} {Limit(limit)} {goal.Unit}"
                     : "none: told only";
-                yield return $"| {goal.Text} | {wanted} | {value} | {met} |";
+                yield return $"| {goal.Text} | {wanted} | {Text.Figure(goal.Value(measured), goal.Unit)} | {met} |";
             }
 
             yield return "";
@@ -43,8 +42,8 @@ internal static class GoalTable
             var note = NoteOf(goal.Name, folder);
             yield return $"### {goal.Name}";
             yield return "";
-            var value = goal.Value(measured) is { } some ? $"{Text.Number(some.Value)} {goal.Unit}" : "not in this run";
-            yield return $"{goal.Text}: {value}{(goal.Limit is { } limit ? $", where {Limit(limit)} is wanted" : "")}.";
+            var wanted = goal.Limit is { } limit ? $", where {Limit(limit)} is wanted" : "";
+            yield return $"{goal.Text}: {Text.Figure(goal.Value(measured)?.Value, goal.Unit)}{wanted}.";
             yield return "";
             yield return note is not null
                 ? File.ReadAllText(note).Trim()
@@ -66,9 +65,6 @@ internal static class GoalTable
 
         return null;
     }
-
-    /// <summary>Between which values the middle half of the rounds is.</summary>
-    private static string Spread(Figure figure) => figure.HasSpread ? $" ({Text.Number(figure.Low)} to {Text.Number(figure.High)})" : "";
 
     private static string Limit(double limit) => limit >= 1_000 ? Text.Number(limit) : $"{limit}";
 }

@@ -10,7 +10,7 @@ internal static class RunReport
 {
     public static int Write(string measurements, string benchmarks)
     {
-        var measured = new Measured(Files(measurements, "*.json").SelectMany(MeasurementFile.Read));
+        var measured = Measured.In(measurements);
         GrowthChart.Save(measured, Path.Combine(benchmarks, "growth.png"));
         var headlines = Headlines.Lines(measured).ToList();
         File.WriteAllLines(Path.Combine(benchmarks, "RESULTS.md"),
@@ -35,7 +35,8 @@ internal static class RunReport
             .. Section("## Missed goals", GoalTable.Notes(measured, Path.Combine(benchmarks, "notes"))),
             "## Where and with what",
             "",
-            .. Surroundings.Lines(Files(measurements, "*.versions").SelectMany(File.ReadLines)),
+            .. Surroundings.Lines(
+                Directory.EnumerateFiles(measurements, "*.versions").Order(StringComparer.Ordinal).SelectMany(File.ReadLines)),
         ]);
         ReadmeTable.Write(Path.Combine(benchmarks, "..", "docs", "performance.md"), headlines);
         return 0;
@@ -47,7 +48,4 @@ internal static class RunReport
         var all = lines.ToList();
         return all.Count == 0 ? [] : [title, "", .. all];
     }
-
-    private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal);
 }

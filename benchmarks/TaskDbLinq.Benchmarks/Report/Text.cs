@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskDbLinq.Benchmarks.Running;
 
 namespace TaskDbLinq.Benchmarks.Report;
 
@@ -23,6 +24,11 @@ internal static class Text
     public static string Amount(double bytes) => Scaled(bytes, Amounts, Number);
 
     public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>What was measured, and between which values the middle half of the rounds is.</summary>
+    public static string Figure(Figure? figure, string unit) => figure is { } some
+        ? $"{Number(some.Value)} {unit}{(some.HasSpread ? $" ({Number(some.Low)} to {Number(some.High)})" : "")}"
+        : "not in this run";
 
     private static string Scaled(double value, (double Size, string Unit)[] units, Func<double, string> number)
     {

@@ -36,11 +36,17 @@ internal sealed record Pace(int Rounds, TimeSpan Turn)
     /// <summary>The rounds of a contender of which one call takes long.</summary>
     public const int FewRounds = 3;
 
+    /// <summary>How many times as many rounds a heat has whose first ones are close to a limit.</summary>
+    public const int TimesIfClose = 3;
+
+    /// <summary>A heat whose rounds take so long has no more of them.</summary>
+    public static readonly TimeSpan Much = TimeSpan.FromSeconds(4);
+
     /// <summary>
     /// How long a contender is called before its first turn, at least: with few and short turns, the code of its first ones would not yet
     /// be compiled in full.
     /// </summary>
-    public TimeSpan WarmUp { get; init; }
+    public static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A contender whose turn takes so long has no second one.</summary>
     public static readonly TimeSpan Endless = TimeSpan.FromSeconds(3);

@@ -25,6 +25,7 @@ internal static class RaceTable
         [nameof(HubLoad)] = static () => new HubLoad(),
         [nameof(ManyThreads)] = static () => new ManyThreads(),
         [nameof(LargeBuffers)] = static () => new LargeBuffers(),
+        [nameof(CullingRate)] = static () => new CullingRate(),
         [nameof(WireRate)] = static () => new WireRate(),
     };
 

@@ -8,14 +8,17 @@ namespace TaskDbLinq.Benchmarks.Running;
 /// </summary>
 internal static class Races
 {
-    public static async Task<IReadOnlyList<Measurement>> RunAsync(IRace race, Pace pace)
+    /// <param name="race">Who runs.</param>
+    /// <param name="pace">How long.</param>
+    /// <param name="isClose">Whether what a heat measured lies so near a limit that more rounds should decide.</param>
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(IRace race, Pace pace, Func<IEnumerable<Measurement>, bool> isClose)
     {
         var measurements = new List<Measurement>();
         foreach (var heat in race.Heats)
         {
             var lanes = await heat.Open();
             var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            foreach (var measured in await RunAsync(race.GetType().Name, heat, lanes, pace))
+            foreach (var measured in await RunAsync(race.GetType().Name, heat, lanes, pace, isClose))
             {
                 Console.WriteLine(
                     $"{measured.Group} {measured.Work} {measured.Tasks} {measured.Contender}: {measured.Nanoseconds:N0} ns, "
@@ -35,7 +38,8 @@ internal static class Races
         return measurements;
     }
 
-    private static async Task<IEnumerable<Measurement>> RunAsync(string group, Heat heat, IReadOnlyList<Lane> lanes, Pace pace)
+    private static async Task<IReadOnlyList<Measurement>> RunAsync(
+        string group, Heat heat, IReadOnlyList<Lane> lanes, Pace pace, Func<IEnumerable<Measurement>, bool> isClose)
     {
         var turns = lanes.Select(lane => new Turns(lane, pace)).ToList();
         foreach (var turn in turns.Where(turn => turn.IsRepeated || heat.WarmsUp))
@@ -43,20 +47,33 @@ internal static class Races
             await turn.WarmUpAsync();
         }
 
-        for (var round = 0; round < pace.Rounds * heat.MoreRounds; round++)
+        var began = Stopwatch.GetTimestamp();
+        var (round, rounds) = (0, pace.Rounds * heat.MoreRounds);
+        await TakeUntilAsync(rounds);
+        if (Stopwatch.GetElapsedTime(began) < Pace.Much && isClose(Measured()))
         {
-            for (var i = 0; i < turns.Count; i++)
-            {
-                if (heat.CollectsGarbage)
-                {
-                    GC.Collect();
-                }
-
-                await turns[(round + i) % turns.Count].TakeAsync(round);
-            }
+            await TakeUntilAsync(rounds * Pace.TimesIfClose);
         }
 
-        return turns.Select(turn => turn.Measured(group, heat));
+        return Measured();
+
+        List<Measurement> Measured() => [.. turns.Select(turn => turn.Measured(group, heat))];
+
+        async Task TakeUntilAsync(int end)
+        {
+            for (; round < end; round++)
+            {
+                for (var i = 0; i < turns.Count; i++)
+                {
+                    if (heat.CollectsGarbage)
+                    {
+                        GC.Collect();
+                    }
+
+                    await turns[(round + i) % turns.Count].TakeAsync(round);
+                }
+            }
+        }
     }
 
     /// <summary>A contender's turns so far.</summary>
@@ -75,7 +92,7 @@ internal static class Races
             // The first call compiles code and translates queries: its time says nothing of the next ones.
             var began = Stopwatch.GetTimestamp();
             var last = await OnceAsync();
-            while (!IsRepeated && Stopwatch.GetElapsedTime(began) < pace.WarmUp)
+            while (!IsRepeated && Stopwatch.GetElapsedTime(began) < Pace.WarmUp)
             {
                 await OnceAsync();
             }
@@ -92,7 +109,7 @@ internal static class Races
                     ? Math.Max(_times * 2, (int)Math.Min(_times * 16.0, _times * (pace.Turn / last)))
                     : _times;
             }
-            while (last < pace.Turn / 2 || Stopwatch.GetElapsedTime(began) < pace.WarmUp);
+            while (last < pace.Turn / 2 || Stopwatch.GetElapsedTime(began) < Pace.WarmUp);
         }
 
         public async Task TakeAsync(int round)

@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using TaskDbLinq.Benchmarks.Contenders;
 using TaskDbLinq.Benchmarks.Data;
+using TaskDbLinq.Benchmarks.Report;
 using TaskDbLinq.Records;
 
 namespace TaskDbLinq.Benchmarks.Running;
@@ -9,8 +10,6 @@ namespace TaskDbLinq.Benchmarks.Running;
 /// <summary>What the program does, as <c>run.sh</c> asks it.</summary>
 internal static class Runs
 {
-    private static readonly TimeSpan QuickWarmUp = TimeSpan.FromMilliseconds(200);
-
     public static int Measure(string file, string[] options)
     {
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(Runs).Assembly).Run(options, BenchmarkSettings.Config);
@@ -25,12 +24,9 @@ internal static class Runs
     {
         var pace = new Pace(
             int.Parse(rounds, CultureInfo.InvariantCulture),
-            TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)))
-        {
-            WarmUp = Sizes.IsQuick ? QuickWarmUp : TimeSpan.Zero,
-        };
+            TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
         await using var race = RaceTable.Of(name);
-        return Write(file, await Races.RunAsync(race, pace));
+        return Write(file, await Races.RunAsync(race, pace, static some => Goals.AreClose(new Measured(some))));
     }
 
     public static int Write(string file, IEnumerable<Measurement> measurements)
@@ -67,7 +63,8 @@ internal static class Runs
     {
         Console.Error.WriteLine(
             "usage: measure FILE.json [BenchmarkDotNet's options] | race FILE.json NAME ROUNDS MILLISECONDS | footprint FILE.json | "
-            + "fill FILE.db TASKS | mongo-version | postgres-version | report MEASUREMENTS BENCHMARKS (folders)");
+            + "fill FILE.db TASKS | mongo-version | postgres-version | report MEASUREMENTS BENCHMARKS (folders) | "
+            + "agree MEASUREMENTS MEASUREMENTS (folders of two runs)");
         return 2;
     }
 }
