@@ -35,7 +35,9 @@ internal static unsafe class ColumnValues
     public static bool IsNull(sqlite3_stmt statement, int at) => raw.SQLITE_NULL
         == (IsDirect ? Library.Type(Library.Value(statement.DangerousGetHandle(), at)) : raw.sqlite3_column_type(statement, at));
 
-    /// <summary>The bytes of all columns of a row. Who has the lock takes it again without waiting, and without an atomic operation.</summary>
+    /// <summary>
+    /// The bytes of all columns of a row, under one lock: who has it takes it again without waiting, and without an atomic operation.
+    /// </summary>
     public static void ReadAll(sqlite3_stmt statement, Span<ColumnBytes> columns)
     {
         if (!IsDirect)

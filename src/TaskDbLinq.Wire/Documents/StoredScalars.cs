@@ -13,7 +13,9 @@ namespace TaskDbLinq.Wire.Documents;
 /// </summary>
 internal readonly struct StoredScalars(BsonBuffer target)
 {
-    /// <summary>Whether the object that is next has a first name that begins with a dollar: a typed form, or what only looks like one.</summary>
+    /// <summary>
+    /// Whether the first name of the object that is next begins with a dollar: it is a typed form, or only looks like one.
+    /// </summary>
     public static bool IsTyped(JsonCursor json) =>
         json.TryTake((byte)'{') && json.Peek() == '"' && json.Rest is [_, (byte)'$' or (byte)'\\', ..];
 
