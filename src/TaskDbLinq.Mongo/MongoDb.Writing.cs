@@ -29,8 +29,12 @@ public sealed partial class MongoDb
         foreach (var batch in tasks.Chunk(BatchLength))
         {
             Array.ForEach(batch, task => StorableTexts.Check(task, inDicts: true, mostLevels: TaskDocument.MostLevels));
-            duplicate = await writer.AddAsync(batch, cancellationToken).ConfigureAwait(false) ?? duplicate;
-            _changes.Tell(TaskBatch.Add(batch));
+            var refused = await writer.AddAsync(batch, cancellationToken).ConfigureAwait(false);
+            _changes.Tell(TaskBatch.Add(refused is null ? batch : batch.Where((_, place) => !refused.Places.Contains(place))));
+            if (refused is not null)
+            {
+                duplicate = refused.Reason as DuplicateTaskException ?? throw refused.Reason;
+            }
         }
 
         if (duplicate is not null)

@@ -31,8 +31,8 @@ internal sealed class TaskWriter(MongoConnection connection)
     }
 
     /// <summary>Adds tasks, whatever happens to the others.</summary>
-    /// <returns>The error of an id that is taken; null when none is.</returns>
-    public async Task<DuplicateTaskException?> AddAsync(IReadOnlyList<TaskRecord> tasks, CancellationToken cancellationToken)
+    /// <returns>Those that were refused; null when none was.</returns>
+    public async Task<RefusedTasks?> AddAsync(IReadOnlyList<TaskRecord> tasks, CancellationToken cancellationToken)
     {
         var stored = new List<TaskDocument>(tasks.Count);
         foreach (var task in tasks)
@@ -47,10 +47,13 @@ internal sealed class TaskWriter(MongoConnection connection)
         }
         catch (MongoBulkWriteException refusal) when (refusal.WriteErrors.Count > 0)
         {
-            await DeleteFilesAsync(refusal.WriteErrors.Select(error => stored[error.Index])).ConfigureAwait(false);
-            return refusal.WriteErrors.All(error => error.Category == ServerErrorCategory.DuplicateKey)
-                ? new DuplicateTaskException(tasks[refusal.WriteErrors[0].Index].MsgId, refusal)
-                : throw connection.Fault.Explain(refusal)!;
+            int[] places = [.. refusal.WriteErrors.Select(error => error.Index)];
+            await DeleteFilesAsync(places.Select(place => stored[place])).ConfigureAwait(false);
+            return new RefusedTasks(
+                places.ToHashSet(),
+                refusal.WriteErrors.All(error => error.Category == ServerErrorCategory.DuplicateKey)
+                    ? new DuplicateTaskException(tasks[places[0]].MsgId, refusal)
+                    : connection.Fault.Explain(refusal)!);
         }
         catch (Exception error) when (connection.Fault.Explain(error) is { } explained)
         {

@@ -32,14 +32,17 @@ public sealed partial class PostgresDb
         foreach (var some in tasks.Chunk(CopyLength))
         {
             TableRow[] stored = [.. some.Select(task => new TableRow(task))];
-            IReadOnlyList<string> taken = [];
+            IReadOnlyList<TableRow> added = [];
             var likelyTaken = duplicate is not null;
             await WriteAsync(
-                async transaction => (taken = await NewTasks.AddFreeAsync(transaction, stored, likelyTaken).ConfigureAwait(false)).Count,
+                async transaction => (added = await NewTasks.AddFreeAsync(transaction, stored, likelyTaken).ConfigureAwait(false)).Count,
                 stored.Sum(task => task.Bytes),
                 cancellationToken).ConfigureAwait(false);
-            duplicate ??= taken.FirstOrDefault();
-            _changes.Tell(TaskBatch.Add(some));
+            duplicate ??= added.Count < stored.Length ? stored.Except(added).First().MsgId : null;
+            foreach (var task in added)
+            {
+                _changes.Tell(TaskChangeKind.Added, task.MsgId);
+            }
         }
 
         if (duplicate is not null)

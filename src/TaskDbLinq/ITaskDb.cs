@@ -29,9 +29,10 @@ public interface ITaskDb : IAsyncDisposable
 
     /// <summary>Returns changes as they are made, until the caller cancels or the loop over them ends.</summary>
     /// <remarks>
-    /// Changes are told as they are made through this very object: those of other processes, and what limits drop, are not. An
-    /// implementation that does not tell of its changes is asked twice a second for tasks of newer timestamps; then changes of other
-    /// processes are seen too, but drops and changes that set no timestamp are not.
+    /// Changes are told as they are made through this very object: those of other processes, and what limits drop, are not. What is refused
+    /// is not told, such as a task of a taken id that is added together with others. An implementation that does not tell of its changes
+    /// is asked twice a second for tasks of newer timestamps; then changes of other processes are seen too, but drops and changes that set
+    /// no timestamp are not.
     /// </remarks>
     /// <param name="filter">Which tasks, as they are after the change; drops are told whatever it selects. Null for all.</param>
     /// <param name="cancellationToken">Ends the watch with an <see cref="OperationCanceledException"/>.</param>

@@ -37,14 +37,14 @@ internal static class NewTasks
     /// <param name="transaction">The transaction.</param>
     /// <param name="tasks">The tasks.</param>
     /// <param name="likelyTaken">Whether it is likely that ids are taken: they are asked for at once then.</param>
-    /// <returns>The ids that are taken.</returns>
+    /// <returns>The tasks that were added, in their order.</returns>
     /// <exception cref="QueryException">PostgreSQL can't keep a string of a task; none is added.</exception>
-    public static async Task<IReadOnlyList<string>> AddFreeAsync(
+    public static async Task<IReadOnlyList<TableRow>> AddFreeAsync(
         NpgsqlTransaction transaction, IReadOnlyList<TableRow> tasks, bool likelyTaken)
     {
         if (!likelyTaken && await TryCopyAsync(transaction, tasks).ConfigureAwait(false))
         {
-            return [];
+            return tasks;
         }
 
         foreach (var task in tasks)
@@ -57,9 +57,9 @@ internal static class NewTasks
         var left = taken.ToHashSet(StringComparer.Ordinal);
 
         // Of several with one id the first is added.
-        TableRow[] free = [.. tasks.Where(task => !left.Contains(task.MsgId))];
-        await CopyRows.SendAsync(connection, [.. free.DistinctBy(task => task.MsgId)]).ConfigureAwait(false);
-        return [.. taken, .. Repeated(free)];
+        TableRow[] free = [.. tasks.Where(task => !left.Contains(task.MsgId)).DistinctBy(task => task.MsgId)];
+        await CopyRows.SendAsync(connection, free).ConfigureAwait(false);
+        return free;
     }
 
     /// <summary>

@@ -72,6 +72,24 @@ public class FaultTests(MongoFixture fixture) : IClassFixture<MongoFixture>
         Assert.Equal(25_000, db.Query(new TaskQuery { Keys = TaskKeys.Of("msg_id") }).Count());
     }
 
+    /// <summary>Of several with one id the first is added, and that is told once.</summary>
+    [Fact]
+    public async Task Of_many_tasks_only_those_that_were_added_are_told()
+    {
+        await using var db = await fixture.OpenAsync(fixture.CollectionName());
+        await db.AddAsync(new TaskRecord { MsgId = "taken" }, Cancel);
+        await using var told = ((ITaskDb)db).WatchAsync(cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
+        var refusal = await Assert.ThrowsAsync<DuplicateTaskException>(
+            () => db.AddAsync(new[] { "a", "taken", "b", "a", "c" }.Select(id => new TaskRecord { MsgId = id }), Cancel));
+        Assert.Equal("taken", refusal.MsgId);
+        await db.AddAsync(new[] { "d", "e" }.Select(id => new TaskRecord { MsgId = id }), Cancel);
+        foreach (var id in new[] { "a", "b", "c", "d", "e" })
+        {
+            Assert.True(await told.MoveNextAsync());
+            Assert.Equal(new TaskChange(TaskChangeKind.Added, id), told.Current);
+        }
+    }
+
     [Fact]
     public async Task A_batch_that_fails_changes_nothing()
     {

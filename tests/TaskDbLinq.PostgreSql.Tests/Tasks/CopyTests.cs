@@ -40,6 +40,25 @@ public sealed class CopyTests(PostgresServer server)
         Assert.Equal(tasks, db.Tasks.OrderBy(t => t.MsgId).ToList());
     }
 
+    /// <summary>Of several with one id the first is added, and that is told once.</summary>
+    [Fact]
+    public async Task Of_many_tasks_only_those_that_were_added_are_told()
+    {
+        var (connection, schema) = server.CreateSchema();
+        await using var db = await OpenAsync(connection, schema);
+        await db.AddAsync(new TaskRecord { MsgId = "taken" }, Cancel);
+        await using var told = ((ITaskDb)db).WatchAsync(cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
+        var refusal = await Assert.ThrowsAsync<DuplicateTaskException>(
+            () => db.AddAsync(new[] { "a", "taken", "b", "a", "c" }.Select(id => new TaskRecord { MsgId = id }), Cancel));
+        Assert.Equal("taken", refusal.MsgId);
+        await db.AddAsync(new[] { "d", "e" }.Select(id => new TaskRecord { MsgId = id }), Cancel);
+        foreach (var id in new[] { "a", "b", "c", "d", "e" })
+        {
+            Assert.True(await told.MoveNextAsync());
+            Assert.Equal(new TaskChange(TaskChangeKind.Added, id), told.Current);
+        }
+    }
+
     /// <summary>Each task is added by one of them, and the other is told.</summary>
     [Fact]
     public async Task Programs_that_copy_the_same_tasks_add_each_once()

@@ -55,21 +55,31 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         Assert.Equal(
             ["Added new", "Added b2", "Updated new", "Dropped t1", "Dropped t2"], await some.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
         Assert.Throws<QueryException>(() => db.WatchAsync(Filter.Parse("""{"complted": null}"""), Cancel));
+    }
 
-        static async Task<List<string>> ReadAsync(IAsyncEnumerable<TaskChange> changes, int count)
-        {
-            var told = new List<string>();
-            await foreach (var change in changes)
-            {
-                told.Add($"{change.Kind} {change.MsgId}");
-                if (told.Count == count)
-                {
-                    break;
-                }
-            }
-
-            return told;
-        }
+    /// <summary>Of a batch that fails nothing is told, and of changes that are made one by one those that were made.</summary>
+    [Fact]
+    public async Task What_is_refused_is_not_told()
+    {
+        var db = await SampleDatabaseAsync();
+        var told = ReadAsync(db.WatchAsync(cancellationToken: Cancel), 4);
+        var mark = TaskUpdate.Empty.Set("stdout", "x");
+        TaskRecord fresh = new() { MsgId = "fresh" }, taken = new() { MsgId = "t3" };
+        await Assert.ThrowsAsync<DuplicateTaskException>(() => db.WriteAsync(TaskBatch.Add(fresh, taken), Cancel));
+        await Assert.ThrowsAsync<TaskNotFoundException>(
+            () => db.WriteAsync(new TaskBatch { Adds = [fresh], Updates = [new("t1", mark), new("none", mark)] }, Cancel));
+        await Assert.ThrowsAsync<TaskNotFoundException>(
+            () => db.WriteAsync(new TaskBatch { Adds = [fresh], Drops = ["t1", "none"] }, Cancel));
+        await Assert.ThrowsAsync<TaskNotFoundException>(() => db.DropAsync("none", Cancel));
+        var update = UpdateDocument.Parse("""{"$set": {"stdout": "x"}}""");
+        Assert.Equal(0, await db.UpdateMatchingAsync(Filter.Parse("""{"msg_id": "none"}"""), update, Cancel));
+        var failures = await db.WriteEachAsync(
+            new TaskBatch { Adds = [taken, fresh], Updates = [new("none", mark), new("t0", mark)], Drops = ["missing", "t1"] }, Cancel);
+        Assert.Equal(["t3", "none", "missing"], failures.Select(failure => failure.MsgId));
+        await db.AddAsync(new TaskRecord { MsgId = "last" }, Cancel);
+        var changes = await told.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal(["Added fresh", "Dropped t1", "Updated t0"], changes.Take(3).Order(StringComparer.Ordinal));
+        Assert.Equal("Added last", changes[3]);
     }
 
     [Fact]
@@ -191,6 +201,21 @@ public abstract class WaitSpecification(ITaskDbFixture fixture) : TaskDbSpecific
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var options = new WaitOptions { FirstPause = TimeSpan.FromHours(1), Progress = new Cancelling(source) };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.WaitAsync(All, options, source.Token));
+    }
+
+    private static async Task<List<string>> ReadAsync(IAsyncEnumerable<TaskChange> changes, int count)
+    {
+        var told = new List<string>();
+        await foreach (var change in changes)
+        {
+            told.Add($"{change.Kind} {change.MsgId}");
+            if (told.Count == count)
+            {
+                break;
+            }
+        }
+
+        return told;
     }
 
     private static Task CompleteAsync(ITaskDb db, string id) => db.WriteAsync(new TaskBatch { Updates = [Completion(id)] });
