@@ -98,14 +98,17 @@ internal struct ClrContainerReader(int maxValues)
     }
 
     /// <summary>Counts one more value; a small graph of shared dictionaries can stand for any number of them.</summary>
-    private bool Counts(QueryPath path, ClrReader reader)
+    private bool Counts(QueryPath path, ClrReader reader) => ++_values <= maxValues || Exceeds(path, reader);
+
+    /// <summary>Notes the first value that is one too many.</summary>
+    private readonly bool Exceeds(QueryPath path, ClrReader reader)
     {
-        if (++_values == maxValues + 1)
+        if (_values == maxValues + 1)
         {
             reader.Refuse(path, $"the filter has more than {maxValues} values");
         }
 
-        return _values <= maxValues;
+        return false;
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> StringKeys(IDictionary fields, QueryPath path, ClrReader reader)
