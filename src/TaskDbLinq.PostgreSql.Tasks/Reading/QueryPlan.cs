@@ -11,10 +11,18 @@ namespace TaskDbLinq.PostgreSql.Tasks.Reading;
 /// <summary>
 /// SQL that EF Core wrote for one shape of query, its parameters with their types, and where the value of each comes from.
 /// </summary>
-internal sealed class QueryPlan(string sql, IReadOnlyList<IRelationalParameter> parameters, IReadOnlyList<PlanParameter> sources)
+/// <param name="sql">The SQL, as <see cref="PositionalSql"/> writes it.</param>
+/// <param name="parameters">What types and converts the values, in the order of their places.</param>
+/// <param name="sources">Where the values come from.</param>
+/// <param name="rows">Reads the rows of the answer.</param>
+internal sealed class QueryPlan(
+    string sql, IReadOnlyList<IRelationalParameter> parameters, IReadOnlyList<PlanParameter> sources, RowReader rows)
 {
     /// <summary>The SQL.</summary>
     public string Sql => sql;
+
+    /// <summary>Reads the rows of the answer.</summary>
+    public RowReader Rows => rows;
 
     /// <summary>
     /// Reads the values of a query of this shape, as EF Core names them; null where one of them is null, for which EF Core writes other
@@ -49,6 +57,11 @@ internal sealed class QueryPlan(string sql, IReadOnlyList<IRelationalParameter> 
 
         NulCheck.Check(command);
         FiniteTimes.Apply(command);
+        foreach (NpgsqlParameter parameter in command.Parameters)
+        {
+            parameter.ParameterName = string.Empty;
+        }
+
         return command;
     }
 }

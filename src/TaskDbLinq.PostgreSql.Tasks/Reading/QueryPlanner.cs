@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
@@ -64,10 +65,12 @@ internal sealed class QueryPlanner
         using var command = Build(context, TaskQueryShape.Sample(query), lowered.Predicate).CreateDbCommand();
         var (sql, parameters, values) = context.Template!;
         var inTree = CapturedCollector.InOrder(lowered.Predicate);
+        var names = command.Parameters.Cast<DbParameter>().Select(parameter => parameter.ParameterName).ToList();
         return new QueryPlan(
-            shape.Counts ? $"SELECT count(*) FROM (\n{sql}\n) AS r" : sql,
+            PositionalSql.Of(shape.Counts ? $"SELECT count(*) FROM (\n{sql}\n) AS r" : sql, names),
             parameters,
-            [.. parameters.Select(parameter => parameter.InvariantName).Distinct().Select(name => Source(name, values[name]))]);
+            [.. parameters.Select(parameter => parameter.InvariantName).Distinct().Select(name => Source(name, values[name]))],
+            new RowReader(query.Keys));
 
         PlanParameter Source(string name, object? value) =>
             name.StartsWith(Member, StringComparison.Ordinal) ? Operand(name, value) : Page(name, value);

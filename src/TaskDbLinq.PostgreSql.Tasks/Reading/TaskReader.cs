@@ -22,7 +22,7 @@ internal sealed class TaskReader(TaskServer server)
     public IEnumerable<TaskRow> Run(TaskQuery query)
     {
         var plan = server.Guard(() => Planner.Plan(query));
-        return plan.Bind(query) is { } values ? Rows(plan, values, query.Keys) : RowsByEntityFramework(query);
+        return plan.Bind(query) is { } values ? Rows(plan, values) : RowsByEntityFramework(query);
     }
 
     /// <inheritdoc cref="Run"/>
@@ -30,7 +30,7 @@ internal sealed class TaskReader(TaskServer server)
     {
         var plan = server.Guard(() => Planner.Plan(query));
         return plan.Bind(query) is { } values
-            ? RowsAsync(plan, values, query.Keys, cancellationToken)
+            ? RowsAsync(plan, values, cancellationToken)
             : RowsByEntityFrameworkAsync(query, cancellationToken);
     }
 
@@ -87,23 +87,21 @@ internal sealed class TaskReader(TaskServer server)
             () => new ValueTask<long>(context.Tasks.LongCountAsync(predicate, cancellationToken))).ConfigureAwait(false);
     }
 
-    private IEnumerable<TaskRow> Rows(QueryPlan plan, IReadOnlyDictionary<string, object?> values, TaskKeys keys)
+    private IEnumerable<TaskRow> Rows(QueryPlan plan, IReadOnlyDictionary<string, object?> values)
     {
-        var reading = new RowReader(keys);
         using var connection = server.Guard(server.Connect);
         using var command = server.Guard(() => plan.CreateCommand(connection, values));
         using var row = server.Guard(() => command.ExecuteReader());
         Func<bool> next = row.Read;
         while (server.Guard(next))
         {
-            yield return reading.Read(row);
+            yield return plan.Rows.Read(row);
         }
     }
 
     private async IAsyncEnumerable<TaskRow> RowsAsync(
-        QueryPlan plan, IReadOnlyDictionary<string, object?> values, TaskKeys keys, [EnumeratorCancellation] CancellationToken stop)
+        QueryPlan plan, IReadOnlyDictionary<string, object?> values, [EnumeratorCancellation] CancellationToken stop)
     {
-        var reading = new RowReader(keys);
         var connection = await server.GuardAsync(() => server.ConnectAsync(stop)).ConfigureAwait(false);
         await using var closed = connection.ConfigureAwait(false);
         var command = server.Guard(() => plan.CreateCommand(connection, values));
@@ -114,7 +112,7 @@ internal sealed class TaskReader(TaskServer server)
         while (await server.GuardAsync(next).ConfigureAwait(false))
         {
             stop.ThrowIfCancellationRequested();
-            yield return reading.Read(row);
+            yield return plan.Rows.Read(row);
         }
     }
 

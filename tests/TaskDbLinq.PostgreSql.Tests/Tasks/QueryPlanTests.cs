@@ -50,6 +50,7 @@ public sealed class QueryPlanTests(QueryPlanTests.Sample sample) : IClassFixture
             """{"submitted": {"$in": ["2026-01-03T00:00:00Z", "2026-01-02T00:00:00.0000001Z", "9999-12-31T23:59:59.9999999Z"]}}""", "c"
         },
         { """{"header.n": 1}""", """{"header.n": 2}""", "b" },
+        { """{"header.@Operand": null, "queue": "y"}""", """{"header.@Operand": null, "queue": "x"}""", "a c" },
         { """{"header.n": {"$gt": 5.5}}""", """{"header.n": {"$gt": 1.5}}""", "b" },
         { """{"header.s": {"$in": ["q"]}}""", """{"header.s": {"$in": ["r", "p"]}}""", "a" },
         { """{"metadata": {"$exists": true}}""", """{"metadata": {"$exists": true}}""", "c" },
