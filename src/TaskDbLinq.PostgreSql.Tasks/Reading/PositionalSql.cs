@@ -22,7 +22,9 @@ internal static partial class PositionalSql
         return QuotedOrName().Replace(sql, found => places.GetValueOrDefault(found.Value, found.Value));
     }
 
-    /// <summary>A string, of which one with an E may have a backslash before a quote; a name of a table or column; or that of a parameter.</summary>
+    /// <summary>
+    /// A string, of which one with an E may have a backslash before a quote; a name of a table or column; or that of a parameter.
+    /// </summary>
     [GeneratedRegex("""\bE'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|@\w+""", RegexOptions.Singleline)]
     private static partial Regex QuotedOrName();
 }
