@@ -39,6 +39,12 @@ public sealed class StoredTextTests
         { """[[1, "x"], {"é \"": {"a.b": [null]}}, 0.5]""", new BsonArray { new BsonArray { 1, "x" }, new BsonDocument("é \"", new BsonDocument("a.b", new BsonArray { BsonNull.Value })), 0.5 } },
     };
 
+    private static readonly string[] Damaged =
+    [
+        "01", "-", "1.", ".5", "1e", "+1", "tru", "nullx", "nan", "'a'", "\"a", "\"\\x\"", "\"\\u00g0\"",
+        "\"a\nb\"", "[1,]", "[1", "{,}", "{\"a\"}", "{a:1}", "1}", "{\"$date\": }",
+    ];
+
     public static TheoryData<string> Texts => [.. Values.Keys];
 
     [Theory]
@@ -64,6 +70,32 @@ public sealed class StoredTextTests
             Assert.Equal(content, whole["content"]);
             Assert.Equal(content, parts["content"]);
             Assert.Equal(expected.BsonType, whole["content"]["v"].BsonType);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_text_that_is_not_JSON_is_an_error()
+    {
+        var folder = Directory.CreateTempSubdirectory("taskdb-wire");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "tasks.db");
+            await using var db = await SqliteDb.OpenAsync(file, cancellationToken: Cancel);
+            await db.AddAsync(new TaskRecord { MsgId = "a" }, Cancel);
+            using var server = TaskDbWireServer.Start(db);
+            using var client = new MongoClient($"mongodb://{server.Address}/?directConnection=true");
+            var tasks = client.GetDatabase("ipython-tasks").GetCollection<BsonDocument>("task_records");
+            foreach (var json in Damaged)
+            {
+                Store(file, $$"""{"v":{{json}}}""");
+                var found = tasks.Find("{}").Project("{ content: 1 }");
+                var fault = await Assert.ThrowsAsync<MongoCommandException>(() => found.SingleAsync(Cancel));
+                Assert.Contains(nameof(FormatException), fault.Message, StringComparison.Ordinal);
+            }
         }
         finally
         {

@@ -75,7 +75,7 @@ internal sealed partial class ShapeReader
         foreach (var binding in bindings)
         {
             _parts.Add(binding.Member);
-            _parts.Add(Numbers[(int)binding.BindingType]);
+            _parts.AddNumber((int)binding.BindingType);
             switch (binding)
             {
                 case MemberAssignment assignment:

@@ -13,16 +13,7 @@ namespace TaskDbLinq.Linq;
 /// <param name="pathsAreShape">Whether the names in <c>t.Header["a"]</c> belong to the shape, as in SQL, and are no values.</param>
 internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? result = null, bool pathsAreShape = false)
 {
-    /// <summary>Marks that no node of a tree can be mistaken for.</summary>
-    private static readonly object Root = new(), Value = new(), Null = new(), None = new();
-
-    /// <summary>Boxed once: node types and small numbers.</summary>
-    private static readonly object[] Numbers = [.. Enumerable.Range(0, 256).Select(number => (object)number)];
-
-    /// <summary>How many parts the shape of a usual query has at most: a list that grows costs more than all else.</summary>
-    private const int UsualParts = 64;
-
-    private readonly List<object?> _parts = new(UsualParts) { result };
+    private readonly ShapeParts _parts = new(result);
     private readonly List<ParameterExpression> _scope = [];
     private LiftedNodes _lifted = new();
     private bool _inPredicate;
@@ -32,14 +23,13 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
     /// <summary>Begins anew, for a query with another answer. Only one whose shape nobody kept may do so.</summary>
     public void Clear(Type answer)
     {
-        _parts.Clear();
-        _parts.Add(answer);
+        _parts.Begin(answer);
         _lifted.Clear();
         _scope.Clear();
     }
 
     /// <summary>Returns the shape. Nothing is read after that.</summary>
-    public QueryShape Shape() => new(_parts);
+    public QueryShape Shape() => _parts.ToShape();
 
     /// <inheritdoc cref="LiftedNodes.Replacements"/>
     public Dictionary<Expression, Expression> Replacements() => _lifted.Replacements();
@@ -48,11 +38,11 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
     {
         if (node is null)
         {
-            _parts.Add(None);
+            _parts.AddNone();
         }
         else if (provider.IsRoot(node))
         {
-            _parts.Add(Root);
+            _parts.AddRoot();
         }
         else if (QueryValues.TryRead(node, _inPredicate, out var value))
         {
@@ -60,8 +50,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
         }
         else
         {
-            _parts.Add(Numbers[(int)node.NodeType]);
-            _parts.Add(node.Type);
+            _parts.AddNode(node);
             ReadInside(node, isMoment);
         }
     }
@@ -69,9 +58,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
     private void Lift(Expression node, object? value)
     {
         var captured = Captured.Of(node.Type, value);
-        // What is null is a part of the shape: SQL and indexes treat it in a way of its own.
-        _parts.Add(value is null ? Null : Value);
-        _parts.Add(node.Type);
+        _parts.AddValue(node.Type, isNull: value is null);
         _lifted.Add(node, captured);
     }
 
@@ -83,7 +70,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
         switch (node.NodeType)
         {
             case ExpressionType.Constant when node is ConstantExpression constant:
-                _parts.Add(constant.Value ?? Null);
+                _parts.AddConstant(constant.Value);
                 break;
             case ExpressionType.Parameter when node is ParameterExpression parameter:
                 _parts.Add(_scope.LastIndexOf(parameter));
@@ -141,8 +128,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
                 break;
             }
 
-            _parts.Add(Numbers[(int)left.NodeType]);
-            _parts.Add(left.Type);
+            _parts.AddNode(left);
         }
 
         Read(left);
@@ -172,7 +158,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
 
     private void ReadAll(IReadOnlyList<Expression> nodes)
     {
-        _parts.Add(Numbers[nodes.Count & 255]);
+        _parts.AddNumber(nodes.Count);
         for (var i = 0; i < nodes.Count; i++)
         {
             Read(nodes[i]);
@@ -182,7 +168,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
     /// <summary>The same without the list that a node makes of its arguments when it is asked for one.</summary>
     private void ReadAll(IArgumentProvider node)
     {
-        _parts.Add(Numbers[node.ArgumentCount & 255]);
+        _parts.AddNumber(node.ArgumentCount);
         for (var i = 0; i < node.ArgumentCount; i++)
         {
             Read(node.GetArgument(i));
@@ -192,7 +178,7 @@ internal sealed partial class ShapeReader(StoreQueryProvider provider, Type? res
     private void ReadLambda(LambdaExpression lambda)
     {
         var parameters = lambda.Parameters;
-        _parts.Add(Numbers[parameters.Count]);
+        _parts.AddNumber(parameters.Count);
         for (var i = 0; i < parameters.Count; i++)
         {
             _scope.Add(parameters[i]);

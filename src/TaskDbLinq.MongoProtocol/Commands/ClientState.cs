@@ -7,6 +7,7 @@ namespace TaskDbLinq.MongoProtocol.Commands;
 internal sealed class ClientState(int id, EndPoint? address)
 {
     private PooledMemory? _reply;
+    private int _last;
 
     public int Id { get; } = id;
 
@@ -18,16 +19,20 @@ internal sealed class ClientState(int id, EndPoint? address)
     /// <summary>An authentication under way; null when there is none.</summary>
     public object? Conversation { get; set; }
 
-    /// <summary>Memory for the reply of the request that is being answered; it is taken back when the reply is sent.</summary>
+    /// <summary>
+    /// Memory for the reply of the request that is being answered; it is taken back when the reply is sent. Who asks for pages gets one as
+    /// large as the last one, mostly.
+    /// </summary>
     public PooledMemory NewReply()
     {
         Sent();
-        return _reply = new PooledMemory();
+        return _reply = new PooledMemory(_last);
     }
 
     /// <summary>The reply is sent, or nobody is left to send it to.</summary>
     public void Sent()
     {
+        _last = _reply?.Length ?? 0;
         _reply?.Dispose();
         _reply = null;
     }

@@ -6,9 +6,12 @@ namespace TaskDbLinq.MongoProtocol.Wire;
 /// Memory of the shared pool that grows, and goes back when it is disposed: replies of many megabytes would otherwise be new pages for each
 /// request.
 /// </summary>
-internal sealed class PooledMemory : IDisposable
+/// <param name="expected">How many bytes are expected: memory that grows is copied.</param>
+internal sealed class PooledMemory(int expected = 0) : IDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
+    private const int Least = 4096;
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(expected, Least));
     private int _length;
 
     /// <summary>Gets or sets how many bytes are written. A smaller number takes back what was written behind it.</summary>

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using TaskDbLinq.EntityFrameworkCore.Translation;
+using TaskDbLinq.PostgreSql.Translation;
 
 namespace TaskDbLinq.PostgreSql.Tasks.Model;
 
@@ -8,22 +10,11 @@ namespace TaskDbLinq.PostgreSql.Tasks.Model;
 /// Leaves in a <see cref="TaskContext"/> what EF Core makes its command of: the SQL, and how each parameter is typed and converted. It can
 /// then be run again with other values.
 /// </summary>
-internal sealed class CommandTemplates(RelationalCommandBuilderDependencies dependencies) : RelationalCommandBuilderFactory(dependencies)
+internal sealed class CommandTemplates(RelationalCommandBuilderDependencies dependencies) : OwnCommands(dependencies)
 {
-    public override IRelationalCommandBuilder Create() => new Builder(Dependencies);
+    protected override RelationalCommand CreateCommand() => new Template(Dependencies);
 
-    private sealed class Builder(RelationalCommandBuilderDependencies dependencies) : RelationalCommandBuilder(dependencies)
-    {
-        public override IRelationalCommand Build()
-        {
-            var command = base.Build();
-            return new Template(Dependencies, command.CommandText, command.LogCommandText, command.Parameters);
-        }
-    }
-
-    private sealed class Template(
-        RelationalCommandBuilderDependencies dependencies, string sql, string logged, IReadOnlyList<IRelationalParameter> parameters)
-        : RelationalCommand(dependencies, sql, logged, parameters)
+    private sealed class Template(RelationalCommandBuilderDependencies dependencies) : CheckedCommand(dependencies)
     {
         public override DbCommand CreateDbCommand(
             RelationalCommandParameterObject parameterObject, Guid commandId, DbCommandMethod commandMethod)

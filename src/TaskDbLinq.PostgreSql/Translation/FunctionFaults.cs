@@ -6,21 +6,14 @@ namespace TaskDbLinq.PostgreSql.Translation;
 /// <summary>Says what to do where the functions that a query calls are not installed.</summary>
 internal static class FunctionFaults
 {
-    /// <summary>Explains why a command failed, where that is why.</summary>
-    /// <exception cref="InvalidOperationException">The functions are not installed.</exception>
-    public static void Explain(Exception fault)
-    {
-        if (fault is not PostgresException { SqlState: var state, MessageText: var message })
-        {
-            return;
-        }
+    /// <summary>Returns whether a command failed because the functions are not installed.</summary>
+    public static bool IsMissing(PostgresException fault) =>
+        fault.SqlState is PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.InvalidSchemaName
+            && fault.MessageText.Contains(JsonFunctions.Schema, StringComparison.Ordinal);
 
-        if (state is PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.InvalidSchemaName
-            && message.Contains(JsonFunctions.Schema, StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException(
-                $"The database has no schema {JsonFunctions.Schema}, by whose functions filters ask jsonb columns. "
-                + "Call context.Database.EnsureJsonFunctions() once, or migrationBuilder.AddJsonFunctions() in a migration.", fault);
-        }
-    }
+    /// <summary>Explains such a failure.</summary>
+    public static InvalidOperationException Explain(PostgresException fault) => new(
+        $"The database has no schema {JsonFunctions.Schema}, by whose functions filters ask jsonb columns. "
+            + "Call context.Database.EnsureJsonFunctions() once, or migrationBuilder.AddJsonFunctions() in a migration.",
+        fault);
 }

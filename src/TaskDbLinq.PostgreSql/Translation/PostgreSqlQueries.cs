@@ -25,7 +25,7 @@ internal sealed class PostgreSqlQueries : ProviderQueries
             .TryAdd<IRelationalTypeMappingSourcePlugin, PatternMappings>()
             .TryAdd<IRelationalTypeMappingSourcePlugin, JsonbMappings>();
         services.AddSingleton<IInterceptor, PostgreSqlRewriting>();
-        services.AddSingleton<IInterceptor, CommandChecks>();
+        OwnCommands.Add<CheckedCommands>(services);
     }
 }
 

@@ -44,8 +44,8 @@ internal static class StoredTime
 
         var (year, month, day) = (Number(span[..4]), Number(span[5..7]), Number(span[8..10]));
         var (hour, minute, second) = (Number(span[11..13]), Number(span[14..16]), Number(span[17..19]));
-        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month)
-            || hour > 23 || minute > 59 || second > 59)
+        if (year <= 0 || month is <= 0 or > 12 || day <= 0 || day > DateTime.DaysInMonth(year, month)
+            || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
         {
             throw NoTimestamp(span);
         }
@@ -62,11 +62,26 @@ internal static class StoredTime
             ticks *= 10;
         }
 
-        return clock.AddTicks(ticks);
+        return ticks < 0 ? throw NoTimestamp(span) : clock.AddTicks(ticks);
     }
 
     private static FormatException NoTimestamp(ReadOnlySpan<byte> span) =>
         new($"'{Encoding.UTF8.GetString(span)}' is not a stored timestamp.");
 
-    private static int Number(ReadOnlySpan<byte> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>At most seven digits as a number; negative where another sign is among them.</summary>
+    private static int Number(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + digit - '0';
+        }
+
+        return number;
+    }
 }

@@ -12,6 +12,9 @@ internal sealed class RowReader(IEnumerable<TaskField> fields, FileLayout layout
 {
     private readonly Func<sqlite3_stmt, int, object?>[] _columns = [.. fields.Select(field => Column(field.Kind, layout))];
 
+    /// <summary>How many columns a row has.</summary>
+    public int Count => _columns.Length;
+
     /// <summary>Reads the values of the fields, in their order; null where the column is.</summary>
     public object?[] Read(sqlite3_stmt statement) => Read(statement, new object?[_columns.Length]);
 

@@ -7,18 +7,20 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// <summary>The row at which a statement stands, whose texts are read where SQLite has them.</summary>
 internal sealed class StoredRow(PlanRunner runner, RowReader rows) : IStoredRow
 {
+    private readonly ColumnBytes[] _columns = new ColumnBytes[rows.Count];
     private sqlite3_stmt _statement = null!;
 
     /// <summary>Stands for the row of a statement.</summary>
     public IStoredRow At(sqlite3_stmt statement)
     {
         _statement = statement;
+        ColumnValues.ReadAll(statement, _columns);
         return this;
     }
 
-    public bool IsNull(int at) => RowReader.IsNull(_statement, at);
+    public bool IsNull(int at) => _columns[at].IsNull;
 
-    public ReadOnlySpan<byte> Utf8(int at) => RowReader.Text(_statement, at);
+    public ReadOnlySpan<byte> Utf8(int at) => _columns[at].Span;
 
     public DateTime Timestamp(ReadOnlySpan<byte> utf8)
     {

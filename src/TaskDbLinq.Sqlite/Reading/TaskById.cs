@@ -6,7 +6,8 @@ namespace TaskDbLinq.Sqlite.Reading;
 /// </summary>
 internal sealed class TaskById(QueryPlanner planner, PlanRunner runner)
 {
-    private static readonly TaskQuery Question = new()
+    /// <summary>The question for a whole task. The one parameter of its plan is the id, and of a plan for other keys, too.</summary>
+    public static readonly TaskQuery Question = new()
     {
         Filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = string.Empty }),
         Keys = TaskKeys.All,

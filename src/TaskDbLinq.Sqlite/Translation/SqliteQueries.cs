@@ -29,7 +29,7 @@ internal sealed class SqliteQueries : ProviderQueries
         // Providers add what is not there yet, so that this holds whichever comes first.
         services.RemoveAll<IQuerySqlGeneratorFactory>();
         services.AddScoped<IQuerySqlGeneratorFactory, BalancedSqlGeneratorFactory>();
-        services.AddSingleton<IInterceptor, FunctionRegistrar>();
+        OwnCommands.Add<FunctionCommands>(services);
         services.AddSingleton<IInterceptor, DocumentExpressionRewriter>();
     }
 }

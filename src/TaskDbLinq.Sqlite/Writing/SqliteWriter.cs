@@ -1,40 +1,28 @@
 using Microsoft.Data.Sqlite;
-using TaskDbLinq.Sqlite.Files;
 using TaskDbLinq.Sqlite.Model;
 using TaskDbLinq.Writing;
 
 namespace TaskDbLinq.Sqlite.Writing;
 
 /// <summary>
-/// The one writer of a file within this process. Changes that wait at the same time share a transaction, and so one
-/// wait for the disk; each caller is answered when that transaction is in the log.
+/// The one writer of a file within this process: who may bring a change, and which thread makes it. Changes that wait at the same time are
+/// a <see cref="WriteGroup"/>; each caller is answered when its transaction is in the log.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    /// <summary>A transaction takes no more changes than this, so that the first of them does not wait long.</summary>
-    private const int GroupSize = 1_000;
-
-    /// <summary>How often others go first while callers are expected who don't come.</summary>
-    private const int MostWaits = 4;
-
     private readonly SqliteConnection _connection;
-    private readonly WriteTransaction _transaction;
     private readonly LogKeeper _log;
     private readonly WriteQueue _requests;
+    private readonly WriteGroup _group;
     private readonly ByteGate _gate;
-    private readonly string _path;
-
-    /// <summary>How many callers were answered last: they are about to come again.</summary>
-    private int _expected;
 
     public SqliteWriter(FileLayout layout, string path, SqliteDbOptions options)
     {
         _connection = layout.Open();
-        _transaction = new WriteTransaction(_connection);
         _log = new LogKeeper(_connection);
         _gate = new ByteGate(options.PendingBytes);
-        _path = path;
         _requests = new WriteQueue(RunAsync);
+        _group = new WriteGroup(_connection, _requests, path);
     }
 
     /// <summary>Makes a change, and returns when it is durable.</summary>
@@ -55,7 +43,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _requests.CloseAsync().ConfigureAwait(false);
-        _transaction.Dispose();
+        _group.Dispose();
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -81,27 +69,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var group = new List<WriteRequest>();
         var isFirst = true;
         while (true)
         {
-            group.Clear();
-            Take(group);
-            await CommitAsync(group, isLone: isFirst && group.Count == 1 && _expected <= 1).ConfigureAwait(false);
-            foreach (var request in group)
-            {
-                _gate.Leave(request.Bytes);
-            }
-
-            _expected = group.Count;
-            for (var i = 0; i < group.Count - 1; i++)
-            {
-                group[i].Answer();
-            }
-
+            await _group.CommitAsync(isFirst).ConfigureAwait(false);
+            _gate.Leave(_group.Bytes);
+            var last = _group.AnswerAllButLast();
             if (!_log.IsLong && _requests.TryRest(isAnswering: true))
             {
-                group[^1].AnswerHere();
+                // From now on another thread may run with the group.
+                last.AnswerHere();
                 if (!_requests.TryGoOn())
                 {
                     return;
@@ -111,7 +88,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 continue;
             }
 
-            group[^1].Answer();
+            last.Answer();
             _log.CheckpointIfLong();
             if (_requests.TryRest(isAnswering: false))
             {
@@ -119,57 +96,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             isFirst = false;
-        }
-    }
-
-    private bool Take(List<WriteRequest> group)
-    {
-        var before = group.Count;
-        while (group.Count < GroupSize && _requests.TryTake(out var request))
-        {
-            group.Add(request);
-        }
-
-        return group.Count > before;
-    }
-
-    /// <param name="group">The changes; more may come.</param>
-    /// <param name="isLone">Whether there is one, and no other one was made just before: nobody is about to come.</param>
-    private async Task CommitAsync(List<WriteRequest> group, bool isLone)
-    {
-        try
-        {
-            if (isLone && group[0].Extent == ChangeExtent.Statement)
-            {
-                _transaction.MakeAlone(group[0]);
-                return;
-            }
-
-            _transaction.Begin();
-            var (made, waits) = (0, 0);
-            do
-            {
-                for (; made < group.Count; made++)
-                {
-                    _transaction.Make(group[made]);
-                }
-
-                while (group.Count < _expected && !Take(group) && waits++ < MostWaits)
-                {
-                    // Callers that are about to come, such as those just answered, go first: they share this wait for the disk.
-                    await Task.Yield();
-                }
-            }
-            while (made < group.Count || Take(group));
-
-            _transaction.Commit();
-        }
-        catch (Exception fault)
-        {
-            // Whatever went wrong, its callers must hear of it, and the next group must find a sound connection.
-            _transaction.Undo();
-            var explained = fault is SqliteException sqlite ? SqliteFault.Explain(sqlite, _path) : fault;
-            group.ForEach(request => request.Undone(explained));
         }
     }
 }

@@ -60,30 +60,19 @@ internal sealed class WriteCommands : IDisposable
     public long UpdateMatching(QueryPlan selected, TaskQuery query, QueryPlanner planner, TaskUpdatePlan changes, List<string> ids)
     {
         var now = DateTime.UtcNow;
-        using (var command = selected.CreateCommand(_connection))
+        using (var statement = new SessionStatement(_connection, selected.Sql, selected.ParameterNames))
         {
-            selected.Bind(new CommandParameters(command), query);
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
+            selected.Bind(statement, query);
+            for (var isRow = statement.First(); isRow; isRow = statement.Next())
             {
-                ids.Add((string)selected.Read(reader.Handle!)[TaskKey.MsgId]!);
+                ids.Add((string)selected.Read(statement.Row)[TaskKey.MsgId]!);
             }
         }
 
-        TaskQuery One(string id) =>
-            new() { Filter = Filter.Parse(new Dictionary<string, object?> { [TaskKey.MsgId] = id }), Keys = changes.Keys };
-        var plan = planner.Plan(One(string.Empty));
-        using var read = plan.CreateCommand(_connection);
+        using var old = changes.IsConstant ? null : new OldRows(_connection, planner, changes.Keys);
         foreach (var id in ids)
         {
-            TaskRow? row = null;
-            if (!changes.IsConstant)
-            {
-                plan.Bind(new CommandParameters(read), One(id));
-                using var reader = read.ExecuteReader();
-                row = reader.Read() ? plan.Read(reader.Handle!) : throw new TaskNotFoundException(id);
-            }
-
+            var row = old?.Read(id);
             var update = changes.For(id, field => row?[field.Key], now);
             StorableTexts.Check(update, inDicts: false);
             Update(new StoreUpdate(id, update));

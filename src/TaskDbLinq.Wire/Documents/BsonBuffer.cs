@@ -13,6 +13,9 @@ internal sealed class BsonBuffer(PooledMemory memory)
 {
     private const int LengthBytes = sizeof(int);
 
+    /// <summary>The bytes around a name and its text: the type, the length, and a NUL behind either.</summary>
+    private const int AroundText = LengthBytes + 3;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The number of bytes written. A smaller one takes back what was written behind it.</summary>
@@ -44,11 +47,6 @@ internal sealed class BsonBuffer(PooledMemory memory)
         target[^1] = 0;
     }
 
-    /// <summary>Gives an element its type, which was not known when it began.</summary>
-    /// <param name="element">Where the element began.</param>
-    /// <param name="type">Its type.</param>
-    public void Retype(int element, BsonType type) => memory.At(element)[0] = (byte)type;
-
     /// <summary>Begins an element of an array, whose name is its position.</summary>
     public void Name(BsonType type, int position)
     {
@@ -64,6 +62,19 @@ internal sealed class BsonBuffer(PooledMemory memory)
     public void Double(double value) => BinaryPrimitives.WriteDoubleLittleEndian(memory.Take(sizeof(double)), value);
 
     public void Boolean(bool value) => memory.Take(1)[0] = value ? (byte)1 : (byte)0;
+
+    /// <summary>An element that is a text, with its name: most of an answer are such.</summary>
+    public void Text(ReadOnlySpan<byte> name, ReadOnlySpan<byte> utf8)
+    {
+        var target = memory.Take(name.Length + utf8.Length + AroundText);
+        target[0] = (byte)BsonType.String;
+        name.CopyTo(target[1..]);
+        target = target[(name.Length + 1)..];
+        target[0] = 0;
+        BinaryPrimitives.WriteInt32LittleEndian(target[1..], utf8.Length + 1);
+        utf8.CopyTo(target[(LengthBytes + 1)..]);
+        target[^1] = 0;
+    }
 
     public void Text(ReadOnlySpan<byte> utf8)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -12,6 +13,8 @@ namespace TaskDbLinq.Wire.Documents;
 /// </summary>
 internal sealed class StoredJson(BsonBuffer target)
 {
+    private const int MostDigits = 10;
+
     private readonly StoredScalars _scalars = new(target);
     private byte[] _scratch = [];
 
@@ -33,7 +36,7 @@ internal sealed class StoredJson(BsonBuffer target)
     /// <summary>The same of UTF-8, which may be broken.</summary>
     public bool TryWrite(ReadOnlySpan<byte> json)
     {
-        if (json is not [(byte)'{', ..] || PythonNumbers.MayHave(json) || !Utf8.IsValid(json))
+        if (!Utf8.IsValid(json))
         {
             return false;
         }
@@ -41,8 +44,8 @@ internal sealed class StoredJson(BsonBuffer target)
         var start = target.Length;
         try
         {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DocumentJson.MaxDepth });
-            if (reader.Read() && !StoredScalars.IsTyped(reader) && Object(ref reader, json) && !reader.Read())
+            var cursor = new JsonCursor(json);
+            if (!StoredScalars.IsTyped(cursor) && cursor.TryTake((byte)'{') && Object(ref cursor, 1) && cursor.IsAtEnd())
             {
                 return true;
             }
@@ -56,107 +59,112 @@ internal sealed class StoredJson(BsonBuffer target)
         return false;
     }
 
-    private bool Object(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    /// <summary>Writes an object, whose first brace was taken.</summary>
+    private bool Object(ref JsonCursor json, int level)
     {
         var start = target.Begin();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        if (!json.TryTake((byte)'}'))
         {
-            if (!TryGetText(ref reader, out var name) || name.Contains((byte)0))
+            do
             {
-                return false;
-            }
-
-            // The name may lie in the scratch memory, and the value's type is not known yet.
-            var at = target.Length;
-            target.Name(BsonType.Null, name);
-            reader.Read();
-            if (!Value(ref reader, json, at))
-            {
-                return false;
-            }
-        }
-
-        target.End(start);
-        return true;
-    }
-
-    private bool Array(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
-    {
-        var start = target.Begin();
-        for (var position = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; position++)
-        {
-            var at = target.Length;
-            target.Name(BsonType.Null, position);
-            if (!Value(ref reader, json, at))
-            {
-                return false;
-            }
-        }
-
-        target.End(start);
-        return true;
-    }
-
-    /// <summary>Writes the value at which the reader stands.</summary>
-    /// <param name="reader">The reader; behind the value when it is written.</param>
-    /// <param name="json">The text that it reads.</param>
-    /// <param name="at">Where the element's type stands.</param>
-    private bool Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int at)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject when StoredScalars.IsTyped(reader):
-                _scalars.Typed(ref reader, json, at);
-                return true;
-            case JsonTokenType.StartObject:
-                target.Retype(at, BsonType.Document);
-                return Object(ref reader, json);
-            case JsonTokenType.StartArray:
-                target.Retype(at, BsonType.Array);
-                return Array(ref reader, json);
-            case JsonTokenType.String:
-                if (!TryGetText(ref reader, out var text))
+                if (!json.TryTakeText(out var token) || !json.TryTake((byte)':') || !token.TryRead(ref _scratch, out var name)
+                    || (token.IsEscaped && name.Contains((byte)0)) || !Value(ref json, name, level))
                 {
                     return false;
                 }
+            }
+            while (json.TryTake((byte)','));
+            if (!json.TryTake((byte)'}'))
+            {
+                return false;
+            }
+        }
 
-                target.Retype(at, BsonType.String);
-                target.Text(text);
+        target.End(start);
+        return true;
+    }
+
+    /// <summary>Writes an array, whose first bracket was taken; the names of its members are their positions.</summary>
+    private bool Array(ref JsonCursor json, int level)
+    {
+        var start = target.Begin();
+        if (!json.TryTake((byte)']'))
+        {
+            Span<byte> digits = stackalloc byte[MostDigits];
+            var position = 0;
+            do
+            {
+                _ = Utf8Formatter.TryFormat(position++, digits, out var length);
+                if (!Value(ref json, digits[..length], level))
+                {
+                    return false;
+                }
+            }
+            while (json.TryTake((byte)','));
+            if (!json.TryTake((byte)']'))
+            {
+                return false;
+            }
+        }
+
+        target.End(start);
+        return true;
+    }
+
+    /// <summary>Writes the value that is next.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">The value's name, which may lie in the scratch memory.</param>
+    /// <param name="level">How many objects and arrays are around the value.</param>
+    private bool Value(ref JsonCursor json, scoped ReadOnlySpan<byte> name, int level)
+    {
+        switch (json.Peek())
+        {
+            case (byte)'"':
+                return Text(ref json, name);
+            case (byte)'{' or (byte)'[' when level == DocumentJson.MaxDepth:
+                return false;
+            case (byte)'{' when StoredScalars.IsTyped(json):
+                _scalars.Typed(ref json, name, DocumentJson.MaxDepth - level);
                 return true;
-            case JsonTokenType.Number:
-                _scalars.Number(ref reader, at);
-                return true;
-            case JsonTokenType.True or JsonTokenType.False:
-                target.Retype(at, BsonType.Boolean);
-                target.Boolean(reader.TokenType == JsonTokenType.True);
-                return true;
+            case (byte)'{':
+                target.Name(BsonType.Document, name);
+                return json.TryTake((byte)'{') && Object(ref json, level + 1);
+            case (byte)'[':
+                target.Name(BsonType.Array, name);
+                return json.TryTake((byte)'[') && Array(ref json, level + 1);
+            case (byte)'n':
+                target.Name(BsonType.Null, name);
+                return json.TryTake("null"u8);
+            case (byte)'t' or (byte)'f':
+                target.Name(BsonType.Boolean, name);
+                var isTrue = json.TryTake("true"u8);
+                target.Boolean(isTrue);
+                return isTrue || json.TryTake("false"u8);
             default:
-                return true;
+                return _scalars.TryNumber(ref json, name);
         }
     }
 
-    /// <summary>
-    /// The text at which the reader stands. Half of a surrogate pair, which only an escape can write, is left to the document.
-    /// </summary>
-    private bool TryGetText(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
+    private bool Text(ref JsonCursor json, scoped ReadOnlySpan<byte> name)
     {
-        text = reader.ValueSpan;
-        if (!reader.ValueIsEscaped)
-        {
-            return true;
-        }
-
-        if (text.IndexOf("\\ud"u8) >= 0 || text.IndexOf("\\uD"u8) >= 0)
+        if (!json.TryTakeText(out var token))
         {
             return false;
         }
 
-        if (_scratch.Length < text.Length)
+        if (!token.IsEscaped)
         {
-            _scratch = new byte[2 * text.Length];
+            target.Text(name, token.Raw);
+            return true;
         }
 
-        text = _scratch.AsSpan(0, reader.CopyString(_scratch));
+        target.Name(BsonType.String, name);
+        if (!token.TryRead(ref _scratch, out var text))
+        {
+            return false;
+        }
+
+        target.Text(text);
         return true;
     }
 }

@@ -25,8 +25,7 @@ internal sealed class StoredRowBytes(Projection projection, TaskKeys keys, BsonB
         var start = target.Begin();
         if (projection.WithId)
         {
-            target.Name(BsonType.String, "_id"u8);
-            Text(row.Utf8(_id));
+            Text("_id"u8, row.Utf8(_id));
         }
 
         foreach (var (name, at) in _shown.Fields)
@@ -63,8 +62,7 @@ internal sealed class StoredRowBytes(Projection projection, TaskKeys keys, BsonB
         switch (kind)
         {
             case TaskFieldKind.Text:
-                target.Name(BsonType.String, name);
-                Text(utf8);
+                Text(name, utf8);
                 return true;
             case TaskFieldKind.Timestamp:
                 target.Name(BsonType.DateTime, name);
@@ -85,14 +83,15 @@ internal sealed class StoredRowBytes(Projection projection, TaskKeys keys, BsonB
         }
     }
 
-    private void Text(ReadOnlySpan<byte> text)
+    private void Text(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         if (Utf8.IsValid(text))
         {
-            target.Text(text);
+            target.Text(name, text);
         }
         else
         {
+            target.Name(BsonType.String, name);
             target.Text(Encoding.UTF8.GetString(text));
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using MongoDB.Bson;
@@ -12,51 +13,67 @@ namespace TaskDbLinq.Wire.Documents;
 /// </summary>
 internal readonly struct StoredScalars(BsonBuffer target)
 {
-    /// <summary>Whether an object's first name begins with a dollar: a typed form, or what only looks like one.</summary>
-    public static bool IsTyped(Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan is [(byte)'$' or (byte)'\\', ..];
+    /// <summary>
+    /// Whether the first name of the object that is next begins with a dollar: it is a typed form, or only looks like one.
+    /// </summary>
+    public static bool IsTyped(JsonCursor json) =>
+        json.TryTake((byte)'{') && json.Peek() == '"' && json.Rest is [_, (byte)'$' or (byte)'\\', ..];
 
-    /// <summary>Writes the number at which the reader stands.</summary>
-    public void Number(ref Utf8JsonReader reader, int at)
+    /// <summary>Writes the number that is next; false when there is none.</summary>
+    public bool TryNumber(ref JsonCursor json, scoped ReadOnlySpan<byte> name)
     {
-        if (reader.TryGetInt64(out var whole))
+        var number = json.Rest[..JsonNumber.Length(json.Rest, out var isWhole)];
+        if (number.IsEmpty)
         {
-            var isInt32 = whole is >= int.MinValue and <= int.MaxValue;
-            target.Retype(at, isInt32 ? BsonType.Int32 : BsonType.Int64);
-            if (isInt32)
-            {
-                target.Int32((int)whole);
-            }
-            else
-            {
-                target.Int64(whole);
-            }
+            return false;
         }
-        else if (!reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+
+        json.Skip(number.Length);
+        if (!isWhole)
         {
-            Read(reader.ValueSpan, at);
+            _ = Utf8Parser.TryParse(number, out double value, out _);
+            target.Name(BsonType.Double, name);
+            target.Double(value);
+        }
+        else if (!JsonNumber.TryRead(number, out var whole))
+        {
+            Read(number, name);
+        }
+        else if (whole is >= int.MinValue and <= int.MaxValue)
+        {
+            target.Name(BsonType.Int32, name);
+            target.Int32((int)whole);
         }
         else
         {
-            target.Retype(at, BsonType.Double);
-            target.Double(reader.GetDouble());
+            target.Name(BsonType.Int64, name);
+            target.Int64(whole);
         }
+
+        return true;
     }
 
-    /// <summary>Writes what the object at whose start the reader stands is a form of; the reader is behind it then.</summary>
-    public void Typed(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int at)
+    /// <summary>Writes what the object that is next is a form of.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">The value's name.</param>
+    /// <param name="levels">How many levels the form may have.</param>
+    /// <exception cref="JsonException">It is damaged, or too deep.</exception>
+    public void Typed(ref JsonCursor json, scoped ReadOnlySpan<byte> name, int levels)
     {
+        var rest = json.Rest;
+        var reader = new Utf8JsonReader(rest, new JsonReaderOptions { MaxDepth = levels });
+        reader.Read();
         if (TryGetDate(reader, out var date, out var behind))
         {
-            target.Retype(at, BsonType.DateTime);
+            target.Name(BsonType.DateTime, name);
             target.Int64(Milliseconds.Floor(date));
-            reader = behind;
+            json.Skip((int)behind.BytesConsumed);
             return;
         }
 
-        var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        Read(json[start..(int)reader.BytesConsumed], at);
+        json.Skip((int)reader.BytesConsumed);
+        Read(rest[..(int)reader.BytesConsumed], name);
     }
 
     /// <summary><c>{"$date": "…Z"}</c>, as the stores write it.</summary>
@@ -71,11 +88,11 @@ internal readonly struct StoredScalars(BsonBuffer target)
     }
 
     /// <summary>A part of the text as a value, written by the driver.</summary>
-    private void Read(ReadOnlySpan<byte> json, int at)
+    private void Read(ReadOnlySpan<byte> json, scoped ReadOnlySpan<byte> name)
     {
         var value = DocumentJson.ParseStored(Encoding.UTF8.GetString(json));
         var element = ValueBytes.Of(writer => ValueWriter.Write(writer, value));
-        target.Retype(at, (BsonType)element[0]);
+        target.Name((BsonType)element[0], name);
         target.Raw(element.AsSpan(1));
     }
 }

@@ -81,6 +81,10 @@ public sealed class JsonRootTests(PostgresServer server)
             "EnsureJsonFunctions",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => query.ToListAsync(Cancel))).Message,
             StringComparison.Ordinal);
+        Assert.Contains(
+            "EnsureJsonFunctions",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => query.ExecuteDeleteAsync(Cancel))).Message,
+            StringComparison.Ordinal);
         await context.Database.EnsureJsonFunctionsAsync(Cancel);
         await context.Database.EnsureJsonFunctionsAsync(Cancel);
         Assert.Empty(await query.ToListAsync(Cancel));

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using TaskDbLinq.Filters;
 using TaskDbLinq.PostgreSql.Tests.Fixture;
@@ -32,6 +33,7 @@ public sealed class EncodingTests(PostgresServer server)
             Refusal,
             (await Assert.ThrowsAsync<InvalidOperationException>(
                 () => names.ExecuteDeleteAsync(TestContext.Current.CancellationToken))).Message);
+        Assert.Equal(ConnectionState.Closed, context.Database.GetDbConnection().State);
 
         await using var again = new NameContext(connection, isOurs: false);
         Assert.Equal(1, await again.Set<Named>().CountAsync(TestContext.Current.CancellationToken));

@@ -68,8 +68,10 @@ public sealed class OwnShapesTests(PostgresServer server)
     public void A_string_that_PostgreSQL_can_not_have_is_refused_before_it_is_sent(string filter)
     {
         using var context = new ShapeContext(server.CreateDatabase());
-        var refusal = Assert.Throws<QueryException>(() => context.Set<Shape>().Where(Filter.ToExpression<Shape>(filter)).ToList());
+        var query = context.Set<Shape>().Where(Filter.ToExpression<Shape>(filter));
+        var refusal = Assert.Throws<QueryException>(() => query.ToList());
         Assert.Contains("has U+0000, which no string of PostgreSQL has", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("FROM", query.ToQueryString(), StringComparison.Ordinal);
     }
 
     internal sealed class Shape

@@ -17,8 +17,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
     /// <summary>Deeper JSON than this is never within a limit.</summary>
     public const int JsonDepth = 1_000;
 
-    private readonly OpenContainers _open = new();
-    private int _values;
+    private ClrContainerReader _containers = new(maxValues);
 
     public DocumentValue Read(object? value, QueryPath path, int depth) => value switch
     {
@@ -47,15 +46,15 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         JsonElement json => JsonElements.Read(json, path, depth, this),
         JsonDocument json => JsonElements.Read(json.RootElement, path, depth, this),
         JsonNode json => JsonElements.Read(json, path, depth, this),
-        IEnumerable container => ReadContainer(container, path, depth),
+        IEnumerable container => _containers.Read(container, path, depth, this),
         _ => ReadOther(value, path, depth),
     };
 
     /// <summary>A filter that comes as a dictionary.</summary>
-    public DocumentValue ReadFilter(IEnumerable filter, QueryPath path) => ReadContainer(filter, path, 0);
+    public DocumentValue ReadFilter(IEnumerable filter, QueryPath path) => _containers.Read(filter, path, 0, this);
 
     /// <summary>A value of a type that is known by what it can do only.</summary>
-    private DocumentValue ReadOther(object value, QueryPath path, int depth) =>
+    public DocumentValue ReadOther(object value, QueryPath path, int depth) =>
         ClrScalars.TryRead(value, out var scalar)
             ? Read(scalar, path, depth)
             : Refuse(path, $"a value of type {value.GetType().Name} can't stand in a query");
@@ -64,60 +63,6 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         ClrPatterns.TryRead(regex, out var pattern, out var unknown)
             ? pattern
             : Refuse(path, $"the pattern's option {unknown} has no form in MongoDB");
-
-    /// <summary>One that is inside itself would never end.</summary>
-    private DocumentValue ReadContainer(IEnumerable container, QueryPath path, int depth)
-    {
-        if (!_open.TryEnter(container))
-        {
-            return Refuse(path, "the value contains itself");
-        }
-
-        var value = container switch
-        {
-            IReadOnlyDictionary<string, object?> fields => ReadObject(fields, path, depth),
-            IDictionary<string, object?> fields => ReadObject(fields, path, depth),
-            IDictionary fields => ReadObject(StringKeys(fields, path), path, depth),
-
-            // The usual lists are told without a look at their interfaces.
-            object?[] or List<object?> or List<string> => ReadArray(container, path, depth),
-            _ when ClrContainers.FieldsOf(container) is { } fields => ReadObject(fields, path, depth),
-            _ when ClrContainers.IsList(container) => ReadArray(container, path, depth),
-            _ => ReadOther(container, path, depth),
-        };
-        _open.Leave();
-        return value;
-    }
-
-    private Document ReadObject(IEnumerable<KeyValuePair<string, object?>> fields, QueryPath path, int depth)
-    {
-        if (!Enter(path, depth))
-        {
-            return Document.Empty;
-        }
-
-        var document = new DocumentBuilder();
-        foreach (var (name, value) in fields)
-        {
-            var inner = path.Field(name);
-            if (!Counts(inner))
-            {
-                break;
-            }
-
-            if (Text(name, path).IsNull)
-            {
-                continue;
-            }
-
-            if (!document.TryAdd(name, Read(value, inner, depth + 1)))
-            {
-                Refuse(inner, "the field comes twice");
-            }
-        }
-
-        return document.Build();
-    }
 
     public DocumentValue Text(string text, QueryPath path)
     {
@@ -129,6 +74,7 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         return new DocumentString(text);
     }
 
+    /// <summary>Whether a value of this depth may be read; notes the problem when it nests too deep.</summary>
     public bool Enter(QueryPath path, int depth)
     {
         if (depth > maxDepth)
@@ -139,58 +85,9 @@ internal sealed class ClrReader(List<QueryProblem> problems, int maxDepth, int m
         return depth <= maxDepth;
     }
 
-    /// <summary>Counts one more value; a small graph of shared dictionaries can stand for any number of them.</summary>
-    private bool Counts(QueryPath path)
-    {
-        if (++_values == maxValues + 1)
-        {
-            Refuse(path, $"the filter has more than {maxValues} values");
-        }
-
-        return _values <= maxValues;
-    }
-
     public DocumentValue Refuse(QueryPath path, string reason)
     {
         problems.Note(path, reason);
         return DocumentValue.Null;
-    }
-
-    private DocumentArray ReadArray(IEnumerable items, QueryPath path, int depth)
-    {
-        if (!Enter(path, depth))
-        {
-            return DocumentArray.Empty;
-        }
-
-        var values = new List<DocumentValue>();
-        foreach (var item in items)
-        {
-            if (!Counts(path))
-            {
-                break;
-            }
-
-            values.Add(item is string text && text.Length < 64 && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
-                ? new DocumentString(text)
-                : Read(item, path.Item(values.Count), depth + 1));
-        }
-
-        return DocumentArray.Own([.. values]);
-    }
-
-    private IEnumerable<KeyValuePair<string, object?>> StringKeys(IDictionary fields, QueryPath path)
-    {
-        foreach (DictionaryEntry entry in fields)
-        {
-            if (entry.Key is string name)
-            {
-                yield return new(name, entry.Value);
-            }
-            else
-            {
-                Refuse(path, $"a field's name is a string, not {entry.Key.GetType().Name}");
-            }
-        }
     }
 }

@@ -11,8 +11,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
 {
     /// <summary>The path to the elements within which fields are read, with its dot; empty outside of <c>$elemMatch</c>.</summary>
     private string _within = string.Empty;
-    private int _depth;
-    private int _nodes;
+    private FilterBudget _budget;
 
     public FilterOptions Options { get; } = options;
 
@@ -25,7 +24,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
             return Conjunction.Empty;
         }
 
-        if (!Enter(path, document.Count))
+        if (!_budget.TryEnter(path, document.Count, Options.Limits, problems))
         {
             return Conjunction.Empty;
         }
@@ -43,14 +42,14 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
             }
         }
 
-        _depth--;
+        _budget.Leave();
         return Conjunction.Of(path, parts.DrainToImmutable());
     }
 
     /// <summary>Reads <c>{ $operator: …, $operator: … }</c>.</summary>
     public ImmutableArray<Condition> ParseConditions(Document document, QueryPath path)
     {
-        if (!Enter(path, document.Count))
+        if (!_budget.TryEnter(path, document.Count, Options.Limits, problems))
         {
             return [];
         }
@@ -77,7 +76,7 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
             }
         }
 
-        _depth--;
+        _budget.Leave();
         return conditions.DrainToImmutable();
     }
 
@@ -151,29 +150,5 @@ internal sealed class FilterParser(FilterOptions options, List<QueryProblem> pro
         }
 
         return allowed;
-    }
-
-    private bool Enter(QueryPath path, int count)
-    {
-        _nodes += Math.Max(1, count);
-        if (_nodes > Options.Limits.Nodes)
-        {
-            // Said once: the rest of the query is not read.
-            if (_nodes - Math.Max(1, count) <= Options.Limits.Nodes)
-            {
-                Fail(path, $"the query has more than {Options.Limits.Nodes} fields and conditions");
-            }
-
-            return false;
-        }
-
-        if (_depth >= Options.Limits.Depth)
-        {
-            Fail(path, $"the query nests deeper than {Options.Limits.Depth}");
-            return false;
-        }
-
-        _depth++;
-        return true;
     }
 }

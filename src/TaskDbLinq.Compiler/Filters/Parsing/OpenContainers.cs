@@ -1,7 +1,7 @@
 namespace TaskDbLinq.Filters.Parsing;
 
 /// <summary>The containers around the value that is read. They are few, so that looking through them costs less than hashing.</summary>
-internal sealed class OpenContainers
+internal readonly struct OpenContainers()
 {
     private readonly List<object> _open = [];
 
