@@ -15,7 +15,7 @@ internal abstract class ChangeRace<TPlace> : IRace
         from change in Enum.GetValues<Change>()
         select new Heat(change.ToString(), tasks, () => LanesAsync(change, tasks))
         {
-            MoreRounds = tasks <= Few ? MoreRoundsOfFew : 1,
+            MoreRounds = tasks <= Few ? MoreRoundsOfFew : change == Change.Update ? MoreRoundsOfUpdates : 1,
             WarmsUp = tasks <= Few || Sizes.All.Min() > Few,
         };
 
@@ -25,7 +25,15 @@ internal abstract class ChangeRace<TPlace> : IRace
     /// <summary>How many times as many rounds there are with a thousand tasks.</summary>
     private protected virtual int MoreRoundsOfFew => 3;
 
+    /// <summary>
+    /// How many times as many rounds of updates there are with more tasks. More than one means that a place is kept for all of them, since
+    /// to make one takes much longer than the updates, and that each round has pending tasks of its own.
+    /// </summary>
+    private protected virtual int MoreRoundsOfUpdates => 1;
+
     private protected abstract IReadOnlyList<Keeping<TPlace>> Keepings { get; }
+
+    private protected bool HasManyUpdates(int tasks) => MoreRoundsOfUpdates > 1 && tasks > Few;
 
     /// <summary>A place that holds the tasks, or nothing for <see cref="Change.Ingest"/>.</summary>
     private protected abstract Task<TPlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks);
@@ -44,18 +52,23 @@ internal abstract class ChangeRace<TPlace> : IRace
 
     private Lane Lane(Keeping<TPlace> keeping, Change change, TaskRecord[] tasks)
     {
-        var pending = Enumerable.Range(0, tasks.Length).Where(GeneratedTasks.IsPending).Take(Updates).Select(GeneratedTasks.Id).ToArray();
+        var pending = Enumerable.Range(0, tasks.Length).Where(GeneratedTasks.IsPending).Select(GeneratedTasks.Id).Chunk(Updates).ToArray();
+        var round = -1;
         IKeeper keeper = null!;
         return new Lane(keeping.Name, _ => change switch
         {
             Change.Ingest => keeper.AddAsync(tasks),
-            Change.Update => keeper.CompleteAsync(pending, GeneratedTasks.After(tasks.Length)),
+            Change.Update => keeper.CompleteAsync(pending[round % pending.Length], GeneratedTasks.After(tasks.Length)),
             Change.Cull => keeper.CullAsync(
                 tasks.Length / 10, tasks.Length - (tasks.Length / 10), GeneratedTasks.CompletedUntil(tasks.Length / 10)),
             _ => keeper.PurgeAsync(GeneratedTasks.Engine(7)),
         })
         {
-            Before = async () => keeper = await keeping.Open(await PlaceAsync(change, keeping.Name, tasks)),
+            Before = async () =>
+            {
+                round++;
+                keeper = await keeping.Open(await PlaceAsync(change, keeping.Name, tasks));
+            },
             After = async () =>
             {
                 await CheckAsync(keeper, keeping.Name, change, tasks.Length);

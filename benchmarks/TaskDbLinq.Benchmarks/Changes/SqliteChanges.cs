@@ -6,7 +6,7 @@ namespace TaskDbLinq.Benchmarks.Changes;
 
 /// <summary>
 /// SqliteDb, beside ADO.NET by hand, EF Core alone, Dapper and linq2db on a file of the same layout, and LiteDB on one of
-/// its own. Each iteration has a copy of a file that was written once.
+/// its own. Each iteration has a copy of a file that was written once; for updates of many tasks each contender has one that it opens again.
 /// </summary>
 internal sealed class SqliteChanges : ChangeRace<SqlitePlace>, IAsyncDisposable
 {
@@ -21,6 +21,8 @@ internal sealed class SqliteChanges : ChangeRace<SqlitePlace>, IAsyncDisposable
     /// <summary>A million with their buffers are 3 GB, copied for each iteration.</summary>
     private protected override int Most => 100_000;
 
+    private protected override int MoreRoundsOfUpdates => 9;
+
     private protected override IReadOnlyList<Keeping<SqlitePlace>> Keepings =>
     [
         new("ADO.NET", place => Keep(new AdoNetKeeper(place.File))),
@@ -31,11 +33,15 @@ internal sealed class SqliteChanges : ChangeRace<SqlitePlace>, IAsyncDisposable
         new(SqlitePlace.Lite, place => Keep(new LiteKeeper(LiteFiles.Open(place.File)))) { IsLeftOutOfQuick = true },
     ];
 
-    private protected override Task<SqlitePlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks) =>
-        SqlitePlace.MakeAsync(
-            _folder ??= Directory.CreateTempSubdirectory("taskdb-benchmark"),
+    private protected override Task<SqlitePlace> PlaceAsync(Change change, string contender, TaskRecord[] tasks)
+    {
+        _folder ??= Directory.CreateTempSubdirectory("taskdb-benchmark");
+        var isKept = change == Change.Update && HasManyUpdates(tasks.Length);
+        return SqlitePlace.MakeAsync(
+            Path.Combine(_folder.FullName, isKept ? $"{contender}-{tasks.Length}.db" : "tasks.db"),
             contender == SqlitePlace.Lite,
             change == Change.Ingest ? [] : tasks);
+    }
 
     private protected override async Task CloseAsync(IKeeper keeper)
     {
@@ -51,17 +57,21 @@ internal sealed record SqlitePlace(string File)
 {
     internal const string Lite = "LiteDB";
 
-    internal static async Task<SqlitePlace> MakeAsync(DirectoryInfo folder, bool lite, TaskRecord[] tasks)
+    /// <summary>The file of that name; a copy of the template where there is none.</summary>
+    internal static async Task<SqlitePlace> MakeAsync(string file, bool lite, TaskRecord[] tasks)
     {
-        var template = Path.Combine(folder.FullName, $"template-{tasks.Length}.{(lite ? "litedb" : "db")}");
-        if (!System.IO.File.Exists(template))
+        if (!System.IO.File.Exists(file))
         {
-            await WriteAsync(template, lite, tasks);
+            var template = Path.Combine(Path.GetDirectoryName(file)!, $"template-{tasks.Length}.{(lite ? "litedb" : "db")}");
+            if (!System.IO.File.Exists(template))
+            {
+                await WriteAsync(template, lite, tasks);
+            }
+
+            System.IO.File.Copy(template, file);
         }
 
-        var place = new SqlitePlace(Path.Combine(folder.FullName, "tasks.db"));
-        System.IO.File.Copy(template, place.File);
-        return place;
+        return new SqlitePlace(file);
     }
 
     internal static void Clear(DirectoryInfo folder)
