@@ -6,7 +6,7 @@ namespace TaskDbLinq.Benchmarks.Changes;
 
 /// <summary>
 /// SqliteDb, beside ADO.NET by hand, EF Core alone, Dapper and linq2db on a file of the same layout, and LiteDB on one of
-/// its own. Each iteration has a copy of a file that was written once; for updates of many tasks each contender has one that it opens again.
+/// its own. Each iteration has a copy of a file that was written once; for updates of many tasks each contender has one that it reopens.
 /// </summary>
 internal sealed class SqliteChanges : ChangeRace<SqlitePlace>, IAsyncDisposable
 {
