@@ -13,6 +13,12 @@ internal sealed record Heat(string Work, int Tasks, Func<Task<IReadOnlyList<Lane
     public bool WarmsUp { get; init; } = true;
 
     /// <summary>
+    /// Whether each call uses something up that there is not much of: contenders are called no longer before their turns than it takes to
+    /// know how often, and there are no more rounds.
+    /// </summary>
+    public bool UsesUp { get; init; }
+
+    /// <summary>
     /// Whether garbage is collected before each turn, which is not counted: else the large objects of one contender are collected in the
     /// turn of another. What is over in a moment would pay for it, since memory is touched for the first time again.
     /// </summary>

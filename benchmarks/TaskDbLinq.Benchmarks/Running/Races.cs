@@ -44,13 +44,13 @@ internal static class Races
         var turns = lanes.Select(lane => new Turns(lane, pace)).ToList();
         foreach (var turn in turns.Where(turn => turn.IsRepeated || heat.WarmsUp))
         {
-            await turn.WarmUpAsync();
+            await turn.WarmUpAsync(heat.UsesUp ? TimeSpan.Zero : Pace.WarmUp);
         }
 
         var began = Stopwatch.GetTimestamp();
         var (round, rounds) = (0, pace.Rounds * heat.MoreRounds);
         await TakeUntilAsync(rounds);
-        if (Stopwatch.GetElapsedTime(began) < Pace.Much && isClose(Measured()))
+        if (!heat.UsesUp && Stopwatch.GetElapsedTime(began) < Pace.Much && isClose(Measured()))
         {
             await TakeUntilAsync(rounds * Pace.TimesIfClose);
         }
@@ -87,12 +87,12 @@ internal static class Races
         public bool IsRepeated => lane.Before is null;
 
         /// <summary>Finds how often a turn repeats the call to last long enough; what is fast is warm by then.</summary>
-        public async Task WarmUpAsync()
+        public async Task WarmUpAsync(TimeSpan least)
         {
             // The first call compiles code and translates queries: its time says nothing of the next ones.
             var began = Stopwatch.GetTimestamp();
             var last = await OnceAsync();
-            while (!IsRepeated && Stopwatch.GetElapsedTime(began) < Pace.WarmUp)
+            while (!IsRepeated && Stopwatch.GetElapsedTime(began) < least)
             {
                 await OnceAsync();
             }
@@ -109,7 +109,7 @@ internal static class Races
                     ? Math.Max(_times * 2, (int)Math.Min(_times * 16.0, _times * (pace.Turn / last)))
                     : _times;
             }
-            while (last < pace.Turn / 2 || Stopwatch.GetElapsedTime(began) < Pace.WarmUp);
+            while (last < pace.Turn / 2 || Stopwatch.GetElapsedTime(began) < least);
         }
 
         public async Task TakeAsync(int round)
