@@ -115,12 +115,14 @@ internal sealed class TaskWriter(MongoConnection connection)
     /// <summary>Drops what a filter selects: tasks with files one by one, so that no file is forgotten, and the others at once.</summary>
     public async Task<long> DropAsync(BsonDocument filter, CancellationToken cancellationToken)
     {
-        // Most databases have no such file, and then there is nothing to look for.
-        var hasFiles = await connection.AskAsync(() => connection.Files.AnyAsync(cancellationToken)).ConfigureAwait(false);
-        var count = hasFiles ? await DropWithFilesAsync(filter, cancellationToken).ConfigureAwait(false) : 0;
-        var rest = await connection.AskAsync(
-            () => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken)).ConfigureAwait(false);
-        return count + rest.DeletedCount;
+        // Most databases have no such file, and then there is nothing to look for. That is asked beside the command, not before it: the
+        // command leaves tasks with files alone, and those that were there before are found by either order.
+        var rest = connection.AskAsync(
+            () => connection.Tasks.DeleteManyAsync(RowFiles.Without(filter), options: null, cancellationToken));
+        var hasFiles = connection.AskAsync(() => connection.Files.AnyAsync(cancellationToken));
+        await Task.WhenAll(rest, hasFiles).ConfigureAwait(false);
+        var count = (await rest.ConfigureAwait(false)).DeletedCount;
+        return await hasFiles.ConfigureAwait(false) ? count + await DropWithFilesAsync(filter, cancellationToken).ConfigureAwait(false) : count;
     }
 
     private async Task<long> DropWithFilesAsync(BsonDocument filter, CancellationToken cancellationToken)

@@ -15,7 +15,13 @@ internal abstract class ChangeRace<TPlace> : IRace
         from change in Enum.GetValues<Change>()
         select new Heat(change.ToString(), tasks, () => LanesAsync(change, tasks))
         {
-            MoreRounds = tasks <= Few ? MoreRoundsOfFew : change == Change.Update ? MoreRoundsOfUpdates : 1,
+            MoreRounds = (tasks <= Few, change) switch
+            {
+                (true, _) => MoreRoundsOfFew,
+                (_, Change.Update) => MoreRoundsOfUpdates,
+                (_, Change.Cull or Change.Purge) => MoreRoundsOfDrops,
+                _ => 1,
+            },
             WarmsUp = tasks <= Few || Sizes.All.Min() > Few,
         };
 
@@ -30,6 +36,9 @@ internal abstract class ChangeRace<TPlace> : IRace
     /// to make one takes much longer than the updates, and that each round has pending tasks of its own.
     /// </summary>
     private protected virtual int MoreRoundsOfUpdates => 1;
+
+    /// <summary>How many times as many rounds of culls and purges there are with more tasks.</summary>
+    private protected virtual int MoreRoundsOfDrops => 1;
 
     private protected abstract IReadOnlyList<Keeping<TPlace>> Keepings { get; }
 

@@ -8,6 +8,7 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 internal sealed class MongoServer : IAsyncDisposable
 {
     private readonly Lazy<MongoClient> _client = new(() => new MongoClient(Uri));
+    private readonly Lazy<MongoClient> _rival = new(() => new MongoClient(Named("rival")));
     private readonly string _name = $"taskdb_benchmarks_{Guid.NewGuid():N}";
 
     private static string Uri => Environment.GetEnvironmentVariable("TASKDB_TEST_MONGODB")
@@ -19,6 +20,13 @@ internal sealed class MongoServer : IAsyncDisposable
 
     public IMongoCollection<BsonDocument> Raw(string collection) =>
         _client.Value.GetDatabase(_name).GetCollection<BsonDocument>(collection);
+
+    /// <summary>
+    /// The same for who is measured, over connections of its own: those of <see cref="Raw"/> just did what makes the place ready, and the
+    /// server has at hand for them what it would look up for others.
+    /// </summary>
+    public IMongoCollection<BsonDocument> Rival(string collection) =>
+        _rival.Value.GetDatabase(_name).GetCollection<BsonDocument>(collection);
 
     /// <summary>The version that the server tells, and the engine below it where it names one.</summary>
     public async Task<string> DescribeAsync()
@@ -32,5 +40,17 @@ internal sealed class MongoServer : IAsyncDisposable
     {
         await _client.Value.DropDatabaseAsync(_name);
         _client.Value.Dispose();
+        if (_rival.IsValueCreated)
+        {
+            _rival.Value.Dispose();
+        }
+    }
+
+    /// <summary>Clients of the same settings share their connections; one of another name has its own.</summary>
+    private static MongoClientSettings Named(string name)
+    {
+        var settings = MongoClientSettings.FromConnectionString(Uri);
+        settings.ApplicationName = name;
+        return settings;
     }
 }

@@ -22,17 +22,16 @@ internal sealed class BufferFiles(IMongoDatabase database, string collection)
 
     private readonly GridFSBucket _bucket = new(database, new GridFSBucketOptions { BucketName = $"{collection}_buffers" });
 
+    /// <summary>Where GridFS keeps what it knows of each file of the bucket.</summary>
+    private readonly IMongoCollection<BsonDocument> _files = database.GetCollection<BsonDocument>($"{collection}_buffers.files");
+
     /// <summary>Whether a field's value has to be a file.</summary>
     public static bool IsNeeded(object? value) =>
         value is BufferList buffers && buffers.TotalBytes + (buffers.Count * BlockOverhead) > InlineLimit;
 
     /// <summary>Returns whether there is any file; while there is none, no record names one, since a file is written first.</summary>
-    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
-    {
-        var first = new GridFSFindOptions { Limit = 1 };
-        using var files = await _bucket.FindAsync(FilterDefinition<GridFSFileInfo>.Empty, first, cancellationToken).ConfigureAwait(false);
-        return await files.AnyAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public Task<bool> AnyAsync(CancellationToken cancellationToken) =>
+        _files.Find(FilterDefinition<BsonDocument>.Empty).Project(new BsonDocument("_id", 1)).AnyAsync(cancellationToken);
 
     /// <summary>The task as it is stored, its large buffers written.</summary>
     public async Task<TaskDocument> StoreAsync(TaskRecord task, CancellationToken cancellationToken)
