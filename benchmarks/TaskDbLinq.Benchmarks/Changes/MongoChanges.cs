@@ -8,6 +8,9 @@ namespace TaskDbLinq.Benchmarks.Changes;
 /// <summary>MongoDb, beside the driver alone on a collection with the same indexes.</summary>
 internal sealed class MongoChanges : ChangeRace<MongoPlace>, IAsyncDisposable
 {
+    /// <summary>By hand, and doing all that has to be done where large buffers are files.</summary>
+    public const string MindingFiles = "driver, with regard to files";
+
     private readonly MongoServer _server = new();
     private MongoDb? _db;
 
@@ -19,6 +22,11 @@ internal sealed class MongoChanges : ChangeRace<MongoPlace>, IAsyncDisposable
     private protected override IReadOnlyList<Keeping<MongoPlace>> Keepings =>
     [
         new("driver", place => Task.FromResult<IKeeper>(new MongoDriverKeeper(place.Tasks, place.Documents))),
+        new(
+            MindingFiles,
+            place => Task.FromResult<IKeeper>(new MongoDriverKeeper(place.Tasks, place.Documents) { MindsFiles = true }),
+            Change.Ingest,
+            Change.Update) { IsLeftOutOfQuick = true },
         new("MongoDb", async _ => new OurMongo(_db ??= await _server.OpenAsync(MongoPlace.Collection))),
     ];
 

@@ -10,6 +10,9 @@ namespace TaskDbLinq.Benchmarks.Changes;
 /// </summary>
 internal sealed class SqliteChanges : ChangeRace<SqlitePlace>, IAsyncDisposable
 {
+    /// <summary>By hand, and doing all that pruning promises.</summary>
+    public const string Shrinking = "ADO.NET, sizes and space";
+
     private DirectoryInfo? _folder;
 
     public ValueTask DisposeAsync()
@@ -26,6 +29,12 @@ internal sealed class SqliteChanges : ChangeRace<SqlitePlace>, IAsyncDisposable
     private protected override IReadOnlyList<Keeping<SqlitePlace>> Keepings =>
     [
         new("ADO.NET", place => Keep(new AdoNetKeeper(place.File))),
+        new(
+            Shrinking,
+            place => Keep(new AdoNetKeeper(place.File) { Shrinks = true }),
+            Change.Ingest,
+            Change.Update,
+            Change.Purge) { IsLeftOutOfQuick = true },
         new("SqliteDb", async place => new OurSqlite(await SqliteDb.OpenAsync(place.File))),
         new("EF Core", place => Keep(new EfKeeper(place.File))) { IsLeftOutOfQuick = true },
         new("Dapper", place => Keep(new DapperKeeper(place.File))) { IsLeftOutOfQuick = true },

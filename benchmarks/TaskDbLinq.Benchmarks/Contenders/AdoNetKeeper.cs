@@ -5,8 +5,14 @@ namespace TaskDbLinq.Benchmarks.Contenders;
 /// <summary>Hand-written ADO.NET: prepared commands; a batch is one transaction, any other change one of its own.</summary>
 internal sealed class AdoNetKeeper(string file) : IKeeper
 {
+    /// <summary>Fewer free pages than these are not given back, as by SqliteDb.</summary>
+    private const int FewPages = 128;
+
     /// <summary>How many tasks of a batch one transaction holds; by default all.</summary>
     public int Group { get; init; } = int.MaxValue;
+
+    /// <summary>Whether a cull does what pruning promises, too: it adds up the buffers that go, and gives their space back to the disk.</summary>
+    public bool Shrinks { get; init; }
 
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
 
@@ -54,9 +60,27 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
         return Task.CompletedTask;
     }
 
-    public Task CullAsync(int count, int left, DateTime before) => OnceAsync(ChangeSql.Cull, "count", count);
+    public Task CullAsync(int count, int left, DateTime before)
+    {
+        if (!Shrinks)
+        {
+            return OnceAsync(ChangeSql.Cull, "count", count);
+        }
+
+        Bytes = Sum($"{ChangeSql.Cull} RETURNING buffer_bytes", count);
+        if (Sum("PRAGMA freelist_count") >= FewPages)
+        {
+            Sum("PRAGMA incremental_vacuum");
+            Sum("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task PurgeAsync(string engine) => OnceAsync(ChangeSql.Purge, "engine", engine);
+
+    /// <summary>How many bytes of buffers the last cull took.</summary>
+    public long Bytes { get; private set; }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
@@ -65,6 +89,26 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
         using var command = Prepare(sql, [name]);
         Run(command, [value]);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Runs a statement to its end.</summary>
+    /// <returns>The sum of its first column.</returns>
+    private long Sum(string sql, params object[] values)
+    {
+        using var command = Prepare(sql, [.. values.Select(_ => "count")]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        using var rows = command.ExecuteReader();
+        var sum = 0L;
+        while (rows.Read())
+        {
+            sum += rows.FieldCount == 0 || rows.IsDBNull(0) ? 0 : rows.GetInt64(0);
+        }
+
+        return sum;
     }
 
     private SqliteCommand Prepare(string sql, string[] names)

@@ -244,6 +244,12 @@ internal static class Goals
                 "times as fast",
                 m => m.Ratio(SqliteChange, "Ingest", "original SQLiteDB", "SqliteDb", N)),
             .. Changes("sqlite-change", SqliteChange, "SqliteDb", 0.95, ["ADO.NET", "linq2db"], [Few, N]),
+            .. from size in (int[])[Few, N]
+               select Told(
+                   $"sqlite-cull-equal-{size}",
+                   $"Cull of {Text.Count(size)}, beside ADO.NET that tells the size of what goes and gives its space back, as ours does",
+                   "times as fast",
+                   m => m.Ratio(SqliteChange, "Cull", SqliteChanges.Shrinking, "SqliteDb", size)),
             AtLeast(
                 "sqlite-callers",
                 "50 callers, each add durable, ids as IPython's clients give, beside a loop by hand that commits groups of 50",
@@ -295,6 +301,13 @@ internal static class Goals
                 "times as fast",
                 m => m.Ratio(MongoChange, "Ingest", "driver", "MongoDb", 10_000)),
             .. Changes("mongo-change", MongoChange, "MongoDb", 0.9, ["driver"], [Few, 10_000]),
+            .. from change in (string[])["Cull", "Purge"]
+               from size in (int[])[Few, 10_000]
+               select Told(
+                   $"mongo-drop-equal-{change}-{size}".ToLowerInvariant(),
+                   $"{change} of {Text.Count(size)}, beside the driver where it minds files of large buffers, as ours does",
+                   "times as fast",
+                   m => m.Ratio(MongoChange, change, MongoChanges.MindingFiles, "MongoDb", size)),
         ]),
         ("PostgresDb",
         [
