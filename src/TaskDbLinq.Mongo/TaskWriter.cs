@@ -122,7 +122,9 @@ internal sealed class TaskWriter(MongoConnection connection)
         var hasFiles = connection.AskAsync(() => connection.Files.AnyAsync(cancellationToken));
         await Task.WhenAll(rest, hasFiles).ConfigureAwait(false);
         var count = (await rest.ConfigureAwait(false)).DeletedCount;
-        return await hasFiles.ConfigureAwait(false) ? count + await DropWithFilesAsync(filter, cancellationToken).ConfigureAwait(false) : count;
+        return await hasFiles.ConfigureAwait(false)
+            ? count + await DropWithFilesAsync(filter, cancellationToken).ConfigureAwait(false)
+            : count;
     }
 
     private async Task<long> DropWithFilesAsync(BsonDocument filter, CancellationToken cancellationToken)

@@ -11,7 +11,9 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
     /// <summary>How many tasks of a batch one transaction holds; by default all.</summary>
     public int Group { get; init; } = int.MaxValue;
 
-    /// <summary>Whether a cull does what pruning promises, too: it adds up the buffers that go, and gives their space back to the disk.</summary>
+    /// <summary>
+    /// Whether a cull does what pruning promises, too: it adds up the buffers that go, and gives their space back to the disk.
+    /// </summary>
     public bool Shrinks { get; init; }
 
     private readonly SqliteConnection _connection = SqliteFiles.Connect(file);
@@ -105,6 +107,7 @@ internal sealed class AdoNetKeeper(string file) : IKeeper
         var sum = 0L;
         while (rows.Read())
         {
+            // Each page that goes back is a row without a value.
             sum += rows.FieldCount == 0 || rows.IsDBNull(0) ? 0 : rows.GetInt64(0);
         }
 
