@@ -39,9 +39,6 @@ internal interface IRace : IAsyncDisposable
 /// <param name="Turn">How long a turn lasts, about.</param>
 internal sealed record Pace(int Rounds, TimeSpan Turn)
 {
-    /// <summary>The rounds of a contender of which one call takes long.</summary>
-    public const int FewRounds = 3;
-
     /// <summary>How many times as many rounds a heat has whose first ones are close to a limit.</summary>
     public const int TimesIfClose = 3;
 
@@ -56,6 +53,9 @@ internal sealed record Pace(int Rounds, TimeSpan Turn)
 
     /// <summary>A contender whose turn takes so long has no second one.</summary>
     public static readonly TimeSpan Endless = TimeSpan.FromSeconds(3);
+
+    /// <summary>The rounds of a contender of which one call takes long: a third of them, and not less than three.</summary>
+    public int FewRounds => Math.Max(3, Rounds / 3);
 
     /// <summary>A contender whose turn takes longer than this has a few only.</summary>
     public TimeSpan Long => Turn * 8;

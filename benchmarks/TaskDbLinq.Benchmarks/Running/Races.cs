@@ -115,7 +115,7 @@ internal static class Races
         public async Task TakeAsync(int round)
         {
             // By the shortest turn: one that the machine disturbed, or a first one, says little of how long the next ones take.
-            if (round >= (_shortest > Pace.Endless ? 1 : _shortest > pace.Long ? Pace.FewRounds : int.MaxValue))
+            if (round >= (_shortest > Pace.Endless ? 1 : _shortest > pace.Long ? pace.FewRounds : int.MaxValue))
             {
                 return;
             }
