@@ -53,7 +53,7 @@ internal abstract class ChangeRace<TPlace> : IRace
     {
         TaskRecord[] tasks = [.. GeneratedTasks.Of(count)];
         var lanes = Keepings
-            .Where(keeping => !keeping.Cannot.Contains(change) && !(keeping.IsLeftOutOfQuick && Sizes.IsQuick && count > Few))
+            .Where(keeping => !keeping.Cannot.Contains(change) && !(keeping.IsLeftOutOfQuick && Sizes.IsQuick))
             .Select(keeping => Lane(keeping, change, tasks))
             .ToList();
         return Task.FromResult<IReadOnlyList<Lane>>(lanes);
@@ -107,6 +107,6 @@ internal abstract class ChangeRace<TPlace> : IRace
 /// <summary>One who keeps tasks: its name, and how it starts at a place that may have tasks already.</summary>
 internal sealed record Keeping<TPlace>(string Name, Func<TPlace, Task<IKeeper>> Open, params Change[] Cannot)
 {
-    /// <summary>Whether a quick run has it with few tasks only: no goal compares with it.</summary>
+    /// <summary>Whether a quick run does without it: no goal compares with it.</summary>
     public bool IsLeftOutOfQuick { get; init; }
 }

@@ -11,6 +11,8 @@ namespace TaskDbLinq.Benchmarks.Report;
 /// <param name="Value">What was measured; null where that was not.</param>
 internal sealed record Goal(string Name, string Text, bool IsUpper, double? Limit, string Unit, Func<Measured, Figure?> Value)
 {
+    private const double CloseShare = 0.1;
+
     public static Goal AtMost(string name, string text, double limit, string unit, Func<Measured, Figure?> value) =>
         new(name, text, true, limit, unit, value);
 
@@ -25,8 +27,12 @@ internal sealed record Goal(string Name, string Text, bool IsUpper, double? Limi
         ? IsUpper ? value.Value <= limit : value.Value >= limit
         : null;
 
-    /// <summary>Whether the middle half of the rounds has values on both sides of the limit.</summary>
-    public bool IsClose(Measured measured) => Value(measured) is { } value && value.Low <= Limit && value.High >= Limit && value.HasSpread;
+    /// <summary>
+    /// Whether the middle half of the rounds has values on both sides of the limit; of what was measured once, whether it is less than a
+    /// tenth of the limit away from it.
+    /// </summary>
+    public bool IsClose(Measured measured) => Limit is { } limit && Value(measured) is { } value
+        && (value.HasSpread ? value.Low <= limit && value.High >= limit : Math.Abs(value.Value - limit) < limit * CloseShare);
 
     /// <summary>Whether it is met, and whether closely; empty where nothing was measured, or nothing is wanted.</summary>
     public string Verdict(Measured measured) => IsMet(measured) is { } met

@@ -405,8 +405,10 @@ internal static class Goals
     private static Figure? Wire(Measured measured, string work) =>
         measured.RatioToSum(nameof(WireRate), work, WireRate.ByWire, [WireRate.InProcess, WireRate.Loopback]);
 
-    private static double? Micros(Measured measured, string group, string work, string contender, int tasks = 0) =>
-        measured.Find(group, work, contender, tasks)?.Nanoseconds / 1e3;
+    private static Figure? Micros(Measured measured, string group, string work, string contender, int tasks = 0) =>
+        measured.Find(group, work, contender, tasks) is not { } found ? null
+        : found.Rounds is { Length: > 0 } rounds ? Figure.Of(rounds) * 1e-3
+        : found.Nanoseconds / 1e3;
 
     private static IEnumerable<int> Sizes(Measured measured) => measured.All.Select(m => m.Tasks).Distinct();
 
