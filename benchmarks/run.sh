@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures everything and writes RESULTS.md, growth.png and the table in docs/performance.md:  benchmarks/run.sh [--quick]
 # Needs the .NET SDK 10. Python's ipyparallel and a MongoDB take part where they are to be had, else they are left out.
-# A full run takes half an hour on 2 cores. --quick takes less than 8 minutes: it asks no million tasks, and does not start the command.
+# A full run takes half an hour on 2 cores. --quick takes 7 to 8 minutes: it asks no million tasks, and does not start the command.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly results=$PWD/artifacts/benchmarks
